@@ -1,0 +1,94 @@
+//! What a service told us, after checking: the one form every part of Bellhop works with.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::clock::Wall;
+
+/// One thing that happened at a service.
+///
+/// Every text in it is clean: no control characters, no bidi overrides, cut to length. `url` is
+/// built from checked parts. `fields` has passed the provider's allow-list, so that nothing secret
+/// reaches rules, history, notifications or answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// What kind of thing, in the service's own terms: `flag_logs#create`, `new-conversation`,
+    /// `notification/commented`, `ticket#update`.
+    pub kind: String,
+    /// The identity for "once": the same key never rings twice for one account.
+    pub key: String,
+    /// When it happened, by the service's clock; the time of arrival where it does not say.
+    pub at: Wall,
+    /// One line of plain text, at most 300 characters.
+    pub title: String,
+    /// Plain text, at most 2,000 characters; may be empty.
+    pub body: String,
+    /// Where a click leads; `http` or `https` only.
+    pub url: Option<String>,
+    /// How strongly it asks for attention before rules say otherwise.
+    pub urgency: Urgency,
+    /// The event after redaction, as rules and the inbox see it.
+    pub fields: Value,
+    /// What this belongs to, such as `post/42`, `conversation/67` or `ticket/<reference id>`.
+    /// Notices of one thread can update and withdraw each other.
+    pub thread: Option<String>,
+    /// Position within the thread, for "read up to here"; larger is later.
+    pub seq: Option<u64>,
+    /// What it means for notices already shown for the same thread.
+    pub bearing: Bearing,
+    /// Why it does not ring by default although its kind is on.
+    pub hush: Option<Hush>,
+    /// Names this event teaches, such as `("post/42", "Best keto gummies")`: later events that
+    /// lack the name find it in history.
+    pub teaches: Vec<(String, String)>,
+    /// The thing whose name is missing from title and body. When the name is known, the provider
+    /// writes both anew.
+    pub lacks: Option<String>,
+    /// How far catch-up needs to look back no more: each mark only ever grows.
+    pub marks: Vec<(String, u64)>,
+}
+
+/// How strongly an event asks for attention; the freedesktop urgency levels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Urgency {
+    /// May wait.
+    Low,
+    /// The usual.
+    #[default]
+    Normal,
+    /// Stays on screen until it is seen, and may break through quiet hours if the user says so.
+    Critical,
+}
+
+/// What an event means for notices already shown for its thread.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Bearing {
+    /// Something new. A standing notice of the same thread takes it in and rings again.
+    #[default]
+    News,
+    /// A change to something known. A standing notice is updated in place, without a ring.
+    Amends,
+    /// Done with, read elsewhere or gone. Standing notices up to `seq` (all, without one) are
+    /// withdrawn.
+    Settles,
+}
+
+/// Why an event is quiet by default although its kind is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hush {
+    /// The action it tells of did not succeed.
+    Failed,
+    /// It was only a rehearsal.
+    DryRun,
+    /// The user did it.
+    Own,
+    /// A line the system wrote, such as "joined".
+    System,
+    /// The user muted the conversation at the service.
+    MutedThere,
+    /// The user has already seen it elsewhere.
+    SeenThere,
+}

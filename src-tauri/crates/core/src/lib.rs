@@ -1,0 +1,21 @@
+//! Bellhop decides here: sessions, dialects, rules and fates.
+//!
+//! Nothing in this crate does I/O, reads a clock, draws a random number or waits. Time, seeds and
+//! what came over a wire are arguments; what should happen is a returned value.
+
+pub mod account;
+pub mod address;
+pub mod clock;
+pub mod dialect;
+pub mod errand;
+pub mod event;
+pub mod fate;
+pub mod notice;
+pub mod provider;
+pub mod rules;
+pub mod schedule;
+pub mod secret;
+pub mod session;
+pub mod settings;
+pub mod text;
+pub mod trouble;

@@ -1,0 +1,64 @@
+//! A notice: what the desktop is asked to show.
+
+use crate::event::Urgency;
+
+/// Names a notice for as long as its history is kept.
+pub type NoticeId = u64;
+
+/// What the desktop is asked to show. Showing a notice whose id already stands replaces it in place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Its name.
+    pub id: NoticeId,
+    /// Whose account it belongs to; the heading some desktops group by.
+    pub account: String,
+    /// One line of plain text.
+    pub title: String,
+    /// Plain text; the notifier escapes or strips it as the desktop demands.
+    pub body: String,
+    /// How strongly it asks for attention.
+    pub urgency: Urgency,
+    /// How it makes itself heard.
+    pub ring: Ring,
+    /// Whether a click leads somewhere.
+    pub opens: bool,
+    /// Whether "Mark as seen" is offered.
+    pub marks_seen: bool,
+}
+
+/// How a notice makes itself heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ring {
+    /// With the desktop's sound.
+    Sound,
+    /// On screen only.
+    Silent,
+    /// In place of a standing one, without asking for attention again.
+    Update,
+}
+
+/// What a user did with a notice, or the desktop with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Happened {
+    /// The desktop took it.
+    Shown(NoticeId),
+    /// The desktop did not take it; one sentence on why.
+    Failed(NoticeId, String),
+    /// The user clicked it. The token lets the browser come to the front.
+    Opened(NoticeId, Option<String>),
+    /// The user pressed "Mark as seen".
+    Seen(NoticeId),
+    /// It is no longer shown.
+    Closed(NoticeId),
+    /// The notification service came, went or changed.
+    Service(Service),
+}
+
+/// The state of the desktop's notification service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Service {
+    /// It answers; its name and version.
+    Ok(String),
+    /// There is none, or it does not answer; one sentence with what to do.
+    Unavailable(String),
+}

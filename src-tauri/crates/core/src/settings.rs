@@ -1,0 +1,87 @@
+//! Everything the user decided, as it stands in the settings file. No secret is in it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::account::{Account, AccountId};
+use crate::clock::Wall;
+use crate::rules::Rule;
+use crate::schedule::QuietHours;
+
+/// The version this build writes. A file of a later version is left alone and said.
+pub const VERSION: u32 = 1;
+
+/// Everything the user decided.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The file's version.
+    pub version: u32,
+    /// The accounts, in the order the user keeps them.
+    #[serde(default)]
+    pub accounts: Vec<Account>,
+    /// The rules, in the order they are asked.
+    #[serde(default)]
+    pub rules: Vec<Rule>,
+    /// Until when everything is muted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub muted_until: Option<Wall>,
+    /// The rest.
+    #[serde(default)]
+    pub preferences: Preferences,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            accounts: Vec::new(),
+            rules: Vec::new(),
+            muted_until: None,
+            preferences: Preferences::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// The account of that name.
+    pub fn named(&self, name: &str) -> Option<&Account> {
+        self.accounts.iter().find(|account| account.name == name)
+    }
+
+    /// The account of that id.
+    pub fn account(&self, id: &AccountId) -> Option<&Account> {
+        self.accounts.iter().find(|account| account.id == *id)
+    }
+
+    /// The account of that name, to be changed.
+    pub fn named_mut(&mut self, name: &str) -> Option<&mut Account> {
+        self.accounts.iter_mut().find(|account| account.name == name)
+    }
+}
+
+/// What the user prefers, beyond accounts and rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// Whether rings make a sound.
+    pub sound: bool,
+    /// When Bellhop keeps quiet.
+    pub quiet_hours: Vec<QuietHours>,
+    /// Whether critical events ring in spite of quiet hours and mutes.
+    pub critical_breaks_through: bool,
+    /// For how many days history is kept, 1 to 3650.
+    pub keep_days: u32,
+    /// How many events history keeps, 1,000 to 1,000,000.
+    pub keep_events: u32,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            sound: true,
+            quiet_hours: Vec::new(),
+            critical_breaks_through: false,
+            keep_days: 90,
+            keep_events: 100_000,
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Why an account is not live, as state and in words.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// The kinds of trouble. What a client does about one is decided by this code, never by the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TroubleCode {
+    /// The server cannot be reached: no route, no name, connection refused.
+    Unreachable,
+    /// The link is open and nothing comes through it any more.
+    Silent,
+    /// The server closed the connection.
+    Closed,
+    /// The server asked to be left alone for a while.
+    Busy,
+    /// The service refused the key, password or token.
+    Credential,
+    /// The other end does not speak the protocol expected here.
+    Protocol,
+    /// The secret cannot be read from the keychain.
+    Keychain,
+    /// The certificate or the encryption is at fault.
+    Tls,
+    /// The account's own settings are at fault.
+    Config,
+}
+
+impl TroubleCode {
+    /// Whether trying again cannot help until the user changes something.
+    pub fn blocks(self) -> bool {
+        matches!(self, Self::Credential | Self::Config)
+    }
+}
+
+/// Why an account is not live: a code for programs and one sentence for people that says what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trouble {
+    /// What kind of trouble it is.
+    pub code: TroubleCode,
+    /// One sentence, free of secrets and of anything the server said that was not checked.
+    pub message: String,
+    /// How long the server asked to wait (`Retry-After`), where it did.
+    #[serde(skip)]
+    pub retry_after: Option<Duration>,
+}
+
+impl Trouble {
+    /// A trouble of kind `code`, told as `message`.
+    pub fn new(code: TroubleCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), retry_after: None }
+    }
+
+    /// The same trouble with the wait the server asked for.
+    #[must_use]
+    pub fn retry_after(mut self, wait: Option<Duration>) -> Self {
+        self.retry_after = wait;
+        self
+    }
+}
