@@ -1,1 +1,12 @@
-//! placeholder
+//! The contract between the resident and its clients.
+//!
+//! Three clients speak it: the command line, the window and the tests; the tray speaks it without
+//! a socket. One JSON message stands on one line, in either direction. A line over
+//! [`message::MAX_LINE`] or not of this contract ends that client's connection and no other.
+
+pub mod ask;
+pub mod code;
+pub mod message;
+#[cfg(feature = "ts")]
+pub mod ts;
+pub mod view;

@@ -50,6 +50,7 @@ impl Account {
 pub struct AccountId(pub String);
 
 /// Where an account's secret is kept.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Keep {

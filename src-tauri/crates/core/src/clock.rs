@@ -50,6 +50,8 @@ impl Sub for Mono {
 /// A point on the wall clock: milliseconds since the Unix epoch, UTC.
 ///
 /// Written as RFC 3339 with exactly three decimals, in text and in JSON.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(type = "string"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Wall(pub i64);
 

@@ -49,6 +49,7 @@ pub struct Event {
 }
 
 /// How strongly an event asks for attention; the freedesktop urgency levels.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Urgency {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::Wall;
 
 /// What became of an event, and why.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fate {
     /// What Bellhop did with it.
@@ -28,6 +29,7 @@ impl Fate {
 }
 
 /// What Bellhop did with an event.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Did {

@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::event::Urgency;
 
 /// One rule. The first whose condition holds decides.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
@@ -22,6 +23,7 @@ pub struct Rule {
 }
 
 /// A condition tree.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Condition {
@@ -41,10 +43,11 @@ pub enum Condition {
         not: Box<Condition>,
     },
     /// One field compared: `{"field": "/object/flag_type", "is": "spam"}`.
-    Test(serde_json::Map<String, Value>),
+    Test(#[cfg_attr(feature = "ts", ts(type = "Record<string, unknown>"))] serde_json::Map<String, Value>),
 }
 
 /// What a rule does.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Then {

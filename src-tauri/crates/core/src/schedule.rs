@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// One span of quiet in the week, in local time.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuietHours {

@@ -59,6 +59,7 @@ impl Settings {
 }
 
 /// What the user prefers, beyond accounts and rules.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {

@@ -1,0 +1,81 @@
+//! The contract as TypeScript, for `ui/src/contract.ts`.
+
+use bellhop_core::account::Keep;
+use bellhop_core::event::Urgency;
+use bellhop_core::fate::{Did, Fate};
+use bellhop_core::rules::{Condition, Rule, Then};
+use bellhop_core::schedule::QuietHours;
+use bellhop_core::session::State;
+use bellhop_core::settings::Preferences;
+use bellhop_core::trouble::{Trouble, TroubleCode};
+use ts_rs::{Config, TS};
+
+use crate::ask::{Answer, Ask, EventQuery, NewAccount, Part, Until};
+use crate::code::{Code, Refusal};
+use crate::message::ToClient;
+use crate::view::{
+    AccountStatus, AccountView, Change, Check, CheckState, Counts, EventDetail, EventView, FieldView, Gap, GapRow,
+    Keychain, KeychainState, KindView, NotificationState, Notifications, Overall, RuleChange, RuleTrial, ServiceView,
+    Snapshot, Status, Step, TestStep, Tray, TrayState,
+};
+
+/// The whole of `ui/src/contract.ts`.
+pub fn declarations() -> String {
+    let cfg = Config::new().with_large_int("number");
+    let mut out = String::from(
+        "// Generated from the control crate. Do not edit: `BLESS=1 cargo test -p bellhop-tests --test contract` writes it.\n",
+    );
+    macro_rules! declare {
+        ($($t:ty),+ $(,)?) => { $( out.push_str(&format!("\nexport {}\n", <$t>::decl(&cfg))); )+ };
+    }
+    declare!(
+        Ask,
+        NewAccount,
+        Until,
+        EventQuery,
+        Part,
+        Answer,
+        ToClient,
+        Refusal,
+        Code,
+        Change,
+        Overall,
+        Snapshot,
+        Status,
+        Notifications,
+        NotificationState,
+        Tray,
+        TrayState,
+        Keychain,
+        KeychainState,
+        AccountStatus,
+        AccountView,
+        State,
+        Trouble,
+        TroubleCode,
+        Counts,
+        Gap,
+        GapRow,
+        EventView,
+        EventDetail,
+        Fate,
+        Did,
+        Urgency,
+        Keep,
+        ServiceView,
+        FieldView,
+        KindView,
+        Rule,
+        Condition,
+        Then,
+        RuleTrial,
+        RuleChange,
+        TestStep,
+        Step,
+        Check,
+        CheckState,
+        Preferences,
+        QuietHours,
+    );
+    out
+}

@@ -1,0 +1,941 @@
+// Generated from the control crate. Do not edit: `BLESS=1 cargo test -p bellhop-tests --test contract` writes it.
+
+export type Ask = { "do": "hello", 
+/**
+ * The client's version.
+ */
+version: string, 
+/**
+ * `DISPLAY`, `WAYLAND_DISPLAY`, `XAUTHORITY` of the client, so that a resident started
+ * without a display can open links later.
+ */
+display: { [key in string]: string }, } | { "do": "status" } | { "do": "watch" } | { "do": "services" } | { "do": "account-add", 
+/**
+ * What it is.
+ */
+account: NewAccount, 
+/**
+ * Its secret.
+ */
+secret: string, } | { "do": "account-list" } | { "do": "account-remove", 
+/**
+ * Its name.
+ */
+name: string, } | { "do": "account-enable", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * On or off.
+ */
+on: boolean, } | { "do": "account-set", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The fields to change.
+ */
+fields: { [key in string]: string }, } | { "do": "account-secret", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its secret.
+ */
+secret: string, 
+/**
+ * Where to keep it.
+ */
+keep: Keep, } | { "do": "account-test", 
+/**
+ * Its name.
+ */
+name: string, } | { "do": "account-try", 
+/**
+ * What it is.
+ */
+account: NewAccount, 
+/**
+ * Its secret.
+ */
+secret: string, } | { "do": "account-retry", 
+/**
+ * Its name.
+ */
+name: string, } | { "do": "events" } & EventQuery | { "do": "event-show", 
+/**
+ * Its id.
+ */
+event: number, } | { "do": "event-open", 
+/**
+ * Its id.
+ */
+event: number, } | { "do": "event-read", 
+/**
+ * Their ids; all unread ones when empty.
+ */
+events: Array<number>, } | { "do": "event-seen", 
+/**
+ * Its id.
+ */
+event: number, } | { "do": "gaps", 
+/**
+ * One account's, by name.
+ */
+account: string | null, 
+/**
+ * Since when.
+ */
+since: Wall, } | { "do": "mute", 
+/**
+ * One account, by name.
+ */
+account: string | null, 
+/**
+ * Until when: a time, `forever`, or `off`.
+ */
+until: Until, } | { "do": "filters", 
+/**
+ * One account, by name.
+ */
+account: string | null, } | { "do": "filter-set", 
+/**
+ * The account, by name.
+ */
+account: string, 
+/**
+ * The kind.
+ */
+kind: string, 
+/**
+ * On or off.
+ */
+on: boolean, } | { "do": "rule-list" } | { "do": "rule-add", 
+/**
+ * One rule as an object, or several as an array.
+ */
+rules: JsonValue, } | { "do": "rule-remove", 
+/**
+ * Its name.
+ */
+name: string, } | { "do": "rule-order", 
+/**
+ * All names.
+ */
+names: Array<string>, } | { "do": "rule-try", 
+/**
+ * One rule as an object, or several as an array.
+ */
+rules: JsonValue, 
+/**
+ * How many of the latest events to look at, 1 to 1,000.
+ */
+last: number, } | { "do": "topic-list", 
+/**
+ * The account, by name.
+ */
+account: string, } | { "do": "topic-create", 
+/**
+ * The account, by name.
+ */
+account: string, 
+/**
+ * The topic.
+ */
+topic: string, } | { "do": "topic-destroy", 
+/**
+ * The account, by name.
+ */
+account: string, 
+/**
+ * The topic.
+ */
+topic: string, } | { "do": "topic-send", 
+/**
+ * The account, by name.
+ */
+account: string, 
+/**
+ * The topic.
+ */
+topic: string, 
+/**
+ * Any JSON value.
+ */
+message: JsonValue, } | { "do": "preferences" } | { "do": "preferences-set", 
+/**
+ * All of them.
+ */
+preferences: Preferences, } | { "do": "settings-export" } | { "do": "settings-import", 
+/**
+ * What [`Ask::SettingsExport`] gave.
+ */
+text: string, } | { "do": "doctor" } | { "do": "keychain-unlock" } | { "do": "test-notification" } | { "do": "window" } | { "do": "stop" };
+
+export type NewAccount = { 
+/**
+ * The provider's slug.
+ */
+service: string, 
+/**
+ * What the user calls it.
+ */
+name: string, 
+/**
+ * Its fields.
+ */
+fields: { [key in string]: string }, 
+/**
+ * Where to keep its secret.
+ */
+keep: Keep, };
+
+export type Until = "off" | "forever" | { "for": number } | { "time": Wall };
+
+export type EventQuery = { 
+/**
+ * Of this account, by name.
+ */
+account: string | null, 
+/**
+ * Of this kind.
+ */
+kind: string | null, 
+/**
+ * With this fate.
+ */
+did: Did | null, 
+/**
+ * With these words in title or body.
+ */
+search: string | null, 
+/**
+ * Not read yet.
+ */
+unread: boolean, 
+/**
+ * Older than this one.
+ */
+before: number | null, 
+/**
+ * At most so many, 1 to 500; 100 when absent.
+ */
+limit: number | null, };
+
+export type Part = { "step": TestStep } | { "check": Check };
+
+export type Answer = { "done": Array<string> } | { "hello": { 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Its process.
+ */
+pid: number, } } | { "status": Status } | { "snapshot": Snapshot } | { "services": Array<ServiceView> } | { "account": { 
+/**
+ * The account.
+ */
+account: AccountView, 
+/**
+ * Warnings, a sentence each.
+ */
+notes: Array<string>, } } | { "accounts": Array<AccountView> } | { "events": { 
+/**
+ * Newest first.
+ */
+events: Array<EventView>, 
+/**
+ * Whether older ones match too.
+ */
+more: boolean, } } | { "event": EventDetail } | { "gaps": Array<GapRow> } | { "kinds": Array<KindView> } | { "rules": Array<Rule> } | { "trial": RuleTrial } | { "topics": Array<string> } | { "preferences": Preferences } | { "text": string };
+
+export type ToClient = { "part": { 
+/**
+ * The request.
+ */
+id: number, 
+/**
+ * The step.
+ */
+part: Part, } } | { "answer": { 
+/**
+ * The request.
+ */
+id: number, 
+/**
+ * What came of it.
+ */
+answer: Answer, } } | { "refused": { 
+/**
+ * The request.
+ */
+id: number, 
+/**
+ * Why.
+ */
+refusal: Refusal, } } | { "change": Change };
+
+export type Refusal = { 
+/**
+ * For programs.
+ */
+code: Code, 
+/**
+ * For people: one sentence, free of secrets.
+ */
+detail: string, };
+
+export type Code = "failed" | "invalid" | "not-running" | "version" | "no-such-account" | "name-taken" | "no-such-event" | "no-such-rule" | "no-such-topic" | "refused" | "unreachable" | "unsupported" | "no-keychain" | "keychain-locked" | "no-secret" | "timed-out" | "in-use";
+
+export type Change = { "account": AccountView } | { "gone": string } | { "overall": Overall } | { "event": EventView } | { "amended": EventView } | "settings" | "ending";
+
+export type Overall = { 
+/**
+ * Until when everything is muted.
+ */
+muted_until: Wall | null, 
+/**
+ * How many events wait to be read.
+ */
+unread: number, 
+/**
+ * The desktop's notification service.
+ */
+notifications: Notifications, 
+/**
+ * The tray.
+ */
+tray: Tray, 
+/**
+ * The keychain.
+ */
+keychain: Keychain, };
+
+export type Snapshot = { 
+/**
+ * How everything stands.
+ */
+status: Status, 
+/**
+ * The accounts with their fields.
+ */
+accounts: Array<AccountView>, 
+/**
+ * The services.
+ */
+services: Array<ServiceView>, 
+/**
+ * The rules.
+ */
+rules: Array<Rule>, 
+/**
+ * The preferences.
+ */
+preferences: Preferences, 
+/**
+ * The latest events, newest first, at most 100.
+ */
+events: Array<EventView>, 
+/**
+ * What happened to settings or history that the user should know, a sentence each.
+ */
+notes: Array<string>, };
+
+export type Status = { 
+/**
+ * The resident's version.
+ */
+version: string, 
+/**
+ * Its process.
+ */
+pid: number, 
+/**
+ * When it started.
+ */
+started_at: Wall, 
+/**
+ * Until when everything is muted.
+ */
+muted_until: Wall | null, 
+/**
+ * How many events wait to be read.
+ */
+unread: number, 
+/**
+ * The desktop's notification service.
+ */
+notifications: Notifications, 
+/**
+ * The tray.
+ */
+tray: Tray, 
+/**
+ * The keychain.
+ */
+keychain: Keychain, 
+/**
+ * The accounts in the user's order.
+ */
+accounts: Array<AccountStatus>, };
+
+export type Notifications = { 
+/**
+ * Whether it answers.
+ */
+state: NotificationState, 
+/**
+ * Its name and version.
+ */
+server: string | null, 
+/**
+ * What is wrong, in one sentence.
+ */
+detail: string | null, };
+
+export type NotificationState = "ok" | "unavailable";
+
+export type Tray = { 
+/**
+ * Whether the icon shows.
+ */
+state: TrayState, };
+
+export type TrayState = "ok" | "no-host" | "off";
+
+export type Keychain = { 
+/**
+ * Whether secrets can be read.
+ */
+state: KeychainState, 
+/**
+ * What is wrong, in one sentence.
+ */
+detail: string | null, };
+
+export type KeychainState = "ok" | "locked" | "unavailable";
+
+export type AccountStatus = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its provider's slug.
+ */
+service: string, 
+/**
+ * Whether it is switched on.
+ */
+enabled: boolean, 
+/**
+ * The state of its session.
+ */
+state: State, 
+/**
+ * Since when it is in that state.
+ */
+since: Wall, 
+/**
+ * What is wrong.
+ */
+trouble: Trouble | null, 
+/**
+ * When it tries again.
+ */
+retry_at: Wall | null, 
+/**
+ * When the last frame of any sort came in.
+ */
+last_frame_at: Wall | null, 
+/**
+ * When the last event came in.
+ */
+last_event_at: Wall | null, 
+/**
+ * Until when it is muted.
+ */
+muted_until: Wall | null, 
+/**
+ * How many events came, and how many of them rang.
+ */
+events: Counts, 
+/**
+ * The times of the last 24 hours in which nobody listened, oldest first.
+ */
+gaps: Array<Gap>, };
+
+export type AccountView = { 
+/**
+ * Its fields.
+ */
+fields: { [key in string]: string }, 
+/**
+ * Where its secret is kept.
+ */
+keep: Keep, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its provider's slug.
+ */
+service: string, 
+/**
+ * Whether it is switched on.
+ */
+enabled: boolean, 
+/**
+ * The state of its session.
+ */
+state: State, 
+/**
+ * Since when it is in that state.
+ */
+since: Wall, 
+/**
+ * What is wrong.
+ */
+trouble: Trouble | null, 
+/**
+ * When it tries again.
+ */
+retry_at: Wall | null, 
+/**
+ * When the last frame of any sort came in.
+ */
+last_frame_at: Wall | null, 
+/**
+ * When the last event came in.
+ */
+last_event_at: Wall | null, 
+/**
+ * Until when it is muted.
+ */
+muted_until: Wall | null, 
+/**
+ * How many events came, and how many of them rang.
+ */
+events: Counts, 
+/**
+ * The times of the last 24 hours in which nobody listened, oldest first.
+ */
+gaps: Array<Gap>, };
+
+export type State = "off" | "connecting" | "live" | "waiting" | "blocked";
+
+export type Trouble = { 
+/**
+ * What kind of trouble it is.
+ */
+code: TroubleCode, 
+/**
+ * One sentence, free of secrets and of anything the server said that was not checked.
+ */
+message: string, };
+
+export type TroubleCode = "unreachable" | "silent" | "closed" | "busy" | "credential" | "protocol" | "keychain" | "tls" | "config";
+
+export type Counts = { 
+/**
+ * All that were recorded.
+ */
+received: number, 
+/**
+ * Those that rang.
+ */
+rung: number, };
+
+export type Gap = { 
+/**
+ * From when.
+ */
+from: Wall, 
+/**
+ * Until when; `None` while it lasts.
+ */
+to: Wall | null, 
+/**
+ * How many events were fetched afterwards.
+ */
+recovered: number, 
+/**
+ * Whether nothing can be missing.
+ */
+complete: boolean, 
+/**
+ * What may be missing, in words.
+ */
+why: string | null, };
+
+export type GapRow = { 
+/**
+ * The account's name.
+ */
+account: string, 
+/**
+ * From when.
+ */
+from: Wall, 
+/**
+ * Until when; `None` while it lasts.
+ */
+to: Wall | null, 
+/**
+ * How many events were fetched afterwards.
+ */
+recovered: number, 
+/**
+ * Whether nothing can be missing.
+ */
+complete: boolean, 
+/**
+ * What may be missing, in words.
+ */
+why: string | null, };
+
+export type EventView = { 
+/**
+ * Its id; later events have larger ones.
+ */
+id: number, 
+/**
+ * The account's name.
+ */
+account: string, 
+/**
+ * The account's service.
+ */
+service: string, 
+/**
+ * Its kind.
+ */
+kind: string, 
+/**
+ * Its identity for "once".
+ */
+key: string, 
+/**
+ * When it happened.
+ */
+at: Wall, 
+/**
+ * When Bellhop heard of it.
+ */
+received_at: Wall, 
+/**
+ * One line.
+ */
+title: string, 
+/**
+ * More, possibly empty.
+ */
+body: string, 
+/**
+ * Where a click leads.
+ */
+url: string | null, 
+/**
+ * Its urgency.
+ */
+urgency: Urgency, 
+/**
+ * Whether it came as it happened, and not by catch-up.
+ */
+live: boolean, 
+/**
+ * Whether it has been read here.
+ */
+read: boolean, 
+/**
+ * What became of it.
+ */
+fate: Fate, };
+
+export type EventDetail = { 
+/**
+ * The event.
+ */
+event: EventView, 
+/**
+ * The redacted event, as rules see it.
+ */
+fields: unknown, 
+/**
+ * The fate as one sentence.
+ */
+sentence: string, 
+/**
+ * Whether the service can be told that it was seen.
+ */
+marks_seen: boolean, };
+
+export type Fate = { 
+/**
+ * What Bellhop did with it.
+ */
+did: Did, 
+/**
+ * Why: `kind`, `rule:NAME`, `schedule`, `mute`, `flood`, `catch-up`, `duplicate`, or the
+ * hush the service's own data gave, such as `own` or `dry-run`.
+ */
+why: string, 
+/**
+ * The notice it became part of.
+ */
+notice: number | null, 
+/**
+ * When the user opened it.
+ */
+opened_at: Wall | null, 
+/**
+ * When its notice was taken back.
+ */
+withdrawn_at: Wall | null, };
+
+export type Did = "rung" | "quiet" | "muted" | "grouped" | "dropped" | "withdrawn" | "failed";
+
+export type Urgency = "low" | "normal" | "critical";
+
+export type Keep = "keychain" | "session";
+
+export type ServiceView = { 
+/**
+ * Its slug.
+ */
+slug: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * One sentence on what it is.
+ */
+summary: string, 
+/**
+ * The fields of its form, in order.
+ */
+fields: Array<FieldView>, 
+/**
+ * What its secret is called.
+ */
+secret_label: string, 
+/**
+ * Where the user finds it.
+ */
+secret_help: string, 
+/**
+ * Whether it can be told that something was seen.
+ */
+marks_seen: boolean, 
+/**
+ * Whether its accounts have topics.
+ */
+topics: boolean, };
+
+export type FieldView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its label.
+ */
+label: string, 
+/**
+ * One sentence of help.
+ */
+help: string, 
+/**
+ * What stands when it is empty.
+ */
+default: string, 
+/**
+ * Whether it is folded away.
+ */
+advanced: boolean, };
+
+export type KindView = { 
+/**
+ * The account's name.
+ */
+account: string, 
+/**
+ * The kind.
+ */
+kind: string, 
+/**
+ * Whether it rings.
+ */
+on: boolean, 
+/**
+ * Whether it rings when the user has not moved the switch.
+ */
+default_on: boolean, 
+/**
+ * The heading it stands under.
+ */
+group: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * When it happens.
+ */
+help: string, 
+/**
+ * An example title.
+ */
+example: string, };
+
+export type Rule = { 
+/**
+ * Its name; unique within a profile, and what a fate's `rule:NAME` says.
+ */
+name: string, 
+/**
+ * The account it applies to, by name; all of them without one.
+ */
+account?: string | null, 
+/**
+ * When it applies.
+ */
+when: Condition, 
+/**
+ * What it does.
+ */
+do: Then, };
+
+export type Condition = { 
+/**
+ * The parts.
+ */
+all: Array<Condition>, } | { 
+/**
+ * The parts.
+ */
+any: Array<Condition>, } | { 
+/**
+ * The part.
+ */
+not: Condition, } | Record<string, unknown>;
+
+export type Then = { "ring": { 
+/**
+ * With this urgency instead of the event's own.
+ */
+urgency?: Urgency | null, 
+/**
+ * With or without sound; as preferred, when not said.
+ */
+sound?: boolean | null, } } | "quiet" | "drop";
+
+export type RuleTrial = { 
+/**
+ * How many events were looked at.
+ */
+looked_at: number, 
+/**
+ * How many would have rung.
+ */
+would_ring: number, 
+/**
+ * How many would have been kept quiet or dropped although they rang.
+ */
+would_hide: number, 
+/**
+ * Those whose fate would have been another, newest first.
+ */
+changes: Array<RuleChange>, };
+
+export type RuleChange = { 
+/**
+ * The event as it is.
+ */
+event: EventView, 
+/**
+ * The fate it would have had.
+ */
+would: Fate, };
+
+export type TestStep = { 
+/**
+ * Which step.
+ */
+step: Step, 
+/**
+ * The step in words.
+ */
+message: string, 
+/**
+ * Whether it succeeded.
+ */
+ok: boolean, };
+
+export type Step = "reach" | "sign-in" | "open" | "ready";
+
+export type Check = { 
+/**
+ * What was checked.
+ */
+check: string, 
+/**
+ * How it went.
+ */
+state: CheckState, 
+/**
+ * One sentence.
+ */
+message: string, 
+/**
+ * What would mend it.
+ */
+fix: string | null, };
+
+export type CheckState = "ok" | "warn" | "fail";
+
+export type Preferences = { 
+/**
+ * Whether rings make a sound.
+ */
+sound: boolean, 
+/**
+ * When Bellhop keeps quiet.
+ */
+quiet_hours: Array<QuietHours>, 
+/**
+ * Whether critical events ring in spite of quiet hours and mutes.
+ */
+critical_breaks_through: boolean, 
+/**
+ * For how many days history is kept, 1 to 3650.
+ */
+keep_days: number, 
+/**
+ * How many events history keeps, 1,000 to 1,000,000.
+ */
+keep_events: number, };
+
+export type QuietHours = { 
+/**
+ * The account it is for, by name; all of them without one.
+ */
+account?: string | null, 
+/**
+ * The days it starts on: 1 is Monday, 7 is Sunday.
+ */
+days: Array<number>, 
+/**
+ * When it starts, as `22:00`.
+ */
+from: string, 
+/**
+ * When it ends, as `07:00`; on the next day when that is not after `from`.
+ */
+to: string, };
