@@ -5,12 +5,15 @@
 
 pub mod account;
 pub mod address;
+mod backoff;
+pub mod cable;
 pub mod clock;
 pub mod dialect;
 pub mod errand;
 pub mod event;
 pub mod fate;
 pub mod notice;
+pub mod pass;
 pub mod provider;
 pub mod rules;
 pub mod schedule;

@@ -1,10 +1,20 @@
 //! One account's connection as a state machine: bytes and time in, effects out.
 
+mod link;
+#[cfg(test)]
+mod tests;
+
+use std::mem;
+use std::ops::ControlFlow;
+use std::time::Duration;
+
 use crate::account::Account;
+use crate::backoff::Backoff;
 use crate::clock::{Mono, Now, Wall};
-use crate::dialect::{Action, Dialect, Refusal, Ticket};
+use crate::dialect::{Action, Dialect, Frame, Refusal, Signal, Ticket};
 use crate::event::Event;
-use crate::trouble::Trouble;
+use crate::session::link::{Link, Silence};
+use crate::trouble::{Trouble, TroubleCode};
 
 /// What happens to a session.
 pub enum Input {
@@ -88,19 +98,283 @@ pub enum State {
 }
 
 /// One account's connection.
-pub struct Session {}
+pub struct Session {
+    phase: Phase,
+    backoff: Backoff,
+    standing: Standing,
+}
+
+/// The states with what each needs to know.
+enum Phase {
+    Idle,
+    /// Signing in and dialling.
+    Dialing {
+        by: Mono,
+    },
+    /// The socket is open, the service has not proven anything yet.
+    Opening {
+        link: Link,
+        by: Mono,
+    },
+    Live {
+        link: Link,
+        since: Mono,
+    },
+    Waiting {
+        until: Mono,
+    },
+    Blocked,
+}
 
 impl Session {
     /// A session that is off. `seed` feeds the jitter; two sessions should not share one.
-    pub fn new(_seed: u64, _now: Now) -> Self {
-        Self {}
+    pub fn new(seed: u64, now: Now) -> Self {
+        let standing = Standing { state: State::Off, since: now.wall, trouble: None, retry_at: None };
+        Self { phase: Phase::Idle, backoff: Backoff::new(seed), standing }
     }
 
-    /// Takes one input and pushes what follows, in order.
-    pub fn step(&mut self, _input: Input, _now: Now, _effects: &mut Vec<Effect>) {}
+    /// Takes one input and pushes what follows, in order. An input that makes no sense in the
+    /// present state, such as a frame of a connection already given up, does nothing.
+    pub fn step(&mut self, input: Input, now: Now, effects: &mut Vec<Effect>) {
+        match input {
+            Input::Start if matches!(self.phase, Phase::Idle | Phase::Blocked) => self.dial(None, now, effects),
+            Input::Start => {}
+            Input::Stop => self.stop(now, effects),
+            Input::Nudge => self.nudge(now, effects),
+            Input::Opened(dialect) => self.opened(dialect, now, effects),
+            Input::Text(text) => self.hear(Frame::Text(&text), now, effects),
+            Input::Binary(bytes) => self.hear(Frame::Binary(&bytes), now, effects),
+            Input::Alive => {
+                if let Some(link) = self.link() {
+                    link.alive(now);
+                }
+            }
+            Input::Lost(trouble) => self.lost(trouble, now, effects),
+            Input::Tick => self.tick(now, effects),
+            Input::Adjust(account) => {
+                self.talk(now, effects, |link, said| link.dialect.adjust(&account, now, said));
+            }
+            Input::Act(ticket, action) => self.act(ticket, &action, now, effects),
+        }
+    }
 
     /// When [`Input::Tick`] is due next. Derived from the state; a tick too early does nothing.
     pub fn deadline(&self) -> Option<Mono> {
-        None
+        match &self.phase {
+            Phase::Idle | Phase::Blocked => None,
+            Phase::Dialing { by } => Some(*by),
+            Phase::Opening { link, by } => Some(link.deadline().min(*by)),
+            Phase::Live { link, .. } => Some(link.deadline()),
+            Phase::Waiting { until } => Some(*until),
+        }
+    }
+
+    /// Where things stand now.
+    pub fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
+    fn stop(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if !matches!(self.phase, Phase::Idle) {
+            self.hang_up(Phase::Idle, effects);
+            self.backoff.forgive();
+            self.report(State::Off, None, None, now, effects);
+        }
+    }
+
+    /// A link that looks live is replaced too: after a sleep or on a new network it is most likely
+    /// dead without knowing, and waiting for silence to prove that would take longer.
+    fn nudge(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if !matches!(self.phase, Phase::Idle) {
+            self.backoff.forgive();
+            self.dial(None, now, effects);
+        }
+    }
+
+    fn opened(&mut self, dialect: Box<dyn Dialect>, now: Now, effects: &mut Vec<Effect>) {
+        if matches!(self.phase, Phase::Dialing { .. }) {
+            self.phase = Phase::Opening { link: Link::new(dialect, now), by: now.mono + OPENING };
+            self.talk(now, effects, |link, said| link.dialect.greet(now, said));
+        }
+    }
+
+    fn hear(&mut self, frame: Frame<'_>, now: Now, effects: &mut Vec<Effect>) {
+        self.talk(now, effects, |link, said| {
+            link.alive(now);
+            link.dialect.hear(frame, now, said);
+        });
+    }
+
+    fn act(&mut self, ticket: Ticket, action: &Action, now: Now, effects: &mut Vec<Effect>) {
+        if let Phase::Live { .. } = self.phase {
+            self.talk(now, effects, |link, said| {
+                link.asked(ticket);
+                link.dialect.act(ticket, action, now, said);
+            });
+        } else {
+            // There is no socket to ask over, but perhaps another way.
+            effects.push(Effect::Answer(ticket, Err(Refusal::NotOverSocket)));
+        }
+    }
+
+    fn tick(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if self.deadline().is_none_or(|due| now.mono < due) {
+            return;
+        }
+        match &mut self.phase {
+            Phase::Idle | Phase::Blocked => {}
+            Phase::Dialing { .. } => self.fault(TroubleCode::Unreachable, NO_ANSWER, now, effects),
+            Phase::Waiting { .. } => self.dial(self.standing.trouble.clone(), now, effects),
+            Phase::Opening { by, .. } if now.mono >= *by => {
+                self.fault(TroubleCode::Protocol, NOT_CONFIRMED, now, effects);
+            }
+            Phase::Opening { link, .. } | Phase::Live { link, .. } => match link.silence(now) {
+                Silence::Dead => self.fault(TroubleCode::Silent, SILENT, now, effects),
+                silence => {
+                    if silence == Silence::Probe {
+                        effects.push(Effect::Ping);
+                    }
+                    self.talk(now, effects, |link, said| link.dialect.tick(now, said));
+                }
+            },
+        }
+    }
+
+    /// Lets the dialect speak and does what it says, until it says that this connection is over.
+    fn talk(&mut self, now: Now, effects: &mut Vec<Effect>, speak: impl FnOnce(&mut Link, &mut Vec<Signal>)) {
+        let Some(link) = self.link() else { return };
+        let mut said = Vec::new();
+        speak(link, &mut said);
+        for signal in said {
+            if self.obey(signal, now, effects).is_break() {
+                break;
+            }
+        }
+    }
+
+    fn obey(&mut self, signal: Signal, now: Now, effects: &mut Vec<Effect>) -> ControlFlow<()> {
+        match signal {
+            Signal::Send(text) => effects.push(Effect::Send(text)),
+            Signal::Event(event) => effects.push(Effect::Emit(event)),
+            Signal::Counted(what) => effects.push(Effect::Count(what)),
+            Signal::Ignored(_) => {}
+            Signal::Ready => self.ready(now, effects),
+            // Before going live there is nothing to add: the catch-up is still to come.
+            Signal::Lapsed if matches!(self.phase, Phase::Live { .. }) => effects.push(Effect::CatchUp),
+            Signal::Lapsed => {}
+            Signal::Caveat(caveat) => self.caveat(caveat, effects),
+            Signal::Answer(ticket, answer) => {
+                if self.link().is_some_and(|link| link.answered(ticket)) {
+                    effects.push(Effect::Answer(ticket, answer));
+                }
+            }
+            Signal::Fault(trouble) => {
+                effects.push(Effect::HangUp);
+                self.lost(trouble, now, effects);
+                return ControlFlow::Break(());
+            }
+            Signal::Redial => {
+                self.dial(None, now, effects);
+                return ControlFlow::Break(());
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn ready(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        match mem::replace(&mut self.phase, Phase::Idle) {
+            Phase::Opening { link, .. } => {
+                let caveat = link.caveat.clone();
+                self.phase = Phase::Live { link, since: now.mono };
+                self.backoff.went_live();
+                self.report(State::Live, caveat, None, now, effects);
+                effects.push(Effect::CatchUp);
+            }
+            other => self.phase = other,
+        }
+    }
+
+    fn caveat(&mut self, caveat: Option<Trouble>, effects: &mut Vec<Effect>) {
+        let live = matches!(self.phase, Phase::Live { .. });
+        if let Some(link) = self.link() {
+            link.caveat.clone_from(&caveat);
+        }
+        if live && self.standing.trouble != caveat {
+            self.standing.trouble = caveat;
+            effects.push(Effect::Report(self.standing.clone()));
+        }
+    }
+
+    fn fault(&mut self, code: TroubleCode, words: &str, now: Now, effects: &mut Vec<Effect>) {
+        effects.push(Effect::HangUp);
+        self.lost(Trouble::new(code, words), now, effects);
+    }
+
+    /// The attempt failed or the link fell; nothing is open any more.
+    fn lost(&mut self, trouble: Trouble, now: Now, effects: &mut Vec<Effect>) {
+        let wait = match &self.phase {
+            Phase::Idle | Phase::Waiting { .. } | Phase::Blocked => return,
+            _ if trouble.code.blocks() => None,
+            Phase::Live { since, .. } => Some(self.backoff.fell(now.mono - *since, &trouble)),
+            Phase::Dialing { .. } | Phase::Opening { .. } => Some(self.backoff.failed(now.mono, &trouble)),
+        };
+        match wait {
+            None => {
+                self.leave(Phase::Blocked, effects);
+                self.report(State::Blocked, Some(trouble), None, now, effects);
+            }
+            Some(wait) => {
+                self.leave(Phase::Waiting { until: now.mono + wait }, effects);
+                self.report(State::Waiting, Some(trouble), Some(now.wall + wait), now, effects);
+            }
+        }
+    }
+
+    /// Gives up whatever is open and dials. `trouble` stays on show until something better is known.
+    fn dial(&mut self, trouble: Option<Trouble>, now: Now, effects: &mut Vec<Effect>) {
+        self.hang_up(Phase::Dialing { by: now.mono + DIALING }, effects);
+        self.report(State::Connecting, trouble, None, now, effects);
+        effects.push(Effect::Dial);
+    }
+
+    fn hang_up(&mut self, next: Phase, effects: &mut Vec<Effect>) {
+        if matches!(self.phase, Phase::Dialing { .. } | Phase::Opening { .. } | Phase::Live { .. }) {
+            effects.push(Effect::HangUp);
+        }
+        self.leave(next, effects);
+    }
+
+    fn leave(&mut self, next: Phase, effects: &mut Vec<Effect>) {
+        if let Phase::Opening { link, .. } | Phase::Live { link, .. } = mem::replace(&mut self.phase, next) {
+            link.end(effects);
+        }
+    }
+
+    fn report(
+        &mut self,
+        state: State,
+        trouble: Option<Trouble>,
+        retry_at: Option<Wall>,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.standing = Standing { state, since: now.wall, trouble, retry_at };
+        effects.push(Effect::Report(self.standing.clone()));
+    }
+
+    fn link(&mut self) -> Option<&mut Link> {
+        match &mut self.phase {
+            Phase::Opening { link, .. } | Phase::Live { link, .. } => Some(link),
+            Phase::Idle | Phase::Dialing { .. } | Phase::Waiting { .. } | Phase::Blocked => None,
+        }
     }
 }
+
+/// How long signing in, dialling and the handshake may take together.
+const DIALING: Duration = Duration::from_secs(10);
+/// How long an open socket may take to become live, whatever its dialect waits for.
+const OPENING: Duration = Duration::from_secs(30);
+
+const NO_ANSWER: &str = "The server did not answer within 10 seconds. Bellhop keeps trying.";
+const NOT_CONFIRMED: &str = "The server accepted the connection but did not confirm within 30 seconds that events will come. Bellhop keeps trying.";
+const SILENT: &str = "The connection went silent. Bellhop has dropped it and connects anew.";

@@ -1,0 +1,1 @@
+//! The rules of life, one test each.
