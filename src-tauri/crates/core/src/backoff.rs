@@ -85,17 +85,17 @@ fn doubled(times: u32) -> Duration {
 }
 
 /// A link that falls sooner than this after going live is flapping.
-const BRIEF: Duration = Duration::from_secs(60);
+const BRIEF: Duration = Duration::from_mins(1);
 /// The longest wait while flapping.
 const FLAP_CEILING: Duration = Duration::from_secs(4);
 /// The longest wait between attempts that never get live, within the first hour.
-const CEILING: Duration = Duration::from_secs(60);
+const CEILING: Duration = Duration::from_mins(1);
 /// After so long without success, attempts are [`LONG_WAIT`] apart.
-const LONG_OUTAGE: Duration = Duration::from_secs(60 * 60);
+const LONG_OUTAGE: Duration = Duration::from_hours(1);
 /// Five minutes, a tenth more or less.
 const LONG_WAIT: (Duration, Duration) = (Duration::from_secs(270), Duration::from_secs(330));
 /// A `Retry-After` beyond this is not believed.
-const MOST_ASKED: Duration = Duration::from_secs(60 * 60);
+const MOST_ASKED: Duration = Duration::from_hours(1);
 /// How long a keychain that could not be read is left alone; unlocking it nudges at once anyway.
 const KEYCHAIN: Duration = Duration::from_secs(30);
 

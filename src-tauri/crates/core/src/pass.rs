@@ -56,7 +56,7 @@ impl HeldPass {
 }
 
 /// A pass that lapses sooner than this is not worth dialling with.
-const MARGIN: Duration = Duration::from_secs(5 * 60);
+const MARGIN: Duration = Duration::from_mins(5);
 
 #[cfg(test)]
 mod tests {

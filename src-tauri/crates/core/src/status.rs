@@ -1,0 +1,92 @@
+//! What an HTTP status means where no service gives it a meaning of its own.
+
+use std::time::Duration;
+
+use crate::trouble::{Trouble, TroubleCode};
+
+/// Reads the status that came instead of a websocket upgrade.
+pub fn instead_of_upgrade(status: u16, retry_after: Option<Duration>) -> Trouble {
+    match status {
+        200..=299 => Trouble::new(TroubleCode::Protocol, format!("{PAGE} (HTTP {status}). {PORTAL}")),
+        300..=399 => Trouble::new(
+            TroubleCode::Protocol,
+            format!("The server sends the connection elsewhere (HTTP {status}), which Bellhop refuses. {PORTAL}"),
+        ),
+        404 | 410 => Trouble::new(
+            TroubleCode::Protocol,
+            format!("There is nothing at this address (HTTP {status}). Check the account's address."),
+        ),
+        _ => refusal(status, retry_after),
+    }
+}
+
+/// Reads a status of refusal from a REST address, or any other that an upgrade may get.
+pub fn refusal(status: u16, retry_after: Option<Duration>) -> Trouble {
+    match status {
+        401 | 403 => Trouble::new(
+            TroubleCode::Credential,
+            format!("The server refused the key, password or token (HTTP {status}). Enter it again."),
+        ),
+        407 => Trouble::new(
+            TroubleCode::Config,
+            "The proxy wants a user name and password (HTTP 407). Check the account's proxy.",
+        ),
+        429 => Trouble::new(TroubleCode::Busy, "The server asks for fewer requests (HTTP 429). Bellhop waits.")
+            .retry_after(retry_after),
+        503 => Trouble::new(TroubleCode::Busy, "The server is not available for now (HTTP 503). Bellhop keeps trying.")
+            .retry_after(retry_after),
+        500..=599 => Trouble::new(
+            TroubleCode::Unreachable,
+            format!("The server has a fault of its own (HTTP {status}). Bellhop keeps trying."),
+        )
+        .retry_after(retry_after),
+        _ => Trouble::new(
+            TroubleCode::Protocol,
+            format!(
+                "The server answered in a way this service never does (HTTP {status}). Check the account's address."
+            ),
+        )
+        .retry_after(retry_after),
+    }
+}
+
+const PAGE: &str = "A web page came instead of the service";
+const PORTAL: &str = "Check the account's address, or whether this network wants you to log in first.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_status_has_its_reading() {
+        let code = |status| instead_of_upgrade(status, None).code;
+        for (status, wanted) in [
+            (200, TroubleCode::Protocol),
+            (302, TroubleCode::Protocol),
+            (401, TroubleCode::Credential),
+            (403, TroubleCode::Credential),
+            (404, TroubleCode::Protocol),
+            (407, TroubleCode::Config),
+            (418, TroubleCode::Protocol),
+            (429, TroubleCode::Busy),
+            (500, TroubleCode::Unreachable),
+            (502, TroubleCode::Unreachable),
+            (503, TroubleCode::Busy),
+        ] {
+            assert_eq!(code(status), wanted, "HTTP {status}");
+        }
+    }
+
+    #[test]
+    fn the_asked_wait_is_kept() {
+        let wait = Some(Duration::from_secs(7));
+        assert_eq!(instead_of_upgrade(503, wait).retry_after, wait);
+        assert_eq!(refusal(429, wait).retry_after, wait);
+    }
+
+    #[test]
+    fn a_page_or_a_redirect_names_the_log_in_of_the_network() {
+        assert!(instead_of_upgrade(200, None).message.contains("log in first"));
+        assert!(instead_of_upgrade(302, None).message.contains("log in first"));
+    }
+}

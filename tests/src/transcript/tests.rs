@@ -1,0 +1,191 @@
+//! The runner itself, with a service that answers what it hears.
+
+use std::time::Duration;
+
+use bellhop_core::account::Account;
+use bellhop_core::clock::{Mono, Now};
+use bellhop_core::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
+use bellhop_core::errand::{Ask, Errand, Reply, Step};
+use bellhop_core::event::{Bearing, Event, Urgency};
+use bellhop_core::provider::{About, Admission, CatchUp, CaughtUp, Fault, Kind, Link, Pass, Provider};
+use bellhop_core::secret::Secret;
+use bellhop_core::trouble::{Trouble, TroubleCode};
+
+use super::*;
+
+struct Echo;
+
+static ECHO: Echo = Echo;
+static ABOUT: About = About {
+    slug: "echo",
+    label: "Echo",
+    summary: "Answers what it hears.",
+    fields: &[],
+    secret_label: "key",
+    secret_help: "",
+    marks_seen: false,
+    topics: false,
+};
+
+impl Provider for Echo {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn kinds(&self, _account: &Account) -> Vec<Kind> {
+        Vec::new()
+    }
+
+    fn rings_by_default(&self, _account: &Account, _kind: &str) -> bool {
+        true
+    }
+
+    fn check(&self, _account: &Account) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    fn origin(&self, account: &Account) -> Result<String, Fault> {
+        Ok(account.field("url").unwrap_or_default().to_owned())
+    }
+
+    fn admit(&self, _account: &Account, secret: &Secret, pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {
+        Box::new(SignIn { secret: secret.clone(), pass: pass.cloned() })
+    }
+
+    fn catch_up(&self, _request: &CatchUp<'_>) -> Option<Box<dyn Errand<CaughtUp>>> {
+        Some(Box::new(Missed))
+    }
+}
+
+struct SignIn {
+    secret: Secret,
+    pass: Option<Pass>,
+}
+
+impl Errand<Admission> for SignIn {
+    fn step(&mut self, reply: Option<Reply>, _now: Now) -> Step<Admission> {
+        let token = match (reply, &self.pass) {
+            (None, Some(pass)) => pass.token.clone(),
+            (None, None) => {
+                let url = "http://127.0.0.1:1/token".parse().expect("a valid address");
+                return Step::Ask(Ask::get(url).header("Authorization", self.secret.clone()));
+            }
+            (Some(reply), _) if reply.status == 200 => Secret::new(reply.body),
+            (Some(_), _) => return Step::Done(Err(Trouble::new(TroubleCode::Credential, "no"))),
+        };
+        Step::Done(Ok(Admission {
+            link: Link {
+                url: "ws://127.0.0.1:1/".parse().expect("a valid address"),
+                headers: vec![("X-Token", token.clone())],
+                origin: None,
+                subprotocols: &["echo"],
+                explain: |_| None,
+            },
+            dialect: Box::new(Parrot { beat: None }),
+            pass: Some(Pass { token, expires: None, me: None }),
+        }))
+    }
+}
+
+struct Missed;
+
+impl Errand<CaughtUp> for Missed {
+    fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<CaughtUp> {
+        match reply {
+            None => Step::Ask(Ask::get("http://127.0.0.1:1/missed".parse().expect("a valid address"))),
+            Some(reply) => Step::Done(Ok(CaughtUp { events: vec![said(&reply.body, now)], ..CaughtUp::default() })),
+        }
+    }
+}
+
+struct Parrot {
+    beat: Option<Mono>,
+}
+
+impl Dialect for Parrot {
+    fn greet(&mut self, now: Now, say: &mut Vec<Signal>) {
+        say.push(Signal::Send("hello".to_owned()));
+        self.beat = Some(now.mono + Duration::from_secs(5));
+    }
+
+    fn hear(&mut self, frame: Frame<'_>, now: Now, say: &mut Vec<Signal>) {
+        match frame.text().unwrap_or_default() {
+            "hello" => say.push(Signal::Ready),
+            "out" => say.push(Signal::Fault(Trouble::new(TroubleCode::Credential, "out you go"))),
+            text => say.push(Signal::Event(Box::new(said(text, now)))),
+        }
+    }
+
+    fn deadline(&self) -> Option<Mono> {
+        self.beat
+    }
+
+    fn tick(&mut self, now: Now, say: &mut Vec<Signal>) {
+        if self.beat.is_some_and(|due| due <= now.mono) {
+            self.beat = Some(now.mono + Duration::from_secs(5));
+            say.push(Signal::Send("beat".to_owned()));
+        }
+    }
+
+    fn adjust(&mut self, _account: &Account, _now: Now, say: &mut Vec<Signal>) {
+        say.push(Signal::Redial);
+    }
+
+    fn act(&mut self, ticket: Ticket, _action: &Action, _now: Now, say: &mut Vec<Signal>) {
+        say.push(Signal::Answer(ticket, Err(Refusal::NotOverSocket)));
+    }
+
+    fn pulse(&self) -> Pulse {
+        Pulse { probe: Duration::from_secs(8), dead: Duration::from_secs(12) }
+    }
+}
+
+fn said(text: &str, now: Now) -> Event {
+    Event {
+        kind: "said".to_owned(),
+        key: text.to_owned(),
+        at: now.wall,
+        title: text.to_owned(),
+        body: String::new(),
+        url: None,
+        urgency: Urgency::Normal,
+        fields: serde_json::json!({ "text": text }),
+        thread: None,
+        seq: None,
+        bearing: Bearing::News,
+        hush: None,
+        teaches: Vec::new(),
+        lacks: None,
+        marks: Vec::new(),
+    }
+}
+
+fn echo(slug: &str) -> Option<&'static dyn Provider> {
+    (slug == "echo").then_some(&ECHO as &'static dyn Provider)
+}
+
+#[test]
+fn a_story_is_told_in_full() {
+    let told = replay(STORY, echo).expect("the story can be played");
+    if std::env::var_os("BLESS").is_some() {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/transcript/story.txt");
+        std::fs::write(path, &told).expect("the story can be written");
+    }
+    assert_eq!(told, STORY);
+}
+
+#[test]
+fn a_changed_answer_is_noticed() {
+    let wrong = STORY.replace("> send hello", "> send goodbye");
+    assert_eq!(replay(&wrong, echo).expect("the story can be played"), STORY);
+}
+
+#[test]
+fn what_cannot_happen_is_a_mistake_with_its_line() {
+    let opened_first = "# no dial\naccount echo\nopened\n";
+    assert_eq!(replay(opened_first, echo), Err("line 3: nothing has been dialled".to_owned()));
+    assert_eq!(replay("account morse\n", echo), Err("line 1: no such service: morse".to_owned()));
+    assert_eq!(replay("start\n", echo), Err("line 1: a story begins with its account".to_owned()));
+}
+
+const STORY: &str = include_str!("story.txt");
