@@ -1,0 +1,97 @@
+//! History: every event with its fate, the gaps, and what catch-up needs to know. One SQLite file.
+//!
+//! The connection lives on the thread that owns the [`History`]. Between [`History::begin`] and
+//! [`History::commit`] everything is one transaction; outside of it each call is its own.
+
+mod fates;
+mod gaps;
+mod notices;
+mod open;
+mod page;
+mod prune;
+mod record;
+mod row;
+mod schema;
+
+pub use gaps::Gap;
+pub use page::Query;
+pub use record::{Fresh, Tally};
+pub use row::Row;
+
+use std::collections::BTreeMap;
+
+use bellhop_core::account::AccountId;
+use rusqlite::Connection;
+
+/// Names a recorded event within its profile; larger is later. Never used twice.
+pub type EventId = i64;
+
+/// The open history.
+pub struct History {
+    db: Connection,
+    /// Unread events by account, counted when first asked for after a change.
+    unread: Option<BTreeMap<AccountId, u64>>,
+}
+
+/// Why history could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum HistoryError {
+    /// The file is damaged. Opening the history again sets it aside and starts a new one.
+    #[error("the history file is damaged; restart Bellhop to set it aside and start a new one")]
+    Damaged(#[source] rusqlite::Error),
+    /// The disk is full.
+    #[error("the disk is full; free some space so that Bellhop can keep its history")]
+    Full(#[source] rusqlite::Error),
+    /// The file or its folder cannot be written.
+    #[error("the history file cannot be written; check that its folder belongs to you and the disk is not read-only")]
+    ReadOnly(#[source] rusqlite::Error),
+    /// The folder or file cannot be made or moved.
+    #[error("the history file cannot be opened; check that its folder exists and belongs to you")]
+    Folder(#[source] std::io::Error),
+    /// Anything else that SQLite reports.
+    #[error("the history file cannot be used right now")]
+    Other(#[source] rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for HistoryError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        match error.sqlite_error_code() {
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(error),
+            Some(Code::DiskFull) => Self::Full(error),
+            Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => Self::ReadOnly(error),
+            _ => Self::Other(error),
+        }
+    }
+}
+
+/// What history's calls return.
+pub type Result<T> = std::result::Result<T, HistoryError>;
+
+impl History {
+    /// Starts a transaction, with the file locked for writing.
+    pub fn begin(&mut self) -> Result<()> {
+        Ok(self.db.execute_batch("BEGIN IMMEDIATE")?)
+    }
+
+    /// Ends the transaction: everything since [`History::begin`] is kept. On an error it is undone.
+    pub fn commit(&mut self) -> Result<()> {
+        self.db.execute_batch("COMMIT").or_else(|error| {
+            self.roll_back()?;
+            Err(error.into())
+        })
+    }
+
+    /// Ends the transaction: nothing since [`History::begin`] is kept.
+    pub fn roll_back(&mut self) -> Result<()> {
+        self.unread = None;
+        if self.db.is_autocommit() {
+            return Ok(());
+        }
+        Ok(self.db.execute_batch("ROLLBACK")?)
+    }
+}
+
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,158 @@
+//! Notices as history knows them: intended, shown, gone.
+
+use bellhop_core::account::AccountId;
+use bellhop_core::clock::Wall;
+use bellhop_core::desk::{Leads, Showing, Stood};
+use bellhop_core::notice::{Notice, NoticeId, Ring};
+use rusqlite::{OptionalExtension, params};
+
+use super::{History, Result, Row, row};
+
+impl History {
+    /// The id for the next notice: larger than that of any before it, also of forgotten ones.
+    pub fn next_notice(&self) -> Result<NoticeId> {
+        let sql = "SELECT seq + 1 FROM sqlite_sequence WHERE name = 'notice'";
+        let next: Option<i64> = self.db.query_row(sql, (), |row| row.get(0)).optional()?;
+        Ok(next.unwrap_or(1).cast_unsigned())
+    }
+
+    /// Stores what is about to be shown, before the desktop is asked. It is pending until
+    /// [`History::shown`].
+    pub fn intend(&mut self, showing: &Showing, at: Wall) -> Result<()> {
+        let Showing { notice, account, leads } = showing;
+        let (leads, kind) = match leads {
+            Leads::Event => ("event", None),
+            Leads::Inbox(kind) => ("inbox", kind.as_deref()),
+        };
+        self.db.prepare_cached(INTEND)?.execute(params![
+            notice.id.cast_signed(),
+            account.0,
+            notice.account,
+            notice.title,
+            notice.body,
+            row::number(notice.urgency),
+            ring_word(notice.ring),
+            notice.opens,
+            notice.marks_seen,
+            leads,
+            kind,
+            at.0,
+        ])?;
+        Ok(())
+    }
+
+    /// The desktop took it.
+    pub fn shown(&mut self, notice: NoticeId) -> Result<()> {
+        let sql = "UPDATE notice SET state = 'shown', shown_upto = (SELECT max(id) FROM event WHERE notice = ?1) \
+             WHERE id = ?1 AND state = 'pending'";
+        self.db.prepare_cached(sql)?.execute([notice.cast_signed()])?;
+        Ok(())
+    }
+
+    /// The desktop did not take it: events that it has not shown before have failed, why `desktop`.
+    pub fn failed(&mut self, notice: NoticeId, trouble: &str) -> Result<()> {
+        self.unread = None;
+        let sql = "UPDATE event SET did = 'failed', why = 'desktop' WHERE notice = ?1 AND did = 'rung' \
+             AND id > (SELECT coalesce(max(shown_upto), 0) FROM notice WHERE id = ?1)";
+        self.db.prepare_cached(sql)?.execute([notice.cast_signed()])?;
+        let sql = "UPDATE notice SET state = 'failed', trouble = ?2 WHERE id = ?1";
+        self.db.prepare_cached(sql)?.execute(params![notice.cast_signed(), trouble])?;
+        Ok(())
+    }
+
+    /// It is no longer on the screen.
+    pub fn closed(&mut self, notice: NoticeId) -> Result<()> {
+        let sql = "UPDATE notice SET state = 'closed' WHERE id = ?1 AND state IN ('pending', 'shown')";
+        self.db.prepare_cached(sql)?.execute([notice.cast_signed()])?;
+        Ok(())
+    }
+
+    /// It was taken back, and with it the events that rang through it.
+    pub fn withdrawn(&mut self, notice: NoticeId, at: Wall) -> Result<()> {
+        self.unread = None;
+        let sql = "UPDATE event SET did = 'withdrawn', withdrawn_at = ?2 WHERE notice = ?1 AND did IN ('rung', 'grouped')";
+        self.db.prepare_cached(sql)?.execute(params![notice.cast_signed(), at.0])?;
+        self.closed(notice)
+    }
+
+    /// What was intended and never confirmed, oldest first: at start-up, what a crash interrupted.
+    pub fn pending(&self) -> Result<Vec<Stood>> {
+        self.stood("pending")
+    }
+
+    /// What stood on the screen, oldest first, at most 500: at start-up, what may still stand there.
+    pub fn standing(&self) -> Result<Vec<Stood>> {
+        self.stood("shown")
+    }
+
+    /// What a notice shows and where it leads.
+    pub fn notice(&self, notice: NoticeId) -> Result<Option<Showing>> {
+        let sql = format!("SELECT {STOOD} WHERE n.id = ?");
+        let mut found = self.db.prepare_cached(&sql)?;
+        Ok(found.query_row([notice.cast_signed()], stood).optional()?.map(|stood| stood.showing))
+    }
+
+    /// The latest event that is part of a notice.
+    pub fn event_of_notice(&self, notice: NoticeId) -> Result<Option<Row>> {
+        let sql = format!("SELECT {} FROM event WHERE notice = ? ORDER BY id DESC LIMIT 1", row::COLUMNS);
+        Ok(self.db.prepare_cached(&sql)?.query_row([notice.cast_signed()], Row::read).optional()?)
+    }
+
+    fn stood(&self, state: &str) -> Result<Vec<Stood>> {
+        // The state stands in the text, so that the partial index can be used.
+        let sql = format!("SELECT {STOOD} WHERE n.state = '{state}' ORDER BY n.id DESC LIMIT 500");
+        let mut found: Vec<Stood> = self.db.prepare(&sql)?.query_map((), stood)?.collect::<rusqlite::Result<_>>()?;
+        found.reverse();
+        Ok(found)
+    }
+}
+
+fn stood(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stood> {
+    let leads: String = row.get(9)?;
+    Ok(Stood {
+        showing: Showing {
+            notice: Notice {
+                id: row.get::<_, i64>(0)?.cast_unsigned(),
+                account: row.get(2)?,
+                title: row.get(3)?,
+                body: row.get(4)?,
+                urgency: row::urgency(row.get(5)?),
+                ring: ring(&row.get::<_, String>(6)?),
+                opens: row.get(7)?,
+                marks_seen: row.get(8)?,
+            },
+            account: AccountId(row.get(1)?),
+            leads: if leads == "inbox" { Leads::Inbox(row.get(10)?) } else { Leads::Event },
+        },
+        at: Wall(row.get(11)?),
+        thread: row.get(12)?,
+        seq: row.get::<_, Option<i64>>(13)?.map(i64::cast_unsigned),
+        key: row.get(14)?,
+    })
+}
+
+fn ring_word(ring: Ring) -> &'static str {
+    match ring {
+        Ring::Sound => "sound",
+        Ring::Silent => "silent",
+        Ring::Update => "update",
+    }
+}
+
+fn ring(word: &str) -> Ring {
+    match word {
+        "sound" => Ring::Sound,
+        "silent" => Ring::Silent,
+        _ => Ring::Update,
+    }
+}
+
+const INTEND: &str = "INSERT INTO notice (id, account, heading, title, body, urgency, ring, opens, marks_seen, leads, \
+     kind, at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'pending') \
+     ON CONFLICT (id) DO UPDATE SET heading = ?3, title = ?4, body = ?5, urgency = ?6, ring = ?7, opens = ?8, \
+     marks_seen = ?9, leads = ?10, kind = ?11, at = ?12, state = 'pending', trouble = NULL";
+
+/// The columns [`stood`] reads, and where from.
+const STOOD: &str = "n.id, n.account, n.heading, n.title, n.body, n.urgency, n.ring, n.opens, n.marks_seen, n.leads, \
+     n.kind, n.at, e.thread, e.seq, e.key FROM notice n \
+     LEFT JOIN event e ON n.leads = 'event' AND e.id = (SELECT max(id) FROM event WHERE notice = n.id)";

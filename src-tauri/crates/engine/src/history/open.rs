@@ -1,0 +1,118 @@
+//! Opening the file: made if missing, migrated if old, set aside if damaged.
+
+use std::fs::{self, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use bellhop_core::clock::Wall;
+use rusqlite::{Connection, OpenFlags};
+
+use super::{History, HistoryError, Result, schema};
+
+impl History {
+    /// Opens the history at `path`, readable by its owner only.
+    ///
+    /// A damaged file, or one that a later Bellhop wrote, is set aside beside it and a new one
+    /// begun; the note says so in one sentence.
+    pub fn open(path: &Path, now: Wall) -> Result<(Self, Option<String>)> {
+        let why = match attempt(path) {
+            Ok(db) => return Ok((Self { db, unread: None }, None)),
+            Err(Refused::Damaged) => "damaged",
+            Err(Refused::Later) => "later",
+            Err(Refused::Error(error)) => return Err(error),
+        };
+        let aside = set_aside(path, why, now).map_err(HistoryError::Folder)?;
+        let db = attempt(path).map_err(|refused| match refused {
+            Refused::Error(error) => error,
+            Refused::Damaged | Refused::Later => HistoryError::Folder(io::ErrorKind::InvalidData.into()),
+        })?;
+        let what = if why == "damaged" { "was damaged" } else { "was written by a later version of Bellhop" };
+        let note = format!("The history file {what}. It was kept as {aside}, and a new history begun.");
+        Ok((Self { db, unread: None }, Some(note)))
+    }
+}
+
+enum Refused {
+    Damaged,
+    Later,
+    Error(HistoryError),
+}
+
+impl From<HistoryError> for Refused {
+    fn from(error: HistoryError) -> Self {
+        if matches!(error, HistoryError::Damaged(_)) { Self::Damaged } else { Self::Error(error) }
+    }
+}
+
+impl From<rusqlite::Error> for Refused {
+    fn from(error: rusqlite::Error) -> Self {
+        HistoryError::from(error).into()
+    }
+}
+
+fn attempt(path: &Path) -> std::result::Result<Connection, Refused> {
+    // A log beside the file tells that Bellhop did not end in order: the whole file is looked through.
+    let crashed = fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
+    create_private(path).map_err(HistoryError::Folder)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut db = Connection::open_with_flags(path, flags)?;
+    db.execute_batch(PRAGMAS)?;
+    db.set_prepared_statement_cache_capacity(64);
+    if schema::version(&db)? > schema::VERSION {
+        return Err(Refused::Later);
+    }
+    schema::migrate(&mut db)?;
+    // Touches every table, so that a file which only looks right fails here.
+    db.execute_batch(TOUCH)?;
+    if crashed {
+        let verdict: String = db.query_row("PRAGMA quick_check(1)", (), |row| row.get(0))?;
+        if verdict != "ok" {
+            return Err(Refused::Damaged);
+        }
+    }
+    Ok(db)
+}
+
+/// SQLite would make the file readable by others; its log files take over the mode of the file.
+fn create_private(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Moves the file and its logs aside; gives the new name.
+fn set_aside(path: &Path, why: &str, now: Wall) -> io::Result<String> {
+    let stamp = now.timestamp().strftime("%Y%m%dT%H%M%SZ");
+    let aside = (1..)
+        .map(|n| beside(path, &if n == 1 { format!(".{why}-{stamp}") } else { format!(".{why}-{stamp}-{n}") }))
+        .find(|name| !name.exists())
+        .ok_or(io::ErrorKind::AlreadyExists)?;
+    fs::rename(path, &aside)?;
+    for log in ["-wal", "-shm"] {
+        match fs::rename(beside(path, log), beside(&aside, log)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(aside.file_name().unwrap_or_default().to_string_lossy().into_owned())
+}
+
+fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// Small memory, no memory map, deleted text overwritten.
+const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; \
+     PRAGMA cache_size = -512; PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 1048576; \
+     PRAGMA trusted_schema = OFF; PRAGMA secure_delete = FAST;";
+
+const TOUCH: &str = "SELECT max(id) FROM event; SELECT max(id) FROM notice; SELECT max(id) FROM gap; \
+     SELECT count(*) FROM mark; SELECT max(id) FROM name; SELECT count(*) FROM tally; \
+     SELECT rowid FROM event_text WHERE event_text MATCH 'bellhop' LIMIT 1;";

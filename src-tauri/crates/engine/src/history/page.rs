@@ -1,0 +1,123 @@
+//! Reading history: pages, single events, what is unread.
+
+use std::collections::BTreeMap;
+
+use bellhop_core::account::AccountId;
+use bellhop_core::fate::Did;
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params_from_iter};
+
+use super::{EventId, History, Result, Row, count, row};
+
+/// What to look for. The default finds everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Only this account's.
+    pub account: Option<AccountId>,
+    /// Only of this kind.
+    pub kind: Option<String>,
+    /// Only with this fate.
+    pub did: Option<Did>,
+    /// Only those whose title, body or kind has all of these words; the last may be unfinished.
+    pub search: Option<String>,
+    /// Only those that asked for attention and were not seen yet.
+    pub unread: bool,
+    /// Only older than this one.
+    pub before: Option<EventId>,
+    /// Only newer than this one.
+    pub after: Option<EventId>,
+    /// At most so many; 0 stands for 100, and 1,000 is the most.
+    pub limit: usize,
+}
+
+impl History {
+    /// The events a query finds, newest first.
+    pub fn page(&self, query: &Query) -> Result<Vec<Row>> {
+        let (filter, mut values) = query.filter();
+        let limit = if query.limit == 0 { 100 } else { query.limit.min(1_000) };
+        values.push(count(limit).into());
+        let sql = format!("SELECT {} FROM event WHERE {filter} ORDER BY id DESC LIMIT ?", row::COLUMNS);
+        let mut page = self.db.prepare_cached(&sql)?;
+        let rows = page.query_map(params_from_iter(values), Row::read)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// One event.
+    pub fn event(&self, id: EventId) -> Result<Option<Row>> {
+        let sql = format!("SELECT {} FROM event WHERE id = ?", row::COLUMNS);
+        Ok(self.db.prepare_cached(&sql)?.query_row([id], Row::read).optional()?)
+    }
+
+    /// The latest `n` events, newest first.
+    pub fn latest(&self, n: usize) -> Result<Vec<Row>> {
+        self.page(&Query { limit: n, ..Query::default() })
+    }
+
+    /// How many events asked for attention and were not seen yet, by account. Those kept quietly,
+    /// dropped or withdrawn do not count.
+    pub fn unread(&mut self) -> Result<&BTreeMap<AccountId, u64>> {
+        let counted = match self.unread.take() {
+            Some(counted) => counted,
+            None => self.count_unread()?,
+        };
+        Ok(self.unread.insert(counted))
+    }
+
+    fn count_unread(&self) -> Result<BTreeMap<AccountId, u64>> {
+        let sql = format!("SELECT account, count(*) FROM event WHERE {UNREAD} GROUP BY account");
+        let mut counts = self.db.prepare_cached(&sql)?;
+        let counts = counts.query_map((), |row| Ok((AccountId(row.get(0)?), row.get::<_, i64>(1)?.cast_unsigned())))?;
+        Ok(counts.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+impl Query {
+    /// The condition in SQL, and the values for its question marks in order.
+    pub(super) fn filter(&self) -> (String, Vec<Value>) {
+        let mut parts = vec!["1"];
+        let mut values: Vec<Value> = Vec::new();
+        let mut add = |part, value: Option<Value>| {
+            if let Some(value) = value {
+                parts.push(part);
+                values.push(value);
+            }
+        };
+        add("account = ?", self.account.as_ref().map(|account| account.0.clone().into()));
+        add("kind = ?", self.kind.clone().map(Value::from));
+        add("did = ?", self.did.map(|did| did.word().to_owned().into()));
+        add("id < ?", self.before.map(Value::from));
+        add("id > ?", self.after.map(Value::from));
+        match self.search.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+            None => {}
+            Some(text) => match phrases(text) {
+                Some(phrases) => {
+                    let found = "id IN (SELECT rowid FROM event_text WHERE event_text MATCH ?)";
+                    add(found, Some(phrases.into()));
+                }
+                // Nothing in it is a word to the index, such as an emoji.
+                None => add("instr(title || ' ' || body, ?) > 0", Some(text.to_owned().into())),
+            },
+        }
+        if self.unread {
+            parts.push(UNREAD);
+        }
+        (parts.join(" AND "), values)
+    }
+}
+
+/// The user's words as the index's query language has them: each in quotes, so that none of it is
+/// read as an operator, and the last one may go on. `None` when there is no word in it.
+fn phrases(text: &str) -> Option<String> {
+    let words: Vec<String> = text
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .take(WORDS)
+        .map(|word| format!("\"{}\"", word.replace('"', "\"\"").replace('\0', "")))
+        .collect();
+    if words.is_empty() { None } else { Some(words.join(" ") + "*") }
+}
+
+/// What counts as unread; word by word the condition of the partial index.
+const UNREAD: &str = "read_at IS NULL AND did IN ('rung', 'grouped', 'muted', 'failed')";
+/// The most words a search looks for.
+const WORDS: usize = 16;

@@ -1,0 +1,47 @@
+//! Keeping history within bounds, and forgetting an account.
+
+use bellhop_core::account::AccountId;
+use bellhop_core::clock::Wall;
+use rusqlite::params;
+
+use super::{History, Result, count};
+
+impl History {
+    /// Deletes one small step (at most 500 rows of each kind) of what is older than `before` or beyond the newest
+    /// `keep` events. Says whether there may be more to do: call again when nothing else waits.
+    pub fn prune(&mut self, before: Wall, keep: u32) -> Result<bool> {
+        let old = "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE received_at < ? ORDER BY received_at LIMIT ?)";
+        let mut gone = self.db.prepare_cached(old)?.execute(params![before.0, count(STEP)])?;
+        let many = "DELETE FROM event WHERE id IN (SELECT id FROM event \
+             WHERE id <= (SELECT id FROM event ORDER BY id DESC LIMIT 1 OFFSET ?) ORDER BY id LIMIT ?)";
+        gone += self.db.prepare_cached(many)?.execute(params![keep, count(STEP)])?;
+        if gone > 0 {
+            self.unread = None;
+        }
+        let more = [
+            ("DELETE FROM notice WHERE id IN (SELECT id FROM notice WHERE at < ?1 LIMIT ?2)", before.0),
+            ("DELETE FROM gap WHERE id IN (SELECT id FROM gap WHERE ended < ?1 LIMIT ?2)", before.0),
+            ("DELETE FROM name WHERE id IN (SELECT id FROM name WHERE id <= (SELECT max(id) FROM name) - ?1 LIMIT ?2)", NAMES),
+        ];
+        let mut full = gone >= STEP;
+        for (sql, bound) in more {
+            full |= self.db.prepare_cached(sql)?.execute(params![bound, count(STEP)])? >= STEP;
+        }
+        Ok(full)
+    }
+
+    /// Forgets all about an account.
+    pub fn forget(&mut self, account: &AccountId) -> Result<()> {
+        self.unread = None;
+        let tx = self.db.unchecked_transaction()?;
+        for table in ["event", "notice", "gap", "mark", "name", "tally"] {
+            tx.execute(&format!("DELETE FROM {table} WHERE account = ?"), [&account.0])?;
+        }
+        Ok(tx.commit()?)
+    }
+}
+
+/// The most rows a step deletes from a table: a few milliseconds of work.
+const STEP: usize = 500;
+/// How many of the latest names are kept.
+const NAMES: i64 = 20_000;

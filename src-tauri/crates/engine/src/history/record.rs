@@ -1,0 +1,105 @@
+//! Recording events, and asking whether they have been here before.
+
+use bellhop_core::account::{Account, AccountId};
+use bellhop_core::clock::Wall;
+use bellhop_core::event::{Event, Urgency};
+use bellhop_core::fate::{Did, Fate};
+use rusqlite::{OptionalExtension, params};
+
+use super::{EventId, History, Result, row};
+
+/// An event on its way into history.
+#[derive(Clone, Copy)]
+pub struct Fresh<'a> {
+    /// The event.
+    pub event: &'a Event,
+    /// The account it came from.
+    pub account: &'a Account,
+    /// When Bellhop heard of it.
+    pub received_at: Wall,
+    /// Whether it came over the live link, not by catch-up.
+    pub live: bool,
+    /// How strongly it asks for attention, after rules.
+    pub urgency: Urgency,
+    /// What became of it.
+    pub fate: &'a Fate,
+}
+
+impl History {
+    /// Whether this account's event of this key is recorded.
+    pub fn seen(&self, account: &AccountId, key: &str) -> Result<bool> {
+        let mut found = self.db.prepare_cached("SELECT 1 FROM event WHERE account = ? AND key = ?")?;
+        Ok(found.query_row(params![account.0, key], |_| Ok(())).optional()?.is_some())
+    }
+
+    /// Records an event with its fate, what it teaches and its marks. `None` where its key is
+    /// recorded already; then nothing changes.
+    pub fn record(&mut self, fresh: &Fresh<'_>) -> Result<Option<EventId>> {
+        let Fresh { event, account, received_at, live, urgency, fate } = *fresh;
+        let recorded = self.db.prepare_cached(INSERT)?.execute(params![
+            account.id.0,
+            account.service,
+            event.kind,
+            event.key,
+            event.at.0,
+            received_at.0,
+            event.title,
+            event.body,
+            event.url,
+            row::number(urgency),
+            live,
+            event.fields.to_string(),
+            event.thread,
+            event.seq.map(u64::cast_signed),
+            fate.did.word(),
+            fate.why,
+            fate.notice.map(u64::cast_signed),
+            fate.opened_at.map(|at| at.0),
+            fate.withdrawn_at.map(|at| at.0),
+        ])?;
+        if recorded == 0 {
+            return Ok(None);
+        }
+        let id = self.db.last_insert_rowid();
+        let rung = fate.did == Did::Rung;
+        self.db.prepare_cached(TALLY)?.execute(params![account.id.0, rung, event.at.0])?;
+        self.learn(&account.id, &event.teaches)?;
+        self.raise_marks(&account.id, &event.marks)?;
+        if let Some(unread) = self.unread.as_mut().filter(|_| row::asks(fate.did)) {
+            *unread.entry(account.id.clone()).or_default() += 1;
+        }
+        Ok(Some(id))
+    }
+
+    /// How many events of an account were ever received and rung, and when the last one happened.
+    pub fn tally(&self, account: &AccountId) -> Result<Tally> {
+        let mut tally = self.db.prepare_cached("SELECT received, rung, last_event_at FROM tally WHERE account = ?")?;
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok(Tally {
+                received: row.get::<_, i64>(0)?.cast_unsigned(),
+                rung: row.get::<_, i64>(1)?.cast_unsigned(),
+                last_event_at: row.get::<_, Option<i64>>(2)?.map(Wall),
+            })
+        };
+        Ok(tally.query_row([&account.0], read).optional()?.unwrap_or_default())
+    }
+}
+
+/// An account's counters; they outlive the events they counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Events recorded.
+    pub received: u64,
+    /// Events that rang.
+    pub rung: u64,
+    /// When the last one happened, by the service's clock.
+    pub last_event_at: Option<Wall>,
+}
+
+const INSERT: &str = "INSERT OR IGNORE INTO event (account, service, kind, key, at, received_at, title, body, url, \
+     urgency, live, fields, thread, seq, did, why, notice, opened_at, withdrawn_at) \
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+const TALLY: &str = "INSERT INTO tally (account, received, rung, last_event_at) VALUES (?1, 1, ?2, ?3) \
+     ON CONFLICT (account) DO UPDATE SET received = received + 1, rung = rung + ?2, \
+     last_event_at = max(coalesce(last_event_at, ?3), ?3)";
