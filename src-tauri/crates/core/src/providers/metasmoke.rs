@@ -1,0 +1,255 @@
+//! metasmoke, where Charcoal's SmokeDetector keeps what it reports: events over Action Cable, the
+//! rest over its API.
+//!
+//! The protocol is as Rails 5.2 speaks it and metasmoke's `ApiChannel` uses it. The key is checked
+//! when subscribing and nowhere else, so a socket that is open proves nothing; an account is live
+//! once its subscription is confirmed.
+
+use serde_json::Value;
+
+use self::row::Row;
+use crate::account::Account;
+use crate::clock::Now;
+use crate::errand::{Errand, Reply, Step};
+use crate::event::Event;
+use crate::provider::{About, Admission, Fault, Field, Kind, Link, Pass, Provider};
+use crate::secret::Secret;
+use crate::trouble::{Trouble, TroubleCode};
+use crate::{address, cable};
+
+mod account;
+mod dialect;
+mod events;
+mod kinds;
+mod legacy;
+mod models;
+mod news;
+mod page;
+mod row;
+mod words;
+
+/// metasmoke.
+pub struct Metasmoke;
+
+impl Provider for Metasmoke {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn kinds(&self, _account: &Account) -> Vec<Kind> {
+        kinds::all()
+    }
+
+    fn rings_by_default(&self, _account: &Account, kind: &str) -> bool {
+        rings_by_default(kind)
+    }
+
+    fn check(&self, account: &Account) -> Result<(), Fault> {
+        account::check(account).map(drop)
+    }
+
+    fn warnings(&self, account: &Account) -> Vec<String> {
+        account::warnings(account)
+    }
+
+    fn origin(&self, account: &Account) -> Result<String, Fault> {
+        Ok(address::web_origin(&account::check(account)?.api))
+    }
+
+    fn admit(&self, account: &Account, secret: &Secret, _pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {
+        Box::new(Admit { account: account.clone(), key: secret.clone() })
+    }
+
+    fn name(&self, event: &mut Event, name: &str) {
+        let Some((model, change)) = events::split_kind(&event.kind) else { return };
+        let Some(cells) = event.fields.get("object").and_then(Value::as_object) else { return };
+        let told = words::tell(model, change, Row(cells), Some(name));
+        (event.title, event.body, event.lacks) = (told.title, told.body, None);
+    }
+}
+
+/// Whether a kind rings until the user says otherwise.
+fn rings_by_default(kind: &str) -> bool {
+    account::DEFAULTS.contains(&kind)
+}
+
+/// An admission: there is no sign-in, the key travels in the subscription.
+struct Admit {
+    account: Account,
+    key: Secret,
+}
+
+impl Errand<Admission> for Admit {
+    fn step(&mut self, _reply: Option<Reply>, now: Now) -> Step<Admission> {
+        let checked = match account::check(&self.account) {
+            Ok(checked) => checked,
+            Err(fault) => return Step::Done(Err(Trouble::new(TroubleCode::Config, fault.message))),
+        };
+        let dialect = dialect::Conversation::new(self.key.clone(), &checked, &self.account.fields, now);
+        let link = Link {
+            url: checked.url,
+            headers: Vec::new(),
+            origin: Some(checked.origin),
+            subprotocols: cable::SUBPROTOCOLS,
+            explain,
+        };
+        Step::Done(Ok(Admission { link, dialect: Box::new(dialect), pass: None }))
+    }
+}
+
+/// Rails answers 404 where it does not like the origin, just as it does for a wrong path.
+fn explain(status: u16) -> Option<Trouble> {
+    (status == 404).then(|| Trouble::new(TroubleCode::Protocol, NOT_FOUND))
+}
+
+const NOT_FOUND: &str = "The server answered 404: it refuses this origin, or the address is wrong. Check that the \
+    address ends in /cable, and set origin if the server wants another one.";
+
+const ABOUT: About = About {
+    slug: "metasmoke",
+    label: "metasmoke",
+    summary: "What SmokeDetector reports on the Stack Exchange network, and what becomes of it.",
+    fields: &[
+        Field {
+            name: "url",
+            label: "Address",
+            help: "The websocket of metasmoke; it ends in /cable.",
+            default: account::URL,
+            advanced: false,
+        },
+        Field {
+            name: "events",
+            label: "Events",
+            help: "What metasmoke shall send, such as posts#create;flag_logs. Empty: the kinds that are switched on. \
+                legacy: the four old messages. The switches decide what rings.",
+            default: "",
+            advanced: true,
+        },
+        Field {
+            name: "origin",
+            label: "Origin",
+            help: "The origin to name when connecting. Empty: the address's own scheme, host and port.",
+            default: "",
+            advanced: true,
+        },
+        Field {
+            name: "web",
+            label: "Web address",
+            help: "Where clicks lead. Empty: the address's own host.",
+            default: "",
+            advanced: true,
+        },
+    ],
+    secret_label: "API key",
+    secret_help: "A key for metasmoke's API; ask its administrators for one.",
+    marks_seen: false,
+    topics: false,
+};
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::account::{AccountId, Keep};
+    use crate::clock::{Mono, Wall};
+    use crate::dialect::{Frame, Signal};
+
+    /// An account with these fields.
+    pub(super) fn account(fields: &[(&str, &str)]) -> Account {
+        let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        Account {
+            id: AccountId("0123456789abcdef".to_owned()),
+            name: "smoke".to_owned(),
+            service: "metasmoke".to_owned(),
+            enabled: true,
+            fields: fields.iter().map(own).collect(),
+            kinds: BTreeMap::new(),
+            muted_until: None,
+            keep: Keep::Keychain,
+        }
+    }
+
+    pub(super) const NOW: Now = Now { mono: Mono(0), wall: Wall(1_800_000_000_000) };
+
+    #[test]
+    fn an_account_in_order_is_admitted_at_once() {
+        let account = account(&[("url", "ws://127.0.0.1:28080/cable")]);
+        let mut errand = Metasmoke.admit(&account, &Secret::new("fake-key".to_owned()), None);
+        let Step::Done(Ok(admission)) = errand.step(None, NOW) else { panic!("no request is needed") };
+        assert_eq!(admission.link.url.as_str(), "ws://127.0.0.1:28080/cable");
+        assert_eq!(admission.link.origin.as_deref(), Some("http://127.0.0.1:28080"));
+        assert_eq!(admission.link.subprotocols, ["actioncable-v1-json", "actioncable-unsupported"]);
+        assert!(admission.link.headers.is_empty() && admission.pass.is_none());
+        let trouble = (admission.link.explain)(404).expect("404 has a meaning here");
+        assert!(!trouble.code.blocks() && trouble.message.contains("origin"));
+        assert!((admission.link.explain)(503).is_none());
+    }
+
+    #[test]
+    fn an_account_in_disorder_is_blocked_with_words() {
+        let account = account(&[("events", "comments")]);
+        let mut errand = Metasmoke.admit(&account, &Secret::new("fake-key".to_owned()), None);
+        let Step::Done(Err(trouble)) = errand.step(None, NOW) else { panic!("nothing to dial") };
+        assert!(trouble.code.blocks() && trouble.message.contains("post_comments"), "{trouble:?}");
+    }
+
+    #[test]
+    fn a_name_learnt_later_is_written_in() {
+        let mut event = news::read(
+            r#"{"event_type":"create","event_class":"Feedback","object":{"id":1,"post_id":42,"feedback_type":"tpu-"}}"#,
+            "https://host",
+            NOW,
+        )
+        .expect("an event");
+        assert_eq!((event.title.as_str(), event.lacks.as_deref()), ("Marked tpu-: post 42", Some("post/42")));
+        Metasmoke.name(&mut event, "Best\u{202e} keto\n");
+        assert_eq!((event.title.as_str(), event.lacks), ("Marked tpu-: “Best keto”", None));
+    }
+
+    fn texts(signals: &[Signal]) -> String {
+        let text = |signal: &Signal| match signal {
+            // The one signal that has to carry the key.
+            Signal::Send(_) => String::new(),
+            other => format!("{other:?}"),
+        };
+        signals.iter().map(text).collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_heard_nothing_breaks_and_the_key_stays_inside(
+            frames in proptest::collection::vec(
+                proptest::sample::select(vec![
+                    r#"{"type":"welcome"}"#, r#"{"type":"ping","message":1}"#, r#"{"type":"disconnect","reason":"KEY","reconnect":false}"#,
+                    r#"{"identifier":ID,"type":"confirm_subscription"}"#, r#"{"identifier":ID,"type":"reject_subscription"}"#,
+                    r#"{"identifier":ID,"message":{"event_type":"create","event_class":"FlagLog","object":{"id":7,"KEY":"KEY"}}}"#,
+                    r#"{"identifier":ID,"message":{"event_type":"KEY","event_class":"KEY","object":"KEY"}}"#,
+                    r#"{"identifier":ID,"message":{"KEY":["KEY"]}}"#, r#"{"identifier":"KEY","message":{}}"#,
+                    r#"{"identifier":ID,"type":"KEY"}"#, "KEY", r#"{"identifier":ID,"message":{"flag_log":{"post":{"api_key":"KEY"}}}}"#,
+                ]),
+                0..12,
+            ),
+            cut in 0_usize..400,
+            noise in ".{0,40}",
+        ) {
+            const KEY: &str = "canary-5f3c9a";
+            let account = account(&[]);
+            let mut errand = Metasmoke.admit(&account, &Secret::new(KEY.to_owned()), None);
+            let Step::Done(Ok(Admission { mut dialect, .. })) = errand.step(None, NOW) else { panic!("admitted") };
+            let id = serde_json::Value::from(format!(
+                r#"{{"channel":"ApiChannel","key":"{KEY}","events":"announcements#create;flag_logs#create"}}"#
+            ));
+            let mut said = Vec::new();
+            dialect.greet(NOW, &mut said);
+            for frame in frames {
+                let frame = frame.replace("ID", &id.to_string()).replace("KEY", KEY);
+                let part: String = frame.chars().take(cut).chain(noise.chars()).collect();
+                dialect.hear(Frame::Text(&frame), NOW, &mut said);
+                dialect.hear(Frame::Text(&part), NOW, &mut said);
+                dialect.hear(Frame::Binary(part.as_bytes()), NOW, &mut said);
+            }
+            proptest::prop_assert!(!texts(&said).contains(KEY), "{}", texts(&said));
+        }
+    }
+}

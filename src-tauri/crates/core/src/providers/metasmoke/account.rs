@@ -1,0 +1,169 @@
+//! An account of metasmoke as its user wrote it, checked.
+
+use url::Url;
+
+use super::events::{Wanted, split_kind};
+use super::rings_by_default;
+use crate::account::Account;
+use crate::address;
+use crate::provider::Fault;
+
+/// An account's fields after checking.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    /// The socket.
+    pub(crate) url: Url,
+    /// What the subscription asks for, in its one spelling; `None` is the subscription of old.
+    pub(crate) events: Option<String>,
+    /// The `Origin` of the dial.
+    pub(crate) origin: String,
+    /// Where links lead, such as `https://host`, without a slash at the end.
+    pub(crate) web: String,
+    /// Where the API is: always at the socket's own origin, because the key belongs to that.
+    pub(crate) api: Url,
+}
+
+/// Checks an account.
+pub(crate) fn check(account: &Account) -> Result<Checked, Fault> {
+    let url = address::parse("url", account.field("url").unwrap_or(URL), &["wss", "ws"])?;
+    address::must_be_private("url", &url, account)?;
+    let own = address::web_origin(&url);
+    let api = Url::parse(&own).map_err(|_| Fault::new("url", "This address has no host."))?;
+    let origin = match account.field("origin") {
+        Some(text) => address::web_origin(&address::parse("origin", text, &["https", "http"])?),
+        None => own.clone(),
+    };
+    let web = match account.field("web") {
+        Some(text) => web(text)?,
+        None => own,
+    };
+    Ok(Checked { url, events: events(account)?, origin, web, api })
+}
+
+/// What does not fit together although each part is in order, a sentence each.
+pub(crate) fn warnings(account: &Account) -> Vec<String> {
+    let Some(wanted) = account.field("events").and_then(|text| Wanted::parse(text).ok()) else {
+        return Vec::new();
+    };
+    let on = |kind: &str| account.kinds.get(kind).copied().unwrap_or_else(|| rings_by_default(kind));
+    let quiet = wanted.kinds().map(|(table, change)| format!("{table}#{}", change.word())).filter(|kind| !on(kind));
+    let deaf = account
+        .kinds
+        .iter()
+        .filter(|(kind, on)| **on && split_kind(kind).is_some_and(|(model, change)| !wanted.has(model.table, change)));
+    let quiet: Vec<String> = quiet.collect();
+    let deaf: Vec<&str> = deaf.map(|(kind, _)| kind.as_str()).collect();
+    let mut out = Vec::new();
+    if !quiet.is_empty() {
+        out.push(format!("Switched off, so kept in the inbox without a ring: {}.", quiet.join(", ")));
+    }
+    if !deaf.is_empty() {
+        out.push(format!("Switched on, but not among the account's events, so never sent: {}.", deaf.join(", ")));
+    }
+    out
+}
+
+/// Which kinds the account has switched on, whatever its `events` say.
+pub(crate) fn enabled(account: &Account) -> Wanted {
+    let mut wanted = Wanted::default();
+    let moved = account.kinds.iter().filter(|(_, on)| **on).map(|(kind, _)| kind.as_str());
+    let standing = DEFAULTS.iter().copied().filter(|kind| !account.kinds.contains_key(*kind));
+    for (model, change) in moved.chain(standing).filter_map(split_kind) {
+        wanted.add(model, change);
+    }
+    wanted
+}
+
+fn events(account: &Account) -> Result<Option<String>, Fault> {
+    match account.field("events") {
+        Some(LEGACY) => Ok(None),
+        Some(text) => {
+            Wanted::parse(text).map(|wanted| Some(wanted.canonical())).map_err(|words| Fault::new("events", words))
+        }
+        None => Ok(Some(enabled(account)).filter(|wanted| !wanted.is_empty()).map(|wanted| wanted.canonical())),
+    }
+}
+
+fn web(text: &str) -> Result<String, Fault> {
+    let url = address::parse("web", text, &["https", "http"])?;
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(Fault::new("web", "Leave out everything from the question mark on, such as in https://host."));
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+/// Where metasmoke is.
+pub(super) const URL: &str = "wss://metasmoke.erwaysoftware.com/cable";
+/// What the user writes for the subscription without `events`.
+const LEGACY: &str = "legacy";
+/// The kinds that ring unless the user says otherwise.
+pub(super) const DEFAULTS: [&str; 2] = ["flag_logs#create", "announcements#create"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::providers::metasmoke::tests::account;
+
+    fn checked(fields: &[(&str, &str)]) -> Checked {
+        check(&account(fields)).unwrap_or_else(|fault| panic!("{fields:?}: {fault}"))
+    }
+
+    #[test]
+    fn the_web_the_origin_and_the_api_follow_the_socket() {
+        let here = checked(&[("url", "ws://127.0.0.1:28080/cable")]);
+        assert_eq!((here.origin.as_str(), here.web.as_str()), ("http://127.0.0.1:28080", "http://127.0.0.1:28080"));
+        assert_eq!(here.api.as_str(), "http://127.0.0.1:28080/");
+        let there = checked(&[]);
+        assert_eq!(there.origin, "https://metasmoke.erwaysoftware.com");
+        assert_eq!(there.url.as_str(), URL);
+    }
+
+    #[test]
+    fn the_web_may_be_elsewhere_but_never_the_api() {
+        let account = checked(&[("web", "https://proxy.example/ms/"), ("origin", "https://other.example")]);
+        assert_eq!(
+            (account.web.as_str(), account.origin.as_str()),
+            ("https://proxy.example/ms", "https://other.example")
+        );
+        assert_eq!(account.api.as_str(), "https://metasmoke.erwaysoftware.com/");
+    }
+
+    #[test]
+    fn what_is_wrong_is_refused_at_its_field() {
+        for (field, value) in [
+            ("url", "https://host/cable"),
+            ("url", "ws://host.example/cable"),
+            ("events", "posts#"),
+            ("events", "comments"),
+            ("origin", "tauri://localhost"),
+            ("web", "javascript:alert(1)"),
+            ("web", "https://host/?a=b"),
+        ] {
+            assert_eq!(check(&account(&[(field, value)])).expect_err(value).field, field);
+        }
+        checked(&[("url", "ws://host.example/cable"), ("plain", "yes")]);
+    }
+
+    #[test]
+    fn the_subscription_comes_from_events_or_from_the_switches() {
+        assert_eq!(checked(&[]).events.as_deref(), Some("announcements#create;flag_logs#create"));
+        assert_eq!(checked(&[("events", "posts")]).events.as_deref(), Some("posts#create,update"));
+        assert_eq!(checked(&[("events", "legacy")]).events, None);
+        let mut account = account(&[]);
+        account.kinds = [("flag_logs#create", false), ("posts#destroy", true), ("odd#create", true)]
+            .map(|(kind, on)| (kind.to_owned(), on))
+            .into();
+        assert_eq!(check(&account).expect("fine").events.as_deref(), Some("announcements#create;posts#destroy"));
+        account.kinds = DEFAULTS.map(|kind| (kind.to_owned(), false)).into();
+        assert_eq!(check(&account).expect("fine").events, None, "nothing switched on");
+    }
+
+    #[test]
+    fn events_and_switches_that_disagree_are_worth_a_warning() {
+        let mut account = account(&[("events", "posts#create;flag_logs#create")]);
+        account.kinds.insert("feedbacks#create".to_owned(), true);
+        let warnings = warnings(&account);
+        assert!(warnings[0].contains("posts#create") && !warnings[0].contains("flag_logs"), "{warnings:?}");
+        assert!(warnings[1].contains("feedbacks#create"), "{warnings:?}");
+    }
+}

@@ -1,0 +1,215 @@
+//! How metasmoke speaks over one open socket: one Action Cable subscription, kept standing.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use super::{account, news};
+use crate::account::Account;
+use crate::cable::{self, Heard, Identifier, Reason};
+use crate::clock::{Mono, Now};
+use crate::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
+use crate::secret::Secret;
+use crate::trouble::{Trouble, TroubleCode};
+
+/// One connection's conversation.
+pub(super) struct Conversation {
+    key: Secret,
+    /// Where links lead: `https://host`.
+    base: String,
+    /// The account's fields that a connection was made for.
+    dialled: BTreeMap<String, String>,
+    /// The subscription that stands, or is asked for first.
+    current: Identifier,
+    /// The subscription the account wants; differs from `current` only until a change is done.
+    wish: Identifier,
+    stage: Stage,
+}
+
+enum Stage {
+    /// Nothing may be asked for before the server's welcome.
+    Welcoming { by: Mono },
+    /// `current` is asked for.
+    Confirming { by: Mono },
+    /// `current` stands.
+    Live,
+    /// `current` stands and `next`, which shall take its place, is asked for.
+    Changing { next: Identifier, by: Mono },
+    /// This connection will not do. Nothing more is heard or said.
+    Over,
+}
+
+impl Conversation {
+    /// A conversation for this account. Nothing is said before [`Dialect::greet`].
+    pub(super) fn new(key: Secret, account: &account::Checked, fields: &BTreeMap<String, String>, now: Now) -> Self {
+        let current = identifier(&key, account.events.as_deref());
+        Self {
+            key,
+            base: account.web.clone(),
+            dialled: dialled(fields),
+            wish: current.clone(),
+            current,
+            stage: Stage::Welcoming { by: now.mono + WELCOME },
+        }
+    }
+
+    fn confirmed(&mut self, now: Now, say: &mut Vec<Signal>) {
+        match std::mem::replace(&mut self.stage, Stage::Live) {
+            Stage::Confirming { .. } => say.push(Signal::Ready),
+            Stage::Changing { next, .. } => {
+                // Minds may have changed back while the server was asked: then what stands stays.
+                let given_up =
+                    if self.wish == self.current { next } else { std::mem::replace(&mut self.current, next) };
+                say.push(Signal::Send(given_up.unsubscribe()));
+            }
+            other => self.stage = other,
+        }
+        self.pursue_wish(now, say);
+    }
+
+    /// Starts a change where the account wants something else than what stands. One at a time.
+    fn pursue_wish(&mut self, now: Now, say: &mut Vec<Signal>) {
+        if matches!(self.stage, Stage::Live) && self.wish != self.current {
+            say.push(Signal::Send(self.wish.subscribe()));
+            self.stage = Stage::Changing { next: self.wish.clone(), by: now.mono + CONFIRM };
+        }
+    }
+
+    fn fault(&mut self, code: TroubleCode, words: &'static str, say: &mut Vec<Signal>) {
+        self.stage = Stage::Over;
+        say.push(Signal::Fault(Trouble::new(code, words)));
+    }
+}
+
+impl Dialect for Conversation {
+    fn greet(&mut self, now: Now, _say: &mut Vec<Signal>) {
+        // The server speaks first; its time runs from here.
+        self.stage = Stage::Welcoming { by: now.mono + WELCOME };
+    }
+
+    fn hear(&mut self, frame: Frame<'_>, now: Now, say: &mut Vec<Signal>) {
+        let Some(text) = frame.text() else {
+            return say.push(Signal::Ignored("a binary frame"));
+        };
+        let next = if let Stage::Changing { next, .. } = &self.stage { Some(next) } else { None };
+        match (cable::read(text), &self.stage) {
+            (_, Stage::Over) => say.push(Signal::Ignored("a frame after the end")),
+            (Heard::Ping, _) => {}
+            (Heard::Message { identifier, message }, _) => {
+                if !self.current.is(identifier) && !next.is_some_and(|next| next.is(identifier)) {
+                    return say.push(Signal::Ignored("a message for another subscription"));
+                }
+                say.push(match news::read(message.get(), &self.base, now) {
+                    Ok(event) => Signal::Event(Box::new(event)),
+                    Err(why) => Signal::Ignored(why),
+                });
+            }
+            (Heard::Welcome, Stage::Welcoming { .. }) => {
+                self.current = self.wish.clone();
+                say.push(Signal::Send(self.current.subscribe()));
+                self.stage = Stage::Confirming { by: now.mono + CONFIRM };
+            }
+            (Heard::Welcome, _) => say.push(Signal::Ignored("a second welcome")),
+            (Heard::Confirmed(identifier), Stage::Confirming { .. }) if self.current.is(identifier) => {
+                self.confirmed(now, say);
+            }
+            (Heard::Confirmed(identifier), Stage::Changing { next, .. }) if next.is(identifier) => {
+                self.confirmed(now, say);
+            }
+            (Heard::Confirmed(_), _) => say.push(Signal::Ignored("a confirmation nobody waits for")),
+            (Heard::Rejected(identifier), _)
+                if self.current.is(identifier) || next.is_some_and(|next| next.is(identifier)) =>
+            {
+                self.fault(TroubleCode::Credential, REFUSED, say);
+            }
+            (Heard::Rejected(_), _) => say.push(Signal::Ignored("a refusal of another subscription")),
+            (Heard::Disconnect { reconnect: true, .. }, _) => self.fault(TroubleCode::Closed, CLOSING, say),
+            (Heard::Disconnect { reason, .. }, _) => {
+                let (code, words) = last_words(reason);
+                self.fault(code, words, say);
+            }
+            (Heard::Unknown(why), _) => say.push(Signal::Ignored(why)),
+        }
+    }
+
+    fn deadline(&self) -> Option<Mono> {
+        match self.stage {
+            Stage::Welcoming { by } | Stage::Confirming { by } | Stage::Changing { by, .. } => Some(by),
+            Stage::Live | Stage::Over => None,
+        }
+    }
+
+    fn tick(&mut self, now: Now, say: &mut Vec<Signal>) {
+        if self.deadline().is_none_or(|by| now.mono < by) {
+            return;
+        }
+        match self.stage {
+            Stage::Welcoming { .. } => self.fault(TroubleCode::Protocol, NO_WELCOME, say),
+            // The server remembers the unanswered request and ignores every further one on this
+            // connection, so only a new connection helps.
+            Stage::Confirming { .. } | Stage::Changing { .. } => self.fault(TroubleCode::Silent, NO_CONFIRM, say),
+            Stage::Live | Stage::Over => {}
+        }
+    }
+
+    fn adjust(&mut self, account: &Account, now: Now, say: &mut Vec<Signal>) {
+        let Ok(checked) = account::check(account) else {
+            // The next admission says what is wrong.
+            return say.push(Signal::Redial);
+        };
+        if dialled(&account.fields) != self.dialled {
+            return say.push(Signal::Redial);
+        }
+        self.base = checked.web;
+        self.wish = identifier(&self.key, checked.events.as_deref());
+        self.pursue_wish(now, say);
+    }
+
+    fn act(&mut self, ticket: Ticket, _action: &Action, _now: Now, say: &mut Vec<Signal>) {
+        say.push(Signal::Answer(ticket, Err(Refusal::NotOverSocket)));
+    }
+
+    fn pulse(&self) -> Pulse {
+        PULSE
+    }
+}
+
+/// The fields that a change of which needs a new connection: all but those that are about the
+/// subscription and the links.
+fn dialled(fields: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let kept = fields.iter().filter(|(name, _)| !matches!(name.as_str(), "events" | "web"));
+    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+/// The identifier of a subscription, its parts always in this order. Without `events` the server
+/// sends its old shapes.
+fn identifier(key: &Secret, events: Option<&str>) -> Identifier {
+    let key = serde_json::Value::from(key.expose());
+    Identifier::new(match events {
+        Some(events) => format!(r#"{{"channel":"ApiChannel","key":{key},"events":"{events}"}}"#),
+        None => format!(r#"{{"channel":"ApiChannel","key":{key}}}"#),
+    })
+}
+
+/// What a disconnect for good means for the user.
+fn last_words(reason: Reason) -> (TroubleCode, &'static str) {
+    match reason {
+        Reason::Unauthorized => (TroubleCode::Credential, UNAUTHORIZED),
+        Reason::InvalidRequest => (TroubleCode::Config, INVALID_REQUEST),
+        Reason::Remote | Reason::ServerRestart | Reason::Other => (TroubleCode::Config, SENT_AWAY),
+    }
+}
+
+/// The server beats every 3 seconds.
+const PULSE: Pulse = Pulse { probe: Duration::from_secs(8), dead: Duration::from_secs(10) };
+const WELCOME: Duration = Duration::from_secs(10);
+const CONFIRM: Duration = Duration::from_secs(5);
+
+const REFUSED: &str = "metasmoke refused this key. Check it, or ask for a new one at metasmoke, and enter it again.";
+const UNAUTHORIZED: &str = "metasmoke refused this connection as unauthorized. Check the key and enter it again.";
+const INVALID_REQUEST: &str =
+    "metasmoke refused this connection as an invalid request. Check the account's address and origin.";
+const SENT_AWAY: &str = "metasmoke ended this connection and asked not to come back. Ask those who run it, then switch the account off and on.";
+const CLOSING: &str = "metasmoke is closing the connection, most likely to restart.";
+const NO_WELCOME: &str =
+    "The socket opened but no welcome came. Check that the address leads to metasmoke's /cable; Bellhop keeps trying.";
+const NO_CONFIRM: &str = "metasmoke did not confirm the subscription. Bellhop tries again on a new connection.";

@@ -1,0 +1,290 @@
+//! From a broadcast message to an event: read once, keep what may be kept, say what it is.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use super::events::Change;
+use super::legacy;
+use super::models::{self, Model};
+use super::row::{Columns, Name, Row};
+use super::{page, words};
+use crate::clock::{Now, Wall};
+use crate::event::{Bearing, Event, Hush, Urgency};
+
+/// Reads a broadcast message. The error says why it is no event, in words without any of it.
+pub(crate) fn read(message: &str, base: &str, now: Now) -> Result<Event, &'static str> {
+    let mut from = serde_json::Deserializer::from_str(message);
+    let message = from.deserialize_map(Parts::default()).map_err(|_| "a message of an unknown shape")?;
+    if let Some((shape, raw)) = message.legacy {
+        return legacy::read(shape, raw.get(), base, now).ok_or("an old message of an unknown shape");
+    }
+    let change = message.change.ok_or("an event of an unknown type")?;
+    let model = message.model.ok_or("an event of an unknown model")?;
+    let row = match (message.row, message.unread) {
+        (Some(row), _) => row,
+        (None, Some(raw)) => columns(model, raw.get()).ok_or("an event without a row")?,
+        (None, None) => return Err("an event without a row"),
+    };
+    Ok(event(model, change, row, base, now))
+}
+
+/// Reads a row that stands alone.
+pub(crate) fn columns(model: &'static Model, raw: &str) -> Option<Map<String, Value>> {
+    Columns(model).deserialize(&mut serde_json::Deserializer::from_str(raw)).ok()
+}
+
+/// Makes the event of a row that was read.
+pub(crate) fn event(model: &'static Model, change: Change, row: Map<String, Value>, base: &str, now: Now) -> Event {
+    let cells = Row(&row);
+    let told = words::tell(model, change, cells, None);
+    let post = words::post_of(model, cells);
+    let title = if model.table == "posts" { cells.text("title") } else { None };
+    Event {
+        kind: format!("{}#{}", model.table, change.word()),
+        key: key(model, change, cells),
+        at: at(change, cells).unwrap_or(now.wall),
+        title: told.title,
+        body: told.body,
+        url: page::of(base, model, cells),
+        urgency: urgency(change),
+        thread: thread(model, post, cells),
+        seq: cells.id("id").and_then(|id| u64::try_from(id).ok()),
+        bearing: if change == Change::Create { Bearing::News } else { Bearing::Amends },
+        hush: hush(model, cells),
+        teaches: post.zip(title).map(|(post, title)| (words::thing(post), title.to_owned())).into_iter().collect(),
+        lacks: told.lacks,
+        marks: mark(model, change, cells).into_iter().collect(),
+        fields: fields(model, change, row),
+    }
+}
+
+/// A flag that was not cast, or only for practice.
+pub(crate) fn hush(model: &Model, row: Row<'_>) -> Option<Hush> {
+    if model.table != "flag_logs" {
+        return None;
+    }
+    match (row.flag("is_dry_run"), row.flag("success")) {
+        (Some(true), _) => Some(Hush::DryRun),
+        (_, Some(false)) => Some(Hush::Failed),
+        _ => None,
+    }
+}
+
+/// How much a change of any model asks for attention.
+pub(crate) fn urgency(change: Change) -> Urgency {
+    if change == Change::Create { Urgency::Normal } else { Urgency::Low }
+}
+
+/// The redacted event, in the shape metasmoke gave it.
+pub(crate) fn fields(model: &Model, change: Change, row: Map<String, Value>) -> Value {
+    let mut out = Map::new();
+    out.insert("event_type".to_owned(), change.word().into());
+    out.insert("event_class".to_owned(), model.class.into());
+    out.insert("object".to_owned(), row.into());
+    out.into()
+}
+
+/// A short name for what was kept of a row, the same on every machine (FNV-1a, 64 bits).
+pub(crate) fn fingerprint(row: &Map<String, Value>) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in serde_json::to_string(row).unwrap_or_default().bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("{hash:016x}")
+}
+
+/// `FlagLog/7/create`. A row can change more than once, so an update is known by its time as well.
+fn key(model: &Model, change: Change, row: Row<'_>) -> String {
+    let (class, word) = (model.class, change.word());
+    let id = row.id("id");
+    match (id, change, row.text("updated_at")) {
+        (Some(id), Change::Create | Change::Destroy, _) => format!("{class}/{id}/{word}"),
+        (Some(id), Change::Update, Some(time)) => format!("{class}/{id}/{word}/{time}"),
+        (Some(id), Change::Update, None) => format!("{class}/{id}/{word}/{}", fingerprint(row.0)),
+        (None, ..) => format!("{class}/-/{word}/{}", fingerprint(row.0)),
+    }
+}
+
+/// When it happened. Rows say when they were made and last saved; nothing says when one is deleted.
+fn at(change: Change, row: Row<'_>) -> Option<Wall> {
+    match change {
+        Change::Create => row.time("created_at"),
+        Change::Update => row.time("updated_at"),
+        Change::Destroy => None,
+    }
+}
+
+fn thread(model: &Model, post: Option<i64>, row: Row<'_>) -> Option<String> {
+    if let Some(post) = post {
+        return Some(words::thing(post));
+    }
+    if let Some(report) = row.id("abuse_report_id") {
+        return Some(format!("abuse_reports/{report}"));
+    }
+    row.id("id").map(|id| format!("{}/{id}", model.table))
+}
+
+/// How far catch-up has come with this row: by number, or by time for posts, which can be asked for
+/// by time only.
+fn mark(model: &Model, change: Change, row: Row<'_>) -> Option<(String, u64)> {
+    if change != Change::Create {
+        return None;
+    }
+    let reached = match model.table {
+        "posts" => row.time("created_at").map(|time| time.0),
+        "feedbacks" | "deletion_logs" | "post_comments" | "flag_logs" | "announcements" => row.id("id"),
+        _ => None,
+    };
+    Some((model.table.to_owned(), u64::try_from(reached?).ok()?))
+}
+
+/// The parts of a message, as far as they have been read.
+#[derive(Default)]
+struct Parts<'de> {
+    change: Option<Change>,
+    model: Option<&'static Model>,
+    row: Option<Map<String, Value>>,
+    /// The row, where it came before its class did.
+    unread: Option<&'de RawValue>,
+    legacy: Option<(&'static str, &'de RawValue)>,
+}
+
+impl<'de> Visitor<'de> for Parts<'de> {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a message")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
+        while let Some(key) = map.next_key_seed(Name(KEYS))? {
+            match (key, self.model) {
+                (Some("event_type"), _) => self.change = map.next_value_seed(Word(Change::from_word))?,
+                (Some("event_class"), _) => self.model = map.next_value_seed(Word(models::by_class))?,
+                (Some("object"), Some(model)) => self.row = Some(map.next_value_seed(Columns(model))?),
+                (Some("object"), None) => self.unread = Some(map.next_value()?),
+                (Some(shape), _) => self.legacy = Some((shape, map.next_value()?)),
+                (None, _) => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(self)
+    }
+}
+
+/// A text that stands for one of a closed set.
+struct Word<T>(fn(&str) -> Option<T>);
+
+impl<'de, T> DeserializeSeed<'de> for Word<T> {
+    type Value = Option<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        from.deserialize_str(self)
+    }
+}
+
+impl<T> Visitor<'_> for Word<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a word")
+    }
+
+    fn visit_str<E>(self, word: &str) -> Result<Self::Value, E> {
+        Ok((self.0)(word))
+    }
+}
+
+/// The keys of a message: those of today, then those of the old shapes.
+const KEYS: &[&str] =
+    &["event_type", "event_class", "object", "feedback", "flag_log", "not_flagged", "deletion_log", "statistic"];
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::clock::Mono;
+
+    const NOW: Now = Now { mono: Mono(0), wall: Wall(1_800_000_000_000) };
+
+    fn read_event(message: &str) -> Event {
+        read(message, "https://host", NOW).unwrap_or_else(|why| panic!("{message}: {why}"))
+    }
+
+    #[test]
+    fn a_flag_log_becomes_an_event() {
+        let event = read_event(
+            r#"{"event_type":"create","event_class":"FlagLog","object":{"id":1,"success":true,"error_message":null,"post_id":42,"user_id":7,"is_auto":true,"flag_type":"spam","created_at":"2025-07-06T08:10:41.000Z"}}"#,
+        );
+        assert_eq!((event.kind.as_str(), event.key.as_str()), ("flag_logs#create", "FlagLog/1/create"));
+        assert_eq!(event.title, "Flagged as spam: post 42");
+        assert_eq!(event.body, "Automatic flag");
+        assert_eq!(event.url.as_deref(), Some("https://host/post/42/flag_logs"));
+        assert_eq!(event.at, Wall(1_751_789_441_000));
+        assert_eq!((event.thread.as_deref(), event.lacks.as_deref()), (Some("post/42"), Some("post/42")));
+        assert_eq!(event.marks, [("flag_logs".to_owned(), 1)]);
+        assert_eq!(event.fields["object"]["post_id"], json!(42));
+        assert_eq!((event.hush, event.bearing, event.urgency), (None, Bearing::News, Urgency::Normal));
+    }
+
+    #[test]
+    fn the_order_of_the_parts_does_not_matter() {
+        let forth = r#"{"event_type":"update","event_class":"Post","object":{"id":42,"title":"x"}}"#;
+        let back = r#"{"object":{"id":42,"title":"x"},"event_class":"Post","event_type":"update"}"#;
+        assert_eq!(read_event(forth), read_event(back));
+    }
+
+    #[test]
+    fn an_update_is_known_by_its_time_or_its_content() {
+        let key = |object: &str| {
+            read_event(&format!(r#"{{"event_type":"update","event_class":"Post","object":{object}}}"#)).key
+        };
+        let timed = key(r#"{"id":42,"updated_at":"2026-01-01T00:00:00.000Z"}"#);
+        assert_eq!(timed, "Post/42/update/2026-01-01T00:00:00.000Z");
+        assert_eq!(key(r#"{"id":42,"title":"a"}"#), key(r#"{"title":"a","id":42,"body":"not kept"}"#));
+        assert_ne!(key(r#"{"id":42,"title":"a"}"#), key(r#"{"id":42,"title":"b"}"#));
+    }
+
+    #[test]
+    fn flags_that_failed_or_were_for_practice_are_hushed() {
+        let hush = |object: &str| {
+            read_event(&format!(r#"{{"event_type":"create","event_class":"FlagLog","object":{object}}}"#)).hush
+        };
+        assert_eq!(hush(r#"{"id":1,"success":true,"is_dry_run":false}"#), None);
+        assert_eq!(hush(r#"{"id":1,"success":false,"is_dry_run":false}"#), Some(Hush::Failed));
+        assert_eq!(hush(r#"{"id":1,"success":true,"is_dry_run":true}"#), Some(Hush::DryRun));
+        assert_eq!(hush(r#"{"id":1}"#), None);
+    }
+
+    #[test]
+    fn a_post_teaches_its_title() {
+        let event = read_event(
+            r#"{"event_type":"create","event_class":"Post","object":{"id":42,"title":"Keto","created_at":"2026-01-01T00:00:00.000Z"}}"#,
+        );
+        assert_eq!(event.teaches, [("post/42".to_owned(), "Keto".to_owned())]);
+        assert_eq!(event.marks, [("posts".to_owned(), 1_767_225_600_000)]);
+        assert_eq!(event.lacks, None);
+    }
+
+    #[test]
+    fn what_is_no_event_is_said_without_quoting_it() {
+        for message in [
+            "null",
+            "7",
+            "[]",
+            "{}",
+            r#"{"event_type":"create"}"#,
+            r#"{"event_type":7,"event_class":"Post","object":{}}"#,
+            r#"{"event_type":"create","event_class":"Ref","object":{"id":1}}"#,
+            r#"{"event_type":"explode","event_class":"Post","object":{"id":1}}"#,
+            r#"{"event_type":"create","event_class":"Post","object":[1]}"#,
+            r#"{"event_type":"create","event_class":"Post","object":null}"#,
+            r#"{"object":7,"event_type":"create","event_class":"Post"}"#,
+        ] {
+            assert!(read(message, "https://host", NOW).is_err(), "{message}");
+        }
+    }
+}
