@@ -1,0 +1,147 @@
+//! The one window: how it is made, what it may show, and what it remembers of itself.
+
+use std::io::BufRead;
+use std::path::PathBuf;
+
+use bellhop_control::place::Place;
+use serde::{Deserialize, Serialize};
+use tauri::webview::{Color, NewWindowResponse};
+use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindowBuilder};
+use tauri_plugin_store::StoreExt;
+
+use crate::bridge::{self, Bridge};
+
+/// Shows the window and returns when it is closed.
+pub(crate) fn run(place: Place) -> tauri::Result<()> {
+    tauri::Builder::default()
+        .plugin(tauri_plugin_store::Builder::new().build())
+        .invoke_handler(tauri::generate_handler![bridge::watch, bridge::ask, bridge::start, remember])
+        .setup(|app| {
+            let shelf = Shelf(place.settings.join("window.json"));
+            let memory = shelf.recall(app.handle());
+            app.manage(shelf);
+            app.manage(Bridge::new(place));
+            open(app.handle(), &memory)?;
+            listen(app.handle().clone());
+            Ok(())
+        })
+        .run(tauri::generate_context!())
+}
+
+/// Keeps what the window remembers of itself.
+#[tauri::command]
+pub(crate) fn remember(app: AppHandle, memory: Memory) -> Result<(), String> {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        window.set_theme(memory.theme.native()).map_err(|error| error.to_string())?;
+    }
+    app.state::<Shelf>().keep(&app, &memory).map_err(|error| error.to_string())
+}
+
+/// What the window remembers of itself. Nothing precious: the file may be lost at any time.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Memory {
+    theme: Look,
+    view: String,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Look {
+    /// As the desktop has it.
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl Look {
+    fn native(self) -> Option<Theme> {
+        match self {
+            Self::System => None,
+            Self::Light => Some(Theme::Light),
+            Self::Dark => Some(Theme::Dark),
+        }
+    }
+}
+
+/// The file in the profile where the memory lies.
+struct Shelf(PathBuf);
+
+impl Shelf {
+    /// What was kept; the defaults when the file is absent, unreadable or of another shape.
+    fn recall(&self, app: &AppHandle) -> Memory {
+        let kept = app.store(&self.0).ok().and_then(|store| store.get(KEY));
+        kept.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default()
+    }
+
+    fn keep(&self, app: &AppHandle, memory: &Memory) -> tauri_plugin_store::Result<()> {
+        let store = app.store(&self.0)?;
+        store.set(KEY, serde_json::to_value(memory)?);
+        store.save()
+    }
+}
+
+fn open(app: &AppHandle, memory: &Memory) -> tauri::Result<()> {
+    let told = serde_json::to_string(memory)?;
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+        .title("Bellhop")
+        .inner_size(920.0, 640.0)
+        .min_inner_size(360.0, 480.0)
+        .theme(memory.theme.native())
+        // Nothing the page shows is to be found in a browser's cache or form memory.
+        .incognito(true)
+        .general_autofill_enabled(false)
+        .zoom_hotkeys_enabled(true)
+        .disable_drag_drop_handler()
+        .initialization_script(format!("globalThis.bellhop = Object.freeze({told});"))
+        .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .visible(false)
+        .build()?;
+    // Paper or ink before the page has drawn, so that nothing flashes.
+    let dark = window.theme().is_ok_and(|theme| theme == Theme::Dark);
+    window.set_background_color(Some(if dark { INK } else { PAPER }))?;
+    window.show()
+}
+
+/// Obeys the lines of whoever started this process. They end with it, which is no reason to close.
+fn listen(app: AppHandle) {
+    std::thread::spawn(move || {
+        for line in std::io::stdin().lock().lines().map_while(Result::ok) {
+            if let ("focus", Some(window)) = (line.trim(), app.get_webview_window(LABEL)) {
+                let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+                if let Err(error) = shown {
+                    eprintln!("bellhop-window: the window could not be brought to the front: {error}");
+                }
+            }
+        }
+    });
+}
+
+const LABEL: &str = "main";
+const KEY: &str = "window";
+/// `--paper` of `ui/src/tokens.css`, light and dark.
+const PAPER: Color = Color(0xfa, 0xf7, 0xf0, 0xff);
+const INK: Color = Color(0x1a, 0x18, 0x15, 0xff);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_memory_of_another_shape_is_no_obstacle() {
+        let partly: Memory = serde_json::from_str(r#"{"theme":"dark","more":1}"#).unwrap();
+        assert_eq!(partly, Memory { theme: Look::Dark, view: String::new() });
+    }
+
+    #[test]
+    fn the_ground_before_the_first_drawing_is_that_of_the_tokens() {
+        let tokens = include_str!("../../ui/src/tokens.css");
+        let paper = tokens.lines().find(|line| line.trim_start().starts_with("--paper:")).unwrap();
+        for Color(r, g, b, _) in [PAPER, INK] {
+            assert!(paper.contains(&format!("#{r:02x}{g:02x}{b:02x}")), "{paper}");
+        }
+    }
+}
