@@ -1,0 +1,89 @@
+//! The desktop's notifications: shown, replaced, withdrawn, and listened to.
+
+use std::fmt;
+
+use bellhop_core::notice::{Happened, Notice, NoticeId};
+use tokio::sync::{mpsc, oneshot};
+
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(not(target_os = "linux"))]
+mod other;
+
+/// What the desktop is asked to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Show a notice, or replace the one of the same id in place.
+    Show(Notice),
+    /// Take a notice off the screen and out of the desktop's list.
+    Withdraw(NoticeId),
+    /// Look anew for the notification service and say how it is, as [`Happened::Service`].
+    Probe,
+}
+
+/// The way to the desktop's notifications. Clones speak to the same one; it ends with the last.
+#[derive(Clone, Debug)]
+pub struct Notifier {
+    asks: mpsc::UnboundedSender<Ask>,
+}
+
+impl Notifier {
+    /// Starts on the user's desktop. `on` is called, in order, with everything that happens; it
+    /// must not block. Needs a tokio runtime.
+    pub fn start(on: impl Fn(Happened) + Send + 'static) -> Self {
+        let (asks, inbox) = mpsc::unbounded_channel();
+        #[cfg(target_os = "linux")]
+        tokio::spawn(linux::run(crate::bus::Bus::Session, inbox, on));
+        #[cfg(not(target_os = "linux"))]
+        other::start(inbox, on);
+        Self { asks }
+    }
+
+    /// Like [`Notifier::start`], with the notification service of another bus.
+    #[cfg(target_os = "linux")]
+    pub fn on_bus(bus: crate::bus::Bus, on: impl Fn(Happened) + Send + 'static) -> Self {
+        let (asks, inbox) = mpsc::unbounded_channel();
+        tokio::spawn(linux::run(bus, inbox, on));
+        Self { asks }
+    }
+
+    /// Passes a command on. What becomes of it is told through the callback.
+    pub fn send(&self, command: Command) {
+        // The other end lives as long as a handle does, or the runtime is being torn down.
+        let _ = self.asks.send(Ask::Do(command));
+    }
+
+    /// Shows a test notification of low urgency, takes it back, and reads what the desktop says
+    /// about do-not-disturb. Answers within ten seconds; the error is one sentence.
+    pub async fn check(&self) -> Result<Checked, String> {
+        let (answer, result) = oneshot::channel();
+        let ended = || "The notifier has ended.".to_owned();
+        self.asks.send(Ask::Check(answer)).map_err(|_| ended())?;
+        result.await.map_err(|_| ended())?
+    }
+}
+
+/// What a check of the notification service found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// The service's name and version.
+    pub server: String,
+    /// Whether it holds notifications back at the moment; `None` where it does not tell.
+    pub hushed: Option<bool>,
+}
+
+impl fmt::Display for Checked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.hushed {
+            Some(true) => write!(f, "{} takes notifications, and do-not-disturb holds them back", self.server),
+            _ => write!(f, "{} takes notifications", self.server),
+        }
+    }
+}
+
+/// What travels from a handle to the one owner of the desktop connection.
+#[derive(Debug)]
+enum Ask {
+    Do(Command),
+    Check(oneshot::Sender<Result<Checked, String>>),
+}

@@ -1,0 +1,402 @@
+//! Which notices stand, which wait, and what was asked of the notification service. Decides; the
+//! connection is elsewhere.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use bellhop_core::notice::{Happened, Notice, NoticeId, Service};
+use bellhop_core::text;
+use tokio::time::Instant;
+use zbus::message::{Message, Type};
+
+use super::protocol::{self, Abilities, Heard};
+use super::queue::Queue;
+
+/// What the board wants done, in this order.
+#[derive(Debug)]
+pub(super) enum Do {
+    /// Put this on the bus.
+    Send(Message),
+    /// Tell the hub.
+    Tell(Happened),
+}
+
+/// The one owner of everything known about the notification service.
+#[derive(Debug)]
+pub(super) struct Board {
+    daemon: Daemon,
+    question: Option<Question>,
+    waiting: Queue,
+    slots: BTreeMap<NoticeId, Slot>,
+    /// The service's numbers. A number outlives its bubble: desktops offer expired ones in a list.
+    numbers: HashMap<u32, Known>,
+    /// Notify calls without an answer, by serial; serials rise, so the first is the oldest.
+    calls: BTreeMap<NonZeroU32, Call>,
+    out: VecDeque<Do>,
+}
+
+#[derive(Debug)]
+enum Daemon {
+    /// Nobody shows anything; one sentence on why.
+    Absent(String),
+    /// Somebody does. Only signals from `owner`, its unique name, count.
+    Here { owner: String, can: Abilities },
+}
+
+/// "What can you do, and who are you?"
+#[derive(Debug)]
+struct Question {
+    abilities: NonZeroU32,
+    about: NonZeroU32,
+    can: Abilities,
+    since: Instant,
+    given_up: bool,
+}
+
+#[derive(Debug)]
+enum Slot {
+    /// Sent, and not answered yet; what came for it since then waits.
+    Sent(Option<Then>),
+    /// The service knows it by this number.
+    Standing(u32),
+}
+
+#[derive(Debug)]
+enum Then {
+    Show(Notice),
+    Withdraw,
+}
+
+#[derive(Debug)]
+struct Known {
+    notice: NoticeId,
+    token: Option<String>,
+}
+
+#[derive(Debug)]
+struct Call {
+    notice: Notice,
+    replaces: u32,
+    since: Instant,
+    given_up: bool,
+}
+
+impl Default for Board {
+    fn default() -> Self {
+        Self {
+            daemon: Daemon::Absent("The session bus has not been reached yet.".to_owned()),
+            question: None,
+            waiting: Queue::default(),
+            slots: BTreeMap::new(),
+            numbers: HashMap::new(),
+            calls: BTreeMap::new(),
+            out: VecDeque::new(),
+        }
+    }
+}
+
+impl Board {
+    /// What is to be done next.
+    pub(super) fn next(&mut self) -> Option<Do> {
+        self.out.pop_front()
+    }
+
+    /// When [`Board::tick`] is due.
+    pub(super) fn deadline(&self) -> Option<Instant> {
+        let call = self.calls.values().find(|call| !call.given_up).map(|call| call.since + PATIENCE);
+        let question = self.question.as_ref().filter(|q| !q.given_up).map(|q| q.since + PATIENCE);
+        [self.waiting.deadline(), call, question].into_iter().flatten().min()
+    }
+
+    /// Why nothing can be shown just now, in words.
+    pub(super) fn trouble(&self) -> String {
+        match &self.daemon {
+            Daemon::Absent(words) => words.clone(),
+            Daemon::Here { .. } => SILENT.to_owned(),
+        }
+    }
+
+    pub(super) fn show(&mut self, notice: Notice, now: Instant) {
+        if let Daemon::Here { can, .. } = self.daemon {
+            return self.place(notice, can, now);
+        }
+        self.wait(now, notice);
+        // A service may have become startable since; asking costs one message.
+        if self.question.is_none() {
+            self.ask(now);
+        }
+    }
+
+    pub(super) fn withdraw(&mut self, id: NoticeId) {
+        if self.waiting.remove(id) {
+            self.tell(Happened::Closed(id));
+        }
+        match self.slots.get_mut(&id) {
+            Some(Slot::Sent(then)) => *then = Some(Then::Withdraw),
+            Some(Slot::Standing(number)) => {
+                let number = *number;
+                self.close(number);
+            }
+            None => {}
+        }
+    }
+
+    /// Asks who is there and what it can do. A service that the bus can start is started by this.
+    pub(super) fn ask(&mut self, now: Instant) {
+        let (Ok(first), Ok(second)) = (protocol::ask("GetCapabilities"), protocol::ask("GetServerInformation")) else {
+            return;
+        };
+        self.question = Some(Question {
+            abilities: first.primary_header().serial_num(),
+            about: second.primary_header().serial_num(),
+            can: Abilities::default(),
+            since: now,
+            given_up: false,
+        });
+        self.out.extend([Do::Send(first), Do::Send(second)]);
+    }
+
+    /// The bus is gone, and with it everything that stood.
+    pub(super) fn disconnected(&mut self, words: &str) {
+        // Nothing decided for the lost connection may be sent over the next one.
+        self.out.retain(|next| matches!(next, Do::Tell(_)));
+        self.gone(words.to_owned());
+    }
+
+    /// A message could not be sent for want of a bus. Only questions are asked into the void.
+    pub(super) fn unsent(&mut self) {
+        self.question = None;
+    }
+
+    pub(super) fn tick(&mut self, now: Instant) {
+        while let Some(id) = self.waiting.expired(now) {
+            self.tell(Happened::Failed(id, self.trouble()));
+        }
+        let mut silent = false;
+        for call in self.calls.values_mut().filter(|call| !call.given_up && call.since + PATIENCE <= now) {
+            call.given_up = true;
+            silent = true;
+            self.out.push_back(Do::Tell(Happened::Failed(call.notice.id, UNANSWERED.to_owned())));
+        }
+        if let Some(question) = &mut self.question {
+            if !question.given_up && question.since + PATIENCE <= now {
+                // The question stays open: a service that was only held up answers it yet.
+                question.given_up = true;
+                self.tell(Happened::Service(Service::Unavailable(SILENT.to_owned())));
+            }
+        } else if silent {
+            self.ask(now);
+        }
+    }
+
+    pub(super) fn hear(&mut self, message: &Message, now: Instant) {
+        let header = message.header();
+        match message.message_type() {
+            Type::Signal => {
+                if let Some(heard) = Heard::read(message) {
+                    self.signal(heard, header.sender().map(|s| s.as_str()), now);
+                }
+            }
+            Type::MethodReturn | Type::Error => {
+                if let Some(serial) = header.reply_serial() {
+                    self.reply(serial, message, now);
+                }
+            }
+            Type::MethodCall => {}
+        }
+    }
+
+    fn signal(&mut self, heard: Heard, sender: Option<&str>, now: Instant) {
+        let owner = match &self.daemon {
+            Daemon::Here { owner, .. } => Some(owner.as_str()),
+            Daemon::Absent(_) => None,
+        };
+        match heard {
+            Heard::Owner(new) if new.as_deref() == owner => {}
+            Heard::Owner(new) => {
+                if owner.is_some() {
+                    self.gone(LEFT.to_owned());
+                }
+                if new.is_some() {
+                    self.ask(now);
+                }
+            }
+            _ if owner.is_none() || sender != owner => {}
+            Heard::Token(number, token) => {
+                if let Some(known) = self.numbers.get_mut(&number) {
+                    known.token = Some(token);
+                }
+            }
+            Heard::Action(number, key) => {
+                let Some(known) = self.numbers.get_mut(&number) else { return };
+                let (notice, token) = (known.notice, known.token.take());
+                match key.as_str() {
+                    "default" | "open" => self.tell(Happened::Opened(notice, token)),
+                    "seen" => self.tell(Happened::Seen(notice)),
+                    _ => {}
+                }
+            }
+            Heard::Closed(number, reason) => self.closed(number, reason),
+        }
+    }
+
+    fn closed(&mut self, number: u32, reason: u32) {
+        let Some(notice) = self.numbers.get(&number).map(|known| known.notice) else { return };
+        if reason != EXPIRED {
+            self.numbers.remove(&number);
+            if matches!(self.slots.get(&notice), Some(Slot::Standing(n)) if *n == number) {
+                self.slots.remove(&notice);
+            }
+        }
+        self.tell(Happened::Closed(notice));
+    }
+
+    fn reply(&mut self, serial: NonZeroU32, message: &Message, now: Instant) {
+        let refusal = (message.message_type() == Type::Error).then(|| protocol::refusal(message));
+        if self.calls.contains_key(&serial) {
+            match refusal {
+                Some((true, words)) => self.gone(words),
+                Some((false, words)) => self.answered(serial, Err(words), now),
+                None => {
+                    let number = message.body().deserialize::<u32>();
+                    self.answered(
+                        serial,
+                        number.map_err(|_| "The notification service gave no number.".to_owned()),
+                        now,
+                    );
+                }
+            }
+            return;
+        }
+        let Some(question) = self.question.as_mut().filter(|q| [q.abilities, q.about].contains(&serial)) else {
+            return;
+        };
+        if let Some((_, words)) = refusal {
+            self.gone(words);
+        } else if serial == question.abilities {
+            let named: Vec<String> = message.body().deserialize().unwrap_or_default();
+            question.can = Abilities::new(&named);
+        } else {
+            let can = question.can;
+            self.question = None;
+            self.arrived(message, can, now);
+        }
+    }
+
+    /// The service has said who it is.
+    fn arrived(&mut self, message: &Message, can: Abilities, now: Instant) {
+        let about = message.body().deserialize::<(String, String, String, String)>();
+        let (name, _, version, _) = about.unwrap_or_default();
+        let owner = message.header().sender().map(ToString::to_string).unwrap_or_default();
+        self.daemon = Daemon::Here { owner, can };
+        self.tell(Happened::Service(Service::Ok(text::line(&format!("{name} {version}"), 80))));
+        for notice in self.waiting.drain() {
+            self.place(notice, can, now);
+        }
+    }
+
+    /// A Notify call has its answer: the notification's number, or why not.
+    fn answered(&mut self, serial: NonZeroU32, answer: Result<u32, String>, now: Instant) {
+        let Some(call) = self.calls.remove(&serial) else { return };
+        let id = call.notice.id;
+        let then = self.after(id);
+        match answer {
+            Ok(number) => {
+                if number != call.replaces {
+                    self.numbers.remove(&call.replaces);
+                }
+                self.numbers.insert(number, Known { notice: id, token: None });
+                self.slots.insert(id, Slot::Standing(number));
+                self.tell(Happened::Shown(id));
+                if matches!(then, Some(Then::Withdraw)) {
+                    self.close(number);
+                }
+            }
+            Err(words) => self.tell(Happened::Failed(id, words)),
+        }
+        if let Some(Then::Show(notice)) = then {
+            self.show(notice, now);
+        }
+        while self.slots.len() > KNOWN {
+            if let Some((_, Slot::Standing(number))) = self.slots.pop_first() {
+                self.numbers.remove(&number);
+            }
+        }
+    }
+
+    /// Sends a notice off, or lets it wait for the answer to its forerunner, whose number it needs.
+    fn place(&mut self, notice: Notice, can: Abilities, now: Instant) {
+        let replaces = match self.slots.get_mut(&notice.id) {
+            Some(Slot::Sent(then)) => {
+                *then = Some(Then::Show(notice));
+                return;
+            }
+            Some(Slot::Standing(number)) => *number,
+            None => 0,
+        };
+        match protocol::notify(&notice, replaces, can) {
+            Ok(message) => {
+                self.slots.insert(notice.id, Slot::Sent(None));
+                let call = Call { notice, replaces, since: now, given_up: false };
+                self.calls.insert(message.primary_header().serial_num(), call);
+                self.out.push_back(Do::Send(message));
+            }
+            Err(e) => self.tell(Happened::Failed(notice.id, format!("It cannot be written as a message: {e}."))),
+        }
+    }
+
+    /// Nobody is there any more. What stood is gone; what was on its way waits for the next one,
+    /// unless the hub has been told that it failed.
+    fn gone(&mut self, words: String) {
+        for call in std::mem::take(&mut self.calls).into_values() {
+            match self.after(call.notice.id) {
+                Some(Then::Withdraw) => self.tell(Happened::Closed(call.notice.id)),
+                Some(Then::Show(notice)) => self.wait(call.since, notice),
+                None if call.given_up => {}
+                None => self.wait(call.since, call.notice),
+            }
+        }
+        for id in std::mem::take(&mut self.slots).into_keys() {
+            self.tell(Happened::Closed(id));
+        }
+        self.numbers.clear();
+        self.question = None;
+        self.tell(Happened::Service(Service::Unavailable(words.clone())));
+        self.daemon = Daemon::Absent(words);
+    }
+
+    /// Frees the slot of a notice that was sent, and says what came for it meanwhile.
+    fn after(&mut self, id: NoticeId) -> Option<Then> {
+        match self.slots.remove(&id) {
+            Some(Slot::Sent(then)) => then,
+            Some(Slot::Standing(_)) | None => None,
+        }
+    }
+
+    fn wait(&mut self, since: Instant, notice: Notice) {
+        if let Some(oldest) = self.waiting.push(since, notice) {
+            self.tell(Happened::Failed(oldest, self.trouble()));
+        }
+    }
+
+    fn close(&mut self, number: u32) {
+        if let Ok(message) = protocol::close(number) {
+            self.out.push_back(Do::Send(message));
+        }
+    }
+
+    fn tell(&mut self, happened: Happened) {
+        self.out.push_back(Do::Tell(happened));
+    }
+}
+
+const LEFT: &str = "The notification service has gone; notifications wait a minute for it to come back.";
+const SILENT: &str = "The notification service does not answer; restart it, or log out and in again.";
+const UNANSWERED: &str = "The notification service did not answer within 5 s; the notification may still appear.";
+/// How long an answer is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How many notices are remembered for a late click.
+const KNOWN: usize = 1_000;
+/// `NotificationClosed` reason 1.
+const EXPIRED: u32 = 1;

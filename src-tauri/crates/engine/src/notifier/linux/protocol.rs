@@ -1,0 +1,175 @@
+//! The words of `org.freedesktop.Notifications`, version 1.3 of the Desktop Notifications
+//! Specification.
+
+use std::collections::HashMap;
+
+use bellhop_core::event::Urgency;
+use bellhop_core::notice::{Notice, Ring};
+use bellhop_core::text;
+use serde::Serialize;
+use zbus::message::{Message, Type};
+use zbus::zvariant::{DynamicType, Value};
+
+/// The service's name on the bus.
+pub(super) const NAME: &str = "org.freedesktop.Notifications";
+/// Its interface.
+pub(super) const INTERFACE: &str = NAME;
+/// Its only object.
+pub(super) const PATH: &str = "/org/freedesktop/Notifications";
+
+/// What a service says it can do; nothing is assumed of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Abilities {
+    markup: bool,
+    actions: bool,
+    sound: bool,
+}
+
+impl Abilities {
+    pub(super) fn new(named: &[String]) -> Self {
+        let has = |name: &str| named.iter().any(|n| n == name);
+        Self { markup: has("body-markup"), actions: has("actions"), sound: has("sound") }
+    }
+}
+
+/// A call of the service without arguments.
+pub(super) fn ask(member: &'static str) -> zbus::Result<Message> {
+    call(member)?.build(&())
+}
+
+/// Takes the notification of that number down.
+pub(super) fn close(number: u32) -> zbus::Result<Message> {
+    call("CloseNotification")?.build(&number)
+}
+
+/// Shows `notice` in place of the notification numbered `replaces`, or as a new one when that is 0.
+pub(super) fn notify(notice: &Notice, replaces: u32, can: Abilities) -> zbus::Result<Message> {
+    call("Notify")?.build(&arguments(notice, replaces, can))
+}
+
+/// The arguments of `Notify`.
+pub(super) fn arguments(notice: &Notice, replaces: u32, can: Abilities) -> impl Serialize + DynamicType {
+    let body = if can.markup { escaped(&notice.body) } else { notice.body.clone() };
+    let actions = if can.actions { actions(notice) } else { Vec::new() };
+    let expires_by_the_desktops_rules = -1_i32;
+    (
+        "Bellhop",
+        replaces,
+        "bellhop",
+        notice.title.as_str(),
+        body,
+        actions,
+        hints(notice, can),
+        expires_by_the_desktops_rules,
+    )
+}
+
+/// What the service said, as far as it concerns Bellhop.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Heard {
+    /// Its name has another owner, or none.
+    Owner(Option<String>),
+    /// A button, or `default` for the notification itself.
+    Action(u32, String),
+    /// What lets the browser come to the front; goes before the action it belongs to.
+    Token(u32, String),
+    /// No longer shown. Reason 1 is "expired": it may still be in the desktop's list.
+    Closed(u32, u32),
+}
+
+impl Heard {
+    /// Reads a signal. `None` for what is not of interest or not of the form the specification
+    /// gives it.
+    pub(super) fn read(message: &Message) -> Option<Self> {
+        if message.message_type() != Type::Signal {
+            return None;
+        }
+        let header = message.header();
+        let body = message.body();
+        match header.member()?.as_str() {
+            "NameOwnerChanged" if header.sender()?.as_str() == "org.freedesktop.DBus" => {
+                let (name, _, owner): (String, String, String) = body.deserialize().ok()?;
+                (name == NAME).then_some(Self::Owner((!owner.is_empty()).then_some(owner)))
+            }
+            "ActionInvoked" => body.deserialize().ok().map(|(number, key)| Self::Action(number, key)),
+            "ActivationToken" => body.deserialize().ok().map(|(number, token)| Self::Token(number, token)),
+            "NotificationClosed" => body.deserialize().ok().map(|(number, reason)| Self::Closed(number, reason)),
+            _ => None,
+        }
+    }
+}
+
+/// An error reply as one clean sentence, and whether it means that nobody is there.
+pub(super) fn refusal(message: &Message) -> (bool, String) {
+    let header = message.header();
+    let name = header.error_name().map_or("an unnamed error", |n| n.as_str());
+    let said: String = message.body().deserialize().unwrap_or_default();
+    let nobody = GONE.iter().any(|gone| name.starts_with(gone));
+    let words = if nobody {
+        "No notification service is running on this desktop; start one, such as dunst.".to_owned()
+    } else {
+        format!("The notification service refused: {} ({name}).", text::line(&said, 200).trim_end_matches('.'))
+    };
+    (nobody, words)
+}
+
+fn call(member: &'static str) -> zbus::Result<zbus::message::Builder<'static>> {
+    Message::method_call(PATH, member)?.destination(NAME)?.interface(INTERFACE)
+}
+
+/// `default` is a click on the notification itself. Some desktops never offer it, so a button says
+/// the same.
+fn actions(notice: &Notice) -> Vec<&'static str> {
+    let mut actions = Vec::new();
+    if notice.opens {
+        actions.extend(["default", "Open", "open", "Open"]);
+    }
+    if notice.marks_seen {
+        actions.extend(["seen", "Mark as seen"]);
+    }
+    actions
+}
+
+fn hints(notice: &Notice, can: Abilities) -> HashMap<&'static str, Value<'_>> {
+    let urgency: u8 = match notice.urgency {
+        Urgency::Low => 0,
+        Urgency::Normal => 1,
+        Urgency::Critical => 2,
+    };
+    let mut hints = HashMap::from([
+        ("urgency", Value::from(urgency)),
+        ("category", Value::from("x-bellhop.event")),
+        ("desktop-entry", Value::from("bellhop")),
+        // Plasma shows it beside the program's name.
+        ("x-kde-origin-name", Value::from(notice.account.as_str())),
+    ]);
+    match notice.ring {
+        Ring::Sound if can.sound => hints.insert("sound-name", Value::from("message-new-instant")),
+        Ring::Sound => None,
+        Ring::Silent | Ring::Update => hints.insert("suppress-sound", Value::from(true)),
+    };
+    hints
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The errors a bus gives when a name has no owner, or its owner left without an answer.
+const GONE: [&str; 6] = [
+    "org.freedesktop.DBus.Error.ServiceUnknown",
+    "org.freedesktop.DBus.Error.NameHasNoOwner",
+    "org.freedesktop.DBus.Error.NoReply",
+    "org.freedesktop.DBus.Error.Disconnected",
+    "org.freedesktop.DBus.Error.TimedOut",
+    "org.freedesktop.DBus.Error.Spawn",
+];
