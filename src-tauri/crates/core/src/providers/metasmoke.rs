@@ -5,6 +5,8 @@
 //! when subscribing and nowhere else, so a socket that is open proves nothing; an account is live
 //! once its subscription is confirmed.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use self::row::Row;
@@ -12,16 +14,19 @@ use crate::account::Account;
 use crate::clock::Now;
 use crate::errand::{Errand, Reply, Step};
 use crate::event::Event;
-use crate::provider::{About, Admission, Fault, Field, Kind, Link, Pass, Provider};
+use crate::provider::{About, Admission, CatchUp, CaughtUp, Fault, Field, Kind, Link, Pass, Provider};
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
 use crate::{address, cable};
 
 mod account;
+mod api;
+mod catch_up;
 mod dialect;
 mod events;
 mod kinds;
 mod legacy;
+mod look_up;
 mod models;
 mod news;
 mod page;
@@ -52,6 +57,10 @@ impl Provider for Metasmoke {
         account::warnings(account)
     }
 
+    fn adjusts(&self, field: &str) -> bool {
+        adjusts(field)
+    }
+
     fn origin(&self, account: &Account) -> Result<String, Fault> {
         Ok(address::web_origin(&account::check(account)?.api))
     }
@@ -60,12 +69,31 @@ impl Provider for Metasmoke {
         Box::new(Admit { account: account.clone(), key: secret.clone() })
     }
 
+    fn catch_up(&self, request: &CatchUp<'_>) -> Option<Box<dyn Errand<CaughtUp>>> {
+        Some(Box::new(catch_up::Fetch::new(request)?))
+    }
+
+    fn look_up(
+        &self,
+        account: &Account,
+        secret: &Secret,
+        things: &[String],
+    ) -> Option<Box<dyn Errand<BTreeMap<String, String>>>> {
+        let api = account::check(account).ok()?.api;
+        Some(Box::new(look_up::LookUp::new(api, secret.clone(), things)?))
+    }
+
     fn name(&self, event: &mut Event, name: &str) {
         let Some((model, change)) = events::split_kind(&event.kind) else { return };
         let Some(cells) = event.fields.get("object").and_then(Value::as_object) else { return };
         let told = words::tell(model, change, Row(cells), Some(name));
         (event.title, event.body, event.lacks) = (told.title, told.body, None);
     }
+}
+
+/// Whether a connection can go on when this field changes: what is subscribed to, where links lead.
+fn adjusts(field: &str) -> bool {
+    matches!(field, "events" | "web")
 }
 
 /// Whether a kind rings until the user says otherwise.
@@ -148,8 +176,6 @@ const ABOUT: About = About {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::account::{AccountId, Keep};
     use crate::clock::{Mono, Wall};

@@ -64,7 +64,7 @@ pub(crate) fn warnings(account: &Account) -> Vec<String> {
 }
 
 /// Which kinds the account has switched on, whatever its `events` say.
-pub(crate) fn enabled(account: &Account) -> Wanted {
+fn enabled(account: &Account) -> Wanted {
     let mut wanted = Wanted::default();
     let moved = account.kinds.iter().filter(|(_, on)| **on).map(|(kind, _)| kind.as_str());
     let standing = DEFAULTS.iter().copied().filter(|kind| !account.kinds.contains_key(*kind));
@@ -72,6 +72,15 @@ pub(crate) fn enabled(account: &Account) -> Wanted {
         wanted.add(model, change);
     }
     wanted
+}
+
+/// What the server is asked to send.
+pub(crate) fn subscribed(account: &Account) -> Wanted {
+    match account.field("events") {
+        Some(LEGACY) => Wanted::parse(OLD).unwrap_or_default(),
+        Some(text) => Wanted::parse(text).unwrap_or_default(),
+        None => enabled(account),
+    }
 }
 
 fn events(account: &Account) -> Result<Option<String>, Fault> {
@@ -96,6 +105,8 @@ fn web(text: &str) -> Result<String, Fault> {
 pub(super) const URL: &str = "wss://metasmoke.erwaysoftware.com/cable";
 /// What the user writes for the subscription without `events`.
 const LEGACY: &str = "legacy";
+/// What the subscription without `events` amounts to.
+const OLD: &str = "feedbacks#create;flag_logs#create;deletion_logs#create;statistics#create";
 /// The kinds that ring unless the user says otherwise.
 pub(super) const DEFAULTS: [&str; 2] = ["flag_logs#create", "announcements#create"];
 

@@ -173,10 +173,9 @@ impl Dialect for Conversation {
     }
 }
 
-/// The fields that a change of which needs a new connection: all but those that are about the
-/// subscription and the links.
+/// The fields a change of which needs a new connection.
 fn dialled(fields: &BTreeMap<String, String>) -> BTreeMap<String, String> {
-    let kept = fields.iter().filter(|(name, _)| !matches!(name.as_str(), "events" | "web"));
+    let kept = fields.iter().filter(|(name, _)| !super::adjusts(name));
     kept.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 

@@ -41,10 +41,11 @@ pub(crate) fn read(shape: &str, raw: &str, base: &str, now: Now) -> Option<Event
         _ => &[],
     };
     row.extend(known.iter().map(|column| ((*column).to_owned(), true.into())));
-    Some(event(model, row, post.unwrap_or_default(), base, now))
+    Some(with_post(model, row, post.unwrap_or_default(), base, now))
 }
 
-fn event(model: &'static Model, mut row: Cells, post: Cells, base: &str, now: Now) -> Event {
+/// The event of the creation of `row`, with what is known of the post it is about.
+pub(crate) fn with_post(model: &'static Model, mut row: Cells, post: Cells, base: &str, now: Now) -> Event {
     let (post_id, title) = (Row(&post).id("id"), Row(&post).text("title"));
     row.extend(post_id.map(|id| ("post_id".to_owned(), id.into())));
     let mut event = news::event(model, Change::Create, row.clone(), base, now);
@@ -61,7 +62,8 @@ fn event(model: &'static Model, mut row: Cells, post: Cells, base: &str, now: No
     event
 }
 
-fn post_within(raw: &str) -> Option<Cells> {
+/// The post within a row that carries one.
+pub(crate) fn post_within(raw: &str) -> Option<Cells> {
     let post = serde_json::Deserializer::from_str(raw).deserialize_map(PostWithin).ok()??;
     news::columns(models::by_table("posts")?, post.get())
 }
