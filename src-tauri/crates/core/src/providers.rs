@@ -2,6 +2,7 @@
 
 use crate::provider::Provider;
 
+pub mod gleepost;
 pub mod metasmoke;
 
 /// All services, in the order they are offered.
@@ -14,7 +15,7 @@ pub fn find(slug: &str) -> Option<&'static dyn Provider> {
     ALL.iter().copied().find(|provider| provider.about().slug == slug)
 }
 
-const ALL: &[&dyn Provider] = &[&metasmoke::Metasmoke];
+const ALL: &[&dyn Provider] = &[&metasmoke::Metasmoke, &gleepost::Gleepost];
 
 #[cfg(test)]
 mod tests {

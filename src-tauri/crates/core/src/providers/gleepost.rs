@@ -1,0 +1,121 @@
+//! Gleepost: messages and notifications of a network for campuses.
+//!
+//! Its document describes the server of 2013; what it says today was read from its own source
+//! (GleepostAPI, May 2016). Where the two differ, both are understood.
+
+mod about;
+mod admission;
+mod catch_up;
+mod conversation;
+mod dialect;
+mod fields;
+mod frame;
+mod kinds;
+mod markup;
+mod notification;
+mod page;
+mod place;
+mod post;
+mod reader;
+mod rest;
+#[cfg(test)]
+mod samples;
+mod seen;
+#[cfg(test)]
+mod tests;
+mod told;
+
+use serde_json::Value;
+
+use crate::account::Account;
+use crate::address;
+use crate::dialect::Action;
+use crate::errand::Errand;
+use crate::event::Event;
+use crate::provider::{About, Admission, CatchUp, CaughtUp, Fault, Kind, Pass, Provider};
+use crate::secret::Secret;
+use crate::text;
+
+use place::{Place, Who};
+use rest::{Identity, Rest};
+
+/// The service.
+pub struct Gleepost;
+
+impl Provider for Gleepost {
+    fn about(&self) -> &'static About {
+        &about::ABOUT
+    }
+
+    fn kinds(&self, account: &Account) -> Vec<Kind> {
+        kinds::all(notify_views(account))
+    }
+
+    fn rings_by_default(&self, account: &Account, kind: &str) -> bool {
+        kinds::rings(kind, notify_views(account))
+    }
+
+    fn check(&self, account: &Account) -> Result<(), Fault> {
+        Place::of(account).map(|_| ())
+    }
+
+    fn warnings(&self, account: &Account) -> Vec<String> {
+        let versioned =
+            |place: &Place| place.api.path_segments().is_some_and(|mut names| names.any(|name| name == "api"));
+        match Place::of(account) {
+            Ok(place) if !versioned(&place) => vec![NO_VERSION.to_owned()],
+            _ => Vec::new(),
+        }
+    }
+
+    fn origin(&self, account: &Account) -> Result<String, Fault> {
+        Place::of(account).map(|place| address::web_origin(&place.api))
+    }
+
+    fn admit(&self, account: &Account, secret: &Secret, pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {
+        Box::new(admission::Admit::new(account, secret, pass))
+    }
+
+    fn catch_up(&self, request: &CatchUp<'_>) -> Option<Box<dyn Errand<CaughtUp>>> {
+        let rest = rest(request.account, request.secret, request.pass)?;
+        let video_rings =
+            request.account.kinds.get("video-ready").copied().unwrap_or(kinds::rings("video-ready", false));
+        Some(Box::new(catch_up::CatchingUp::new(rest, request, video_rings)))
+    }
+
+    fn act(
+        &self,
+        account: &Account,
+        secret: &Secret,
+        pass: Option<&Pass>,
+        action: &Action,
+    ) -> Option<Box<dyn Errand<Value>>> {
+        let errand = seen::MarkSeen::new(rest(account, secret, pass)?, action)?;
+        Some(Box::new(errand))
+    }
+
+    fn name(&self, event: &mut Event, name: &str) {
+        if event.kind == "read" {
+            event.title = text::line(&conversation::has_read(name), text::TITLE);
+            event.lacks = None;
+        }
+    }
+}
+
+/// REST in the account's name: by its token, or by the one its password brought.
+fn rest(account: &Account, secret: &Secret, pass: Option<&Pass>) -> Option<Rest> {
+    let place = Place::of(account).ok()?;
+    let identity = match place.who {
+        Who::User(me) => Identity::new(me, secret.expose(), None),
+        Who::Email(_) => {
+            pass.and_then(|pass| Identity::new(pass.me.as_ref()?.parse().ok()?, pass.token.expose(), None))
+        }
+    };
+    Some(Rest { place, identity: identity? })
+}
+
+fn notify_views(account: &Account) -> bool {
+    account.field("views") == Some("notify")
+}
+
+const NO_VERSION: &str = "The API base of a Gleepost server usually ends in /api/v1; this one does not.";

@@ -1,0 +1,162 @@
+//! Conversations: messages, who has read how far, and conversations that begin, change and end.
+
+use serde_json::Value;
+
+use super::markup;
+use super::page::Page;
+use super::reader::Reader;
+use super::told::{Person, Told, flag, list};
+use crate::event::{Bearing, Event, Hush};
+use crate::text;
+
+/// `message`: somebody wrote, perhaps oneself.
+pub(super) fn message(told: &Told<'_>, reader: &Reader) -> Option<Event> {
+    let id = told.number("id")?;
+    let conversation = told.id_in("conversations").or_else(|| told.number("conversation"));
+    let by = told.person("by");
+    let group = told.number("group");
+    let system = told.flag("system");
+    let mut event = told.event("message".to_owned(), format!("message/{id}"), told.time("timestamp"));
+    let written = markup::plain(told.text("text"), text::BODY);
+    if system {
+        event.title = match written.as_str() {
+            "JOINED" => format!("{} joined the conversation", by.name()),
+            "PARTED" => format!("{} left the conversation", by.name()),
+            _ => format!("News of a conversation with {}", by.name()),
+        };
+    } else {
+        let what = if group.is_some() { "Group message" } else { "Message" };
+        event.title = format!("{what} from {}", by.name());
+    }
+    event.body = written;
+    event.url = Some(group.map_or(Page::Messages, Page::NetworkMessages).link(&reader.web));
+    event.thread = conversation.map(|id| format!("conversation/{id}"));
+    event.seq = Some(id);
+    event.hush = if reader.is_me(by.id) {
+        Some(Hush::Own)
+    } else if system {
+        Some(Hush::System)
+    } else if conversation.is_some_and(|id| reader.muted.contains(&id)) {
+        Some(Hush::MutedThere)
+    } else if told.flag("seen") {
+        Some(Hush::SeenThere)
+    } else {
+        None
+    };
+    event.teaches.extend(by.taught());
+    event.marks.push(("message".to_owned(), id));
+    Some(event)
+}
+
+/// `read`: somebody has seen a conversation up to a message. If that was oneself, on another
+/// device, nothing up to there needs to stand any longer.
+pub(super) fn read(told: &Told<'_>, reader: &Reader) -> Option<Event> {
+    let user = told.number("user")?;
+    let last = told.number("last_read")?;
+    let conversation = told.id_in("conversations").or_else(|| told.number("conversation"))?;
+    let mut event = told.event("read".to_owned(), format!("read/{conversation}/{user}/{last}"), told.time("at"));
+    event.url = Some(Page::Messages.link(&reader.web));
+    if reader.is_me(Some(user)) {
+        event.title = "You have read a conversation elsewhere".to_owned();
+        event.thread = Some(format!("conversation/{conversation}"));
+        event.seq = Some(last);
+        event.bearing = Bearing::Settles;
+        event.hush = Some(Hush::Own);
+    } else {
+        event.title = has_read("Someone");
+        // Not the conversation's own thread: a receipt must not replace the words of a message.
+        event.thread = Some(format!("read/{conversation}"));
+        event.lacks = Some(format!("user/{user}"));
+    }
+    Some(event)
+}
+
+/// The title of a `read` of somebody else.
+pub(super) fn has_read(name: &str) -> String {
+    format!("{name} has read your conversation")
+}
+
+/// `new-conversation`: one was placed in a conversation.
+pub(super) fn begun(told: &Told<'_>, reader: &Reader) -> Option<Event> {
+    let id = conversation_id(told)?;
+    let mut event = about(told, reader, format!("new-conversation/{id}"), id);
+    event.title = match with(told, reader).as_str() {
+        "" => "New conversation".to_owned(),
+        names => format!("New conversation with {names}"),
+    };
+    event.hush = if reader.is_me(told.person("by").id) {
+        Some(Hush::Own)
+    } else if flag(told.data, "Muted") || flag(told.data, "muted") {
+        Some(Hush::MutedThere)
+    } else {
+        None
+    };
+    event.marks.push(("conversation".to_owned(), id));
+    Some(event)
+}
+
+/// `changed-conversation`: people were added. The payload's `unread`, `read` and `Muted` are those
+/// of whoever added them, and not looked at.
+pub(super) fn changed(told: &Told<'_>, reader: &Reader) -> Option<Event> {
+    let id = conversation_id(told)?;
+    let people = list(told.data, "participants").len();
+    let key = format!("changed-conversation/{id}/{people}/{}", told.time("lastActivity").0);
+    let mut event = about(told, reader, key, id);
+    event.title = match with(told, reader).as_str() {
+        "" => "A conversation changed".to_owned(),
+        names => format!("The conversation with {names} changed"),
+    };
+    event.bearing = Bearing::Amends;
+    if let Some(data) = event.fields.get_mut("data").and_then(Value::as_object_mut) {
+        for of_somebody_else in ["unread", "read", "Muted", "muted"] {
+            data.remove(of_somebody_else);
+        }
+    }
+    Some(event)
+}
+
+/// `ended-conversation`: there is nothing left to answer.
+pub(super) fn ended(told: &Told<'_>, reader: &Reader) -> Option<Event> {
+    let id = conversation_id(told)?;
+    let mut event = about(told, reader, format!("ended-conversation/{id}"), id);
+    event.title = match with(told, reader).as_str() {
+        "" => "A conversation ended".to_owned(),
+        names => format!("The conversation with {names} ended"),
+    };
+    event.bearing = Bearing::Settles;
+    Some(event)
+}
+
+fn conversation_id(told: &Told<'_>) -> Option<u64> {
+    told.number("id").or_else(|| told.id_in("conversations"))
+}
+
+fn about(told: &Told<'_>, reader: &Reader, key: String, id: u64) -> Event {
+    let mut event = told.event(told.kind.to_owned(), key, told.time("lastActivity"));
+    let page = told.number("group").map_or(Page::Messages, Page::NetworkMessages);
+    event.url = Some(page.link(&reader.web));
+    event.thread = Some(format!("conversation/{id}"));
+    event.teaches = people(told).filter_map(|person| person.taught()).collect();
+    event
+}
+
+/// The others in a conversation: "Ann, Ben and 3 more".
+fn with(told: &Told<'_>, reader: &Reader) -> String {
+    let others: Vec<Person> = people(told).filter(|person| !reader.is_me(person.id)).collect();
+    let names = |of: &[Person]| of.iter().map(Person::name).collect::<Vec<_>>().join(", ");
+    match others.as_slice() {
+        [] => String::new(),
+        [one] => one.name().to_owned(),
+        [most @ .., last] if others.len() <= NAMED => format!("{} and {}", names(most), last.name()),
+        all => format!("{} and {} more", names(&all[..NAMED - 1]), all.len() + 1 - NAMED),
+    }
+}
+
+fn people<'a>(told: &Told<'a>) -> impl Iterator<Item = Person> + use<'a> {
+    list(told.data, "participants").iter().take(MOST_PEOPLE).map(|person| Person::of(Some(person)))
+}
+
+/// People named in a title.
+const NAMED: usize = 3;
+/// People of one conversation that are looked at; the server allows 50.
+const MOST_PEOPLE: usize = 100;

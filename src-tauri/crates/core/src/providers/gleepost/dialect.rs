@@ -1,0 +1,139 @@
+//! How Gleepost speaks over one open socket.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use super::frame::{self, Ask, Opened};
+use super::page::Location;
+use super::place::Place;
+use super::reader::Reader;
+use super::told::Told;
+use crate::account::Account;
+use crate::clock::{Mono, Now};
+use crate::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
+use crate::trouble::{Trouble, TroubleCode};
+
+/// One open socket.
+pub(super) struct Speech {
+    account: Account,
+    reader: Reader,
+    watched: BTreeSet<u64>,
+    proof: Proof,
+}
+
+/// How far the server has proven that events will come. It has no word of welcome: a token it does
+/// not know is answered by an error frame at once, and one it knows by silence.
+enum Proof {
+    /// The socket is not open yet.
+    None,
+    /// Silence until then is consent.
+    Settling { until: Mono },
+    /// Proven.
+    Given,
+}
+
+impl Speech {
+    /// A dialect for `account`, whose fields were read as `place`.
+    pub(super) fn new(account: Account, place: &Place, reader: Reader) -> Self {
+        Self { account, reader, watched: place.watched.clone(), proof: Proof::None }
+    }
+
+    fn prove(&mut self, say: &mut Vec<Signal>) {
+        if !matches!(self.proof, Proof::Given) {
+            self.proof = Proof::Given;
+            say.push(Signal::Ready);
+        }
+    }
+}
+
+impl Dialect for Speech {
+    fn greet(&mut self, now: Now, say: &mut Vec<Signal>) {
+        self.proof = Proof::Settling { until: now.mono + SETTLING };
+        if !self.watched.is_empty() {
+            say.push(Signal::Send(frame::ask(Ask::Subscribe, &self.watched)));
+        }
+    }
+
+    fn hear(&mut self, frame: Frame<'_>, now: Now, say: &mut Vec<Signal>) {
+        let Some(text) = frame.text() else {
+            say.push(Signal::Ignored("a binary frame"));
+            return;
+        };
+        match frame::open(text) {
+            Opened::Event(kind, location, data) => {
+                self.prove(say);
+                let location = Location::read(&location);
+                let told = Told { kind: &kind, location, data: &data, heard: now.wall };
+                say.push(self.reader.read(&told));
+            }
+            Opened::Refused => say.push(Signal::Fault(refused())),
+            Opened::Failed if matches!(self.proof, Proof::Given) => {
+                say.push(Signal::Fault(Trouble::new(TroubleCode::Protocol, FAILED)));
+            }
+            // Whatever it says before anything else, it says about the sign-in.
+            Opened::Failed => say.push(Signal::Fault(refused())),
+            Opened::Nothing(why) => say.push(Signal::Ignored(why)),
+        }
+    }
+
+    fn deadline(&self) -> Option<Mono> {
+        match self.proof {
+            Proof::Settling { until } => Some(until),
+            Proof::None | Proof::Given => None,
+        }
+    }
+
+    fn tick(&mut self, now: Now, say: &mut Vec<Signal>) {
+        if let Proof::Settling { until } = self.proof
+            && now.mono >= until
+        {
+            self.prove(say);
+        }
+    }
+
+    fn adjust(&mut self, account: &Account, _now: Now, say: &mut Vec<Signal>) {
+        let place = Place::of(account);
+        if needs_new_connection(&self.account, account) || place.is_err() {
+            say.push(Signal::Redial);
+        } else if let Ok(place) = place {
+            let gone: BTreeSet<u64> = self.watched.difference(&place.watched).copied().collect();
+            let new: BTreeSet<u64> = place.watched.difference(&self.watched).copied().collect();
+            // Never empty: by the documents an empty UNSUBSCRIBE closes the socket.
+            for (ask, posts) in [(Ask::Unsubscribe, gone), (Ask::Subscribe, new)] {
+                if !posts.is_empty() {
+                    say.push(Signal::Send(frame::ask(ask, &posts)));
+                }
+            }
+            self.watched.clone_from(&place.watched);
+            self.reader.adjust(&place);
+        }
+        self.account = account.clone();
+    }
+
+    fn act(&mut self, ticket: Ticket, _action: &Action, _now: Now, say: &mut Vec<Signal>) {
+        say.push(Signal::Answer(ticket, Err(Refusal::NotOverSocket)));
+    }
+
+    fn pulse(&self) -> Pulse {
+        // The server pings every 30 s only, and notices nothing by itself.
+        Pulse { probe: Duration::from_secs(10), dead: Duration::from_secs(20) }
+    }
+}
+
+/// Whether what changed decides how to dial or whom to be.
+fn needs_new_connection(old: &Account, new: &Account) -> bool {
+    ["url", "user", "email", "proxy", "ca", "plain"].iter().any(|name| old.field(name) != new.field(name))
+}
+
+/// The token or password is wrong.
+pub(super) fn refused() -> Trouble {
+    Trouble::new(TroubleCode::Credential, "Gleepost refused the user id or token; enter them again.")
+}
+
+const FAILED: &str = "Gleepost reports an error on this connection; Bellhop dials again.";
+
+/// How long the server may take to refuse. It does so right after the handshake.
+const SETTLING: Duration = Duration::from_millis(1_500);
+
+#[cfg(test)]
+mod tests;

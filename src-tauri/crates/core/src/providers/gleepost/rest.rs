@@ -1,0 +1,90 @@
+//! Requests and answers over REST.
+
+use serde_json::Value;
+use url::Url;
+use url::form_urlencoded::Serializer;
+
+use super::dialect::refused;
+use super::place::Place;
+use crate::clock::Wall;
+use crate::errand::{Ask, Method, Reply};
+use crate::secret::Secret;
+use crate::trouble::{Trouble, TroubleCode};
+
+/// Who one is at the service: an id and a token, from the account or from a sign-in.
+#[derive(Clone, Debug)]
+pub(super) struct Identity {
+    pub(super) me: u64,
+    pub(super) token: Secret,
+    pub(super) expires: Option<Wall>,
+}
+
+impl Identity {
+    /// An identity, unless the token holds what no token holds and no header may carry.
+    pub(super) fn new(me: u64, token: &str, expires: Option<Wall>) -> Option<Self> {
+        let token = token.trim();
+        let fit = !token.is_empty() && token.bytes().all(|b| b.is_ascii_graphic());
+        fit.then(|| Self { me, token: Secret::new(token.to_owned()), expires })
+    }
+
+    /// The header's value. A header, never the query: addresses end up in logs.
+    pub(super) fn header(&self) -> Secret {
+        Secret::new(format!("{}-{}", self.me, self.token.expose()))
+    }
+}
+
+/// REST at one place in one's own name.
+#[derive(Clone, Debug)]
+pub(super) struct Rest {
+    pub(super) place: Place,
+    pub(super) identity: Identity,
+}
+
+impl Rest {
+    /// A `GET`. `path` and `query` hold names and numbers only.
+    pub(super) fn read(&self, path: &str, query: &str) -> Ask {
+        let mut url = self.place.under(path);
+        url.set_query(Some(query).filter(|query| !query.is_empty()));
+        Ask::get(url).header(AUTH, self.identity.header())
+    }
+
+    /// A `PUT` of `seen=<id>`: everything up to `id` has been seen.
+    pub(super) fn mark_seen(&self, path: &str, id: u64) -> Ask {
+        let body = Some((FORM, Secret::new(format!("seen={id}"))));
+        let ask = Ask { method: Method::Put, url: self.place.under(path), headers: Vec::new(), body };
+        ask.header(AUTH, self.identity.header())
+    }
+}
+
+/// The sign-in with a password, as a form.
+pub(super) fn login(url: Url, email: &str, password: &Secret) -> Ask {
+    let form =
+        Serializer::new(String::new()).append_pair("email", email).append_pair("pass", password.expose()).finish();
+    Ask { method: Method::Post, url, headers: Vec::new(), body: Some((FORM, Secret::new(form))) }
+}
+
+/// The list in an answer. Go writes an empty list as `null` where it never made one.
+pub(super) fn list(reply: &Reply) -> Option<Vec<Value>> {
+    serde_json::from_str::<Option<Vec<Value>>>(&reply.body).ok().map(Option::unwrap_or_default)
+}
+
+/// What a status other than success means.
+pub(super) fn trouble(reply: &Reply) -> Trouble {
+    let status = reply.status;
+    match status {
+        401 | 403 => refused(),
+        429 | 503 => Trouble::new(TroubleCode::Busy, "Gleepost asks to be left alone for a while; Bellhop waits.")
+            .retry_after(reply.retry_after),
+        500..=599 => {
+            let words = format!("Gleepost answers with error {status}; Bellhop tries again.");
+            Trouble::new(TroubleCode::Unreachable, words).retry_after(reply.retry_after)
+        }
+        _ => Trouble::new(TroubleCode::Protocol, NO_API),
+    }
+}
+
+/// The header that says who one is.
+pub(super) const AUTH: &str = "X-GP-Auth";
+/// What stands at the address is something else.
+pub(super) const NO_API: &str = "What answers at this address is not the Gleepost API; check that the API base ends in its version, such as /api/v1.";
+const FORM: &str = "application/x-www-form-urlencoded";
