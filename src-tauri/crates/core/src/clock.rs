@@ -56,10 +56,11 @@ impl Sub for Mono {
 pub struct Wall(pub i64);
 
 impl Wall {
-    /// The same point as a calendar library understands it. Values no calendar can hold become
-    /// the epoch, which a reader recognises as "unknown".
+    /// The same point as a calendar library understands it. Values beyond the calendar become its
+    /// end or its start, so that "for ever" is still far away after it was written and read.
     pub fn timestamp(self) -> jiff::Timestamp {
-        jiff::Timestamp::from_millisecond(self.0).unwrap_or_default()
+        let end = if self.0 < 0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
+        jiff::Timestamp::from_millisecond(self.0).unwrap_or(end)
     }
 
     /// The span from `earlier` to here; zero when `earlier` lies ahead.
@@ -128,6 +129,12 @@ mod tests {
         assert_eq!("2013-12-12T15:20:54.665361234Z".parse(), Ok(Wall(1_386_861_654_665)));
         assert_eq!("2025-07-06T08:10:41.000Z".parse(), Ok(Wall(1_751_789_441_000)));
         assert_eq!("yesterday".parse::<Wall>(), Err(NotATime));
+    }
+
+    #[test]
+    fn for_ever_is_still_far_away_after_it_was_written_and_read() {
+        let read: Wall = Wall(i64::MAX).to_string().parse().expect("what is written can be read");
+        assert_eq!(read.to_string(), "9999-12-30T22:00:00.999Z");
     }
 
     #[test]

@@ -68,9 +68,84 @@ impl Did {
     }
 }
 
+/// A fate as one sentence for people. `account` is the account's name.
+pub fn sentence(fate: &Fate, account: &str) -> String {
+    let why = reason(&fate.why, account);
+    let mut told = match fate.did {
+        Did::Rung => format!("It rang: {why}."),
+        Did::Quiet => format!("It was kept without a ring: {why}."),
+        Did::Muted => format!("It would have rung, but {why}."),
+        Did::Grouped => format!("It went into a notification with others: {why}."),
+        Did::Dropped => format!("It was put out of sight: {why}."),
+        Did::Withdrawn => format!(
+            "It rang, and the notification was taken back when it was dealt with elsewhere. Why it rang: {why}."
+        ),
+        Did::Failed => format!("It should have rung, but {why}."),
+    };
+    if fate.opened_at.is_some() {
+        told.push_str(" You opened it.");
+    }
+    told
+}
+
+fn reason(why: &str, account: &str) -> String {
+    if let Some(rule) = why.strip_prefix("rule:") {
+        return format!("your rule “{rule}” says so");
+    }
+    match why {
+        "kind" => format!("so stands the switch of its kind for {account}"),
+        "schedule" => "it came in quiet hours".to_owned(),
+        "mute" => format!("{account} or everything was muted"),
+        "flood" => "more of its kind came than anyone can read".to_owned(),
+        "catch-up" => "it was fetched together with others after a time without connection".to_owned(),
+        "thread" => "it belongs to one that was shown a moment before".to_owned(),
+        "settles" => "it says that something is done with".to_owned(),
+        "own" => "you did it yourself".to_owned(),
+        "failed" => "what it tells of did not succeed".to_owned(),
+        "dry-run" => "it was only a rehearsal".to_owned(),
+        "system" => format!("{account} wrote it on its own"),
+        "muted-there" => format!("you muted it at {account}"),
+        "seen-there" => "you have seen it elsewhere".to_owned(),
+        "desktop" => "the desktop did not take the notification".to_owned(),
+        "restart" => "Bellhop ended before the desktop had confirmed it, so it may have rung twice".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_fate_can_be_said_in_a_sentence() {
+        let whys = [
+            "rule:no spam",
+            "kind",
+            "schedule",
+            "mute",
+            "flood",
+            "catch-up",
+            "thread",
+            "settles",
+            "own",
+            "failed",
+            "dry-run",
+            "system",
+            "muted-there",
+            "seen-there",
+            "desktop",
+            "restart",
+        ];
+        for did in Did::ALL {
+            for why in whys {
+                let told = sentence(&Fate::new(did, why), "smoke");
+                assert!(told.ends_with('.') && !told.contains(": : "), "{told}");
+                assert!(!told.contains(&format!(": {why}.")), "{why} is a code and has words: {told}");
+            }
+        }
+        let muted = Fate::new(Did::Muted, "schedule");
+        assert_eq!(sentence(&muted, "smoke"), "It would have rung, but it came in quiet hours.");
+    }
 
     #[test]
     fn the_word_is_what_json_says() {

@@ -21,19 +21,29 @@ use crate::event::Urgency;
 ///
 /// As JSON: `{"name": "…", "account": "…", "when": {…}, "do": {"ring": {…}} | "quiet" | "drop"}`.
 /// Reading is strict, wherever a rule comes from: an unknown key is refused with its place.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
     /// Its name; unique within a profile, and what a fate's `rule:NAME` says.
     pub name: String,
     /// The account it applies to, by name; all of them without one.
+    #[cfg_attr(feature = "ts", ts(optional))]
     pub account: Option<String>,
     /// When it applies.
     pub when: Condition,
     /// What it does.
+    #[cfg_attr(feature = "ts", ts(rename = "do"))]
     pub then: Then,
 }
 
 /// A condition tree, at most 32 levels deep.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(
+    feature = "ts",
+    ts(
+        type = "{ all: Condition[] } | { any: Condition[] } | { not: Condition } | { field: string; is: string | number | boolean | null } | { field: string; is_not: string | number | boolean | null } | { field: string; contains: string } | { field: string; matches: string } | { field: string; one_of: (string | number | boolean | null)[] } | { field: string; above: number | Urgency } | { field: string; below: number | Urgency } | { field: string; exists: boolean }"
+    )
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
     /// All of these hold; none at all always holds.
@@ -87,6 +97,8 @@ pub enum Bound {
 }
 
 /// What a rule does.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[cfg_attr(feature = "ts", ts(type = "\"quiet\" | \"drop\" | { ring: { urgency?: Urgency; sound?: boolean } }"))]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Then {
     /// Ring, whatever the kind's switch says. Mutes and quiet hours still hold.
@@ -113,3 +125,6 @@ fn urgency_word(urgency: Urgency) -> &'static str {
         Urgency::Critical => "critical",
     }
 }
+
+/// The most rules a profile has.
+pub const MOST: usize = 500;

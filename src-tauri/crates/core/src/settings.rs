@@ -1,5 +1,11 @@
 //! Everything the user decided, as it stands in the settings file. No secret is in it.
 
+mod check;
+mod read;
+
+pub use check::valid_name;
+pub use read::Unreadable;
+
 use serde::{Deserialize, Serialize};
 
 use crate::account::{Account, AccountId};

@@ -13,14 +13,13 @@ mod record;
 mod row;
 mod schema;
 
-pub use gaps::Gap;
+pub use gaps::GapRecord;
 pub use page::Query;
-pub use record::{Fresh, Tally};
+pub use record::{Counts, Record};
 pub use row::Row;
 
-use std::collections::BTreeMap;
+use std::cell::Cell;
 
-use bellhop_core::account::AccountId;
 use rusqlite::Connection;
 
 /// Names a recorded event within its profile; larger is later. Never used twice.
@@ -29,8 +28,7 @@ pub type EventId = i64;
 /// The open history.
 pub struct History {
     db: Connection,
-    /// Unread events by account, counted when first asked for after a change.
-    unread: Option<BTreeMap<AccountId, u64>>,
+    unread: Cell<Unread>,
 }
 
 /// Why history could not do what was asked.
@@ -84,11 +82,25 @@ impl History {
 
     /// Ends the transaction: nothing since [`History::begin`] is kept.
     pub fn roll_back(&mut self) -> Result<()> {
-        self.unread = None;
+        self.recount();
         if self.db.is_autocommit() {
             return Ok(());
         }
         Ok(self.db.execute_batch("ROLLBACK")?)
+    }
+}
+
+/// How many events are unread, counted anew only when somebody asks after a change.
+#[derive(Clone, Copy, Debug, Default)]
+struct Unread {
+    count: u64,
+    counted: bool,
+}
+
+impl History {
+    /// What is unread may have changed.
+    fn recount(&self) {
+        self.unread.set(Unread { counted: false, ..self.unread.get() });
     }
 }
 

@@ -36,8 +36,9 @@ pub struct Subject<'a> {
     pub fields: &'a Value,
 }
 
-impl<'a> From<&'a Event> for Subject<'a> {
-    fn from(event: &'a Event) -> Self {
+impl<'a> Subject<'a> {
+    /// What rules look at in this event.
+    pub fn of(event: &'a Event) -> Self {
         let Event { kind, title, body, urgency, fields, .. } = event;
         Self { kind, title, body, urgency: *urgency, fields }
     }
@@ -250,12 +251,135 @@ fn regex(pattern: &str, at: &str) -> Result<Regex, Fault> {
     RegexBuilder::new(pattern).size_limit(REGEX_SIZE).dfa_size_limit(REGEX_SIZE).nest_limit(32).build().map_err(
         |error| match error {
             regex::Error::CompiledTooBig(_) => {
-                Fault::new(at, "This regular expression is too large; make its repetitions smaller.")
+                Fault::new(at, "This regular expression is too large; make its repetitions smaller")
             }
-            _ => Fault::new(at, "This is not a regular expression. Put a backslash before ( ) [ ] { } . * + ? ^ $ | where you mean the character itself."),
+            _ => Fault::new(at, "This is not a regular expression; put a backslash before ( ) [ ] { } . * + ? ^ $ | where you mean the character itself"),
         },
     )
 }
 
 /// The most bytes one compiled expression may take, so that no rule makes Bellhop heavy.
 const REGEX_SIZE: usize = 256 * 1024;
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::rules::parse;
+
+    /// Whether a condition holds for one spam flag.
+    fn holds(when: &str) -> bool {
+        let fields = json!({
+            "event_type": "create",
+            "object": {"id": 42, "ratio": 0.5, "flag_type": "spam", "user": null, "ok": true, "sites": ["Stack Overflow", "Ask Ubuntu"],
+                       "a/b": 1, "m~n": 2, "": "empty", "number": "42"}
+        });
+        let subject = Subject {
+            kind: "flag_logs#create",
+            title: "Flagged as Spam: Best Keto Gummies",
+            body: "first line\nsecond LINE",
+            urgency: Urgency::Normal,
+            fields: &fields,
+        };
+        let rules = parse(&format!(r#"{{"name":"r","when":{when},"do":"quiet"}}"#)).expect("a valid rule");
+        let book = RuleBook::compile(&rules).expect("what was read compiles");
+        book.judge("smoke", &subject).is_some()
+    }
+
+    #[test]
+    fn conditions_hold_or_not() {
+        let cases = [
+            // is: letter by letter, numbers by value, text is never a number
+            (r#"{"field":"kind","is":"flag_logs#create"}"#, true),
+            (r#"{"field":"kind","is":"Flag_logs#create"}"#, false),
+            (r#"{"field":"/object/id","is":42}"#, true),
+            (r#"{"field":"/object/id","is":42.0}"#, true),
+            (r#"{"field":"/object/id","is":"42"}"#, false),
+            (r#"{"field":"/object/number","is":42}"#, false),
+            (r#"{"field":"/object/ok","is":true}"#, true),
+            (r#"{"field":"/object/ok","is":false}"#, false),
+            (r#"{"field":"urgency","is":"normal"}"#, true),
+            (r#"{"field":"urgency","is":"low"}"#, false),
+            (r#"{"field":"/object/sites/1","is":"Ask Ubuntu"}"#, true),
+            (r#"{"field":"/object/a~1b","is":1}"#, true),
+            (r#"{"field":"/object/m~0n","is":2}"#, true),
+            (r#"{"field":"/object/","is":"empty"}"#, true),
+            // missing and null are alike
+            (r#"{"field":"/object/user","is":null}"#, true),
+            (r#"{"field":"/object/nobody","is":null}"#, true),
+            (r#"{"field":"/object/nobody","is":""}"#, false),
+            (r#"{"field":"/object/id","is":null}"#, false),
+            (r#"{"field":"title","is":null}"#, false),
+            (r#"{"field":"/object/nobody","is_not":"x"}"#, true),
+            (r#"{"field":"/object/user","is_not":null}"#, false),
+            (r#"{"field":"/object/flag_type","is_not":"spam"}"#, false),
+            (r#"{"field":"/object/flag_type","is_not":"rude"}"#, true),
+            (r#"{"field":"/object/user","exists":true}"#, false),
+            (r#"{"field":"/object/user","exists":false}"#, true),
+            (r#"{"field":"/object/id","exists":true}"#, true),
+            (r#"{"field":"/object","exists":true}"#, true),
+            (r#"{"field":"body","exists":true}"#, true),
+            // contains: whatever the case; members of lists as a whole
+            (r#"{"field":"title","contains":"KETO"}"#, true),
+            (r#"{"field":"title","contains":"keto  gummies"}"#, false),
+            (r#"{"field":"title","contains":""}"#, true),
+            (r#"{"field":"/object/sites","contains":"ask ubuntu"}"#, true),
+            (r#"{"field":"/object/sites","contains":"ubuntu"}"#, false),
+            (r#"{"field":"/object/id","contains":"4"}"#, false),
+            (r#"{"field":"/object/nobody","contains":""}"#, false),
+            // matches: a regular expression that finds something
+            (r#"{"field":"title","matches":"^Flagged as \\w+: "}"#, true),
+            (r#"{"field":"title","matches":"keto"}"#, false),
+            (r#"{"field":"title","matches":"(?i)keto"}"#, true),
+            (r#"{"field":"body","matches":"(?m)^second"}"#, true),
+            (r#"{"field":"/object/id","matches":"42"}"#, false),
+            (r#"{"field":"urgency","matches":"^norm"}"#, true),
+            // one of
+            (r#"{"field":"/object/flag_type","one_of":["rude","spam"]}"#, true),
+            (r#"{"field":"/object/flag_type","one_of":[]}"#, false),
+            (r#"{"field":"/object/id","one_of":[1,42]}"#, true),
+            (r#"{"field":"/object/user","one_of":[null]}"#, true),
+            // above and below: not equal, numbers only
+            (r#"{"field":"/object/id","above":41.5}"#, true),
+            (r#"{"field":"/object/id","above":42}"#, false),
+            (r#"{"field":"/object/id","below":42}"#, false),
+            (r#"{"field":"/object/ratio","below":1}"#, true),
+            (r#"{"field":"/object/number","above":1}"#, false),
+            (r#"{"field":"/object/nobody","below":1}"#, false),
+            (r#"{"field":"urgency","above":"low"}"#, true),
+            (r#"{"field":"urgency","above":"normal"}"#, false),
+            (r#"{"field":"urgency","below":"critical"}"#, true),
+            // all, any, not
+            (r#"{"all":[]}"#, true),
+            (r#"{"any":[]}"#, false),
+            (r#"{"not":{"any":[]}}"#, true),
+            (r#"{"all":[{"field":"kind","exists":true},{"any":[]}]}"#, false),
+            (r#"{"any":[{"any":[]},{"field":"kind","exists":true}]}"#, true),
+            (r#"{"not":{"all":[{"field":"kind","exists":true},{"not":{"any":[]}}]}}"#, false),
+        ];
+        for (when, want) in cases {
+            assert_eq!(holds(when), want, "{when}");
+        }
+    }
+
+    #[test]
+    fn the_first_rule_of_the_account_decides() {
+        let rules = parse(
+            r#"[{"name":"other account","account":"glee","when":{"all":[]},"do":"drop"},
+                {"name":"does not hold","when":{"any":[]},"do":"drop"},
+                {"name":"first","account":"smoke","when":{"all":[]},"do":{"ring":{"sound":false}}},
+                {"name":"second","when":{"all":[]},"do":"quiet"}]"#,
+        )
+        .expect("valid rules");
+        let book = RuleBook::compile(&rules).expect("what was read compiles");
+        let fields = Value::Null;
+        let subject = Subject { kind: "k", title: "", body: "", urgency: Urgency::Low, fields: &fields };
+        let by = |account| book.judge(account, &subject).map(|ruling| ruling.rule);
+        assert_eq!(by("smoke"), Some("first"));
+        assert_eq!(by("glee"), Some("other account"));
+        assert_eq!(by("tin"), Some("second"));
+        let ring = Then::Ring { urgency: None, sound: Some(false) };
+        assert_eq!(book.judge("smoke", &subject).map(|ruling| ruling.then), Some(&ring));
+    }
+}

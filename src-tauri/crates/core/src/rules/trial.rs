@@ -4,12 +4,23 @@ use super::{RuleBook, Subject, Then};
 use crate::fate::{Did, Fate};
 
 /// What would have been different.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Change<'a> {
-    /// The rule that would have decided.
-    pub rule: &'a str,
-    /// What it would have done: rung, quiet or dropped.
-    pub to: Did,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The fate it would have had: rung, quiet or dropped, by a rule.
+    pub fate: Fate,
+    hidden: bool,
+}
+
+impl Change {
+    /// Whether it would have rung and did not ask to.
+    pub fn rings(&self) -> bool {
+        self.fate.did == Did::Rung
+    }
+
+    /// Whether it would have been kept quietly or dropped and did ask to ring.
+    pub fn hides(&self) -> bool {
+        self.hidden
+    }
 }
 
 /// What `book` would have changed about an event that met `fate`; `None` where nothing.
@@ -17,9 +28,9 @@ pub struct Change<'a> {
 /// Only whether it rings, is kept quietly or dropped is compared: mutes, quiet hours, floods and
 /// what the user did afterwards are the moment's business, not the rules'. An event that was
 /// muted or grouped, or whose notice failed or was withdrawn, counts as one that asked to ring.
-pub fn trial<'a>(book: &'a RuleBook, account: &str, subject: &Subject<'_>, fate: &Fate) -> Option<Change<'a>> {
+pub fn trial(book: &RuleBook, account: &str, subject: &Subject<'_>, fate: &Fate) -> Option<Change> {
     let ruling = book.judge(account, subject)?;
-    let to = match ruling.then {
+    let would = match ruling.then {
         Then::Ring { .. } => Did::Rung,
         Then::Quiet => Did::Quiet,
         Then::Drop => Did::Dropped,
@@ -29,7 +40,8 @@ pub fn trial<'a>(book: &'a RuleBook, account: &str, subject: &Subject<'_>, fate:
         Did::Dropped => Did::Dropped,
         Did::Rung | Did::Muted | Did::Grouped | Did::Withdrawn | Did::Failed => Did::Rung,
     };
-    (was != to).then_some(Change { rule: ruling.rule, to })
+    let fate = Fate::new(would, format!("rule:{}", ruling.rule));
+    (was != would).then_some(Change { fate, hidden: was == Did::Rung })
 }
 
 #[cfg(test)]
@@ -61,7 +73,7 @@ mod tests {
             let fields = serde_json::Value::Null;
             let subject = Subject { kind: "k", title, body: "", urgency: Urgency::Normal, fields: &fields };
             let change = trial(&book, account, &subject, &Fate::new(did, "kind"));
-            assert_eq!(change.map(|change| change.to), want, "{does} on {title} at {account} that was {did:?}");
+            assert_eq!(change.map(|change| change.fate.did), want, "{does} on {title} at {account} that was {did:?}");
         }
     }
 }

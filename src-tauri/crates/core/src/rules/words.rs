@@ -28,7 +28,7 @@ pub(super) fn field(field: &str, at: &str) -> Result<(), Fault> {
         return Err(Fault::new(at, unknown("field", field, meant)));
     }
     let escaped = field.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
-    if escaped { Ok(()) } else { Err(Fault::new(at, "In a JSON pointer, write ~ as ~0 and / within a name as ~1.")) }
+    if escaped { Ok(()) } else { Err(Fault::new(at, "In a JSON pointer, write ~ as ~0 and / within a name as ~1")) }
 }
 
 /// Refuses what cannot be the name of an account or a rule.
@@ -36,10 +36,10 @@ pub(crate) fn name(name: &str, at: &str) -> Result<(), Fault> {
     let length = name.chars().count();
     let fits = (1..=64).contains(&length) && !name.chars().any(char::is_control);
     if !fits {
-        return Err(Fault::new(at, "A name has 1 to 64 characters and no line breaks."));
+        return Err(Fault::new(at, "A name has 1 to 64 characters and no line breaks"));
     }
     if name.trim() != name {
-        return Err(Fault::new(at, "A name neither starts nor ends with a space."));
+        return Err(Fault::new(at, "A name neither starts nor ends with a space"));
     }
     Ok(())
 }

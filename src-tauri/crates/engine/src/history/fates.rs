@@ -2,7 +2,6 @@
 
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::Wall;
-use bellhop_core::event::Event;
 use bellhop_core::fate::Fate;
 use bellhop_core::notice::NoticeId;
 use rusqlite::params;
@@ -12,7 +11,7 @@ use super::{EventId, History, Query, Result};
 impl History {
     /// Replaces an event's fate.
     pub fn set_fate(&mut self, id: EventId, fate: &Fate) -> Result<()> {
-        self.unread = None;
+        self.recount();
         let sql = "UPDATE event SET did = ?2, why = ?3, notice = ?4, opened_at = ?5, withdrawn_at = ?6 WHERE id = ?1";
         self.db.prepare_cached(sql)?.execute(params![
             id,
@@ -25,16 +24,15 @@ impl History {
         Ok(())
     }
 
-    /// Title and body of a recorded event were written anew, because a name became known.
-    pub fn retitle(&mut self, account: &AccountId, event: &Event) -> Result<()> {
-        let sql = "UPDATE event SET title = ?3, body = ?4 WHERE account = ?1 AND key = ?2";
-        self.db.prepare_cached(sql)?.execute(params![account.0, event.key, event.title, event.body])?;
+    /// An event's title and body were written anew, because a name became known.
+    pub fn renamed(&mut self, id: EventId, title: &str, body: &str) -> Result<()> {
+        self.db.prepare_cached("UPDATE event SET title = ?2, body = ?3 WHERE id = ?1")?.execute(params![id, title, body])?;
         Ok(())
     }
 
     /// The user opened this event: it is read, too.
     pub fn opened(&mut self, id: EventId, at: Wall) -> Result<()> {
-        self.unread = None;
+        self.recount();
         let sql = "UPDATE event SET opened_at = coalesce(opened_at, ?2), read_at = coalesce(read_at, ?2) WHERE id = ?1";
         self.db.prepare_cached(sql)?.execute(params![id, at.0])?;
         Ok(())
@@ -42,7 +40,7 @@ impl History {
 
     /// The user has seen this event.
     pub fn read(&mut self, id: EventId, at: Wall) -> Result<()> {
-        self.unread = None;
+        self.recount();
         let sql = "UPDATE event SET read_at = ?2 WHERE id = ?1 AND read_at IS NULL";
         self.db.prepare_cached(sql)?.execute(params![id, at.0])?;
         Ok(())
@@ -50,28 +48,34 @@ impl History {
 
     /// The user has seen all that `query` finds, whatever its `limit`. Says how many that were.
     pub fn read_all(&mut self, query: &Query, at: Wall) -> Result<usize> {
-        self.unread = None;
+        self.recount();
         let (filter, mut values) = query.filter();
         values.insert(0, at.0.into());
         let sql = format!("UPDATE event SET read_at = ? WHERE read_at IS NULL AND {filter}");
         Ok(self.db.execute(&sql, rusqlite::params_from_iter(values))?)
     }
 
-    /// The user has seen everything that is part of this notice, by "mark as seen" or by opening it.
-    pub fn notice_read(&mut self, notice: NoticeId, at: Wall) -> Result<()> {
-        self.unread = None;
-        let sql = "UPDATE event SET read_at = ?2 WHERE notice = ?1 AND read_at IS NULL";
-        self.db.prepare_cached(sql)?.execute(params![notice.cast_signed(), at.0])?;
-        Ok(())
+    /// The user has seen everything that is part of this notice. Gives the events that were unread.
+    pub fn notice_read(&mut self, notice: NoticeId, at: Wall) -> Result<Vec<EventId>> {
+        self.recount();
+        let sql = "UPDATE event SET read_at = ?2 WHERE notice = ?1 AND read_at IS NULL RETURNING id";
+        self.ids(sql, params![notice.cast_signed(), at.0])
     }
 
     /// The account's events of this thread up to `seq` (all, without one) were dealt with elsewhere.
-    pub fn settle(&mut self, account: &AccountId, thread: &str, seq: Option<u64>, at: Wall) -> Result<()> {
-        self.unread = None;
+    /// Gives those that were unread.
+    pub fn settle(&mut self, account: &AccountId, thread: &str, seq: Option<u64>, at: Wall) -> Result<Vec<EventId>> {
+        self.recount();
         // The words after the thread are those of the partial index, so that it can be used.
         let sql = "UPDATE event SET read_at = ?4 WHERE account = ?1 AND thread = ?2 AND read_at IS NULL \
-             AND did IN ('rung', 'grouped', 'muted', 'failed') AND (?3 IS NULL OR seq IS NULL OR seq <= ?3)";
-        self.db.prepare_cached(sql)?.execute(params![account.0, thread, seq.map(u64::cast_signed), at.0])?;
-        Ok(())
+             AND did IN ('rung', 'grouped', 'muted', 'failed') AND (?3 IS NULL OR seq IS NULL OR seq <= ?3) RETURNING id";
+        self.ids(sql, params![account.0, thread, seq.map(u64::cast_signed), at.0])
+    }
+
+    /// The ids a changing statement returns.
+    pub(super) fn ids(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<EventId>> {
+        let mut statement = self.db.prepare_cached(sql)?;
+        let ids = statement.query_map(values, |row| row.get(0))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 }

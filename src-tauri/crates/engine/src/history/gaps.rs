@@ -10,7 +10,7 @@ use super::{History, Result};
 
 /// A time when an account was blind.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gap {
+pub struct GapRecord {
     /// Its id.
     pub id: i64,
     /// From when.
@@ -19,47 +19,38 @@ pub struct Gap {
     pub to: Option<Wall>,
     /// How many of its events catch-up brought.
     pub recovered: u64,
-    /// Whether nothing is missing from it.
+    /// Whether nothing can be missing from it.
     pub complete: bool,
-    /// Why: the trouble's code, and what could not be fetched.
-    pub why: String,
+    /// What may be missing, in words.
+    pub why: Option<String>,
 }
 
 impl History {
-    /// The account is blind from now on. A gap that is already open stays as it is. Gives its id.
-    pub fn open_gap(&mut self, account: &AccountId, from: Wall, why: &str) -> Result<i64> {
+    /// The account is blind from now on. A gap that is still open goes on. Gives the gap's id.
+    pub fn open_gap(&mut self, account: &AccountId, from: Wall) -> Result<i64> {
         let sql = "SELECT id FROM gap WHERE account = ? AND ended IS NULL";
         let open = self.db.prepare_cached(sql)?.query_row([&account.0], |row| row.get(0)).optional()?;
         if let Some(id) = open {
             return Ok(id);
         }
-        let sql = "INSERT INTO gap (account, started, why) VALUES (?, ?, ?)";
-        self.db.prepare_cached(sql)?.execute(params![account.0, from.0, why])?;
+        self.db.prepare_cached("INSERT INTO gap (account, started) VALUES (?, ?)")?.execute(params![account.0, from.0])?;
         Ok(self.db.last_insert_rowid())
     }
 
-    /// The account sees again. Gives the gap that was open, if there was one; it counts as
-    /// incomplete until [`History::fill_gap`].
-    pub fn close_gap(&mut self, account: &AccountId, to: Wall) -> Result<Option<Gap>> {
-        let sql = format!("UPDATE gap SET ended = max(started, ?) WHERE account = ? AND ended IS NULL RETURNING {GAP}");
-        Ok(self.db.prepare_cached(&sql)?.query_row(params![to.0, account.0], gap).optional()?)
-    }
-
-    /// Catch-up ended: how many events it brought, and what it could not fetch (nothing, if empty).
-    pub fn fill_gap(&mut self, id: i64, recovered: u64, missing: &[String]) -> Result<()> {
-        let sql = "UPDATE gap SET recovered = ?2, complete = ?3, \
-             why = CASE WHEN ?3 THEN why ELSE why || ': ' || ?4 END WHERE id = ?1";
-        let words = missing.join(" ");
-        self.db.prepare_cached(sql)?.execute(params![id, recovered.cast_signed(), missing.is_empty(), words])?;
+    /// The account saw again from `to` on, and catch-up brought `recovered` events of the gap. `why`
+    /// says in words what may be missing; without it the gap is complete.
+    pub fn close_gap(&mut self, id: i64, to: Wall, recovered: u64, why: Option<&str>) -> Result<()> {
+        let sql = "UPDATE gap SET ended = max(started, ?2), recovered = ?3, complete = ?4 IS NULL, why = ?4 WHERE id = ?1";
+        self.db.prepare_cached(sql)?.execute(params![id, to.0, recovered.cast_signed(), why])?;
         Ok(())
     }
 
     /// The account's gaps that reach beyond `since`, oldest first, the last 100 at most.
-    pub fn gaps(&self, account: &AccountId, since: Wall) -> Result<Vec<Gap>> {
+    pub fn gaps(&self, account: &AccountId, since: Wall) -> Result<Vec<GapRecord>> {
         let sql = format!(
             "SELECT {GAP} FROM gap WHERE account = ? AND (ended IS NULL OR ended >= ?) ORDER BY id DESC LIMIT 100"
         );
-        let mut found: Vec<Gap> =
+        let mut found: Vec<GapRecord> =
             self.db.prepare_cached(&sql)?.query_map(params![account.0, since.0], gap)?.collect::<rusqlite::Result<_>>()?;
         found.reverse();
         Ok(found)
@@ -73,7 +64,7 @@ impl History {
     }
 
     /// When the account was last known to be live; `None` if it never was.
-    pub fn alive_at(&self, account: &AccountId) -> Result<Option<Wall>> {
+    pub fn last_alive(&self, account: &AccountId) -> Result<Option<Wall>> {
         let sql = "SELECT alive_at FROM tally WHERE account = ?";
         let at: Option<Option<i64>> = self.db.prepare_cached(sql)?.query_row([&account.0], |row| row.get(0)).optional()?;
         Ok(at.flatten().map(Wall))
@@ -96,13 +87,11 @@ impl History {
         Ok(())
     }
 
-    /// Remembers what things are called; a later name replaces an earlier one.
-    pub fn learn(&mut self, account: &AccountId, names: &[(String, String)]) -> Result<()> {
+    /// Remembers what a thing is called; a later name replaces an earlier one.
+    pub fn learn(&mut self, account: &AccountId, thing: &str, name: &str) -> Result<()> {
         // Taken out and put in anew, so that what was named lately is what pruning keeps.
         let sql = "INSERT OR REPLACE INTO name (account, thing, name) VALUES (?, ?, ?)";
-        for (thing, name) in names {
-            self.db.prepare_cached(sql)?.execute(params![account.0, thing, name])?;
-        }
+        self.db.prepare_cached(sql)?.execute(params![account.0, thing, name])?;
         Ok(())
     }
 
@@ -113,8 +102,8 @@ impl History {
     }
 }
 
-fn gap(row: &rusqlite::Row<'_>) -> rusqlite::Result<Gap> {
-    Ok(Gap {
+fn gap(row: &rusqlite::Row<'_>) -> rusqlite::Result<GapRecord> {
+    Ok(GapRecord {
         id: row.get(0)?,
         from: Wall(row.get(1)?),
         to: row.get::<_, Option<i64>>(2)?.map(Wall),

@@ -1,5 +1,6 @@
 //! Opening the file: made if missing, migrated if old, set aside if damaged.
 
+use std::cell::Cell;
 use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ impl History {
     /// begun; the note says so in one sentence.
     pub fn open(path: &Path, now: Wall) -> Result<(Self, Option<String>)> {
         let why = match attempt(path) {
-            Ok(db) => return Ok((Self { db, unread: None }, None)),
+            Ok(db) => return Ok((Self { db, unread: Cell::default() }, None)),
             Err(Refused::Damaged) => "damaged",
             Err(Refused::Later) => "later",
             Err(Refused::Error(error)) => return Err(error),
@@ -28,7 +29,7 @@ impl History {
         })?;
         let what = if why == "damaged" { "was damaged" } else { "was written by a later version of Bellhop" };
         let note = format!("The history file {what}. It was kept as {aside}, and a new history begun.");
-        Ok((Self { db, unread: None }, Some(note)))
+        Ok((Self { db, unread: Cell::default() }, Some(note)))
     }
 }
 

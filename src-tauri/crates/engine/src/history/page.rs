@@ -1,13 +1,11 @@
 //! Reading history: pages, single events, what is unread.
 
-use std::collections::BTreeMap;
-
 use bellhop_core::account::AccountId;
 use bellhop_core::fate::Did;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 
-use super::{EventId, History, Result, Row, count, row};
+use super::{EventId, History, Result, Row, Unread, row};
 
 /// What to look for. The default finds everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +25,7 @@ pub struct Query {
     /// Only newer than this one.
     pub after: Option<EventId>,
     /// At most so many; 0 stands for 100, and 1,000 is the most.
-    pub limit: usize,
+    pub limit: u32,
 }
 
 impl History {
@@ -35,7 +33,7 @@ impl History {
     pub fn page(&self, query: &Query) -> Result<Vec<Row>> {
         let (filter, mut values) = query.filter();
         let limit = if query.limit == 0 { 100 } else { query.limit.min(1_000) };
-        values.push(count(limit).into());
+        values.push(i64::from(limit).into());
         let sql = format!("SELECT {} FROM event WHERE {filter} ORDER BY id DESC LIMIT ?", row::COLUMNS);
         let mut page = self.db.prepare_cached(&sql)?;
         let rows = page.query_map(params_from_iter(values), Row::read)?;
@@ -49,25 +47,29 @@ impl History {
     }
 
     /// The latest `n` events, newest first.
-    pub fn latest(&self, n: usize) -> Result<Vec<Row>> {
+    pub fn latest(&self, n: u32) -> Result<Vec<Row>> {
         self.page(&Query { limit: n, ..Query::default() })
     }
 
-    /// How many events asked for attention and were not seen yet, by account. Those kept quietly,
-    /// dropped or withdrawn do not count.
-    pub fn unread(&mut self) -> Result<&BTreeMap<AccountId, u64>> {
-        let counted = match self.unread.take() {
-            Some(counted) => counted,
-            None => self.count_unread()?,
-        };
-        Ok(self.unread.insert(counted))
-    }
-
-    fn count_unread(&self) -> Result<BTreeMap<AccountId, u64>> {
-        let sql = format!("SELECT account, count(*) FROM event WHERE {UNREAD} GROUP BY account");
-        let mut counts = self.db.prepare_cached(&sql)?;
-        let counts = counts.query_map((), |row| Ok((AccountId(row.get(0)?), row.get::<_, i64>(1)?.cast_unsigned())))?;
-        Ok(counts.collect::<rusqlite::Result<_>>()?)
+    /// How many events asked for attention and were not seen yet. Those kept quietly, dropped or
+    /// withdrawn do not count. While the file cannot be read, this is what it was before.
+    pub fn unread(&self) -> u64 {
+        let unread = self.unread.get();
+        if unread.counted {
+            return unread.count;
+        }
+        let sql = format!("SELECT count(*) FROM event WHERE {UNREAD}");
+        let counted = self.db.prepare_cached(&sql).and_then(|mut sql| sql.query_row((), |row| row.get::<_, i64>(0)));
+        match counted {
+            Ok(count) => {
+                self.unread.set(Unread { count: count.cast_unsigned(), counted: true });
+                count.cast_unsigned()
+            }
+            Err(error) => {
+                tracing::warn!(%error, "unread events could not be counted");
+                unread.count
+            }
+        }
     }
 }
 

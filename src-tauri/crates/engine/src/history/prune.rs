@@ -16,7 +16,7 @@ impl History {
              WHERE id <= (SELECT id FROM event ORDER BY id DESC LIMIT 1 OFFSET ?) ORDER BY id LIMIT ?)";
         gone += self.db.prepare_cached(many)?.execute(params![keep, count(STEP)])?;
         if gone > 0 {
-            self.unread = None;
+            self.recount();
         }
         let more = [
             ("DELETE FROM notice WHERE id IN (SELECT id FROM notice WHERE at < ?1 LIMIT ?2)", before.0),
@@ -32,7 +32,7 @@ impl History {
 
     /// Forgets all about an account.
     pub fn forget(&mut self, account: &AccountId) -> Result<()> {
-        self.unread = None;
+        self.recount();
         let tx = self.db.unchecked_transaction()?;
         for table in ["event", "notice", "gap", "mark", "name", "tally"] {
             tx.execute(&format!("DELETE FROM {table} WHERE account = ?"), [&account.0])?;

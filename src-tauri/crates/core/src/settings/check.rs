@@ -1,0 +1,160 @@
+//! What settings must be like, wherever they come from.
+
+use super::{Preferences, Settings, VERSION};
+use crate::account::Account;
+use crate::provider;
+use crate::rules::{Fault, RuleBook, words};
+
+/// Refuses what cannot be the name of an account: 1 to 64 characters on one line, no space at
+/// either end.
+pub fn valid_name(name: &str) -> Result<(), provider::Fault> {
+    words::name(name, "name").map_err(|fault| provider::Fault::new("name", format!("{}.", fault.message)))
+}
+
+impl Settings {
+    /// Checks everything that can be checked without knowing the services. The fault's place is a
+    /// pointer into the settings file.
+    pub fn check(&self) -> Result<(), Fault> {
+        if self.version != VERSION {
+            return Err(Fault::new("/version", format!("Settings of this Bellhop have version {VERSION}")));
+        }
+        for (i, account) in self.accounts.iter().enumerate() {
+            let others = &self.accounts[..i];
+            check_account(account, others).map_err(|fault| fault.within(&format!("/accounts/{i}")))?;
+        }
+        for (i, rule) in self.rules.iter().enumerate() {
+            let at = format!("/rules/{i}/name");
+            words::name(&rule.name, &at)?;
+            if self.rules[..i].iter().any(|other| other.name == rule.name) {
+                return Err(Fault::new(at, "Another rule has this name already"));
+            }
+        }
+        if self.rules.len() > crate::rules::MOST {
+            return Err(Fault::new("/rules", format!("A profile has at most {} rules", crate::rules::MOST)));
+        }
+        RuleBook::compile(&self.rules).map_err(|fault| fault.within("/rules"))?;
+        check_preferences(&self.preferences).map_err(|fault| fault.within("/preferences"))
+    }
+}
+
+fn check_account(account: &Account, others: &[Account]) -> Result<(), Fault> {
+    let id = &account.id.0;
+    if id.len() != 16 || !id.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
+        return Err(Fault::new("/id", "An account's id is sixteen hexadecimal digits"));
+    }
+    if others.iter().any(|other| other.id == account.id) {
+        return Err(Fault::new("/id", "Another account has this id already"));
+    }
+    words::name(&account.name, "/name")?;
+    if others.iter().any(|other| other.name == account.name) {
+        return Err(Fault::new("/name", "Another account has this name already"));
+    }
+    let slug = &account.service;
+    if slug.is_empty() || slug.len() > 32 || !slug.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
+        return Err(Fault::new("/service", "A service is named in small letters, such as metrics"));
+    }
+    let fits = |text: &str, most: usize| text.len() <= most && !text.chars().any(char::is_control);
+    for (field, value) in &account.fields {
+        if field.is_empty() || !fits(field, 200) {
+            return Err(Fault::new("/fields", "A field's name has 1 to 200 bytes and no line breaks"));
+        }
+        if !fits(value, FIELD) {
+            let at = format!("/fields/{}", field.replace('~', "~0").replace('/', "~1"));
+            return Err(Fault::new(at, format!("A field has at most {FIELD} bytes and no line breaks")));
+        }
+    }
+    if account.kinds.keys().any(|kind| kind.is_empty() || !fits(kind, 200)) {
+        return Err(Fault::new("/kinds", "A kind's name has 1 to 200 bytes and no line breaks"));
+    }
+    Ok(())
+}
+
+fn check_preferences(preferences: &Preferences) -> Result<(), Fault> {
+    if !(1..=3_650).contains(&preferences.keep_days) {
+        return Err(Fault::new("/keep_days", "History is kept for 1 to 3650 days"));
+    }
+    if !(1_000..=1_000_000).contains(&preferences.keep_events) {
+        return Err(Fault::new("/keep_events", "History keeps 1000 to 1000000 events"));
+    }
+    if preferences.quiet_hours.len() > 100 {
+        return Err(Fault::new("/quiet_hours", "There are at most 100 quiet hours"));
+    }
+    for (i, hours) in preferences.quiet_hours.iter().enumerate() {
+        hours.check().map_err(|fault| fault.within(&format!("/quiet_hours/{i}")))?;
+    }
+    Ok(())
+}
+
+/// The most bytes a field of an account has.
+const FIELD: usize = 8 * 1024;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::{AccountId, Keep};
+    use crate::schedule::QuietHours;
+
+    fn settings() -> Settings {
+        let account = |id: &str, name: &str| Account {
+            id: AccountId(id.to_owned()),
+            name: name.to_owned(),
+            service: "metrics".to_owned(),
+            enabled: true,
+            fields: [("url".to_owned(), "wss://host/".to_owned())].into(),
+            kinds: [("a#b".to_owned(), true)].into(),
+            muted_until: None,
+            keep: Keep::Keychain,
+        };
+        let accounts = vec![account("0123456789abcdef", "one"), account("0123456789abcde0", "two")];
+        let rules = crate::rules::parse(r#"[{"name":"a","when":{"all":[]},"do":"drop"}]"#).expect("a rule");
+        Settings { accounts, rules, ..Settings::default() }
+    }
+
+    #[test]
+    fn settings_are_checked_with_the_place_of_the_fault() {
+        assert_eq!(settings().check(), Ok(()));
+        type Spoil = fn(&mut Settings);
+        let cases: &[(&str, Spoil)] = &[
+            ("/version", |s| s.version = 2),
+            ("/accounts/1/id", |s| s.accounts[1].id = s.accounts[0].id.clone()),
+            ("/accounts/0/id", |s| s.accounts[0].id = AccountId("../../x".to_owned())),
+            ("/accounts/1/name", |s| s.accounts[1].name = "one".to_owned()),
+            ("/accounts/1/name", |s| s.accounts[1].name = String::new()),
+            ("/accounts/1/name", |s| s.accounts[1].name = "ä".repeat(65)),
+            ("/accounts/1/name", |s| s.accounts[1].name = "a\nb".to_owned()),
+            ("/accounts/1/name", |s| s.accounts[1].name = " a".to_owned()),
+            ("/accounts/0/service", |s| s.accounts[0].service = "No/Such".to_owned()),
+            ("/accounts/0/fields/a~1b", |s| s.accounts[0].fields.extend([("a/b".to_owned(), "\n".to_owned())])),
+            ("/accounts/0/fields", |s| s.accounts[0].fields.extend([(String::new(), String::new())])),
+            ("/accounts/0/kinds", |s| s.accounts[0].kinds.extend([(String::new(), true)])),
+            ("/rules/1/name", |s| s.rules.push(s.rules[0].clone())),
+            ("/rules", |s| s.rules = (0..501).map(|i| named(&s.rules[0], i)).collect()),
+            ("/preferences/keep_days", |s| s.preferences.keep_days = 0),
+            ("/preferences/keep_events", |s| s.preferences.keep_events = 999),
+            ("/preferences/quiet_hours/0/from", |s| {
+                s.preferences.quiet_hours.push(QuietHours {
+                    account: None,
+                    days: vec![1],
+                    from: "25:00".to_owned(),
+                    to: "07:00".to_owned(),
+                });
+            }),
+        ];
+        for (at, spoil) in cases {
+            let mut settings = settings();
+            spoil(&mut settings);
+            assert_eq!(settings.check().map_err(|fault| fault.at), Err((*at).to_owned()));
+        }
+    }
+
+    fn named(rule: &crate::rules::Rule, i: usize) -> crate::rules::Rule {
+        crate::rules::Rule { name: i.to_string(), ..rule.clone() }
+    }
+
+    #[test]
+    fn a_name_of_64_characters_is_as_long_as_a_name_gets() {
+        assert!(valid_name(&"ä".repeat(64)).is_ok());
+        let fault = valid_name(&"ä".repeat(65)).expect_err("too long");
+        assert_eq!(fault.to_string(), "name: A name has 1 to 64 characters and no line breaks.");
+    }
+}
