@@ -2,6 +2,7 @@
 
 use crate::provider::Provider;
 
+pub mod daptin;
 pub mod gleepost;
 pub mod metasmoke;
 
@@ -15,7 +16,7 @@ pub fn find(slug: &str) -> Option<&'static dyn Provider> {
     ALL.iter().copied().find(|provider| provider.about().slug == slug)
 }
 
-const ALL: &[&dyn Provider] = &[&metasmoke::Metasmoke, &gleepost::Gleepost];
+const ALL: &[&dyn Provider] = &[&metasmoke::Metasmoke, &gleepost::Gleepost, &daptin::Daptin];
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,212 @@
+//! Daptin: tables and topics of a self-hosted backend, told live.
+//!
+//! Facts are from the server's source, v0.9 to v0.12.36; the published page on websockets
+//! describes the oldest of four eras, which the dialect tells apart.
+
+mod act;
+mod admission;
+mod backfill;
+mod dialect;
+mod frame;
+mod mark;
+mod news;
+mod page;
+mod redact;
+mod requests;
+mod setup;
+mod subscriptions;
+mod template;
+mod token;
+mod topic;
+mod walk;
+mod words;
+mod world;
+
+use serde_json::Value;
+
+use crate::account::Account;
+use crate::dialect::Action;
+use crate::errand::{Errand, Reply, Step};
+use crate::event::Urgency;
+use crate::provider::{About, Admission, CatchUp, CaughtUp, Fault, Field, Kind, Pass, Provider};
+use crate::secret::Secret;
+use crate::trouble::{Trouble, TroubleCode};
+
+use admission::{Admit, SignIn};
+use backfill::Backfill;
+use setup::Setup;
+use world::World;
+
+/// The Daptin service.
+pub struct Daptin;
+
+impl Provider for Daptin {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn kinds(&self, account: &Account) -> Vec<Kind> {
+        let topics = Setup::of(account).map(|setup| setup.topics).unwrap_or_default();
+        topics.iter().flat_map(|topic| topic::EVENTS.map(|event| kind(&topic.name, event))).collect()
+    }
+
+    fn rings_by_default(&self, _account: &Account, kind: &str) -> bool {
+        kind.rsplit_once('#').is_some_and(|(_, event)| rings(event))
+    }
+
+    fn check(&self, account: &Account) -> Result<(), Fault> {
+        Setup::of(account).map(|_| ())
+    }
+
+    fn warnings(&self, account: &Account) -> Vec<String> {
+        Setup::of(account).map(|setup| setup.warnings()).unwrap_or_default()
+    }
+
+    fn origin(&self, account: &Account) -> Result<String, Fault> {
+        Setup::of(account).map(|setup| setup.origin())
+    }
+
+    fn admit(&self, account: &Account, secret: &Secret, pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {
+        match Setup::of(account) {
+            Ok(setup) => Box::new(Admit::new(SignIn::new(setup, secret, pass))),
+            Err(fault) => Box::new(Misconfigured(fault)),
+        }
+    }
+
+    fn catch_up(&self, request: &CatchUp<'_>) -> Option<Box<dyn Errand<CaughtUp>>> {
+        Some(match Setup::of(request.account) {
+            Ok(setup) => {
+                let sign_in = SignIn::new(setup.clone(), request.secret, request.pass);
+                Box::new(Backfill::new(setup, request, sign_in))
+            }
+            Err(fault) => Box::new(Misconfigured(fault)),
+        })
+    }
+
+    fn act(
+        &self,
+        account: &Account,
+        secret: &Secret,
+        pass: Option<&Pass>,
+        action: &Action,
+    ) -> Option<Box<dyn Errand<Value>>> {
+        match (action, Setup::of(account)) {
+            (Action::TopicList, Ok(setup)) => {
+                let sign_in = SignIn::new(setup.clone(), secret, pass);
+                Some(Box::new(World::new(setup, sign_in)))
+            }
+            (Action::TopicList, Err(fault)) => Some(Box::new(Misconfigured(fault))),
+            _ => None,
+        }
+    }
+}
+
+/// The errand of an account whose fields are at fault: it ends by saying so.
+struct Misconfigured(Fault);
+
+impl<T> Errand<T> for Misconfigured {
+    fn step(&mut self, _reply: Option<Reply>, _now: crate::clock::Now) -> Step<T> {
+        Step::Done(Err(Trouble::new(TroubleCode::Config, self.0.to_string())))
+    }
+}
+
+fn kind(topic: &str, event: &str) -> Kind {
+    let (label, help, example) = match event {
+        "create" => {
+            ("New row", "A row was added to the table.", format!("New {topic}: “Label printer is out of labels”"))
+        }
+        "update" => (
+            "Changed row",
+            "A row of the table was changed.",
+            format!("{topic} changed: “Label printer is out of labels”"),
+        ),
+        "delete" => {
+            ("Deleted row", "A row was deleted; Daptin does not say what was in it.", format!("{topic} deleted"))
+        }
+        _ => ("Message", "Somebody sent a message to the topic.", format!("{topic}: “Hello”")),
+    };
+    Kind {
+        id: format!("{topic}#{event}"),
+        group: topic.to_owned(),
+        label: label.to_owned(),
+        help: help.to_owned(),
+        example,
+        default_on: rings(event),
+        urgency: Urgency::Normal,
+    }
+}
+
+fn rings(event: &str) -> bool {
+    matches!(event, "create" | "new-message")
+}
+
+static ABOUT: About = About {
+    slug: "daptin",
+    label: "Daptin",
+    summary: "Rows created, changed and deleted in the tables of a Daptin server, and messages to its topics.",
+    fields: &[
+        Field {
+            name: "url",
+            label: "Address",
+            help: "The address of the server, such as http://localhost:6336.",
+            default: "",
+            advanced: false,
+        },
+        Field {
+            name: "email",
+            label: "Email",
+            help: "The email address you sign in with. Leave it empty to use a token instead of a password.",
+            default: "",
+            advanced: false,
+        },
+        Field {
+            name: "topics",
+            label: "Topics",
+            help: "Tables and topics to hear of, separated by commas. Filter with ticket?done=false&EventType=update; quotes make a text of a number.",
+            default: "",
+            advanced: false,
+        },
+        Field {
+            name: "title",
+            label: "Title",
+            help: "How titles are written, such as {name} ({table}). Empty: the row's name, title, subject, label or email.",
+            default: "",
+            advanced: true,
+        },
+        Field {
+            name: "link",
+            label: "Link",
+            help: "Where a click leads, such as {base}/#/tables/data/{table}. Columns of the row can stand after the host, such as {reference_id}.",
+            default: "{base}/#/tables/data/{table}",
+            advanced: true,
+        },
+        Field {
+            name: "title.",
+            label: "Title of one topic",
+            help: "How titles of this topic are written, such as {priority}: {name}.",
+            default: "",
+            advanced: true,
+        },
+        Field {
+            name: "link.",
+            label: "Link of one topic",
+            help: "Where a click on an event of this topic leads.",
+            default: "",
+            advanced: true,
+        },
+        Field {
+            name: "columns.",
+            label: "Columns of one topic",
+            help: "The columns Bellhop may see and keep, separated by commas. Empty: the row's name and times. Secrets are always taken out.",
+            default: "",
+            advanced: true,
+        },
+    ],
+    secret_label: "Password or token",
+    secret_help: "The password of the email address above; without one, a token from your browser's sign-in to Daptin.",
+    marks_seen: false,
+    topics: true,
+};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,253 @@
+//! Signing in: from a password or a pasted token to a socket that may be dialled.
+
+use serde_json::{Value, json};
+
+use super::dialect::Speech;
+use super::setup::Setup;
+use super::token::Claims;
+use super::words;
+use crate::clock::Now;
+use crate::dialect::Dialect;
+use crate::errand::{Ask, Errand, Method, Reply, Step};
+use crate::provider::{Admission, Link, Pass};
+use crate::secret::Secret;
+use crate::trouble::{Trouble, TroubleCode};
+
+/// Comes to a token: the pasted one, the last one while it is good, or a new one.
+pub(super) struct SignIn {
+    setup: Setup,
+    secret: Secret,
+    pass: Option<Pass>,
+}
+
+impl SignIn {
+    /// A sign-in that may use what the last one yielded.
+    pub(super) fn new(setup: Setup, secret: &Secret, pass: Option<&Pass>) -> Self {
+        Self { setup, secret: secret.clone(), pass: pass.cloned() }
+    }
+
+    /// A sign-in that leads nowhere, to stand in while another is taken out.
+    pub(super) fn nothing(setup: &Setup) -> Self {
+        Self { setup: setup.clone(), secret: Secret::new(String::new()), pass: None }
+    }
+
+    fn ask(&self, email: &str) -> Ask {
+        let body = json!({"attributes": {"email": email, "password": self.secret.expose()}});
+        Ask {
+            method: Method::Post,
+            url: self.setup.at("/action/user_account/signin", None),
+            headers: Vec::new(),
+            body: Some(("application/json", Secret::new(body.to_string()))),
+        }
+    }
+}
+
+impl Errand<Pass> for SignIn {
+    fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<Pass> {
+        if let Some(reply) = reply {
+            return Step::Done(token(&reply).map(pass));
+        }
+        let Some(email) = &self.setup.email else {
+            let pass = pass(self.secret.clone());
+            return Step::Done(match pass.expires.filter(|at| *at <= now.wall) {
+                Some(at) => Err(credential(&format!("The token expired on {}. Enter a new one.", words::minute(at)))),
+                None => Ok(pass),
+            });
+        };
+        match self.pass.take() {
+            Some(pass) if Claims::of(pass.token.expose()).renew_at().is_none_or(|at| now.wall < at) => {
+                Step::Done(Ok(pass))
+            }
+            _ => Step::Ask(self.ask(email)),
+        }
+    }
+}
+
+/// Signs in and says how to dial.
+pub(super) struct Admit(SignIn);
+
+impl Admit {
+    /// An admission by way of `sign_in`.
+    pub(super) fn new(sign_in: SignIn) -> Self {
+        Self(sign_in)
+    }
+}
+
+impl Errand<Admission> for Admit {
+    fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<Admission> {
+        match self.0.step(reply, now) {
+            Step::Ask(ask) => Step::Ask(ask),
+            Step::Done(Err(trouble)) => Step::Done(Err(trouble)),
+            Step::Done(Ok(pass)) => {
+                let setup = self.0.setup.clone();
+                let link = Link {
+                    url: setup.socket(),
+                    headers: vec![bearer(&pass)],
+                    origin: None,
+                    subprotocols: &[],
+                    explain,
+                };
+                let dialect: Box<dyn Dialect> = Box::new(Speech::new(setup, Claims::of(pass.token.expose())));
+                Step::Done(Ok(Admission { link, dialect, pass: Some(pass) }))
+            }
+        }
+    }
+}
+
+/// The header that carries the token.
+pub(super) fn bearer(pass: &Pass) -> (&'static str, Secret) {
+    ("Authorization", Secret::new(format!("Bearer {}", pass.token.expose())))
+}
+
+fn pass(token: Secret) -> Pass {
+    let claims = Claims::of(token.expose());
+    Pass { token, expires: claims.expires, me: claims.subject }
+}
+
+/// Reads the answer to a sign-in. A wrong password comes as status 500 with a notice in the body
+/// (`server/resource/handle_action.go` drops the answers of a failed action), so the body decides.
+fn token(reply: &Reply) -> Result<Secret, Trouble> {
+    let body: Value = serde_json::from_str(&reply.body).unwrap_or_default();
+    let answers = body.as_array().map(Vec::as_slice).unwrap_or_default();
+    let stored = answers.iter().find(|a| a["ResponseType"] == "client.store.set" && a["Attributes"]["key"] == "token");
+    let value = stored.and_then(|answer| answer["Attributes"]["value"].as_str()).filter(|value| !value.is_empty());
+    if let (Some(value), 200..=299) = (value, reply.status) {
+        return Ok(Secret::new(value.to_owned()));
+    }
+    let failed = answers.iter().any(|answer| {
+        let notice = &answer["Attributes"];
+        answer["ResponseType"] == "client.notify" && (notice["type"] == "error" || notice["title"] == "failed")
+    });
+    Err(match reply.status {
+        _ if failed => credential("Daptin did not accept this email and password."),
+        401 => credential("Daptin did not accept this email and password."),
+        403 => credential(
+            "Daptin does not let guests sign in, so email and password cannot be used here. Ask its administrator, or use a token instead.",
+        ),
+        404 => Trouble::new(
+            TroubleCode::Protocol,
+            "There is no Daptin at this address: it knows no sign-in. Check the address.",
+        ),
+        429 => Trouble::new(TroubleCode::Busy, "Daptin asks to wait before signing in again.")
+            .retry_after(reply.retry_after),
+        200..=299 => Trouble::new(TroubleCode::Protocol, "Daptin answered the sign-in without a token."),
+        status @ 500.. => Trouble::new(
+            TroubleCode::Unreachable,
+            format!("Daptin failed to sign in (status {status}). Bellhop keeps trying."),
+        )
+        .retry_after(reply.retry_after),
+        status => Trouble::new(TroubleCode::Protocol, format!("Daptin refused the sign-in with status {status}.")),
+    })
+}
+
+fn credential(words: &str) -> Trouble {
+    Trouble::new(TroubleCode::Credential, words)
+}
+
+/// A 401 at the upgrade is the one status with a meaning of its own: the token is genuine, but was
+/// issued before the last password change or log-out (`auth_version`).
+fn explain(status: u16) -> Option<Trouble> {
+    (status == 401).then(|| {
+        credential("Daptin no longer accepts this token: the password was changed, or all sessions were ended.")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::setup::tests::setup;
+    use super::super::token::tests::token as jwt;
+    use super::*;
+    use crate::clock::{Mono, Wall};
+
+    const NOW: Now = Now { mono: Mono(0), wall: Wall(1_000_000_000_000) };
+    const NOW_SECONDS: i64 = 1_000_000_000;
+
+    fn reply(status: u16, body: &str) -> Reply {
+        Reply { status, retry_after: None, body: body.to_owned() }
+    }
+
+    fn signed_in(token: &str) -> Reply {
+        let cookie = format!("{token}; SameSite=Strict");
+        let body = json!([
+            {"ResponseType": "client.store.set", "Attributes": {"key": "other", "value": "x"}},
+            {"ResponseType": "client.cookie.set", "Attributes": {"key": "token", "value": cookie}},
+            {"ResponseType": "client.store.set", "Attributes": {"key": "token", "value": token}},
+            {"ResponseType": "client.notify", "Attributes": {"message": "Logged in", "title": "Success", "type": "success"}},
+            {"ResponseType": "client.redirect", "Attributes": {"location": "/"}},
+        ]);
+        reply(200, &body.to_string())
+    }
+
+    fn by_password(pass: Option<&Pass>) -> Admit {
+        Admit::new(SignIn::new(setup(&[("email", "me@x.example")]), &Secret::new("pw".into()), pass))
+    }
+
+    fn done(step: Step<Admission>) -> Result<Admission, Trouble> {
+        match step {
+            Step::Done(result) => result,
+            Step::Ask(ask) => panic!("unexpected request to {}", ask.url),
+        }
+    }
+
+    #[test]
+    fn a_password_becomes_a_token_in_the_header() {
+        let mut admit = by_password(None);
+        let Step::Ask(ask) = admit.step(None, NOW) else { panic!("a request expected") };
+        assert_eq!((ask.method, ask.url.as_str()), (Method::Post, "http://localhost:6336/action/user_account/signin"));
+        let (kind, body) = ask.body.expect("a body");
+        assert_eq!(
+            (kind, body.expose()),
+            ("application/json", r#"{"attributes":{"email":"me@x.example","password":"pw"}}"#)
+        );
+        let token = jwt(NOW_SECONDS, NOW_SECONDS + 259_200);
+        let admission = done(admit.step(Some(signed_in(&token)), NOW)).expect("admitted");
+        assert_eq!(admission.link.url.as_str(), "ws://localhost:6336/live");
+        assert_eq!(admission.link.headers[0].0, "Authorization");
+        assert_eq!(admission.link.headers[0].1.expose(), format!("Bearer {token}"));
+        assert!(admission.link.subprotocols.is_empty(), "Daptin answers 400 to subprotocols");
+        let pass = admission.pass.expect("a pass");
+        assert_eq!((pass.expires, pass.me.as_deref()), (Some(Wall((NOW_SECONDS + 259_200) * 1_000)), Some("me-0000")));
+    }
+
+    #[test]
+    fn a_token_is_used_until_shortly_before_it_lapses() {
+        let old = |expires| pass(Secret::new(jwt(NOW_SECONDS - 10_000, expires)));
+        assert!(matches!(by_password(Some(&old(NOW_SECONDS + 301))).step(None, NOW), Step::Done(Ok(_))));
+        assert!(matches!(by_password(Some(&old(NOW_SECONDS + 299))).step(None, NOW), Step::Ask(_)));
+    }
+
+    #[test]
+    fn a_refused_sign_in_is_told_and_only_what_may_pass_is_retried() {
+        let notice = r#"[{"ResponseType":"client.notify","Attributes":{"message":"Invalid username or password","title":"failed","type":"error"}}]"#;
+        for (status, body, code, says) in [
+            (500, notice, TroubleCode::Credential, "email and password"),
+            (200, notice, TroubleCode::Credential, "email and password"),
+            (401, "", TroubleCode::Credential, "email and password"),
+            (403, "{}", TroubleCode::Credential, "guests"),
+            (404, "", TroubleCode::Protocol, "no Daptin"),
+            (500, "oops", TroubleCode::Unreachable, "500"),
+            (503, "[]", TroubleCode::Unreachable, "503"),
+            (429, "", TroubleCode::Busy, "wait"),
+            (200, "[]", TroubleCode::Protocol, "without a token"),
+            (400, "", TroubleCode::Protocol, "400"),
+        ] {
+            let mut admit = by_password(None);
+            assert!(matches!(admit.step(None, NOW), Step::Ask(_)));
+            let trouble = done(admit.step(Some(reply(status, body)), NOW)).err().expect("refused");
+            assert_eq!(trouble.code, code, "{status} {body}");
+            assert!(trouble.message.contains(says), "{}", trouble.message);
+        }
+    }
+
+    #[test]
+    fn a_pasted_token_that_has_lapsed_is_refused_before_dialling() {
+        let admit = |token: &str| Admit::new(SignIn::new(setup(&[]), &Secret::new(token.into()), None)).step(None, NOW);
+        let trouble = done(admit(&jwt(0, NOW_SECONDS))).err().expect("refused");
+        assert_eq!(trouble.code, TroubleCode::Credential);
+        assert!(trouble.message.contains("2001-09-09 at 01:46 UTC"), "{}", trouble.message);
+        assert!(done(admit(&jwt(0, NOW_SECONDS + 1))).is_ok());
+        assert!(done(admit("not-a-jwt")).is_ok(), "what it says of itself is unknown; the server decides");
+        assert_eq!(explain(401).map(|trouble| trouble.code), Some(TroubleCode::Credential));
+        assert_eq!(explain(404), None);
+    }
+}

@@ -1,0 +1,373 @@
+//! How Daptin speaks over an open socket, in all four eras of its protocol.
+//!
+//! A current server opens with a `session` frame. One that has said nothing after two seconds is
+//! older: it is asked for its topics in both spellings, and the answer proves it. From then on
+//! both are subscribed to in the same words; only what silence means differs.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::frame::Heard;
+use super::news::{self, Change};
+use super::requests::{Deed, PATIENCE, Requests, What, naming};
+use super::setup::Setup;
+use super::subscriptions::{Need, Subscriptions};
+use super::token::Claims;
+use super::{act, mark, words};
+use crate::account::Account;
+use crate::clock::{Mono, Now};
+use crate::dialect::{Action, Dialect, Frame, Pulse, Signal, Ticket};
+use crate::trouble::Trouble;
+
+/// One connection to a Daptin server.
+pub(super) struct Speech {
+    pub(super) setup: Setup,
+    claims: Claims,
+    pub(super) stage: Stage,
+    pub(super) subscriptions: Subscriptions,
+    pub(super) requests: Requests,
+    ready: bool,
+    /// A check has found a subscription lost; told once all checks of the round are answered.
+    lapsed: bool,
+    /// When to connect with a new token, where a password can fetch one.
+    renew_at: Option<Mono>,
+    messages: u64,
+    caveat: Option<Trouble>,
+}
+
+/// How far the conversation is.
+#[derive(Debug)]
+pub(super) enum Stage {
+    /// A current server would say `session` by now.
+    Hoping { until: Mono },
+    /// It must be an older one; it was asked for its topics.
+    Asking { until: Mono },
+    /// An older server. `long` is whether its methods are spelled with `topicName`.
+    Older { long: bool },
+    /// A current server, with its keep-alive.
+    Current { ping_at: Mono, pong_by: Option<Mono> },
+}
+
+impl Speech {
+    /// A conversation on a socket that was dialled with the token of these `claims`.
+    pub(super) fn new(setup: Setup, claims: Claims) -> Self {
+        Self {
+            setup,
+            claims,
+            stage: Stage::Hoping { until: Mono::default() },
+            subscriptions: Subscriptions::default(),
+            requests: Requests::default(),
+            ready: false,
+            lapsed: false,
+            renew_at: None,
+            messages: 0,
+            caveat: None,
+        }
+    }
+
+    fn open(&mut self, now: Now, say: &mut Vec<Signal>) {
+        self.stage = Stage::Current { ping_at: now.mono + PING, pong_by: None };
+        let topics: Vec<_> = self.setup.topics.iter().map(|topic| topic.name.clone()).collect();
+        for topic in topics {
+            self.subscribe(&topic, now, say);
+        }
+        self.settle(now, say);
+    }
+
+    /// An older server has shown its topics: first proof, or an answer to the user, or news of
+    /// a topic that was missing. It never confirms a subscription, and the oldest crash on one to
+    /// a topic they do not have, so only what is listed is asked for.
+    fn topics(&mut self, names: &[String], long: bool, now: Now, say: &mut Vec<Signal>) {
+        match self.stage {
+            Stage::Current { .. } => return say.push(Signal::Ignored("a list of topics nobody asked for")),
+            _ => self.stage = Stage::Older { long },
+        }
+        for topic in self.setup.topics.clone() {
+            let known = self.subscriptions.holds(&topic.name) && !self.subscriptions.is_refused(&topic.name);
+            if known {
+                continue;
+            }
+            if names.contains(&topic.name) {
+                self.subscribe(&topic.name, now, say);
+                if self.subscriptions.stands(&topic.name, now.mono) && self.ready {
+                    say.push(Signal::Lapsed);
+                }
+            } else {
+                self.subscriptions.asked(&topic.name, now.mono);
+                self.subscriptions.refused(&topic.name, format!("topic not found: {}", topic.name), now.mono);
+            }
+        }
+        while let Some(what) = self.requests.take_first(|what| matches!(what, What::Topics | What::Act(_, Deed::List)))
+        {
+            if let What::Act(ticket, _) = what {
+                say.push(Signal::Answer(ticket, Ok(act::list(names))));
+            }
+        }
+        self.settle(now, say);
+    }
+
+    pub(super) fn subscribe(&mut self, topic: &str, now: Now, say: &mut Vec<Signal>) {
+        self.subscriptions.asked(topic, now.mono);
+        self.ask_for(topic, What::Subscribe(topic.to_owned()), now, say);
+    }
+
+    fn ask_for(&mut self, topic: &str, what: What, now: Now, say: &mut Vec<Signal>) {
+        if let Some(topic) = self.setup.topic(topic) {
+            let attributes = naming(&topic.name, &topic.filters);
+            self.send("subscribe", attributes, what, PATIENCE, now, say);
+        }
+    }
+
+    pub(super) fn send(
+        &mut self,
+        method: &str,
+        attributes: Value,
+        what: What,
+        patience: Duration,
+        now: Now,
+        say: &mut Vec<Signal>,
+    ) {
+        say.push(Signal::Send(self.requests.ask(method, attributes, what, now.mono + patience)));
+    }
+
+    fn answered(&mut self, what: What, result: Result<Value, String>, now: Now, say: &mut Vec<Signal>) {
+        match (what, result) {
+            (What::Subscribe(topic), Ok(_)) => {
+                // What was missed while the topic was refused has to be fetched.
+                if self.subscriptions.stands(&topic, now.mono) && self.ready {
+                    say.push(Signal::Lapsed);
+                }
+            }
+            (What::Check(topic), Ok(_)) => {
+                self.lapsed |= self.subscriptions.holds(&topic);
+                self.subscriptions.stands(&topic, now.mono);
+            }
+            (What::Subscribe(topic) | What::Check(topic), Err(reason)) => {
+                self.subscriptions.refused(&topic, reason, now.mono);
+            }
+            (What::Act(ticket, deed), result) => act::answered(self, ticket, deed, result, now, say),
+            (What::Unsubscribe | What::Topics, _) => {}
+        }
+        self.settle(now, say);
+    }
+
+    fn unanswered(&mut self, what: What, now: Now, say: &mut Vec<Signal>) {
+        match what {
+            What::Subscribe(topic) if matches!(self.stage, Stage::Current { .. }) => {
+                self.subscriptions.refused(&topic, words::NO_ANSWER, now.mono);
+            }
+            // Silence is how the server says that a subscription still stands, and how an older one
+            // says yes to anything.
+            What::Subscribe(_) | What::Check(_) | What::Unsubscribe | What::Topics => {}
+            What::Act(ticket, deed) => act::unanswered(self, ticket, deed, say),
+        }
+    }
+
+    /// Says what follows from the answers so far: ready, refused as a whole, or lost and found.
+    fn settle(&mut self, now: Now, say: &mut Vec<Signal>) {
+        if !self.ready && self.subscriptions.settled() {
+            if self.setup.topics.is_empty() || self.subscriptions.any_stands() {
+                self.ready = true;
+                say.push(Signal::Ready);
+            } else {
+                return say.push(Signal::Fault(words::all_refused(&self.subscriptions)));
+            }
+        }
+        if self.lapsed && !self.requests.any(|what| matches!(what, What::Check(_))) {
+            self.lapsed = false;
+            say.push(Signal::Lapsed);
+        }
+        let expires = if self.setup.email.is_none() { self.claims.expires } else { None };
+        let caveat = words::caveat(&self.setup, &self.subscriptions, expires, now.wall);
+        if self.ready && caveat != self.caveat {
+            self.caveat.clone_from(&caveat);
+            say.push(Signal::Caveat(caveat));
+        }
+    }
+
+    fn news(&mut self, topic: &str, event: &str, data: Value, now: Now, say: &mut Vec<Signal>) {
+        if self.setup.topic(topic).is_none() {
+            return say.push(Signal::Ignored("an event of a topic that is not chosen"));
+        }
+        if event == news::MESSAGE {
+            self.messages += 1;
+            let event = news::of_message(&self.setup, topic, data, self.messages, now.wall);
+            return say.push(Signal::Event(Box::new(event)));
+        }
+        let (Some(change), Value::Object(row)) = (Change::named(event), data) else {
+            return say.push(Signal::Ignored("an event of an unknown kind, or without a row"));
+        };
+        let stamps = mark::Stamps::of(&row);
+        // A current server sends the row as it was before the update, with the columns that were
+        // submitted laid over it; the first servers sent it as it is after.
+        let behind = change == Change::Update && matches!(self.stage, Stage::Current { .. });
+        let version = stamps.version.map(|version| version + u64::from(behind));
+        let at = stamps.created.filter(|_| change == Change::Create).unwrap_or(now.wall);
+        let mut event = news::of_row(&self.setup, topic, change, row, version, at);
+        event.marks = match change {
+            Change::Create => stamps.exact(topic),
+            Change::Update => stamps.one_behind(topic, now.wall),
+            Change::Delete => Vec::new(),
+        };
+        say.push(Signal::Event(Box::new(event)));
+    }
+
+    fn ask_older(&mut self, now: Now, say: &mut Vec<Signal>) {
+        self.stage = Stage::Asking { until: now.mono + PATIENCE };
+        for method in [act::LIST, act::LIST_LONG] {
+            self.send(method, json!({}), What::Topics, PATIENCE, now, say);
+        }
+    }
+
+    fn unsubscribe(&mut self, topic: &str, now: Now, say: &mut Vec<Signal>) {
+        self.subscriptions.drop(topic);
+        let attributes = naming(topic, &serde_json::Map::new());
+        self.send("unsubscribe", attributes, What::Unsubscribe, PATIENCE, now, say);
+    }
+}
+
+impl Dialect for Speech {
+    fn greet(&mut self, now: Now, _say: &mut Vec<Signal>) {
+        self.stage = Stage::Hoping { until: now.mono + HOPE };
+        let renewable = if self.setup.email.is_some() { self.claims.renew_at() } else { None };
+        // A clock that is wrong by hours would otherwise have us dial all the time.
+        self.renew_at =
+            renewable.filter(|at| *at > now.wall).map(|at| now.mono + at.since(now.wall).max(SHORTEST_STAY));
+    }
+
+    fn hear(&mut self, frame: Frame<'_>, now: Now, say: &mut Vec<Signal>) {
+        let undecided = matches!(self.stage, Stage::Hoping { .. } | Stage::Asking { .. });
+        match Heard::of(frame) {
+            Heard::Unauthorized if undecided => say.push(Signal::Fault(words::unauthorized())),
+            Heard::Session if undecided => self.open(now, say),
+            Heard::Unauthorized | Heard::Session => say.push(Signal::Ignored("a greeting in mid-conversation")),
+            // A current server that lost its greeting still shows itself by answering like one.
+            Heard::Answer { .. } if undecided => self.open(now, say),
+            Heard::Answer { id, result, .. } => match self.requests.answered(&id) {
+                Some(what) => self.answered(what, result, now, say),
+                None => say.push(Signal::Ignored("an answer nobody waits for")),
+            },
+            Heard::Pong => {
+                if let Stage::Current { pong_by, .. } = &mut self.stage {
+                    *pong_by = None;
+                }
+            }
+            Heard::Topics { names, long } => self.topics(&names, long, now, say),
+            Heard::Done { what, topic } => {
+                let check = What::Check(topic.clone());
+                let known = if what == "subscribed" {
+                    self.requests.take_first(|what| *what == check || *what == What::Subscribe(topic.clone()))
+                } else {
+                    self.requests.take_first(|what| *what == What::Unsubscribe)
+                };
+                if let Some(what) = known {
+                    self.answered(what, Ok(Value::Null), now, say);
+                }
+            }
+            Heard::Refused { method, reason } => {
+                match self.requests.take_first(|what| act::concerns(what, &method, &reason)) {
+                    Some(what) => self.answered(what, Err(reason), now, say),
+                    None => say.push(Signal::Ignored("a refusal of something nobody waits for")),
+                }
+            }
+            Heard::News { topic, event, data } => self.news(&topic, &event, data, now, say),
+            Heard::Nothing(why) => say.push(Signal::Ignored(why)),
+        }
+    }
+
+    fn deadline(&self) -> Option<Mono> {
+        let stage = match self.stage {
+            Stage::Hoping { until } | Stage::Asking { until } => Some(until),
+            Stage::Current { ping_at, pong_by } => Some(pong_by.map_or(ping_at, |by| by.min(ping_at))),
+            Stage::Older { .. } => None,
+        };
+        [stage, self.requests.deadline(), self.subscriptions.deadline(), self.renew_at].into_iter().flatten().min()
+    }
+
+    fn tick(&mut self, now: Now, say: &mut Vec<Signal>) {
+        match &mut self.stage {
+            Stage::Hoping { until } if *until <= now.mono => self.ask_older(now, say),
+            Stage::Asking { until } if *until <= now.mono => return say.push(Signal::Fault(words::stranger())),
+            Stage::Current { pong_by: Some(by), .. } if *by <= now.mono => {
+                return say.push(Signal::Fault(words::no_pong()));
+            }
+            Stage::Current { ping_at, pong_by } if *ping_at <= now.mono => {
+                *ping_at = now.mono + PING;
+                *pong_by = Some(now.mono + PATIENCE);
+                say.push(Signal::Send(json!({"method": "ping"}).to_string()));
+            }
+            _ => {}
+        }
+        if self.renew_at.is_some_and(|at| at <= now.mono) {
+            self.renew_at = None;
+            return say.push(Signal::Redial);
+        }
+        while let Some(what) = self.requests.overdue(now.mono) {
+            self.unanswered(what, now, say);
+        }
+        while let Some((topic, need)) = self.subscriptions.due(now.mono) {
+            match (need, &self.stage) {
+                (Need::Check, _) => self.ask_for(&topic, What::Check(topic.clone()), now, say),
+                (Need::Retry, Stage::Older { long }) => {
+                    let method = if *long { act::LIST_LONG } else { act::LIST };
+                    self.send(method, json!({}), What::Topics, PATIENCE, now, say);
+                }
+                (Need::Retry, _) => self.subscribe(&topic, now, say),
+            }
+        }
+        if !matches!(self.stage, Stage::Hoping { .. } | Stage::Asking { .. }) {
+            self.settle(now, say);
+        }
+    }
+
+    fn adjust(&mut self, account: &Account, now: Now, say: &mut Vec<Signal>) {
+        let Ok(setup) = Setup::of(account) else {
+            return say.push(Signal::Redial);
+        };
+        if !setup.shares_link_with(&self.setup) {
+            return say.push(Signal::Redial);
+        }
+        let before = std::mem::replace(&mut self.setup, setup);
+        if matches!(self.stage, Stage::Hoping { .. } | Stage::Asking { .. }) {
+            return;
+        }
+        for old in &before.topics {
+            if self.setup.topic(&old.name) != Some(old) {
+                self.unsubscribe(&old.name, now, say);
+            }
+        }
+        let added: Vec<_> = self
+            .setup
+            .topics
+            .iter()
+            .map(|topic| topic.name.clone())
+            .filter(|name| !self.subscriptions.holds(name))
+            .collect();
+        match self.stage {
+            Stage::Older { long } if !added.is_empty() => {
+                let method = if long { act::LIST_LONG } else { act::LIST };
+                self.send(method, json!({}), What::Topics, PATIENCE, now, say);
+            }
+            Stage::Older { .. } => {}
+            _ => added.iter().for_each(|name| self.subscribe(name, now, say)),
+        }
+        self.settle(now, say);
+    }
+
+    fn act(&mut self, ticket: Ticket, action: &Action, now: Now, say: &mut Vec<Signal>) {
+        act::act(self, ticket, action, now, say);
+    }
+
+    fn pulse(&self) -> Pulse {
+        Pulse { probe: Duration::from_secs(10), dead: Duration::from_secs(20) }
+    }
+}
+
+/// How long a current server may take to open a session.
+const HOPE: Duration = Duration::from_secs(2);
+/// How often a JSON ping tells a current server that somebody is there; it closes after five
+/// minutes without JSON, and websocket pings do not count.
+const PING: Duration = Duration::from_secs(60);
+/// The least time on a connection before a new token is fetched for it.
+const SHORTEST_STAY: Duration = Duration::from_secs(15);

@@ -1,0 +1,275 @@
+//! An account's fields, read once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use url::Url;
+
+use super::redact;
+use super::template::{Template, encode};
+use super::topic::Topic;
+use crate::account::Account;
+use crate::address;
+use crate::provider::Fault;
+
+/// An account's fields, read and found in order.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Setup {
+    /// The server's address, without a slash at its end.
+    base: Url,
+    /// What to subscribe to.
+    pub(super) topics: Vec<Topic>,
+    /// Whom to sign in as; without one, the secret is a token.
+    pub(super) email: Option<String>,
+    common: Face,
+    own: BTreeMap<String, Face>,
+}
+
+/// How a topic's events look.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Face {
+    title: Option<Template>,
+    link: Option<Template>,
+    columns: Option<BTreeSet<String>>,
+}
+
+impl Setup {
+    /// Reads an account's fields.
+    pub(super) fn of(account: &Account) -> Result<Self, Fault> {
+        let url = account.field("url").ok_or_else(|| {
+            Fault::new("url", "Write the address of your Daptin server, such as http://localhost:6336.")
+        })?;
+        let mut base = address::parse("url", url, &["http", "https"])?;
+        address::must_be_private("url", &base, account)?;
+        if base.query().is_some() || base.fragment().is_some() {
+            return Err(Fault::new("url", "Write the server's address only, without anything after ? or #."));
+        }
+        let path = base.path().trim_end_matches('/').to_owned();
+        base.set_path(&path);
+        if account.field("email").is_some_and(|email| !email.contains('@')) {
+            return Err(Fault::new(
+                "email",
+                "Write the email address you sign in with, or leave it empty to use a token.",
+            ));
+        }
+        let mut common = Face::default();
+        let mut own: BTreeMap<String, Face> = BTreeMap::new();
+        for (name, text) in &account.fields {
+            let text = text.trim();
+            if text.is_empty() {
+                continue;
+            }
+            match name.split_once('.') {
+                None if matches!(name.as_str(), "title" | "link") => common.set(name, name, text)?,
+                Some((part @ ("title" | "link" | "columns"), topic)) if !topic.is_empty() => {
+                    own.entry(topic.to_owned()).or_default().set(part, name, text)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(Self {
+            base,
+            topics: Topic::read_all(account.field("topics").unwrap_or_default())?,
+            email: account.field("email").map(str::to_owned),
+            common,
+            own,
+        })
+    }
+
+    /// Things worth a warning, a sentence each.
+    pub(super) fn warnings(&self) -> Vec<String> {
+        let risky = self.topics.iter().filter(|topic| is_sensitive(&topic.name)).map(|topic| {
+            format!(
+                "“{}” carries accounts, credentials or mail. Bellhop removes passwords, tokens and hashes before it keeps anything, but names and addresses stay visible.",
+                topic.name
+            )
+        });
+        let idle = self
+            .own
+            .keys()
+            .filter(|name| self.topic(name).is_none())
+            .map(|name| format!("There is a template or column list for “{name}”, which is not among the topics."));
+        let hidden = self.own.iter().flat_map(|(topic, face)| {
+            face.columns.iter().flatten().filter(|column| redact::is_sensitive_name(column)).map(move |column| {
+                format!("The column “{column}” of “{topic}” sounds like a secret and is never shown.")
+            })
+        });
+        risky.chain(idle).chain(hidden).collect()
+    }
+
+    /// The topic of this name.
+    pub(super) fn topic(&self, name: &str) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.name == name)
+    }
+
+    /// The address of `path`, which starts with a slash, on the server; brackets stay as they are.
+    pub(super) fn at(&self, path: &str, query: Option<&str>) -> Url {
+        let mut url = self.base.clone();
+        url.set_path(&format!("{}{path}", self.base_path()));
+        url.set_query(query);
+        url
+    }
+
+    /// Where the socket is.
+    pub(super) fn socket(&self) -> Url {
+        address::to_socket(self.at("/live", None))
+    }
+
+    /// The origin the secret belongs to.
+    pub(super) fn origin(&self) -> String {
+        address::web_origin(&self.base)
+    }
+
+    /// Whether both lead to the same server in the same way, so that one connection serves both.
+    pub(super) fn shares_link_with(&self, other: &Self) -> bool {
+        self.base == other.base && self.email == other.email
+    }
+
+    /// The columns of a row of this topic that may be seen.
+    pub(super) fn allows(&self, topic: &str, column: &str) -> bool {
+        let own = self.own.get(topic);
+        let asked = [own.and_then(|face| face.title.as_ref()), own.and_then(|face| face.link.as_ref())]
+            .into_iter()
+            .chain([self.common.title.as_ref(), self.common.link.as_ref()])
+            .flatten()
+            .any(|template| template.holes().any(|hole| hole == column));
+        asked
+            || BOOKKEEPING.contains(&column)
+            || match self.columns(topic) {
+                Some(columns) => columns.contains(column),
+                None => TITLES.contains(&column),
+            }
+    }
+
+    /// The columns the user chose for this topic.
+    pub(super) fn columns(&self, topic: &str) -> Option<&BTreeSet<String>> {
+        self.own.get(topic).and_then(|face| face.columns.as_ref())
+    }
+
+    /// The title the user's template gives.
+    pub(super) fn title(&self, topic: &str, value: impl Fn(&str) -> Option<String>) -> Option<String> {
+        let own = self.own.get(topic).and_then(|face| face.title.as_ref());
+        own.or(self.common.title.as_ref())?.fill_title(value)
+    }
+
+    /// Where a click on an event of this topic leads: the user's template, or the table's page.
+    ///
+    /// Daptin has no stable address for a row; its dashboard has one for a table.
+    pub(super) fn link(&self, topic: &str, value: impl Fn(&str) -> Option<String>) -> Option<String> {
+        let base = format!("{}{}", self.origin(), self.base_path());
+        let own = self.own.get(topic).and_then(|face| face.link.as_ref());
+        own.or(self.common.link.as_ref())
+            .and_then(|template| template.fill_link(&base, value))
+            .or_else(|| address::safe_link(&format!("{base}/#/tables/data/{}", encode(topic))))
+            .map(String::from)
+    }
+
+    fn base_path(&self) -> &str {
+        self.base.path().trim_end_matches('/')
+    }
+}
+
+impl Face {
+    fn set(&mut self, part: &str, field: &str, text: &str) -> Result<(), Fault> {
+        match part {
+            "title" => self.title = Some(Template::title(field, text)?),
+            "link" => self.link = Some(Template::link(field, text)?),
+            _ => {
+                let columns = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+                self.columns = Some(columns.map(str::to_owned).collect());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a table is known to hold accounts, credentials or mail.
+fn is_sensitive(topic: &str) -> bool {
+    ["user_account", "user_otp_account", "oauth_", "credential", "certificate", "cloud_store", "mail", "outbox"]
+        .iter()
+        .any(|start| topic.starts_with(start))
+}
+
+/// Columns that name a row to people, the best first.
+pub(super) const TITLES: [&str; 5] = ["name", "title", "subject", "label", "email"];
+/// Columns that every row has and that say nothing about anybody.
+pub(super) const BOOKKEEPING: [&str; 5] = ["reference_id", "__type", "created_at", "updated_at", "version"];
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::account::{AccountId, Keep};
+
+    /// An account with these fields on a server on this machine.
+    pub(in crate::providers::daptin) fn account(fields: &[(&str, &str)]) -> Account {
+        let mut account = Account {
+            id: AccountId("00".into()),
+            name: "d".into(),
+            service: "daptin".into(),
+            enabled: true,
+            fields: [("url".to_owned(), "http://localhost:6336/".to_owned())].into(),
+            kinds: BTreeMap::new(),
+            muted_until: None,
+            keep: Keep::Keychain,
+        };
+        account.fields.extend(fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())));
+        account
+    }
+
+    pub(in crate::providers::daptin) fn setup(fields: &[(&str, &str)]) -> Setup {
+        Setup::of(&account(fields)).expect("fields in order")
+    }
+
+    #[test]
+    fn addresses_follow_the_base() {
+        let plain = setup(&[]);
+        assert_eq!(plain.socket().as_str(), "ws://localhost:6336/live");
+        let deep = setup(&[("url", "https://h.example/daptin/")]);
+        assert_eq!(deep.socket().as_str(), "wss://h.example/daptin/live");
+        assert_eq!(deep.origin(), "https://h.example");
+        let url = deep.at("/api/ticket", Some("page[size]=100"));
+        assert_eq!(url.as_str(), "https://h.example/daptin/api/ticket?page[size]=100");
+        assert_eq!(
+            deep.link("my/topic", |_| None).as_deref(),
+            Some("https://h.example/daptin/#/tables/data/my%2Ftopic")
+        );
+    }
+
+    #[test]
+    fn wrong_fields_are_told_by_name() {
+        for (field, text) in [
+            ("url", "localhost:6336"),
+            ("url", "http://daptin.example"),
+            ("url", "http://localhost:6336/?x=1"),
+            ("topics", "*"),
+            ("email", "me"),
+            ("link", "{name}"),
+            ("link.ticket", "ftp://x/"),
+            ("title.ticket", "{"),
+        ] {
+            let fault = Setup::of(&account(&[(field, text)])).expect_err(text);
+            assert_eq!(fault.field, field, "{}", fault.message);
+        }
+    }
+
+    #[test]
+    fn a_template_lets_its_columns_through_and_its_own_topic_comes_first() {
+        let setup = setup(&[("title", "{name}"), ("title.ticket", "{priority}"), ("columns.note", "text, state")]);
+        assert!(setup.allows("ticket", "priority") && setup.allows("ticket", "name"));
+        assert!(!setup.allows("ticket", "text") && !setup.allows("user", "priority"));
+        assert!(
+            setup.allows("note", "text") && setup.allows("note", "reference_id") && !setup.allows("note", "subject")
+        );
+        let title = |topic| setup.title(topic, |hole| Some(hole.to_uppercase()));
+        assert_eq!((title("ticket").as_deref(), title("note").as_deref()), (Some("PRIORITY"), Some("NAME")));
+    }
+
+    #[test]
+    fn risky_tables_idle_templates_and_hidden_columns_are_warned_about() {
+        let risky = "user_account, oauth_token, credential, certificate, user_otp_account, mail_box, outbox, ticket";
+        assert_eq!(setup(&[("topics", risky)]).warnings().len(), 7);
+        let warnings =
+            setup(&[("topics", "ticket"), ("title.tickets", "{x}"), ("columns.ticket", "api_key, state")]).warnings();
+        assert!(warnings[0].contains("tickets") && warnings[1].contains("api_key"), "{warnings:?}");
+        assert!(setup(&[("topics", "ticket")]).warnings().is_empty());
+    }
+}

@@ -1,0 +1,181 @@
+//! The `topics` field: what to subscribe to, and what the server should filter.
+
+use serde_json::{Map, Value};
+
+use crate::provider::Fault;
+
+/// One topic and the filters the server applies to it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Topic {
+    /// Its name; a table's name for the topics the system makes.
+    pub(super) name: String,
+    /// Column values that must all match, plus `EventType` for the kind of event. Scalars only.
+    pub(super) filters: Map<String, Value>,
+}
+
+impl Topic {
+    /// Reads a comma-separated list such as `ticket?done=false&EventType=update, note`.
+    pub(super) fn read_all(text: &str) -> Result<Vec<Self>, Fault> {
+        let mut topics: Vec<Self> = Vec::new();
+        for piece in split(text, ',') {
+            if piece.trim().is_empty() {
+                continue;
+            }
+            let topic = Self::read(piece.trim())?;
+            if topics.iter().any(|known| known.name == topic.name) {
+                return Err(fault(format!("“{}” is listed twice; Daptin takes each topic once.", topic.name)));
+            }
+            topics.push(topic);
+        }
+        Ok(topics)
+    }
+
+    /// Whether the server would send an event of this kind about this row.
+    ///
+    /// The comparison is the server's own: strict, and a `null` matches a row without the column.
+    pub(super) fn admits(&self, event: &str, row: &Map<String, Value>) -> bool {
+        self.filters.iter().all(|(column, wanted)| {
+            if column == EVENT_TYPE { wanted == event } else { row.get(column).unwrap_or(&Value::Null) == wanted }
+        })
+    }
+
+    /// Whether the filters let events of this kind through at all.
+    pub(super) fn wants(&self, event: &str) -> bool {
+        self.filters.get(EVENT_TYPE).is_none_or(|wanted| wanted == event)
+    }
+
+    fn read(text: &str) -> Result<Self, Fault> {
+        let (name, query) = text.split_once('?').unwrap_or((text, ""));
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(fault(format!("A topic's name is missing before “?{query}”.")));
+        }
+        if name.contains('*') {
+            return Err(fault("Daptin has no wildcards; list the topics by name."));
+        }
+        if name.chars().any(|c| c.is_control() || c.is_whitespace() || c == '"') || name.len() > LONGEST_NAME {
+            return Err(fault(format!("“{name}” cannot be a topic's name.")));
+        }
+        let mut filters = Map::new();
+        for pair in split(query, '&') {
+            if pair.trim().is_empty() {
+                continue;
+            }
+            let (column, value) = filter(name, pair)?;
+            if filters.insert(column.clone(), value).is_some() {
+                return Err(fault(format!("The filter of “{name}” names “{column}” twice.")));
+            }
+        }
+        Ok(Self { name: name.to_owned(), filters })
+    }
+}
+
+/// Reads `column=value`. What parses as a JSON scalar is one, quotes make a string, and anything
+/// else is text. Objects and arrays are refused: comparing one stops the whole Daptin process.
+fn filter(topic: &str, pair: &str) -> Result<(String, Value), Fault> {
+    let Some((column, text)) = pair.split_once('=') else {
+        return Err(fault(format!("Write the filters of “{topic}” as column=value, joined by &.")));
+    };
+    let (column, text) = (column.trim(), text.trim());
+    if column.is_empty() {
+        return Err(fault(format!("A filter of “{topic}” has no column before the equals sign.")));
+    }
+    let value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(_) if text.starts_with('"') => {
+            return Err(fault(format!("The quotes around the value of “{column}” do not close.")));
+        }
+        Err(_) => Value::from(text),
+    };
+    if value.is_object() || value.is_array() || text.starts_with(['{', '[']) {
+        return Err(fault(format!(
+            "The filter on “{column}” is nested. Daptin compares plain values only, and a nested one can stop the whole server."
+        )));
+    }
+    if column == EVENT_TYPE && !EVENTS.iter().any(|event| value == *event) {
+        return Err(fault(format!("EventType of “{topic}” must be one of {}.", EVENTS.join(", "))));
+    }
+    Ok((column.to_owned(), value))
+}
+
+/// Splits at `mark`, except within double quotes.
+fn split(text: &str, mark: char) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut quoted, mut escaped) = (0, false, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            c if c == mark && !quoted => {
+                pieces.push(&text[start..at]);
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
+fn fault(message: impl Into<String>) -> Fault {
+    Fault::new("topics", message)
+}
+
+/// The kinds of event a topic can have.
+pub(super) const EVENTS: [&str; 4] = ["create", "update", "delete", "new-message"];
+const EVENT_TYPE: &str = "EventType";
+const LONGEST_NAME: usize = 200;
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn filters_keep_the_type_their_text_has() {
+        let topics = Topic::read_all(
+            r#"ticket?n=3&m="3"&done=true&gone=null&city=New York&said="a,b&c=\"d\""&EventType=update, note"#,
+        )
+        .expect("in order");
+        let wanted = json!({"n": 3, "m": "3", "done": true, "gone": null, "city": "New York",
+            "said": "a,b&c=\"d\"", "EventType": "update"});
+        assert_eq!(Value::Object(topics[0].filters.clone()), wanted);
+        assert_eq!((topics[1].name.as_str(), topics[1].filters.len()), ("note", 0));
+    }
+
+    #[test]
+    fn what_could_hurt_or_never_match_is_refused_in_words() {
+        for (text, says) in [
+            (r#"ticket?a={"b":1}"#, "nested"),
+            ("ticket?a=[1]", "nested"),
+            ("ticket?a=[1", "nested"),
+            ("ticket?a=\"b", "do not close"),
+            ("ticket?EventType=updated", "create, update"),
+            ("ticket?EventType=1", "create, update"),
+            ("ticket?a", "column=value"),
+            ("ticket?=1", "no column"),
+            ("ticket?a=1&a=2", "twice"),
+            ("ticket,ticket", "twice"),
+            ("?a=1", "missing"),
+            ("*", "wildcards"),
+            ("my topic", "cannot be"),
+        ] {
+            let fault = Topic::read_all(text).expect_err(text);
+            assert!(fault.message.contains(says), "{text}: {}", fault.message);
+            assert_eq!(fault.field, "topics");
+        }
+    }
+
+    #[test]
+    fn local_filtering_is_as_strict_as_the_servers() {
+        let topic = Topic::read_all("t?n=3&gone=null&EventType=create").expect("in order").remove(0);
+        let row = |row: Value| row.as_object().cloned().expect("an object");
+        assert!(topic.admits("create", &row(json!({"n": 3}))));
+        assert!(!topic.admits("update", &row(json!({"n": 3}))));
+        assert!(!topic.admits("create", &row(json!({"n": "3"}))));
+        assert!(!topic.admits("create", &row(json!({"n": 3, "gone": 1}))));
+        assert!(topic.wants("create") && !topic.wants("delete"));
+    }
+}
