@@ -1,1 +1,14 @@
-//! placeholder
+//! What the tests need: stand-in servers, a private desktop, and small tools to wait, ask and look.
+
+// A test's tool that cannot do its work says so by panicking; each says when.
+#![allow(clippy::panic, clippy::unwrap_used)]
+
+pub mod browser;
+pub mod cable;
+pub mod daemon;
+pub mod folder;
+pub mod http;
+pub mod program;
+pub mod rig;
+pub mod transcript;
+pub mod wait;

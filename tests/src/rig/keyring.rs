@@ -1,0 +1,104 @@
+//! The real GNOME keyring, in the state a test asks for.
+
+use std::{
+    io::Write as _,
+    process::{Command, Stdio},
+    time::Duration,
+};
+
+use crate::{
+    program::Program,
+    rig::{Ran, Rig},
+    wait::eventually,
+};
+
+/// What the keychain is like when the rig starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Keyring {
+    /// There, and unlocked, as after a login.
+    #[default]
+    Unlocked,
+    /// There, and locked; who reads from it is asked for [`PASSWORD`] where there is a screen.
+    Locked,
+    /// Not there at all.
+    Absent,
+}
+
+impl Rig {
+    /// Locks the keychain, as a screen lock may.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn lock_keyring(&self) {
+        let login = [format!("array:objpath:{COLLECTION}")];
+        let login = login.each_ref().map(String::as_str);
+        let locked = self.call(NAME, "/org/freedesktop/secrets", "org.freedesktop.Secret.Service.Lock", &login);
+        assert_eq!(locked.code, 0, "{}", locked.err);
+    }
+
+    /// Unlocks a locked keychain without asking anybody.
+    ///
+    /// # Panics
+    /// When there is none, or it stays locked.
+    pub fn unlock_keyring(&self) {
+        let control = self.path("run/keyring").display().to_string();
+        let unlocked = self.run("gnome-keyring-daemon", &["--unlock", "--control-directory", &control], PASSWORD);
+        assert_eq!(unlocked.code, 0, "{}", unlocked.err);
+        eventually("the keychain to be unlocked", READY, || (!self.keyring_locked()).then_some(()));
+    }
+
+    /// Whether the keychain is locked.
+    pub fn keyring_locked(&self) -> bool {
+        let which = ["string:org.freedesktop.Secret.Collection", "string:Locked"];
+        self.call(NAME, COLLECTION, "org.freedesktop.DBus.Properties.Get", &which).out.contains("true")
+    }
+
+    /// The secret kept under these attributes, by the system's own tool.
+    pub fn secret(&self, attributes: &[&str]) -> Ran {
+        let mut all = vec!["lookup"];
+        all.extend(attributes);
+        self.run("secret-tool", &all, "")
+    }
+
+    /// Starts a keychain on a rig that has none yet.
+    ///
+    /// # Panics
+    /// When gnome-keyring is missing or does not become ready.
+    pub fn start_keyring(&mut self, keyring: Keyring) {
+        if keyring == Keyring::Absent {
+            return;
+        }
+        let mut command = self.command("gnome-keyring-daemon");
+        command.args(["--foreground", "--unlock", "--components=secrets", "--control-directory"]);
+        command.arg(self.path("run/keyring"));
+        let program = start_with_password(&mut command);
+        self.programs.push(program);
+        eventually("the keychain (package gnome-keyring)", READY, || self.owned(NAME).then_some(()));
+        eventually("the keychain to be unlocked", READY, || self.unlocked_collection().then_some(()));
+        if keyring == Keyring::Locked {
+            // The daemon asks for the password through this program.
+            self.allow_service("org.gnome.keyring.SystemPrompter.service");
+            self.lock_keyring();
+        }
+    }
+
+    fn unlocked_collection(&self) -> bool {
+        let which = ["string:org.freedesktop.Secret.Collection", "string:Locked"];
+        self.call(NAME, COLLECTION, "org.freedesktop.DBus.Properties.Get", &which).out.contains("false")
+    }
+}
+
+fn start_with_password(command: &mut Command) -> Program {
+    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut program = Program::start(command).expect("setpriv is part of every Debian");
+    let mut stdin = program.child().stdin.take().expect("it is piped");
+    stdin.write_all(PASSWORD.as_bytes()).expect("the daemon reads the password");
+    program
+}
+
+/// The password of the login keychain.
+pub const PASSWORD: &str = "open-sesame";
+
+const NAME: &str = "org.freedesktop.secrets";
+const COLLECTION: &str = "/org/freedesktop/secrets/collection/login";
+const READY: Duration = Duration::from_secs(20);
