@@ -1,0 +1,168 @@
+//! Drives one account's session: one task that reads the socket, keeps the time and hears wishes.
+//!
+//! The task never waits for one thing only. Dialling, sign-in, catch-up, look-ups and requests run
+//! beside the socket, which is read without pause; asking where things stand touches none of it.
+
+mod dial;
+mod errands;
+mod run;
+
+use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
+
+use bellhop_core::account::{Account, AccountId};
+use bellhop_core::clock::Wall;
+use bellhop_core::dialect::{Action, Refusal, Ticket};
+use bellhop_core::event::Event;
+use bellhop_core::provider::{CaughtUp, Provider};
+use bellhop_core::secret::Secret;
+use bellhop_core::session::Standing;
+use bellhop_core::trouble::Trouble;
+use futures_util::FutureExt as _;
+use serde_json::Value;
+use tokio::sync::{mpsc, watch};
+
+use crate::clock::Clock;
+use crate::driver::run::{End, Run};
+use crate::route::Network;
+
+/// The handle of one account's driver. Dropping it ends the driver.
+#[derive(Debug)]
+pub struct Driver {
+    wishes: mpsc::UnboundedSender<Wish>,
+    gauge: watch::Receiver<Gauge>,
+}
+
+/// What the hub wants of an account.
+#[derive(Debug)]
+pub enum Wish {
+    /// Be live.
+    Start,
+    /// Be off.
+    Stop,
+    /// Do not wait any longer, and forget a block.
+    Nudge,
+    /// The account has changed.
+    Account {
+        /// As it is now.
+        account: Box<Account>,
+        /// Whether the change needs a new sign-in and a new connection.
+        redial: bool,
+    },
+    /// Fetch what happened since. Answers a [`Report::CatchUpWanted`].
+    CatchUp {
+        /// The marks of all events so far.
+        marks: BTreeMap<String, u64>,
+        /// From when nobody listened.
+        blind_since: Option<Wall>,
+    },
+    /// Ask the service for something.
+    Act(Ticket, Action),
+    /// Look up the names of these things. One request at a time; what is wished meanwhile is
+    /// asked together in the next.
+    LookUp(Vec<String>),
+    /// Hang up and end.
+    End,
+}
+
+/// What a driver has to say.
+#[derive(Debug)]
+pub enum Report {
+    /// Where the account stands, whenever that changes.
+    Standing(Standing),
+    /// Something happened.
+    Event {
+        /// What.
+        event: Box<Event>,
+        /// Whether it came over the socket.
+        live: bool,
+    },
+    /// Something that is only counted.
+    Counted(&'static str),
+    /// The account is live and wants a [`Wish::CatchUp`].
+    CatchUpWanted,
+    /// What a catch-up brought. A catch-up whose connection ends reports nothing: the next
+    /// connection wants one of its own.
+    CaughtUp(Result<CaughtUp, Trouble>),
+    /// The answer to a [`Wish::Act`].
+    Answer(Ticket, Result<Value, Refusal>),
+    /// The answer to a [`Wish::LookUp`].
+    LookedUp(Result<BTreeMap<String, String>, Trouble>),
+    /// How far a dial has got.
+    Progress(Progress),
+    /// The driver hit a fault of Bellhop's own. The account is off until the next [`Wish::Start`].
+    Panicked,
+}
+
+/// How far a dial has got, for "test connection".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// The secret is being read and the server called.
+    Reaching,
+    /// The service has accepted the sign-in, where it wants one before the socket.
+    SignedIn,
+    /// The socket is open.
+    Opened,
+    /// The service has proven that events will come.
+    Ready,
+}
+
+/// What is measured all the time and looked at when somebody asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gauge {
+    /// When the last byte came in.
+    pub last_frame_at: Option<Wall>,
+    /// How many frames were only counted.
+    pub counted: u64,
+}
+
+/// Where secrets come from.
+pub trait SecretSource: Clone + Send + 'static {
+    /// Reads the secret that belongs to an account and an origin.
+    fn read(&self, account: &AccountId, origin: &str) -> impl Future<Output = Result<Secret, Trouble>> + Send;
+}
+
+/// Starts a driver for `account`, which is off until [`Wish::Start`]. To be called on a runtime.
+pub fn spawn(
+    account: Account,
+    provider: &'static dyn Provider,
+    secrets: impl SecretSource,
+    network: &Network,
+    clock: Clock,
+    report: impl Fn(Report) + Send + 'static,
+) -> Driver {
+    let (wishes, heard) = mpsc::unbounded_channel();
+    let (measured, gauge) = watch::channel(Gauge::default());
+    let run = Run::new(account, provider, secrets, network.clone(), clock, report, measured);
+    tokio::spawn(keep(run, heard));
+    Driver { wishes, gauge }
+}
+
+impl Driver {
+    /// Makes a wish. A driver that has ended hears none.
+    pub fn wish(&self, wish: Wish) {
+        let _ = self.wishes.send(wish);
+    }
+
+    /// What is measured, as of now.
+    pub fn gauge(&self) -> Gauge {
+        *self.gauge.borrow()
+    }
+}
+
+/// Keeps a run going across faults of our own: each ends the connection and is reported, and the
+/// account waits for the user.
+async fn keep<S: SecretSource, R: Fn(Report) + Send + 'static>(
+    mut run: Run<S, R>,
+    mut wishes: mpsc::UnboundedReceiver<Wish>,
+) {
+    loop {
+        match AssertUnwindSafe(Box::pin(run.until_the_end(&mut wishes))).catch_unwind().await {
+            Ok(End) => return,
+            Err(_) => run = run.afresh_after_panic(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

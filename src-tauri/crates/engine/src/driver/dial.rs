@@ -1,0 +1,76 @@
+//! A dial in three stages: reading the secret, signing in, knocking at the socket's address.
+
+use bellhop_core::account::Account;
+use bellhop_core::dialect::Dialect;
+use bellhop_core::errand::Errand;
+use bellhop_core::provider::{Admission, Provider};
+use bellhop_core::secret::Secret;
+use bellhop_core::trouble::{Trouble, TroubleCode};
+use futures_util::future::BoxFuture;
+
+use crate::clock::Clock;
+use crate::driver::SecretSource;
+use crate::fetch;
+use crate::route::{Network, Route};
+use crate::socket::{FrameLimit, Socket};
+
+/// A stage of a dial under way. Dropping it gives the dial up.
+pub(super) struct Dial(BoxFuture<'static, Stage>);
+
+/// The end of one stage.
+pub(super) enum Stage {
+    Unlocked(Result<Secret, Trouble>),
+    Admitted(Result<Box<Admission>, Trouble>),
+    Opened(Result<(Box<Socket>, Box<dyn Dialect>), Trouble>),
+}
+
+impl Dial {
+    /// The end of the stage under way; never, while there is none. Cancel-safe.
+    pub(super) async fn next(dial: &mut Option<Self>) -> Stage {
+        match dial {
+            Some(Self(stage)) => {
+                let end = stage.as_mut().await;
+                *dial = None;
+                end
+            }
+            None => std::future::pending().await,
+        }
+    }
+
+    pub(super) fn unlock(secret: impl Future<Output = Result<Secret, Trouble>> + Send + 'static) -> Self {
+        Self(Box::pin(async { Stage::Unlocked(secret.await) }))
+    }
+
+    pub(super) fn sign_in(
+        errand: Box<dyn Errand<Admission>>,
+        account: &Account,
+        network: &Network,
+        clock: Clock,
+    ) -> Self {
+        let route = Route::of(account, network);
+        Self(Box::pin(async move {
+            let admission = async { fetch::run(errand, &route?, &clock).await };
+            Stage::Admitted(admission.await.map(Box::new))
+        }))
+    }
+
+    pub(super) fn knock(admission: Admission, account: &Account, network: &Network, clock: Clock) -> Self {
+        let (route, limit) = (Route::of(account, network), FrameLimit::of(account));
+        Self(Box::pin(async move {
+            let socket = async { Socket::dial(&admission.link, &route?, limit, clock.now().wall).await };
+            let socket = Box::pin(socket).await;
+            Stage::Opened(socket.map(|socket| (Box::new(socket), admission.dialect)))
+        }))
+    }
+}
+
+/// Reads the account's secret, which belongs to the origin that its address names.
+pub(super) fn secret<S: SecretSource>(
+    provider: &dyn Provider,
+    account: &Account,
+    secrets: &S,
+) -> impl Future<Output = Result<Secret, Trouble>> + Send + use<S> {
+    let (secrets, id) = (secrets.clone(), account.id.clone());
+    let origin = provider.origin(account).map_err(|fault| Trouble::new(TroubleCode::Config, fault.message));
+    async move { secrets.read(&id, &origin?).await }
+}

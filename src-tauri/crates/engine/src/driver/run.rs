@@ -1,0 +1,318 @@
+//! The loop of one driver and what it owns.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::hash::{BuildHasher as _, RandomState};
+use std::mem;
+use std::time::Instant;
+
+use bellhop_core::account::Account;
+use bellhop_core::dialect::{Action, Refusal, Ticket};
+use bellhop_core::pass::HeldPass;
+use bellhop_core::provider::Provider;
+use bellhop_core::secret::Secret;
+use bellhop_core::session::{Effect, Input, Session, Standing, State};
+use bellhop_core::trouble::Trouble;
+use tokio::sync::{mpsc, watch};
+use tokio::time::sleep_until;
+
+use crate::clock::Clock;
+use crate::driver::dial::{self, Dial, Stage};
+use crate::driver::errands::{Done, Errands};
+use crate::driver::{Gauge, Progress, Report, SecretSource, Wish};
+use crate::route::Network;
+use crate::socket::{Inbound, Socket};
+
+/// Everything of one account that is under way.
+pub(super) struct Run<S, R> {
+    pub(super) account: Account,
+    pub(super) provider: &'static dyn Provider,
+    pub(super) secrets: S,
+    pub(super) network: Network,
+    pub(super) clock: Clock,
+    report: R,
+    gauge: watch::Sender<Gauge>,
+    session: Session,
+    pub(super) held: HeldPass,
+    pub(super) dial: Option<Dial>,
+    socket: Option<Socket>,
+    pub(super) errands: Errands,
+    /// What the user asked for over the socket, in case the socket is not the way.
+    acting: BTreeMap<Ticket, Action>,
+    /// Whether the account has changed since the dial under way began.
+    changed: bool,
+    /// Which secret the pass was given for. The secret itself is not kept.
+    signed_in_with: Option<u64>,
+    fingerprints: RandomState,
+}
+
+/// The driver has been told to end.
+pub(super) struct End;
+
+/// What woke the loop.
+enum Woken {
+    Wish(Option<Wish>),
+    Dial(Stage),
+    Errand(Done),
+    Came(Inbound),
+    Due,
+}
+
+impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
+    pub(super) fn new(
+        account: Account,
+        provider: &'static dyn Provider,
+        secrets: S,
+        network: Network,
+        clock: Clock,
+        report: R,
+        gauge: watch::Sender<Gauge>,
+    ) -> Self {
+        let session = Session::new(seed(), clock.now());
+        Self {
+            account,
+            provider,
+            secrets,
+            network,
+            clock,
+            report,
+            gauge,
+            session,
+            held: HeldPass::default(),
+            dial: None,
+            socket: None,
+            errands: Errands::default(),
+            acting: BTreeMap::new(),
+            changed: false,
+            signed_in_with: None,
+            fingerprints: RandomState::new(),
+        }
+    }
+
+    /// The same account with nothing under way, after saying what happened.
+    pub(super) fn afresh_after_panic(self) -> Self {
+        (self.report)(Report::Panicked);
+        for ticket in self.acting.keys() {
+            (self.report)(Report::Answer(*ticket, Err(Refusal::TimedOut)));
+        }
+        let Self { account, provider, secrets, network, clock, report, gauge, .. } = self;
+        Self::new(account, provider, secrets, network, clock, report, gauge)
+    }
+
+    pub(super) async fn until_the_end(&mut self, wishes: &mut mpsc::UnboundedReceiver<Wish>) -> End {
+        loop {
+            match self.woken(wishes).await {
+                Woken::Wish(None | Some(Wish::End)) => {
+                    self.step(Input::Stop);
+                    return End;
+                }
+                Woken::Wish(Some(wish)) => self.grant(wish),
+                Woken::Dial(stage) => self.dialled(stage),
+                Woken::Errand(done) => self.done(done),
+                Woken::Came(inbound) => self.came(inbound),
+                Woken::Due => {}
+            }
+            // Also after frames, so that a flood of them does not hold up what is due.
+            if self.session.deadline().is_some_and(|due| due <= self.clock.now().mono) {
+                self.step(Input::Tick);
+            }
+        }
+    }
+
+    /// Waits for the next thing to do. Every branch can be dropped and asked again without loss.
+    /// A frame comes before a deadline: after this process has been stopped for a while, the link
+    /// is judged by what had arrived meanwhile.
+    async fn woken(&mut self, wishes: &mut mpsc::UnboundedReceiver<Wish>) -> Woken {
+        let due = self.session.deadline().map(|due| self.clock.instant(due));
+        tokio::select! {
+            biased;
+            wish = wishes.recv() => Woken::Wish(wish),
+            stage = Dial::next(&mut self.dial) => Woken::Dial(stage),
+            done = self.errands.next() => Woken::Errand(done),
+            inbound = next(&mut self.socket) => Woken::Came(inbound),
+            () = until(due) => Woken::Due,
+        }
+    }
+
+    fn grant(&mut self, wish: Wish) {
+        match wish {
+            Wish::Start => self.step(Input::Start),
+            Wish::Stop => self.step(Input::Stop),
+            Wish::Nudge => self.step(Input::Nudge),
+            Wish::Account { account, redial } => self.change(account, redial),
+            Wish::CatchUp { marks, blind_since } => self.catch_up(marks, blind_since),
+            Wish::Act(ticket, action) => {
+                self.acting.insert(ticket, action.clone());
+                self.step(Input::Act(ticket, action));
+            }
+            Wish::LookUp(things) => self.look_up(things),
+            Wish::End => {}
+        }
+    }
+
+    fn change(&mut self, account: Box<Account>, redial: bool) {
+        self.account = (*account).clone();
+        if redial {
+            self.held.forget();
+            self.step(Input::Nudge);
+        } else {
+            self.changed = self.dial.is_some();
+            self.step(Input::Adjust(account));
+        }
+    }
+
+    fn dialled(&mut self, stage: Stage) {
+        match stage {
+            Stage::Unlocked(Ok(secret)) => self.sign_in(&secret),
+            Stage::Admitted(Ok(admission)) => {
+                self.held.keep(admission.pass.clone());
+                (self.report)(Report::Progress(Progress::SignedIn));
+                self.dial = Some(Dial::knock(*admission, &self.account, &self.network, self.clock));
+            }
+            Stage::Opened(Ok((socket, dialect))) => {
+                self.socket = Some(*socket);
+                self.alive();
+                (self.report)(Report::Progress(Progress::Opened));
+                self.step(Input::Opened(dialect));
+                if mem::take(&mut self.changed) {
+                    self.step(Input::Adjust(Box::new(self.account.clone())));
+                }
+            }
+            Stage::Unlocked(Err(trouble)) | Stage::Admitted(Err(trouble)) | Stage::Opened(Err(trouble)) => {
+                self.step(Input::Lost(trouble));
+            }
+        }
+    }
+
+    /// Signs in, with the pass of the last time if it was given for the same secret.
+    fn sign_in(&mut self, secret: &Secret) {
+        let fingerprint = self.fingerprints.hash_one(secret.expose());
+        if self.signed_in_with.replace(fingerprint) != Some(fingerprint) {
+            self.held.forget();
+        }
+        let pass = self.held.take_for_dial(self.clock.now().wall);
+        let errand = self.provider.admit(&self.account, secret, pass);
+        self.dial = Some(Dial::sign_in(errand, &self.account, &self.network, self.clock));
+    }
+
+    fn came(&mut self, inbound: Inbound) {
+        let input = match inbound {
+            Inbound::Text(text) => Input::Text(text),
+            Inbound::Binary(bytes) => Input::Binary(bytes),
+            Inbound::Alive => Input::Alive,
+            Inbound::Lost(trouble) => {
+                self.socket = None;
+                return self.step(Input::Lost(trouble));
+            }
+        };
+        self.alive();
+        self.step(input);
+    }
+
+    fn done(&mut self, done: Done) {
+        match done {
+            Done::CaughtUp(result) => (self.report)(Report::CaughtUp(result)),
+            Done::LookedUp(result) => {
+                (self.report)(Report::LookedUp(result));
+                self.look_up_next();
+            }
+            Done::Acted(ticket, result) => (self.report)(Report::Answer(ticket, result)),
+        }
+    }
+
+    fn step(&mut self, input: Input) {
+        let (mut inputs, mut effects) = (VecDeque::from([input]), Vec::new());
+        while let Some(input) = inputs.pop_front() {
+            self.session.step(input, self.clock.now(), &mut effects);
+            // What an effect leads to is told after all effects: each of them may already show it.
+            inputs.extend(effects.drain(..).filter_map(|effect| self.obey(effect)));
+        }
+    }
+
+    /// Does what the session wants. What comes of it at once is the session's next input.
+    fn obey(&mut self, effect: Effect) -> Option<Input> {
+        match effect {
+            Effect::Dial => {
+                (self.report)(Report::Progress(Progress::Reaching));
+                self.changed = false;
+                self.dial = Some(Dial::unlock(dial::secret(self.provider, &self.account, &self.secrets)));
+            }
+            Effect::Send(text) => return self.write(|socket| socket.send(text)),
+            Effect::Ping => return self.write(Socket::ping),
+            Effect::HangUp => {
+                self.dial = None;
+                if let Some(socket) = self.socket.take() {
+                    tokio::spawn(socket.close());
+                }
+            }
+            Effect::CatchUp => (self.report)(Report::CatchUpWanted),
+            Effect::Emit(event) => (self.report)(Report::Event { event, live: true }),
+            Effect::Count(what) => {
+                self.measure(|gauge| gauge.counted = gauge.counted.saturating_add(1));
+                (self.report)(Report::Counted(what));
+            }
+            // A pass that the service has forgotten is no reason to trouble anyone.
+            Effect::Report(standing) if self.held.was_stale(&standing) => return Some(Input::Nudge),
+            Effect::Report(standing) => self.stands(standing),
+            Effect::Answer(ticket, answer) => self.answered(ticket, answer),
+        }
+        None
+    }
+
+    fn stands(&mut self, standing: Standing) {
+        if standing.state == State::Live {
+            (self.report)(Report::Progress(Progress::Ready));
+        } else {
+            self.errands.drop_catch_up();
+        }
+        (self.report)(Report::Standing(standing));
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: Result<serde_json::Value, Refusal>) {
+        let action = self.acting.remove(&ticket);
+        match (answer, action) {
+            (Err(Refusal::NotOverSocket), Some(action)) => self.act_over_rest(ticket, action),
+            (answer, _) => (self.report)(Report::Answer(ticket, answer)),
+        }
+    }
+
+    fn write(&mut self, write: impl FnOnce(&mut Socket) -> Result<(), Trouble>) -> Option<Input> {
+        let trouble = write(self.socket.as_mut()?).err()?;
+        self.socket = None;
+        Some(Input::Lost(trouble))
+    }
+
+    fn alive(&self) {
+        let now = self.clock.now();
+        self.measure(|gauge| gauge.last_frame_at = Some(now.wall));
+    }
+
+    /// The gauge is looked at when somebody asks; changing it wakes nobody.
+    fn measure(&self, change: impl FnOnce(&mut Gauge)) {
+        self.gauge.send_if_modified(|gauge| {
+            change(gauge);
+            false
+        });
+    }
+}
+
+async fn next(socket: &mut Option<Socket>) -> Inbound {
+    match socket {
+        Some(socket) => socket.next().await,
+        None => std::future::pending().await,
+    }
+}
+
+async fn until(due: Option<Instant>) {
+    match due {
+        Some(due) => sleep_until(due.into()).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// What the jitter is drawn from.
+fn seed() -> u64 {
+    getrandom::u64().unwrap_or_else(|_| {
+        // Without randomness two accounts may wait alike, which is a pity and no harm.
+        u64::from(std::process::id())
+    })
+}

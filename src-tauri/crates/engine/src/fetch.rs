@@ -1,0 +1,178 @@
+//! Runs errands over HTTP: nothing leaves the origin, nothing grows without bound, and no error
+//! repeats an address or a header.
+
+mod retry_after;
+
+use std::time::Duration;
+
+use bellhop_core::errand::{Ask, Errand, Method, Reply, Step};
+use bellhop_core::trouble::{Trouble, TroubleCode};
+use http::header::{ACCEPT, CONTENT_TYPE, HOST, LOCATION, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue, Request};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::client::conn::http1::{self, SendRequest};
+use hyper_util::rt::TokioIo;
+use tokio::time::timeout;
+use url::{Origin, Url};
+
+use crate::clock::Clock;
+pub(crate) use crate::fetch::retry_after::retry_after;
+use crate::route::{Route, broken};
+
+/// Runs an errand to its end.
+///
+/// Each request has ten seconds, body included. A request that gets no reply ends the errand.
+pub async fn run<T>(mut errand: Box<dyn Errand<T>>, route: &Route, clock: &Clock) -> Result<T, Trouble> {
+    let mut reply = None;
+    let mut line = None;
+    for _ in 0..MOST_ASKS {
+        match errand.step(reply.take(), clock.now()) {
+            Step::Done(result) => return result,
+            Step::Ask(ask) => reply = Some(self::ask(&ask, route, clock, &mut line).await?),
+        }
+    }
+    Err(Trouble::new(TroubleCode::Protocol, "The server's answers lead on and on. Bellhop has stopped asking."))
+}
+
+/// An open connection, kept from one request to the next.
+struct Line {
+    origin: Origin,
+    sender: SendRequest<Full<Bytes>>,
+}
+
+async fn ask(ask: &Ask, route: &Route, clock: &Clock, line: &mut Option<Line>) -> Result<Reply, Trouble> {
+    match timeout(PATIENCE, follow(ask, route, clock, line)).await {
+        Ok(reply) => reply,
+        Err(_) => {
+            Err(Trouble::new(TroubleCode::Unreachable, "The server took longer than 10 seconds to answer a request."))
+        }
+    }
+}
+
+/// Sends a request and follows redirects within the same origin.
+async fn follow(ask: &Ask, route: &Route, clock: &Clock, line: &mut Option<Line>) -> Result<Reply, Trouble> {
+    let mut url = ask.url.clone();
+    for _ in 0..=MOST_REDIRECTS {
+        let response = send(ask, &url, route, line).await?;
+        let (head, body) = response.into_parts();
+        let retry_after = retry_after(&head.headers, clock.now().wall);
+        let status = head.status.as_u16();
+        let body = read(body).await?;
+        let leads_on = matches!(status, 301 | 302 | 303 | 307 | 308) && ask.method == Method::Get;
+        match head.headers.get(LOCATION).filter(|_| leads_on) {
+            None => return Ok(Reply { status, retry_after, body }),
+            Some(to) => url = within_origin(&url, to)?,
+        }
+    }
+    Err(Trouble::new(TroubleCode::Protocol, "The server sends a request round in circles."))
+}
+
+fn within_origin(from: &Url, to: &HeaderValue) -> Result<Url, Trouble> {
+    let to = to.to_str().ok().and_then(|to| from.join(to).ok()).filter(|to| to.origin() == from.origin());
+    to.ok_or_else(|| {
+        Trouble::new(
+            TroubleCode::Protocol,
+            "The server sends a request to another address, which Bellhop refuses because it would carry the key there. Check the account's address, or whether this network wants you to log in first.",
+        )
+    })
+}
+
+/// Sends one request, over the connection that is still open where there is one.
+async fn send(
+    ask: &Ask,
+    url: &Url,
+    route: &Route,
+    line: &mut Option<Line>,
+) -> Result<http::Response<Incoming>, Trouble> {
+    let again = ask.method == Method::Get;
+    if let Some(mut open) = line.take().filter(|line| line.origin == url.origin() && !line.sender.is_closed())
+        && open.sender.ready().await.is_ok()
+    {
+        match open.sender.send_request(request(ask, url)?).await {
+            Ok(response) => {
+                *line = Some(open);
+                return Ok(response);
+            }
+            // The server may have closed the kept connection a moment ago.
+            Err(_) if again => {}
+            Err(error) => return Err(broken(&error)),
+        }
+    }
+    let stream = route.open(url).await?;
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(|error| broken(&error))?;
+    // Ends when the sender is dropped or the server closes.
+    tokio::spawn(connection);
+    let response = sender.send_request(request(ask, url)?).await.map_err(|error| no_http(&error))?;
+    *line = Some(Line { origin: url.origin(), sender });
+    Ok(response)
+}
+
+fn no_http(error: &hyper::Error) -> Trouble {
+    if error.is_parse() {
+        Trouble::new(TroubleCode::Protocol, "The other end does not speak HTTP. Check the account's address.")
+    } else {
+        broken(error)
+    }
+}
+
+fn request(ask: &Ask, url: &Url) -> Result<Request<Full<Bytes>>, Trouble> {
+    let unfit = |what: &str| {
+        Trouble::new(TroubleCode::Config, format!("{what} has characters that a request cannot carry. Enter it again."))
+    };
+    let method = match ask.method {
+        Method::Get => http::Method::GET,
+        Method::Post => http::Method::POST,
+        Method::Put => http::Method::PUT,
+    };
+    let target = match url.query() {
+        Some(query) => format!("{}?{query}", url.path()),
+        None => url.path().to_owned(),
+    };
+    let authority = &url[url::Position::BeforeHost..url::Position::AfterPort];
+    let mut headers = HeaderMap::new();
+    headers.insert(HOST, HeaderValue::from_str(authority).map_err(|_| unfit("The address"))?);
+    headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
+    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    for (name, value) in &ask.headers {
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unfit("A header"))?;
+        let mut value = HeaderValue::from_str(value.expose()).map_err(|_| unfit("The key, password or token"))?;
+        value.set_sensitive(true);
+        headers.insert(name, value);
+    }
+    let body = ask.body.as_ref().map(|(kind, body)| {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+        Bytes::copy_from_slice(body.expose().as_bytes())
+    });
+    let mut request = Request::builder()
+        .method(method)
+        .uri(target)
+        .body(Full::new(body.unwrap_or_default()))
+        .map_err(|_| unfit("The address"))?;
+    *request.headers_mut() = headers;
+    Ok(request)
+}
+
+async fn read(body: Incoming) -> Result<String, Trouble> {
+    match Limited::new(body, MOST_BYTES).collect().await {
+        Ok(body) => Ok(String::from_utf8_lossy(&body.to_bytes()).into_owned()),
+        Err(error) if error.is::<LengthLimitError>() => Err(Trouble::new(
+            TroubleCode::Protocol,
+            "The server's answer is larger than 4 MiB, which Bellhop does not read.",
+        )),
+        Err(error) => Err(broken(&*error)),
+    }
+}
+
+/// What Bellhop calls itself.
+pub(crate) const AGENT: &str = concat!("Bellhop/", env!("CARGO_PKG_VERSION"));
+/// How long one request may take, connection and body included.
+const PATIENCE: Duration = Duration::from_secs(10);
+const MOST_REDIRECTS: usize = 4;
+/// The largest body read.
+const MOST_BYTES: usize = 4 << 20;
+/// More requests than any errand has.
+const MOST_ASKS: usize = 1000;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,146 @@
+//! The way to an account's server: directly or through a proxy, encrypted where the address says so.
+//!
+//! Everything that Bellhop sends to a service, websocket or REST, goes through [`Route::open`], so
+//! that there is one reading of proxies, certificates and network faults.
+
+mod reading;
+mod trust;
+
+use std::error::Error;
+use std::time::Duration;
+
+use bellhop_core::account::Account;
+use bellhop_core::address;
+use bellhop_core::trouble::{Trouble, TroubleCode};
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::connect::proxy::{SocksV5, Tunnel};
+use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+use rustls::pki_types::ServerName;
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_tungstenite::MaybeTlsStream;
+use tower_service::Service;
+use url::Url;
+
+use crate::route::trust::Trust;
+pub use crate::route::trust::{Network, install_crypto};
+
+pub(crate) use crate::route::reading::broken;
+
+/// The way to one account's server.
+#[derive(Clone, Debug)]
+pub struct Route {
+    proxy: ProxyChoice,
+    trust: Trust,
+}
+
+/// Which proxy stands between.
+#[derive(Clone, Debug)]
+enum ProxyChoice {
+    /// The one that the environment or the system names, read anew for each connection.
+    System,
+    /// The account's own.
+    Own(String),
+}
+
+impl Route {
+    /// Reads the account's `proxy` and `ca` fields. A field that makes no sense is a
+    /// [`TroubleCode::Config`].
+    pub fn of(account: &Account, network: &Network) -> Result<Self, Trouble> {
+        let proxy = match account.field("proxy") {
+            None => ProxyChoice::System,
+            Some(text) if speaks(text) => ProxyChoice::Own(text.to_owned()),
+            Some(_) => return Err(Trouble::new(TroubleCode::Config, PROXY_FORM)),
+        };
+        Ok(Self { proxy, trust: network.trust(account.field("ca")) })
+    }
+
+    /// Opens a connection to where `url` points, encrypted for `https` and `wss`.
+    pub(crate) async fn open(&self, url: &Url) -> Result<MaybeTlsStream<TcpStream>, Trouble> {
+        let host = url.host_str().unwrap_or_default();
+        let socket = self.connect(url).await?;
+        if !matches!(url.scheme(), "https" | "wss") {
+            return Ok(MaybeTlsStream::Plain(socket));
+        }
+        // Brackets are part of an address with an IPv6 host, but not of the host's name.
+        let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())
+            .map_err(|_| Trouble::new(TroubleCode::Config, format!("{host} is not a name a certificate can have.")))?;
+        let connector = TlsConnector::from(self.trust.client().await?);
+        let encrypted = connector.connect(name, socket).await.map_err(|error| reading::handshake(&error, host))?;
+        Ok(MaybeTlsStream::Rustls(encrypted))
+    }
+
+    async fn connect(&self, url: &Url) -> Result<TcpStream, Trouble> {
+        let host = url.host_str().unwrap_or_default();
+        let port = url.port_or_known_default().unwrap_or(443);
+        let scheme = if matches!(url.scheme(), "https" | "wss") { "https" } else { "http" };
+        let there = http::Uri::builder()
+            .scheme(scheme)
+            .authority(format!("{host}:{port}"))
+            .path_and_query("/")
+            .build()
+            .map_err(|_| Trouble::new(TroubleCode::Config, format!("{host} is not an address that can be dialled.")))?;
+        let mut tcp = HttpConnector::new();
+        tcp.enforce_http(false);
+        tcp.set_nodelay(true);
+        // Shared between all addresses of the host, so that one that swallows packets does not
+        // use up the whole time for dialling.
+        tcp.set_connect_timeout(Some(CONNECTING));
+        match self.proxy(url, &there) {
+            None => {
+                let connected = tcp.call(there).await;
+                Ok(connected.map_err(|error| reading::unreachable(&error, host, port))?.into_inner())
+            }
+            Some(proxy) => through(&proxy, tcp, there).await,
+        }
+    }
+
+    /// The proxy for an address. This machine is always reached directly.
+    fn proxy(&self, url: &Url, there: &http::Uri) -> Option<Intercept> {
+        if address::is_loopback(url) {
+            return None;
+        }
+        let matcher = match &self.proxy {
+            ProxyChoice::System => Matcher::from_system(),
+            ProxyChoice::Own(text) => Matcher::builder().all(text.as_str()).build(),
+        };
+        matcher.intercept(there)
+    }
+}
+
+async fn through(proxy: &Intercept, tcp: HttpConnector, there: http::Uri) -> Result<TcpStream, Trouble> {
+    let name = proxy.uri().authority().map(ToString::to_string).unwrap_or_default();
+    let read = |error: &(dyn Error + 'static)| reading::proxy(error, &name);
+    match proxy.uri().scheme_str() {
+        Some("socks5" | "socks5h") => {
+            // Names are always resolved by the proxy: the other way would block this thread.
+            let mut socks = SocksV5::new(proxy.uri().clone(), tcp);
+            if let Some((user, password)) = proxy.raw_auth() {
+                socks = socks.with_auth(user.to_owned(), password.to_owned());
+            }
+            Ok(socks.call(there).await.map_err(|error| read(&error))?.into_inner())
+        }
+        Some("http") => {
+            let mut tunnel = Tunnel::new(proxy.uri().clone(), tcp);
+            if let Some(auth) = proxy.basic_auth() {
+                tunnel = tunnel.with_auth(auth.clone());
+            }
+            Ok(tunnel.call(there).await.map_err(|error| read(&error))?.into_inner())
+        }
+        _ => Err(Trouble::new(TroubleCode::Config, PROXY_FORM)),
+    }
+}
+
+/// Whether this is the address of a proxy that Bellhop can speak with.
+fn speaks(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| {
+        matches!(url.scheme(), "http" | "socks5" | "socks5h") && url.host_str().is_some_and(|h| !h.is_empty())
+    })
+}
+
+/// How long one connection may take to be accepted.
+const CONNECTING: Duration = Duration::from_secs(8);
+const PROXY_FORM: &str = "Write the proxy as http://host:port or socks5://host:port.";
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! Whose certificates are believed: those the operating system trusts, and an account's own.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bellhop_core::trouble::{Trouble, TroubleCode};
+use rustls::ClientConfig;
+use rustls::crypto::{CryptoProvider, ring};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+use rustls_platform_verifier::Verifier;
+use tokio::sync::OnceCell;
+use tokio::task::spawn_blocking;
+
+/// Chooses the cryptography for the whole process. To be called once, before anything dials.
+pub fn install_crypto() {
+    // Fails only where one is installed already, which is then the one from an earlier call.
+    let _ = ring::default_provider().install_default();
+}
+
+/// What all accounts share on their way out: the certificate authorities of the operating system,
+/// read when first needed. They take some hundred KiB, too much for each account to hold its own.
+#[derive(Clone, Debug, Default)]
+pub struct Network {
+    system: Arc<OnceCell<Arc<ClientConfig>>>,
+}
+
+impl Network {
+    /// A network of which nothing is read yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub(super) fn trust(&self, ca: Option<&str>) -> Trust {
+        match ca {
+            None => Trust::System(self.clone()),
+            Some(file) => Trust::And(PathBuf::from(file)),
+        }
+    }
+}
+
+/// Whose certificates one account believes.
+#[derive(Clone, Debug)]
+pub(super) enum Trust {
+    System(Network),
+    /// The system's and those in a PEM file.
+    And(PathBuf),
+}
+
+impl Trust {
+    pub(super) async fn client(&self) -> Result<Arc<ClientConfig>, Trouble> {
+        match self {
+            Self::System(network) => network.system.get_or_try_init(|| load(None)).await.cloned(),
+            Self::And(file) => load(Some(file.clone())).await,
+        }
+    }
+}
+
+/// Reads certificate files, which takes some milliseconds, beside the runtime.
+async fn load(extra: Option<PathBuf>) -> Result<Arc<ClientConfig>, Trouble> {
+    let loading = spawn_blocking(move || {
+        let own = extra.as_deref().map(read).transpose()?.unwrap_or_default();
+        client(own)
+    });
+    loading.await.unwrap_or_else(|_| Err(Trouble::new(TroubleCode::Tls, UNREADABLE)))
+}
+
+fn read(file: &Path) -> Result<Vec<CertificateDer<'static>>, Trouble> {
+    let fault =
+        |what: &str| Trouble::new(TroubleCode::Config, format!("The certificate file {} {what}.", file.display()));
+    let text = std::fs::read(file).map_err(|error| fault(&format!("cannot be read ({})", error.kind())))?;
+    let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&text).collect();
+    match certificates {
+        Ok(certificates) if !certificates.is_empty() => Ok(certificates),
+        _ => Err(fault("holds no certificate in PEM form")),
+    }
+}
+
+fn client(own: Vec<CertificateDer<'static>>) -> Result<Arc<ClientConfig>, Trouble> {
+    let fault = |_| Trouble::new(TroubleCode::Tls, UNREADABLE);
+    let provider = CryptoProvider::get_default().cloned().unwrap_or_else(|| Arc::new(ring::default_provider()));
+    let verifier = Verifier::new_with_extra_roots(own, Arc::clone(&provider)).map_err(fault)?;
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(fault)?
+        // "Dangerous" is the name of the way to any verifier that is not rustls' own; this one is
+        // the operating system's, and there is no switch to turn it off.
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(verifier))
+        .with_no_client_auth();
+    Ok(Arc::new(config))
+}
+
+const UNREADABLE: &str =
+    "The certificate authorities of this computer cannot be read. On Linux, install the package ca-certificates.";

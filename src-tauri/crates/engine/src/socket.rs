@@ -1,0 +1,214 @@
+//! One websocket: dialled with a deadline of the caller's, read without pause, written without waiting.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bellhop_core::account::Account;
+use bellhop_core::clock::Wall;
+use bellhop_core::provider::Link;
+use bellhop_core::status;
+use bellhop_core::trouble::{Trouble, TroubleCode};
+use futures_util::{Sink, Stream};
+use http::header::{ORIGIN, SEC_WEBSOCKET_PROTOCOL, USER_AGENT};
+use http::{HeaderName, HeaderValue};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
+use tokio_tungstenite::tungstenite::error::{CapacityError, ProtocolError, SubProtocolError};
+use tokio_tungstenite::tungstenite::handshake::client::Request;
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+use tokio_tungstenite::tungstenite::{Error, Message};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, client_async_with_config};
+
+use crate::fetch::{AGENT, retry_after};
+use crate::route::{Route, broken};
+
+/// One open websocket.
+pub struct Socket {
+    stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    /// Whether something written may not have left yet.
+    unsent: bool,
+}
+
+/// What comes in.
+#[derive(Debug, PartialEq)]
+pub enum Inbound {
+    /// A text frame.
+    Text(String),
+    /// A binary frame.
+    Binary(Vec<u8>),
+    /// Any other sign of life.
+    Alive,
+    /// It is over.
+    Lost(Trouble),
+}
+
+impl Socket {
+    /// Connects, shakes hands and upgrades. Whoever calls decides how long that may take; dropping
+    /// the future gives the attempt up. `now` is for reading a `Retry-After` date.
+    pub async fn dial(link: &Link, route: &Route, limit: FrameLimit, now: Wall) -> Result<Self, Trouble> {
+        let request = request(link)?;
+        let stream = route.open(&link.url).await?;
+        let config = WebSocketConfig::default()
+            .max_message_size(Some(limit.0))
+            .max_frame_size(Some(limit.0))
+            .read_buffer_size(READ_BUFFER)
+            .write_buffer_size(0)
+            .max_write_buffer_size(MOST_UNSENT);
+        match Box::pin(client_async_with_config(request, stream, Some(config))).await {
+            Ok((stream, _response)) => Ok(Self { stream, unsent: false }),
+            Err(error) => Err(refused(error, link, now)),
+        }
+    }
+
+    /// The next thing that comes in. Cancel-safe: what has not been returned is not lost.
+    pub async fn next(&mut self) -> Inbound {
+        poll_fn(|context| self.poll(context)).await
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Inbound> {
+        if self.unsent {
+            match Pin::new(&mut self.stream).poll_flush(context) {
+                Poll::Ready(Ok(())) => self.unsent = false,
+                Poll::Ready(Err(error)) => return Poll::Ready(Inbound::Lost(ended(&error))),
+                Poll::Pending => {}
+            }
+        }
+        Pin::new(&mut self.stream).poll_next(context).map(|came| match came {
+            Some(Ok(Message::Text(text))) => Inbound::Text(text.as_str().to_owned()),
+            Some(Ok(Message::Binary(bytes))) => Inbound::Binary(bytes.to_vec()),
+            Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => Inbound::Alive,
+            Some(Ok(Message::Close(frame))) => Inbound::Lost(closed(frame.map(|frame| u16::from(frame.code)))),
+            Some(Err(error)) => Inbound::Lost(ended(&error)),
+            None => Inbound::Lost(closed(None)),
+        })
+    }
+
+    /// Puts a text frame on its way. Never waits: what the network does not take at once goes out
+    /// during [`Socket::next`].
+    pub fn send(&mut self, text: String) -> Result<(), Trouble> {
+        self.write(Message::text(text))
+    }
+
+    /// Puts a websocket ping on its way.
+    pub fn ping(&mut self) -> Result<(), Trouble> {
+        self.write(Message::Ping(Vec::new().into()))
+    }
+
+    fn write(&mut self, message: Message) -> Result<(), Trouble> {
+        self.unsent = true;
+        Pin::new(&mut self.stream).start_send(message).map_err(|error| ended(&error))
+    }
+
+    /// Says good-bye, without waiting long for an answer.
+    pub async fn close(mut self) {
+        // Whether the other end hears it changes nothing: the connection is dropped either way.
+        let _ = timeout(GOOD_BYE, self.stream.close(None)).await;
+    }
+}
+
+/// The largest frame and message that is accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FrameLimit(usize);
+
+impl FrameLimit {
+    /// The account's own limit, `max_frame_mib` from 1 to 16, or 1 MiB.
+    pub fn of(account: &Account) -> Self {
+        let mib = account.field("max_frame_mib").and_then(|text| text.parse().ok()).unwrap_or(1_usize);
+        Self(mib.clamp(1, 16) << 20)
+    }
+}
+
+fn request(link: &Link) -> Result<Request, Trouble> {
+    let unfit = |what: &str| {
+        Trouble::new(TroubleCode::Config, format!("{what} has characters that a request cannot carry. Enter it again."))
+    };
+    let mut request = link.url.as_str().into_client_request().map_err(|_| unfit("The address"))?;
+    let headers = request.headers_mut();
+    headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
+    if let Some(origin) = &link.origin {
+        headers.insert(ORIGIN, HeaderValue::from_str(origin).map_err(|_| unfit("The origin"))?);
+    }
+    if !link.subprotocols.is_empty() {
+        let offered = HeaderValue::from_str(&link.subprotocols.join(", ")).map_err(|_| unfit("A subprotocol"))?;
+        headers.insert(SEC_WEBSOCKET_PROTOCOL, offered);
+    }
+    for (name, value) in &link.headers {
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unfit("A header"))?;
+        let mut value = HeaderValue::from_str(value.expose()).map_err(|_| unfit("The key, password or token"))?;
+        value.set_sensitive(true);
+        headers.insert(name, value);
+    }
+    Ok(request)
+}
+
+/// Why there was no upgrade.
+fn refused(error: Error, link: &Link, now: Wall) -> Trouble {
+    match error {
+        Error::Http(response) => {
+            let (status, wait) = (response.status().as_u16(), retry_after(response.headers(), now));
+            let own = (link.explain)(status).map(|trouble| trouble.retry_after(wait));
+            own.unwrap_or_else(|| status::instead_of_upgrade(status, wait))
+        }
+        Error::Protocol(ProtocolError::SecWebSocketSubProtocolError(
+            SubProtocolError::NoSubProtocol | SubProtocolError::InvalidSubProtocol,
+        )) => Trouble::new(
+            TroubleCode::Protocol,
+            "The server does not speak this service's language. Check the account's address.",
+        ),
+        Error::Protocol(ProtocolError::HandshakeIncomplete) => Trouble::new(
+            TroubleCode::Closed,
+            "The server closed the connection before it was ready. Bellhop keeps trying.",
+        ),
+        Error::Protocol(_) | Error::Capacity(CapacityError::TooManyHeaders) => {
+            Trouble::new(TroubleCode::Protocol, "The other end does not speak websocket. Check the account's address.")
+        }
+        other => ended(&other),
+    }
+}
+
+/// Why an open socket is over.
+fn ended(error: &Error) -> Trouble {
+    match error {
+        Error::ConnectionClosed
+        | Error::AlreadyClosed
+        | Error::Protocol(ProtocolError::ResetWithoutClosingHandshake) => closed(None),
+        Error::Capacity(CapacityError::MessageTooLong { max_size, .. }) => Trouble::new(
+            TroubleCode::Protocol,
+            format!(
+                "The server sent a message of more than {} MiB, which Bellhop does not read. If that is usual there, raise max_frame_mib.",
+                max_size >> 20
+            ),
+        ),
+        Error::WriteBufferFull(_) => {
+            Trouble::new(TroubleCode::Silent, "The server does not take what Bellhop sends. Bellhop connects anew.")
+        }
+        Error::Utf8(_) => {
+            Trouble::new(TroubleCode::Protocol, "The server sent text that is none. Bellhop connects anew.")
+        }
+        Error::Protocol(_) | Error::AttackAttempt => {
+            Trouble::new(TroubleCode::Protocol, "The server broke the rules of websocket. Bellhop connects anew.")
+        }
+        other => broken(other),
+    }
+}
+
+/// A close, clean or not, is a fault: nobody asked for it.
+fn closed(code: Option<u16>) -> Trouble {
+    let words = match code {
+        Some(code) => format!("The server closed the connection (code {code}). Bellhop connects anew."),
+        None => "The server closed the connection. Bellhop connects anew.".to_owned(),
+    };
+    Trouble::new(TroubleCode::Closed, words)
+}
+
+/// Frames are rarely larger; a larger one takes more than one read.
+const READ_BUFFER: usize = 8 << 10;
+/// More than a dialect ever says at once.
+const MOST_UNSENT: usize = 4 << 20;
+const GOOD_BYE: Duration = Duration::from_secs(1);
+
+#[cfg(test)]
+mod tests;
