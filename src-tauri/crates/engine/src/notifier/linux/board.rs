@@ -118,12 +118,10 @@ impl Board {
     }
 
     pub(super) fn show(&mut self, notice: Notice, now: Instant) {
-        if let Daemon::Here { can, .. } = self.daemon {
-            return self.place(notice, can, now);
-        }
         self.wait(now, notice);
+        self.flow(now);
         // A service may have become startable since; asking costs one message.
-        if self.question.is_none() {
+        if matches!(self.daemon, Daemon::Absent(_)) && self.question.is_none() {
             self.ask(now);
         }
     }
@@ -291,9 +289,7 @@ impl Board {
         let owner = message.header().sender().map(ToString::to_string).unwrap_or_default();
         self.daemon = Daemon::Here { owner, can };
         self.tell(Happened::Service(Service::Ok(text::line(&format!("{name} {version}"), 80))));
-        for notice in self.waiting.drain() {
-            self.place(notice, can, now);
-        }
+        self.flow(now);
     }
 
     /// A Notify call has its answer: the notification's number, or why not.
@@ -316,12 +312,22 @@ impl Board {
             Err(words) => self.tell(Happened::Failed(id, words)),
         }
         if let Some(Then::Show(notice)) = then {
-            self.show(notice, now);
+            self.wait(now, notice);
         }
+        self.flow(now);
         while self.slots.len() > KNOWN {
             if let Some((_, Slot::Standing(number))) = self.slots.pop_first() {
                 self.numbers.remove(&number);
             }
+        }
+    }
+
+    /// Sends off what waits, as far as the bus lets calls be under way.
+    fn flow(&mut self, now: Instant) {
+        let Daemon::Here { can, .. } = self.daemon else { return };
+        while self.calls.len() < UNDER_WAY {
+            let Some(notice) = self.waiting.pop() else { return };
+            self.place(notice, can, now);
         }
     }
 
@@ -375,7 +381,8 @@ impl Board {
     }
 
     fn wait(&mut self, since: Instant, notice: Notice) {
-        if let Some(oldest) = self.waiting.push(since, notice) {
+        let room = if matches!(self.daemon, Daemon::Here { .. }) { BUSY } else { AWAY };
+        if let Some(oldest) = self.waiting.push(since, notice, room) {
             self.tell(Happened::Failed(oldest, self.trouble()));
         }
     }
@@ -396,6 +403,12 @@ const SILENT: &str = "The notification service does not answer; restart it, or l
 const UNANSWERED: &str = "The notification service did not answer within 5 s; the notification may still appear.";
 /// How long an answer is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How many calls are under way at once. A bus may refuse from 128 on, its built-in limit.
+const UNDER_WAY: usize = 64;
+/// How many notices wait for a busy service.
+const BUSY: usize = 1_000;
+/// How many wait for one that is not there.
+const AWAY: usize = 200;
 /// How many notices are remembered for a late click.
 const KNOWN: usize = 1_000;
 /// `NotificationClosed` reason 1.

@@ -11,15 +11,15 @@ use tokio::time::Instant;
 pub(super) struct Queue(VecDeque<(Instant, Notice)>);
 
 impl Queue {
-    /// Adds a notice, in the place of an older one of the same id. Gives back the oldest when
-    /// there is no room for it any more.
-    pub(super) fn push(&mut self, since: Instant, notice: Notice) -> Option<NoticeId> {
+    /// Adds a notice, in the place of an older one of the same id. Gives back the oldest when more
+    /// than `room` would wait.
+    pub(super) fn push(&mut self, since: Instant, notice: Notice, room: usize) -> Option<NoticeId> {
         if let Some((_, place)) = self.0.iter_mut().find(|(_, waiting)| waiting.id == notice.id) {
             *place = notice;
             return None;
         }
         self.0.push_back((since, notice));
-        if self.0.len() > ROOM { self.0.pop_front().map(|(_, oldest)| oldest.id) } else { None }
+        if self.0.len() > room { self.0.pop_front().map(|(_, oldest)| oldest.id) } else { None }
     }
 
     /// Takes a notice out, and says whether it was there.
@@ -39,11 +39,10 @@ impl Queue {
         self.0.front().map(|(since, _)| *since + LONGEST)
     }
 
-    /// All of them, oldest first.
-    pub(super) fn drain(&mut self) -> impl Iterator<Item = Notice> + use<> {
-        std::mem::take(&mut self.0).into_iter().map(|(_, notice)| notice)
+    /// Takes out the oldest.
+    pub(super) fn pop(&mut self) -> Option<Notice> {
+        self.0.pop_front().map(|(_, notice)| notice)
     }
 }
 
 const LONGEST: Duration = Duration::from_secs(60);
-const ROOM: usize = 200;

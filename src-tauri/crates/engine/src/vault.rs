@@ -1,0 +1,219 @@
+//! The keychain of the operating system, and nothing in its place.
+//!
+//! Reading and writing are blocking calls of the platform's library, so they happen on one plain
+//! thread of their own; what may take as long as a person does, a prompt, never happens there.
+
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use bellhop_core::account::{AccountId, Keep};
+use bellhop_core::secret::Secret;
+use bellhop_core::trouble::{Trouble, TroubleCode};
+use tokio::sync::{oneshot, watch};
+use tokio::time::timeout;
+
+use self::store::Ask;
+
+#[cfg(target_os = "linux")]
+mod locks;
+#[cfg(not(target_os = "linux"))]
+#[path = "vault/no_locks.rs"]
+mod locks;
+mod store;
+
+/// The way to the keychain. Clones speak to the same thread; it ends with the last.
+#[derive(Clone, Debug)]
+pub struct Vault {
+    service: String,
+    asks: mpsc::Sender<Ask>,
+    locks: locks::Locks,
+}
+
+/// What a secret is filed under: its account and the origin it may be sent to. A changed address
+/// therefore finds nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SecretName {
+    /// Whose it is.
+    pub account: AccountId,
+    /// `scheme://host[:port]`, as [`bellhop_core::address::web_origin`] writes it.
+    pub origin: String,
+}
+
+/// How the keychain is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeychainState {
+    /// It can be read.
+    Ok,
+    /// It is there and locked.
+    Locked,
+    /// It is not there, or does not answer; one sentence with what to do.
+    Unavailable(String),
+}
+
+/// Why the keychain did not do what it was asked.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum VaultError {
+    /// It holds nothing of that name.
+    #[error("The keychain holds no key for this account at this address; enter it again.")]
+    Missing,
+    /// It is locked, and nobody was asked to unlock it.
+    #[error("The keychain is locked; unlock it.")]
+    Locked,
+    /// Somebody was asked to unlock it and did not.
+    #[error(
+        "The keychain stays locked because the prompt was dismissed; try again, or keep the key for this session only."
+    )]
+    Dismissed,
+    /// There is none, or it refuses. Holds one sentence.
+    #[error("{0}")]
+    Unavailable(String),
+    /// The value is longer than this platform's keychain takes.
+    #[error("The keychain takes at most {limit} bytes, and this is longer.")]
+    TooLong {
+        /// The limit in bytes; on Windows, of the value as UTF-16.
+        limit: usize,
+    },
+    /// It did not answer in time.
+    #[error("The keychain does not answer; unlock it, or log out and in again.")]
+    TimedOut,
+}
+
+impl From<VaultError> for Trouble {
+    fn from(error: VaultError) -> Self {
+        let code = match error {
+            VaultError::Missing => TroubleCode::Credential,
+            VaultError::Locked
+            | VaultError::Dismissed
+            | VaultError::Unavailable(_)
+            | VaultError::TooLong { .. }
+            | VaultError::TimedOut => TroubleCode::Keychain,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+impl Vault {
+    /// Starts the keychain thread. Profiles with different tags never see each other's secrets; the
+    /// usual profile's tag is empty. Needs a tokio runtime.
+    pub fn start(profile_tag: &str) -> Self {
+        let service = if profile_tag.is_empty() { "bellhop".to_owned() } else { format!("bellhop {profile_tag}") };
+        let locks = locks::Locks::start();
+        let (asks, inbox) = mpsc::channel();
+        thread::Builder::new()
+            .name("keychain".to_owned())
+            .spawn(move || store::serve(&inbox))
+            .expect("a program that starts can start a thread");
+        Self { service, asks, locks }
+    }
+
+    /// Reads a secret. Never prompts: a locked keychain is [`VaultError::Locked`] at once.
+    pub async fn read(&self, name: &SecretName) -> Result<Secret, VaultError> {
+        let entry = self.entry(name);
+        within(QUICK, async {
+            if let Some(secret) = self.ask(|answer| Ask::Recall(entry.clone(), answer)).await? {
+                return Ok(secret);
+            }
+            self.locks.must_be_open(Some(entry.clone())).await?;
+            self.ask(|answer| Ask::Read(entry, answer)).await?
+        })
+        .await
+    }
+
+    /// Keeps a secret because the user entered it, so this may prompt. It takes the place of an
+    /// older one. With [`Keep::Session`] it never leaves this process.
+    pub async fn write(&self, name: &SecretName, secret: Secret, keep: Keep) -> Result<(), VaultError> {
+        let entry = self.entry(name);
+        within(PROMPTED, async {
+            match keep {
+                Keep::Session => {
+                    // A copy from before must not come back after a restart. A keychain that cannot
+                    // be opened is why people choose the session, so that is no failure.
+                    let _ = self.delete(name).await;
+                    self.ask(|answer| Ask::Hold(entry, secret, answer)).await
+                }
+                Keep::Keychain => {
+                    store::fits(&secret)?;
+                    self.locks.unlock(Some(entry.clone())).await?;
+                    self.ask(|answer| Ask::Write(entry, secret, answer)).await?
+                }
+            }
+        })
+        .await
+    }
+
+    /// Takes a secret out, wherever it is kept. One that is not there is no error. Never prompts.
+    pub async fn delete(&self, name: &SecretName) -> Result<(), VaultError> {
+        let entry = self.entry(name);
+        within(QUICK, async {
+            if self.ask(|answer| Ask::Forget(entry.clone(), answer)).await? {
+                return Ok(());
+            }
+            self.locks.must_be_open(Some(entry.clone())).await?;
+            self.ask(|answer| Ask::Delete(entry, answer)).await?
+        })
+        .await
+    }
+
+    /// How the keychain is, asked now. Never prompts.
+    pub async fn state(&self) -> KeychainState {
+        within(QUICK, self.locks.must_be_open(None)).await.into()
+    }
+
+    /// Unlocks the keychain because the user asked, with the desktop's own prompt; one that is open
+    /// is left alone. Where the user has no keychain yet, the desktop offers to make one.
+    pub async fn unlock(&self) -> Result<(), VaultError> {
+        within(PROMPTED, self.locks.unlock(None)).await
+    }
+
+    /// Changes when the keychain is unlocked, locked, started or stopped, so that whoever waits for
+    /// a secret can ask again.
+    pub fn changes(&self) -> watch::Receiver<KeychainState> {
+        self.locks.changes()
+    }
+
+    fn entry(&self, name: &SecretName) -> Entry {
+        Entry { service: self.service.clone(), user: format!("{} {}", name.account.0, name.origin) }
+    }
+
+    /// Asks the thread and waits.
+    async fn ask<T>(&self, ask: impl FnOnce(oneshot::Sender<T>) -> Ask) -> Result<T, VaultError> {
+        let (answer, result) = oneshot::channel();
+        // A thread that has ended drops the answer's sender, which is an answer too.
+        let _ = self.asks.send(ask(answer));
+        result.await.map_err(|_| VaultError::TimedOut)
+    }
+}
+
+/// How the platform's keychain finds a secret.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Entry {
+    service: String,
+    user: String,
+}
+
+impl From<Result<(), VaultError>> for KeychainState {
+    fn from(found: Result<(), VaultError>) -> Self {
+        match found {
+            Ok(()) => Self::Ok,
+            Err(VaultError::Locked | VaultError::Dismissed) => Self::Locked,
+            Err(error) => Self::Unavailable(error.to_string()),
+        }
+    }
+}
+
+/// Gives up after `limit`. The thread sees that nobody listens any more and skips what was asked.
+async fn within<T>(limit: Duration, work: impl Future<Output = Result<T, VaultError>>) -> Result<T, VaultError> {
+    timeout(limit, work).await.unwrap_or(Err(VaultError::TimedOut))
+}
+
+/// What to say when there is no keychain, or it refuses.
+#[cfg(target_os = "linux")]
+const NONE: &str = "No keychain answers on this desktop; start gnome-keyring, KWallet or KeePassXC, or keep the key for this session only.";
+#[cfg(not(target_os = "linux"))]
+const NONE: &str =
+    "The keychain cannot be used; open it in the system's settings, or keep the key for this session only.";
+/// For what happens in the background.
+const QUICK: Duration = Duration::from_secs(5);
+/// For what waits for a person.
+const PROMPTED: Duration = Duration::from_secs(120);

@@ -1,0 +1,168 @@
+//! The thread that owns the platform's key store and the secrets kept for this session only.
+
+use std::collections::HashMap;
+use std::sync::{Arc, mpsc};
+
+use bellhop_core::secret::Secret;
+use keyring::{CredentialStore, Error};
+use tokio::sync::oneshot;
+use zeroize::Zeroizing;
+
+use super::{Entry, NONE, VaultError};
+
+/// What the thread is asked.
+pub(super) enum Ask {
+    /// The secret if it is held for this session only.
+    Recall(Entry, oneshot::Sender<Option<Secret>>),
+    /// To hold a secret for this session only.
+    Hold(Entry, Secret, oneshot::Sender<()>),
+    /// To let go of one that is; says whether there was one.
+    Forget(Entry, oneshot::Sender<bool>),
+    /// The secret from the keychain.
+    Read(Entry, oneshot::Sender<Result<Secret, VaultError>>),
+    /// To put a secret into the keychain, instead of wherever it was.
+    Write(Entry, Secret, oneshot::Sender<Result<(), VaultError>>),
+    /// To take a secret out of the keychain.
+    Delete(Entry, oneshot::Sender<Result<(), VaultError>>),
+}
+
+/// Answers until the last asker is gone. Whoever gave up waiting is skipped.
+pub(super) fn serve(asks: &mpsc::Receiver<Ask>) {
+    let mut keys = Keys { store: None, session: HashMap::new() };
+    while let Ok(ask) = asks.recv() {
+        match ask {
+            Ask::Recall(entry, answer) => reply(answer, || keys.session.get(&entry).cloned()),
+            Ask::Hold(entry, secret, answer) => reply(answer, || drop(keys.session.insert(entry, secret))),
+            Ask::Forget(entry, answer) => reply(answer, || keys.session.remove(&entry).is_some()),
+            Ask::Read(entry, answer) => reply(answer, || keys.read(&entry)),
+            Ask::Write(entry, secret, answer) => reply(answer, || keys.write(&entry, &secret)),
+            Ask::Delete(entry, answer) => reply(answer, || keys.delete(&entry)),
+        }
+    }
+}
+
+/// Refuses what the platform's keychain would refuse or cut.
+pub(super) fn fits(secret: &Secret) -> Result<(), VaultError> {
+    let value = secret.expose();
+    // Windows stores the value as UTF-16.
+    let length = if cfg!(windows) { value.encode_utf16().count() * 2 } else { value.len() };
+    if length > LIMIT { Err(VaultError::TooLong { limit: LIMIT }) } else { Ok(()) }
+}
+
+struct Keys {
+    /// The platform's store, once it has started. One that fails is started anew at the next ask.
+    store: Option<Arc<CredentialStore>>,
+    session: HashMap<Entry, Secret>,
+}
+
+impl Keys {
+    fn read(&mut self, entry: &Entry) -> Result<Secret, VaultError> {
+        let bytes = Zeroizing::new(self.with(entry, keyring::Entry::get_secret)?);
+        let text = std::str::from_utf8(&bytes).map_err(|_| VaultError::Unavailable(FOREIGN.to_owned()))?;
+        Ok(Secret::new(text.to_owned()))
+    }
+
+    fn write(&mut self, entry: &Entry, secret: &Secret) -> Result<(), VaultError> {
+        self.with(entry, |item| item.set_secret(secret.expose().as_bytes()))?;
+        self.session.remove(entry);
+        Ok(())
+    }
+
+    fn delete(&mut self, entry: &Entry) -> Result<(), VaultError> {
+        match self.with(entry, keyring::Entry::delete_credential) {
+            Err(VaultError::Missing) => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Does something with an entry. A store that worked before and fails now gets a second start:
+    /// a keychain that was restarted knows nothing of the session it had with us.
+    fn with<T>(&mut self, entry: &Entry, act: impl Fn(&keyring::Entry) -> keyring::Result<T>) -> Result<T, VaultError> {
+        let worked_before = self.store.is_some();
+        match self.attempt(entry, &act) {
+            Err(VaultError::Unavailable(_)) if worked_before => self.attempt(entry, &act),
+            other => other,
+        }
+    }
+
+    fn attempt<T>(
+        &mut self,
+        entry: &Entry,
+        act: impl Fn(&keyring::Entry) -> keyring::Result<T>,
+    ) -> Result<T, VaultError> {
+        let store = match self.store.take() {
+            Some(store) => store,
+            None => open().map_err(worded)?,
+        };
+        // Only the Secret Service knows labels.
+        let modifiers = HashMap::from([("label", "Bellhop")]);
+        let modifiers = cfg!(target_os = "linux").then_some(&modifiers);
+        let item = store.build(&entry.service, &entry.user, modifiers);
+        let result = item.and_then(|item| act(&item)).map_err(worded);
+        if !matches!(result, Err(VaultError::Unavailable(_))) {
+            self.store = Some(store);
+        }
+        result
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn open() -> keyring::Result<Arc<CredentialStore>> {
+    Ok(zbus_secret_service_keyring_store::Store::new()?)
+}
+
+#[cfg(target_os = "macos")]
+fn open() -> keyring::Result<Arc<CredentialStore>> {
+    Ok(apple_native_keyring_store::keychain::Store::new()?)
+}
+
+#[cfg(windows)]
+fn open() -> keyring::Result<Arc<CredentialStore>> {
+    Ok(windows_native_keyring_store::Store::new()?)
+}
+
+/// The library's error in our words. Its own are not passed on: some hold the secret's bytes.
+fn worded(error: Error) -> VaultError {
+    match error {
+        Error::NoEntry => VaultError::Missing,
+        Error::NoStorageAccess(_) => VaultError::Dismissed,
+        Error::TooLong(_, limit) => VaultError::TooLong { limit: usize::try_from(limit).unwrap_or(usize::MAX) },
+        Error::Ambiguous(_) => VaultError::Unavailable(
+            "The keychain holds several keys under this name; remove them and enter the key again.".to_owned(),
+        ),
+        _ => VaultError::Unavailable(NONE.to_owned()),
+    }
+}
+
+/// Does the work if somebody still waits for it.
+fn reply<T>(answer: oneshot::Sender<T>, work: impl FnOnce() -> T) {
+    if !answer.is_closed() {
+        // Gave up in this very moment.
+        let _ = answer.send(work());
+    }
+}
+
+const FOREIGN: &str = "The keychain holds something else than a key under this name; enter the key again.";
+/// The most bytes a secret has: Windows' own limit; elsewhere ours, far above any real token.
+const LIMIT: usize = if cfg!(windows) { 2_560 } else { 64 * 1024 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_over_the_limit_is_refused_with_the_limit_named() {
+        assert_eq!(fits(&Secret::new("k".repeat(LIMIT / 2))), Ok(()));
+        let error = fits(&Secret::new("k".repeat(LIMIT + 1))).expect_err("it is too long");
+        assert!(error.to_string().contains(&LIMIT.to_string()), "{error}");
+    }
+
+    #[test]
+    fn no_byte_of_a_secret_is_in_any_words() {
+        let secret = b"hunter2\xff".to_vec();
+        for error in [Error::BadEncoding(secret.clone()), Error::BadDataFormat(secret, "hunter2".into())] {
+            let words = worded(error);
+            assert!(!format!("{words} {words:?}").contains("hunter2"), "{words}");
+        }
+    }
+}
