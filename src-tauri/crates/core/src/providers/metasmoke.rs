@@ -24,6 +24,7 @@ mod api;
 mod catch_up;
 mod dialect;
 mod events;
+mod flags;
 mod kinds;
 mod legacy;
 mod look_up;

@@ -5,8 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use url::Url;
 
@@ -14,10 +12,9 @@ use super::api::{self, Fields, Page};
 use super::events::{Change, Wanted};
 use super::models::{self, Model};
 use super::row::Row;
-use super::{account, legacy, news};
+use super::{account, flags, news};
 use crate::clock::{Now, Wall};
-use crate::errand::{Ask, Errand, Method, Reply, Step};
-use crate::event::Event;
+use crate::errand::{Ask, Errand, Reply, Step};
 use crate::provider::{CatchUp, CaughtUp};
 use crate::secret::Secret;
 
@@ -99,7 +96,7 @@ impl Fetch {
     fn ask(&self, model: &'static Model, page: usize, now: Now) -> Ask {
         let few = self.learns(model);
         if model.table == "flag_logs" {
-            return self.ask_flags(if few { 1 } else { FLAGS });
+            return flags::ask(&self.api, &self.key, if few { 1 } else { flags::MOST });
         }
         let page = page.to_string();
         let mut parameters = vec![("per_page", if few { "1" } else { "100" }), ("page", page.as_str())];
@@ -119,16 +116,6 @@ impl Fetch {
         let mark = self.marks.get("posts").and_then(|mark| i64::try_from(*mark).ok());
         let from = mark.or(self.blind_since.map(|since| since.0)).unwrap_or(now.wall.0);
         (Wall(from.saturating_sub(OVERLAP)).to_string(), Wall(now.wall.0.saturating_add(DAY)).to_string())
-    }
-
-    fn ask_flags(&self, last: usize) -> Ask {
-        let query = format!(
-            "{{flag_logs(last:{last}){{id success is_auto is_dry_run error_message created_at post{{id title link}}}}}}"
-        );
-        let mut ask = api::ask(&self.api, "/api/graphql", Some(&self.key), &[]);
-        ask.method = Method::Post;
-        ask.body = Some(("application/json", Secret::new(serde_json::json!({ "query": query }).to_string())));
-        ask.header("Accept", Secret::new("application/json".to_owned()))
     }
 
     fn heard(&mut self, reply: &Reply, now: Now) -> Option<Ask> {
@@ -180,7 +167,7 @@ impl Fetch {
         }
         let odd = || format!("metasmoke's API sent {what} in a form Bellhop does not know.");
         let (found, more) = if model.table == "flag_logs" {
-            (flags(&reply.body).ok_or_else(odd)?, false)
+            (flags::read(&reply.body).ok_or_else(odd)?, false)
         } else {
             let page: Page<'_> = serde_json::from_str(&reply.body).map_err(|_| odd())?;
             let found = page.items.iter().filter_map(|raw| news::columns(model, raw.get())).collect();
@@ -203,8 +190,8 @@ impl Fetch {
         if known || self.learns(model) {
             return Ok(Then::Enough);
         }
-        if model.table == "flag_logs" && count >= FLAGS {
-            return Err(format!("Only the newest {FLAGS} flag logs can be fetched; there may have been more."));
+        if model.table == "flag_logs" && count >= flags::MOST {
+            return Err(format!("Only the newest {} flag logs can be fetched; there may have been more.", flags::MOST));
         }
         if more && page >= PAGES {
             return Err(format!("There were more than {} {what}; the oldest were left out.", PAGES * 100));
@@ -237,7 +224,7 @@ impl Fetch {
             self.caught.marks.push(reached_by_time(now));
         }
         let base = &self.base;
-        self.caught.events.extend(rows.into_values().map(|row| event(model, row, base, now)));
+        self.caught.events.extend(rows.into_values().map(|row| flags::event(model, row, base, now)));
     }
 }
 
@@ -257,44 +244,6 @@ impl Errand<CaughtUp> for Fetch {
             None => self.next(now),
         }
     }
-}
-
-fn event(model: &'static Model, mut row: Map<String, Value>, base: &str, now: Now) -> Event {
-    let post = match row.remove(POST) {
-        Some(Value::Object(post)) => post,
-        _ => Map::new(),
-    };
-    legacy::with_post(model, row, post, base, now)
-}
-
-/// Reads an answer of GraphQL. Each row carries its post under [`POST`]; its numbers are texts there.
-fn flags(body: &str) -> Option<Vec<Map<String, Value>>> {
-    let answer: Answer<'_> = serde_json::from_str(body).ok()?;
-    let model = models::by_table("flag_logs")?;
-    let row = |raw: &&RawValue| {
-        let mut row = news::columns(model, raw.get())?;
-        let id = Row(&row).id("id")?;
-        row.insert("id".to_owned(), id.into());
-        let mut post = legacy::post_within(raw.get()).unwrap_or_default();
-        if let Some(id) = Row(&post).id("id") {
-            post.insert("id".to_owned(), id.into());
-        }
-        row.insert(POST.to_owned(), post.into());
-        Some(row)
-    };
-    Some(answer.data.flag_logs.iter().filter_map(row).collect())
-}
-
-#[derive(Deserialize)]
-struct Answer<'a> {
-    #[serde(borrow)]
-    data: Data<'a>,
-}
-
-#[derive(Deserialize)]
-struct Data<'a> {
-    #[serde(borrow)]
-    flag_logs: Vec<&'a RawValue>,
 }
 
 /// What was subscribed to and can be fetched by nobody, in one sentence.
@@ -325,10 +274,6 @@ const SOURCES: [(&str, &str); 6] = [
 ];
 /// The most pages of a hundred rows fetched of one table.
 const PAGES: usize = 5;
-/// The most flag logs with their posts that stay under GraphQL's limit of complexity (5000).
-const FLAGS: usize = 22;
-/// Where a row carries the post it is about; no column is called so.
-const POST: &str = "post";
 /// Milliseconds asked for again, for rows that appeared later than the time they bear.
 const OVERLAP: i64 = 60_000;
 const LEEWAY: i64 = 300_000;

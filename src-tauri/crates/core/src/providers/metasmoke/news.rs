@@ -270,6 +270,22 @@ mod tests {
     }
 
     #[test]
+    fn large_and_deep_messages_are_read_or_passed_over() {
+        let body = "x".repeat(2 << 20);
+        let large = format!(
+            r#"{{"event_type":"create","event_class":"Post","object":{{"body":"{body}","id":42,"title":"{body}"}}}}"#
+        );
+        let event = read_event(&large);
+        assert!(event.title.chars().count() <= crate::text::TITLE && event.fields.to_string().len() < 1_000);
+        let nest = |column: &str| {
+            let (open, close) = ("[".repeat(200_000), "]".repeat(200_000));
+            format!(r#"{{"event_type":"create","event_class":"Post","object":{{"id":42,"{column}":{open}{close}}}}}"#)
+        };
+        assert_eq!(read_event(&nest("body")).key, "Post/42/create", "what is dropped may be as deep as it likes");
+        assert!(read(&nest("title"), "https://host", NOW).is_err());
+    }
+
+    #[test]
     fn what_is_no_event_is_said_without_quoting_it() {
         for message in [
             "null",

@@ -185,7 +185,8 @@ fn body(model: &Model, row: Row<'_>) -> String {
             lines.extend(row.text("why").map(|why| text::lines(why, 400)));
         }
         "flag_logs" => {
-            lines.push(if row.flag("is_auto") == Some(true) { "Automatic flag" } else { "Flagged by hand" }.to_owned());
+            let how = |auto: bool| if auto { "Automatic flag" } else { "Flagged by hand" }.to_owned();
+            lines.extend(row.flag("is_auto").map(how));
             lines.extend(row.text("error_message").map(str::to_owned));
             lines.extend(row.text("comment").map(str::to_owned));
         }
