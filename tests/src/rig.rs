@@ -94,11 +94,18 @@ impl Plan {
         let folder = Folder::new("rig").expect("a temporary folder can be made");
         let mut variables = surroundings(&folder);
         variables.extend(self.variables);
+        let mut programs = Vec::new();
+        // Before the bus, so that what the bus starts knows the screen.
+        if self.screen {
+            let (server, display) = screen::start(&variables);
+            programs.push(server);
+            variables.push(("DISPLAY".to_owned(), display));
+        }
         let bus = bus::start(&folder, &variables);
-        let mut rig = Rig { programs: Vec::new(), bus, variables, folder };
+        let mut rig = Rig { programs, bus, variables, folder };
         browser::install(&rig.path("bin"), &rig.path("opened")).expect("our folder can be written");
         if self.screen {
-            rig.start_screen();
+            rig.start_window_manager();
         }
         rig.start_keyring(self.keyring);
         if self.dunst {

@@ -9,7 +9,7 @@ use bellhop_tests::{
 };
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
-use tokio::net::TcpStream;
+use tokio::{net::TcpStream, time::timeout};
 use tokio_tungstenite::{
     WebSocketStream, client_async,
     tungstenite::{Error, Message, client::IntoClientRequest},
@@ -64,7 +64,6 @@ async fn refusals_and_restarts_are_said_unless_it_is_an_old_rails() {
     cable.restart_cable();
     assert_eq!(client.hear().await, json!({"type": "disconnect", "reason": "server_restart", "reconnect": true}));
     let mut kicked = Client::dial(&cable).await;
-    eventually("the socket to be counted", SOON, || (cable.open_sockets() > 0).then_some(()));
     cable.kick();
     assert!(kicked.closed().await);
 
@@ -129,6 +128,8 @@ impl Client {
     async fn dial(cable: &Cable) -> Self {
         let mut client = Self::dial_quietly(cable, &cable.url()).await;
         assert_eq!(client.hear().await, json!({"type": "welcome"}));
+        // The server counts a socket only after it has said welcome; a restart in between would miss it.
+        eventually("the socket to be counted", SOON, || (cable.open_sockets() > 0).then_some(()));
         client
     }
 
@@ -146,7 +147,8 @@ impl Client {
     /// The next frame that is not a ping.
     async fn hear(&mut self) -> Value {
         loop {
-            let frame = self.socket.next().await.expect("the socket is open").expect("the socket works");
+            let frame = timeout(SOON, self.socket.next()).await.expect("the server says something");
+            let frame = frame.expect("the socket is open").expect("the socket works");
             let frame: Value =
                 serde_json::from_str(frame.to_text().expect("Action Cable speaks text")).expect("and JSON");
             if frame["type"] != "ping" {
@@ -157,7 +159,7 @@ impl Client {
 
     async fn closed(&mut self) -> bool {
         loop {
-            match self.socket.next().await {
+            match timeout(SOON, self.socket.next()).await.expect("the server says something") {
                 Some(Ok(Message::Close(_)) | Err(_)) | None => return true,
                 Some(Ok(Message::Text(text))) if text.contains("ping") => {}
                 Some(Ok(_)) => return false,

@@ -6,7 +6,7 @@ use bellhop_tests::{
     program::Program,
     rig::{
         Rig,
-        keyring::Keyring,
+        keyring::{Keyring, PASSWORD},
         screen::{NOTIFICATIONS, WATCHER},
     },
     wait::eventually,
@@ -43,13 +43,17 @@ fn the_keychain_keeps_a_secret_and_can_be_locked() {
 #[test]
 fn a_locked_keychain_asks_on_the_screen() {
     let rig = Rig::plan().screen().keyring(Keyring::Locked).start();
-    let mut reader = rig.command("secret-tool");
-    reader.args(["search", "--unlock", "service", "bellhop"]);
-    let mut reader = rig.spawn("reader", &mut reader);
+    let mut writer = rig.command("secret-tool");
+    writer.args(["store", "--label=test", "service", "bellhop"]);
+    let mut writer = rig.spawn("writer", &mut writer);
 
-    eventually("the question for the password", SOON, || rig.window("Unlock|Keyring"));
+    eventually("the question for the password", SOON, || rig.window("Unlock Login Keyring"));
+    assert!(writer.ended().is_none(), "it waits for the answer");
+    rig.xdotool(&["type", PASSWORD]);
+    rig.xdotool(&["key", "Return"]);
 
-    assert!(reader.ended().is_none(), "it waits for the answer");
+    assert!(writer.ended_within(SOON).is_some_and(|status| status.success()));
+    assert!(!rig.keyring_locked());
 }
 
 #[test]

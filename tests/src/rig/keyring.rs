@@ -1,7 +1,8 @@
 //! The real GNOME keyring, in the state a test asks for.
 
 use std::{
-    io::Write as _,
+    io::{Read as _, Write as _},
+    os::unix::net::UnixStream,
     process::{Command, Stdio},
     time::Duration,
 };
@@ -41,9 +42,11 @@ impl Rig {
     /// # Panics
     /// When there is none, or it stays locked.
     pub fn unlock_keyring(&self) {
-        let control = self.path("run/keyring").display().to_string();
-        let unlocked = self.run("gnome-keyring-daemon", &["--unlock", "--control-directory", &control], PASSWORD);
-        assert_eq!(unlocked.code, 0, "{}", unlocked.err);
+        let mut control = UnixStream::connect(self.path("run/keyring/control")).expect("the daemon runs");
+        control.write_all(&unlock_request()).expect("the daemon listens");
+        let mut answer = [0; 8];
+        control.read_exact(&mut answer).expect("the daemon answers");
+        assert_eq!(answer, [0, 0, 0, 8, 0, 0, 0, 0], "the length of the answer, then zero for success");
         eventually("the keychain to be unlocked", READY, || (!self.keyring_locked()).then_some(()));
     }
 
@@ -94,6 +97,14 @@ fn start_with_password(command: &mut Command) -> Program {
     let mut stdin = program.child().stdin.take().expect("it is piped");
     stdin.write_all(PASSWORD.as_bytes()).expect("the daemon reads the password");
     program
+}
+
+/// What the login module sends to the daemon's control socket: one byte for the credentials to travel with, then the
+/// length of all that follows including itself, the operation (1 unlocks), and the password behind its own length.
+fn unlock_request() -> Vec<u8> {
+    let number = |number: usize| u32::try_from(number).expect("these are small").to_be_bytes();
+    let words = [number(12 + PASSWORD.len()), number(1), number(PASSWORD.len())].concat();
+    [b"\0".as_slice(), &words, PASSWORD.as_bytes()].concat()
 }
 
 /// The password of the login keychain.

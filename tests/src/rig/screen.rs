@@ -8,7 +8,11 @@ use std::{
     time::Duration,
 };
 
-use crate::{program::Program, rig::Rig, wait::eventually};
+use crate::{
+    program::{self, Program},
+    rig::Rig,
+    wait::eventually,
+};
 
 impl Rig {
     /// Saves what the screen shows as a picture.
@@ -35,19 +39,7 @@ impl Rig {
         assert_eq!(done.code, 0, "xdotool {arguments:?}: {}", done.err);
     }
 
-    pub(super) fn start_screen(&mut self) {
-        let mut command = self.command("Xvfb");
-        command.args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]);
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut server = Program::start(&mut command).expect("setpriv is part of every Debian");
-        let mut number = String::new();
-        let out = server.child().stdout.take().expect("it is piped");
-        // It says its number once it can be connected to.
-        let said = BufReader::new(out).read_line(&mut number);
-        assert!(said.is_ok_and(|length| length > 0), "Xvfb (package xvfb) does not start");
-        self.variables.push(("DISPLAY".to_owned(), format!(":{}", number.trim())));
-        self.programs.push(server);
-
+    pub(super) fn start_window_manager(&mut self) {
         let manager = self.spawn("openbox", &mut self.command("openbox"));
         self.programs.push(manager);
         eventually("the window manager (package openbox)", READY, || {
@@ -87,6 +79,21 @@ impl Rig {
         self.programs.push(panel);
         eventually("the tray (package xfce4-panel)", READY, || self.owned(WATCHER).then_some(()));
     }
+}
+
+/// Starts a screen of its own number, and returns it with its `DISPLAY` when it can be connected to.
+pub(super) fn start(variables: &[(String, String)]) -> (Program, String) {
+    let mut command = program::command("Xvfb");
+    command.args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]);
+    command.env_clear().envs(variables.iter().map(|(name, value)| (name, value)));
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut server = Program::start(&mut command).expect("setpriv is part of every Debian");
+    let mut number = String::new();
+    let out = server.child().stdout.take().expect("it is piped");
+    // It says its number once it listens.
+    let said = BufReader::new(out).read_line(&mut number);
+    assert!(said.is_ok_and(|length| length > 0), "Xvfb (package xvfb) does not start");
+    (server, format!(":{}", number.trim()))
 }
 
 /// The name of whoever shows notifications.
