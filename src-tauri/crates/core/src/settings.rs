@@ -58,6 +58,16 @@ impl Settings {
         self.accounts.iter().find(|account| account.id == *id)
     }
 
+    /// An account is called something else now: rules and quiet hours follow it.
+    pub fn rename(&mut self, from: &str, to: &str) {
+        let rules = self.rules.iter_mut().map(|rule| &mut rule.account);
+        let hours = self.preferences.quiet_hours.iter_mut().map(|hours| &mut hours.account);
+        let accounts = self.accounts.iter_mut().map(|account| &mut account.name);
+        for name in rules.chain(hours).flatten().chain(accounts).filter(|name| *name == from) {
+            to.clone_into(name);
+        }
+    }
+
     /// The account of that name, to be changed.
     pub fn named_mut(&mut self, name: &str) -> Option<&mut Account> {
         self.accounts.iter_mut().find(|account| account.name == name)

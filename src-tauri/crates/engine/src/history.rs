@@ -13,9 +13,9 @@ mod record;
 mod row;
 mod schema;
 
-pub use gaps::GapRecord;
+pub use gaps::Gap;
 pub use page::Query;
-pub use record::{Counts, Record};
+pub use record::{Fresh, Tally};
 pub use row::Row;
 
 use std::cell::Cell;

@@ -2,6 +2,7 @@
 
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::Wall;
+use bellhop_core::event::Event;
 use bellhop_core::fate::Fate;
 use bellhop_core::notice::NoticeId;
 use rusqlite::params;
@@ -24,9 +25,10 @@ impl History {
         Ok(())
     }
 
-    /// An event's title and body were written anew, because a name became known.
-    pub fn renamed(&mut self, id: EventId, title: &str, body: &str) -> Result<()> {
-        self.db.prepare_cached("UPDATE event SET title = ?2, body = ?3 WHERE id = ?1")?.execute(params![id, title, body])?;
+    /// Title and body of a recorded event were written anew, because a name became known.
+    pub fn retitle(&mut self, account: &AccountId, event: &Event) -> Result<()> {
+        let sql = "UPDATE event SET title = ?3, body = ?4 WHERE account = ?1 AND key = ?2";
+        self.db.prepare_cached(sql)?.execute(params![account.0, event.key, event.title, event.body])?;
         Ok(())
     }
 
@@ -55,27 +57,31 @@ impl History {
         Ok(self.db.execute(&sql, rusqlite::params_from_iter(values))?)
     }
 
-    /// The user has seen everything that is part of this notice. Gives the events that were unread.
-    pub fn notice_read(&mut self, notice: NoticeId, at: Wall) -> Result<Vec<EventId>> {
+    /// The user has seen everything that is part of this notice, by "mark as seen" or by opening it.
+    pub fn notice_read(&mut self, notice: NoticeId, at: Wall) -> Result<()> {
         self.recount();
-        let sql = "UPDATE event SET read_at = ?2 WHERE notice = ?1 AND read_at IS NULL RETURNING id";
-        self.ids(sql, params![notice.cast_signed(), at.0])
+        let sql = "UPDATE event SET read_at = ?2 WHERE notice = ?1 AND read_at IS NULL";
+        self.db.prepare_cached(sql)?.execute(params![notice.cast_signed(), at.0])?;
+        Ok(())
+    }
+
+    /// The events that are part of a notice, oldest first, the last 500 at most.
+    pub fn events_of(&self, notice: NoticeId) -> Result<Vec<EventId>> {
+        let sql = "SELECT id FROM event WHERE notice = ? ORDER BY id DESC LIMIT 500";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let ids = statement.query_map([notice.cast_signed()], |row| row.get(0))?;
+        let mut ids: Vec<EventId> = ids.collect::<rusqlite::Result<_>>()?;
+        ids.reverse();
+        Ok(ids)
     }
 
     /// The account's events of this thread up to `seq` (all, without one) were dealt with elsewhere.
-    /// Gives those that were unread.
-    pub fn settle(&mut self, account: &AccountId, thread: &str, seq: Option<u64>, at: Wall) -> Result<Vec<EventId>> {
+    pub fn settle(&mut self, account: &AccountId, thread: &str, seq: Option<u64>, at: Wall) -> Result<()> {
         self.recount();
         // The words after the thread are those of the partial index, so that it can be used.
         let sql = "UPDATE event SET read_at = ?4 WHERE account = ?1 AND thread = ?2 AND read_at IS NULL \
-             AND did IN ('rung', 'grouped', 'muted', 'failed') AND (?3 IS NULL OR seq IS NULL OR seq <= ?3) RETURNING id";
-        self.ids(sql, params![account.0, thread, seq.map(u64::cast_signed), at.0])
-    }
-
-    /// The ids a changing statement returns.
-    pub(super) fn ids(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<EventId>> {
-        let mut statement = self.db.prepare_cached(sql)?;
-        let ids = statement.query_map(values, |row| row.get(0))?;
-        Ok(ids.collect::<rusqlite::Result<_>>()?)
+             AND did IN ('rung', 'grouped', 'muted', 'failed') AND (?3 IS NULL OR seq IS NULL OR seq <= ?3)";
+        self.db.prepare_cached(sql)?.execute(params![account.0, thread, seq.map(u64::cast_signed), at.0])?;
+        Ok(())
     }
 }

@@ -10,7 +10,7 @@ use super::{History, Result};
 
 /// A time when an account was blind.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GapRecord {
+pub struct Gap {
     /// Its id.
     pub id: i64,
     /// From when.
@@ -19,54 +19,61 @@ pub struct GapRecord {
     pub to: Option<Wall>,
     /// How many of its events catch-up brought.
     pub recovered: u64,
-    /// Whether nothing can be missing from it.
+    /// Whether nothing is missing from it.
     pub complete: bool,
-    /// What may be missing, in words.
-    pub why: Option<String>,
+    /// Why it began, or what may be missing, in words; may be empty.
+    pub why: String,
 }
 
 impl History {
-    /// The account is blind from now on. A gap that is still open goes on. Gives the gap's id.
-    pub fn open_gap(&mut self, account: &AccountId, from: Wall) -> Result<i64> {
+    /// The account is blind from now on. A gap that is already open stays as it is. Gives its id.
+    pub fn open_gap(&mut self, account: &AccountId, from: Wall, why: &str) -> Result<i64> {
         let sql = "SELECT id FROM gap WHERE account = ? AND ended IS NULL";
         let open = self.db.prepare_cached(sql)?.query_row([&account.0], |row| row.get(0)).optional()?;
         if let Some(id) = open {
             return Ok(id);
         }
-        self.db.prepare_cached("INSERT INTO gap (account, started) VALUES (?, ?)")?.execute(params![account.0, from.0])?;
+        let sql = "INSERT INTO gap (account, started, why) VALUES (?, ?, ?)";
+        self.db.prepare_cached(sql)?.execute(params![account.0, from.0, why])?;
         Ok(self.db.last_insert_rowid())
     }
 
-    /// The account saw again from `to` on, and catch-up brought `recovered` events of the gap. `why`
-    /// says in words what may be missing; without it the gap is complete.
-    pub fn close_gap(&mut self, id: i64, to: Wall, recovered: u64, why: Option<&str>) -> Result<()> {
-        let sql = "UPDATE gap SET ended = max(started, ?2), recovered = ?3, complete = ?4 IS NULL, why = ?4 WHERE id = ?1";
-        self.db.prepare_cached(sql)?.execute(params![id, to.0, recovered.cast_signed(), why])?;
+    /// The account saw again from `to` on, and catch-up brought `recovered` events of the gap.
+    /// `missing` says in words what may still be missing; without it the gap is complete.
+    pub fn close_gap(&mut self, id: i64, to: Wall, recovered: u64, missing: Option<&str>) -> Result<()> {
+        let sql = "UPDATE gap SET ended = max(started, ?2), recovered = ?3, complete = ?4 IS NULL, \
+             why = coalesce(?4, why) WHERE id = ?1";
+        self.db.prepare_cached(sql)?.execute(params![id, to.0, recovered.cast_signed(), missing])?;
         Ok(())
     }
 
     /// The account's gaps that reach beyond `since`, oldest first, the last 100 at most.
-    pub fn gaps(&self, account: &AccountId, since: Wall) -> Result<Vec<GapRecord>> {
+    pub fn gaps(&self, account: &AccountId, since: Wall) -> Result<Vec<Gap>> {
         let sql = format!(
             "SELECT {GAP} FROM gap WHERE account = ? AND (ended IS NULL OR ended >= ?) ORDER BY id DESC LIMIT 100"
         );
-        let mut found: Vec<GapRecord> =
-            self.db.prepare_cached(&sql)?.query_map(params![account.0, since.0], gap)?.collect::<rusqlite::Result<_>>()?;
+        let mut found: Vec<Gap> = self
+            .db
+            .prepare_cached(&sql)?
+            .query_map(params![account.0, since.0], gap)?
+            .collect::<rusqlite::Result<_>>()?;
         found.reverse();
         Ok(found)
     }
 
     /// The account was live at this time. After a crash, its gap starts there.
     pub fn alive(&mut self, account: &AccountId, at: Wall) -> Result<()> {
-        let sql = "INSERT INTO tally (account, alive_at) VALUES (?1, ?2) ON CONFLICT (account) DO UPDATE SET alive_at = ?2";
+        let sql =
+            "INSERT INTO tally (account, alive_at) VALUES (?1, ?2) ON CONFLICT (account) DO UPDATE SET alive_at = ?2";
         self.db.prepare_cached(sql)?.execute(params![account.0, at.0])?;
         Ok(())
     }
 
     /// When the account was last known to be live; `None` if it never was.
-    pub fn last_alive(&self, account: &AccountId) -> Result<Option<Wall>> {
+    pub fn alive_at(&self, account: &AccountId) -> Result<Option<Wall>> {
         let sql = "SELECT alive_at FROM tally WHERE account = ?";
-        let at: Option<Option<i64>> = self.db.prepare_cached(sql)?.query_row([&account.0], |row| row.get(0)).optional()?;
+        let at: Option<Option<i64>> =
+            self.db.prepare_cached(sql)?.query_row([&account.0], |row| row.get(0)).optional()?;
         Ok(at.flatten().map(Wall))
     }
 
@@ -82,16 +89,22 @@ impl History {
         let sql = "INSERT INTO mark (account, name, value) VALUES (?1, ?2, ?3) \
              ON CONFLICT (account, name) DO UPDATE SET value = max(value, ?3)";
         for (name, value) in marks {
-            self.db.prepare_cached(sql)?.execute(params![account.0, name, i64::try_from(*value).unwrap_or(i64::MAX)])?;
+            self.db.prepare_cached(sql)?.execute(params![
+                account.0,
+                name,
+                i64::try_from(*value).unwrap_or(i64::MAX)
+            ])?;
         }
         Ok(())
     }
 
-    /// Remembers what a thing is called; a later name replaces an earlier one.
-    pub fn learn(&mut self, account: &AccountId, thing: &str, name: &str) -> Result<()> {
+    /// Remembers what things are called; a later name replaces an earlier one.
+    pub fn learn(&mut self, account: &AccountId, names: &[(String, String)]) -> Result<()> {
         // Taken out and put in anew, so that what was named lately is what pruning keeps.
         let sql = "INSERT OR REPLACE INTO name (account, thing, name) VALUES (?, ?, ?)";
-        self.db.prepare_cached(sql)?.execute(params![account.0, thing, name])?;
+        for (thing, name) in names {
+            self.db.prepare_cached(sql)?.execute(params![account.0, thing, name])?;
+        }
         Ok(())
     }
 
@@ -102,8 +115,8 @@ impl History {
     }
 }
 
-fn gap(row: &rusqlite::Row<'_>) -> rusqlite::Result<GapRecord> {
-    Ok(GapRecord {
+fn gap(row: &rusqlite::Row<'_>) -> rusqlite::Result<Gap> {
+    Ok(Gap {
         id: row.get(0)?,
         from: Wall(row.get(1)?),
         to: row.get::<_, Option<i64>>(2)?.map(Wall),

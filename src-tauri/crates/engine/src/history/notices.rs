@@ -6,7 +6,7 @@ use bellhop_core::desk::{Leads, Showing, Stood};
 use bellhop_core::notice::{Notice, NoticeId, Ring};
 use rusqlite::{OptionalExtension, params};
 
-use super::{EventId, History, Result, Row, row};
+use super::{History, Result, Row, row};
 
 impl History {
     /// The id for the next notice: larger than that of any before it, also of forgotten ones.
@@ -18,7 +18,7 @@ impl History {
 
     /// Stores what is about to be shown, before the desktop is asked. It is pending until
     /// [`History::shown`].
-    pub fn noticed(&mut self, showing: &Showing, at: Wall) -> Result<()> {
+    pub fn intend(&mut self, showing: &Showing, at: Wall) -> Result<()> {
         let Showing { notice, account, leads } = showing;
         let (leads, kind) = match leads {
             Leads::Event => ("event", None),
@@ -50,15 +50,14 @@ impl History {
     }
 
     /// The desktop did not take it: events that it has not shown before have failed, why `desktop`.
-    /// Gives those events.
-    pub fn failed(&mut self, notice: NoticeId, trouble: &str) -> Result<Vec<EventId>> {
+    pub fn failed(&mut self, notice: NoticeId, trouble: &str) -> Result<()> {
         self.recount();
         let sql = "UPDATE event SET did = 'failed', why = 'desktop' WHERE notice = ?1 AND did = 'rung' \
-             AND id > (SELECT coalesce(max(shown_upto), 0) FROM notice WHERE id = ?1) RETURNING id";
-        let failed = self.ids(sql, [notice.cast_signed()])?;
+             AND id > (SELECT coalesce(max(shown_upto), 0) FROM notice WHERE id = ?1)";
+        self.db.prepare_cached(sql)?.execute([notice.cast_signed()])?;
         let sql = "UPDATE notice SET state = 'failed', trouble = ?2 WHERE id = ?1";
         self.db.prepare_cached(sql)?.execute(params![notice.cast_signed(), trouble])?;
-        Ok(failed)
+        Ok(())
     }
 
     /// It is no longer on the screen.
@@ -68,14 +67,13 @@ impl History {
         Ok(())
     }
 
-    /// It was taken back, and with it the events that rang through it. Gives those events.
-    pub fn withdrawn(&mut self, notice: NoticeId, at: Wall) -> Result<Vec<EventId>> {
+    /// It was taken back, and with it the events that rang through it.
+    pub fn withdrawn(&mut self, notice: NoticeId, at: Wall) -> Result<()> {
         self.recount();
         let sql = "UPDATE event SET did = 'withdrawn', withdrawn_at = ?2 \
-             WHERE notice = ?1 AND did IN ('rung', 'grouped') RETURNING id";
-        let withdrawn = self.ids(sql, params![notice.cast_signed(), at.0])?;
-        self.closed(notice)?;
-        Ok(withdrawn)
+             WHERE notice = ?1 AND did IN ('rung', 'grouped')";
+        self.db.prepare_cached(sql)?.execute(params![notice.cast_signed(), at.0])?;
+        self.closed(notice)
     }
 
     /// What was intended and never confirmed, oldest first: at start-up, what a crash interrupted.

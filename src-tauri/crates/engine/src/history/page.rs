@@ -5,7 +5,7 @@ use bellhop_core::fate::Did;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 
-use super::{EventId, History, Result, Row, Unread, row};
+use super::{EventId, History, Result, Row, Unread, count, row};
 
 /// What to look for. The default finds everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,10 +22,8 @@ pub struct Query {
     pub unread: bool,
     /// Only older than this one.
     pub before: Option<EventId>,
-    /// Only newer than this one.
-    pub after: Option<EventId>,
     /// At most so many; 0 stands for 100, and 1,000 is the most.
-    pub limit: u32,
+    pub limit: usize,
 }
 
 impl History {
@@ -33,7 +31,7 @@ impl History {
     pub fn page(&self, query: &Query) -> Result<Vec<Row>> {
         let (filter, mut values) = query.filter();
         let limit = if query.limit == 0 { 100 } else { query.limit.min(1_000) };
-        values.push(i64::from(limit).into());
+        values.push(count(limit).into());
         let sql = format!("SELECT {} FROM event WHERE {filter} ORDER BY id DESC LIMIT ?", row::COLUMNS);
         let mut page = self.db.prepare_cached(&sql)?;
         let rows = page.query_map(params_from_iter(values), Row::read)?;
@@ -47,7 +45,7 @@ impl History {
     }
 
     /// The latest `n` events, newest first.
-    pub fn latest(&self, n: u32) -> Result<Vec<Row>> {
+    pub fn latest(&self, n: usize) -> Result<Vec<Row>> {
         self.page(&Query { limit: n, ..Query::default() })
     }
 
@@ -88,7 +86,6 @@ impl Query {
         add("kind = ?", self.kind.clone().map(Value::from));
         add("did = ?", self.did.map(|did| did.word().to_owned().into()));
         add("id < ?", self.before.map(Value::from));
-        add("id > ?", self.after.map(Value::from));
         match self.search.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
             None => {}
             Some(text) => match phrases(text) {

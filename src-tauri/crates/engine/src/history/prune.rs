@@ -10,7 +10,8 @@ impl History {
     /// Deletes one small step (at most 500 rows of each kind) of what is older than `before` or beyond the newest
     /// `keep` events. Says whether there may be more to do: call again when nothing else waits.
     pub fn prune(&mut self, before: Wall, keep: u32) -> Result<bool> {
-        let old = "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE received_at < ? ORDER BY received_at LIMIT ?)";
+        let old =
+            "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE received_at < ? ORDER BY received_at LIMIT ?)";
         let mut gone = self.db.prepare_cached(old)?.execute(params![before.0, count(STEP)])?;
         let many = "DELETE FROM event WHERE id IN (SELECT id FROM event \
              WHERE id <= (SELECT id FROM event ORDER BY id DESC LIMIT 1 OFFSET ?) ORDER BY id LIMIT ?)";
@@ -21,7 +22,10 @@ impl History {
         let more = [
             ("DELETE FROM notice WHERE id IN (SELECT id FROM notice WHERE at < ?1 LIMIT ?2)", before.0),
             ("DELETE FROM gap WHERE id IN (SELECT id FROM gap WHERE ended < ?1 LIMIT ?2)", before.0),
-            ("DELETE FROM name WHERE id IN (SELECT id FROM name WHERE id <= (SELECT max(id) FROM name) - ?1 LIMIT ?2)", NAMES),
+            (
+                "DELETE FROM name WHERE id IN (SELECT id FROM name WHERE id <= (SELECT max(id) FROM name) - ?1 LIMIT ?2)",
+                NAMES,
+            ),
         ];
         let mut full = gone >= STEP;
         for (sql, bound) in more {

@@ -10,7 +10,7 @@ use super::{EventId, History, Result, Unread, row};
 
 /// An event on its way into history.
 #[derive(Clone, Copy)]
-pub struct Record<'a> {
+pub struct Fresh<'a> {
     /// The event.
     pub event: &'a Event,
     /// The account it came from.
@@ -32,13 +32,12 @@ impl History {
         Ok(found.query_row(params![account.0, key], |_| Ok(())).optional()?.is_some())
     }
 
-    /// Records an event with its fate. Where its key is recorded already, nothing changes and the
-    /// id is that of the earlier event.
-    pub fn record(&mut self, record: &Record<'_>) -> Result<EventId> {
-        let Record { event, account, received_at, live, urgency, fate } = *record;
+    /// Records an event with its fate, what it teaches and its marks. `None` where its key is
+    /// recorded already; then nothing changes.
+    pub fn record(&mut self, fresh: &Fresh<'_>) -> Result<Option<EventId>> {
+        let Fresh { event, account, received_at, live, urgency, fate } = *fresh;
         let recorded = self.db.prepare_cached(INSERT)?.execute(params![
             account.id.0,
-            account.name,
             account.service,
             event.kind,
             event.key,
@@ -59,36 +58,31 @@ impl History {
             fate.withdrawn_at.map(|at| at.0),
         ])?;
         if recorded == 0 {
-            let mut earlier = self.db.prepare_cached("SELECT id FROM event WHERE account = ? AND key = ?")?;
-            return Ok(earlier.query_row(params![account.id.0, event.key], |row| row.get(0))?);
+            return Ok(None);
         }
         let id = self.db.last_insert_rowid();
         let rung = fate.did == Did::Rung;
         self.db.prepare_cached(TALLY)?.execute(params![account.id.0, rung, received_at.0])?;
+        self.learn(&account.id, &event.teaches)?;
+        self.raise_marks(&account.id, &event.marks)?;
         let unread = self.unread.get();
         let more = u64::from(row::asks(fate.did));
         self.unread.set(Unread { count: unread.count + more, ..unread });
-        Ok(id)
+        Ok(Some(id))
     }
 
-    /// How many events of an account were ever recorded, and how many of them rang. Pruning does
-    /// not lower them.
-    pub fn counts(&self, account: &AccountId) -> Result<Counts> {
-        let mut counts = self.db.prepare_cached("SELECT received, rung FROM tally WHERE account = ?")?;
+    /// How many events of an account were ever recorded and rung, and when the last one came.
+    /// Pruning does not lower them.
+    pub fn tally(&self, account: &AccountId) -> Result<Tally> {
+        let mut tally = self.db.prepare_cached("SELECT received, rung, last_event_at FROM tally WHERE account = ?")?;
         let read = |row: &rusqlite::Row<'_>| {
-            Ok(Counts {
+            Ok(Tally {
                 received: row.get::<_, i64>(0)?.cast_unsigned(),
                 rung: row.get::<_, i64>(1)?.cast_unsigned(),
+                last_event_at: row.get::<_, Option<i64>>(2)?.map(Wall),
             })
         };
-        Ok(counts.query_row([&account.0], read).optional()?.unwrap_or_default())
-    }
-
-    /// When Bellhop last heard an event of an account.
-    pub fn last_event_at(&self, account: &AccountId) -> Result<Option<Wall>> {
-        let mut last = self.db.prepare_cached("SELECT last_event_at FROM tally WHERE account = ?")?;
-        let at: Option<Option<i64>> = last.query_row([&account.0], |row| row.get(0)).optional()?;
-        Ok(at.flatten().map(Wall))
+        Ok(tally.query_row([&account.0], read).optional()?.unwrap_or_default())
     }
 
     /// Whether an event of this kind is on record for the account.
@@ -98,18 +92,20 @@ impl History {
     }
 }
 
-/// How many events came, and how many of them rang.
+/// An account's counters; they outlive the events they counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// All that were recorded.
+pub struct Tally {
+    /// Events recorded.
     pub received: u64,
-    /// Those that rang.
+    /// Events that rang.
     pub rung: u64,
+    /// When Bellhop heard of the last one.
+    pub last_event_at: Option<Wall>,
 }
 
-const INSERT: &str = "INSERT OR IGNORE INTO event (account, account_name, service, kind, key, at, received_at, title, body, url, \
+const INSERT: &str = "INSERT OR IGNORE INTO event (account, service, kind, key, at, received_at, title, body, url, \
      urgency, live, fields, thread, seq, did, why, notice, opened_at, withdrawn_at) \
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 const TALLY: &str = "INSERT INTO tally (account, received, rung, last_event_at) VALUES (?1, 1, ?2, ?3) \
      ON CONFLICT (account) DO UPDATE SET received = received + 1, rung = rung + ?2, \

@@ -2,9 +2,11 @@
 
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::Wall;
-use bellhop_core::event::{Bearing, Event, Urgency};
+use bellhop_core::event::Urgency;
 use bellhop_core::fate::{Did, Fate};
+use bellhop_core::rules::Subject;
 use rusqlite::types::Type;
+use serde_json::Value;
 
 use super::EventId;
 
@@ -15,17 +17,32 @@ pub struct Row {
     pub id: EventId,
     /// The account it came from.
     pub account: AccountId,
-    /// What the account was called then.
-    pub account_name: String,
     /// The provider's slug.
     pub service: String,
-    /// The event. Its urgency is the one after rules. What matters only on arrival is not kept and
-    /// empty: bearing, hush, what it teaches, lacks and marks.
-    pub event: Event,
+    /// Its kind.
+    pub kind: String,
+    /// Its identity at the service.
+    pub key: String,
+    /// When it happened.
+    pub at: Wall,
     /// When Bellhop heard of it.
     pub received_at: Wall,
+    /// One line of plain text.
+    pub title: String,
+    /// Plain text.
+    pub body: String,
+    /// Where it leads.
+    pub url: Option<String>,
+    /// How strongly it asked for attention, after rules.
+    pub urgency: Urgency,
     /// Whether it came over the live link, not by catch-up.
     pub live: bool,
+    /// The event after redaction.
+    pub fields: Value,
+    /// What it belongs to.
+    pub thread: Option<String>,
+    /// Its position in the thread.
+    pub seq: Option<u64>,
     /// What became of it.
     pub fate: Fate,
     /// When the user saw it, here or elsewhere.
@@ -33,47 +50,45 @@ pub struct Row {
 }
 
 impl Row {
+    /// What rules look at.
+    pub fn subject(&self) -> Subject<'_> {
+        let Self { kind, title, body, urgency, fields, .. } = self;
+        Subject { kind, title, body, urgency: *urgency, fields }
+    }
+
     pub(super) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
-        let fields: String = row.get(13)?;
+        let fields: String = row.get(12)?;
         Ok(Self {
             id: row.get(0)?,
             account: AccountId(row.get(1)?),
-            account_name: row.get(2)?,
-            service: row.get(3)?,
-            event: Event {
-                kind: row.get(4)?,
-                key: row.get(5)?,
-                at: Wall(row.get(6)?),
-                title: row.get(8)?,
-                body: row.get(9)?,
-                url: row.get(10)?,
-                urgency: urgency(row.get(11)?),
-                fields: serde_json::from_str(&fields)
-                    .map_err(|_| rusqlite::Error::InvalidColumnType(13, "fields".to_owned(), Type::Text))?,
-                thread: row.get(14)?,
-                seq: row.get::<_, Option<i64>>(15)?.map(i64::cast_unsigned),
-                bearing: Bearing::News,
-                hush: None,
-                teaches: Vec::new(),
-                lacks: None,
-                marks: Vec::new(),
-            },
-            received_at: Wall(row.get(7)?),
-            live: row.get(12)?,
+            service: row.get(2)?,
+            kind: row.get(3)?,
+            key: row.get(4)?,
+            at: Wall(row.get(5)?),
+            received_at: Wall(row.get(6)?),
+            title: row.get(7)?,
+            body: row.get(8)?,
+            url: row.get(9)?,
+            urgency: urgency(row.get(10)?),
+            live: row.get(11)?,
+            fields: serde_json::from_str(&fields)
+                .map_err(|_| rusqlite::Error::InvalidColumnType(12, "fields".to_owned(), Type::Text))?,
+            thread: row.get(13)?,
+            seq: row.get::<_, Option<i64>>(14)?.map(i64::cast_unsigned),
             fate: Fate {
-                did: did(&row.get::<_, String>(16)?),
-                why: row.get(17)?,
-                notice: row.get::<_, Option<i64>>(18)?.map(i64::cast_unsigned),
-                opened_at: row.get::<_, Option<i64>>(19)?.map(Wall),
-                withdrawn_at: row.get::<_, Option<i64>>(20)?.map(Wall),
+                did: did(&row.get::<_, String>(15)?),
+                why: row.get(16)?,
+                notice: row.get::<_, Option<i64>>(17)?.map(i64::cast_unsigned),
+                opened_at: row.get::<_, Option<i64>>(18)?.map(Wall),
+                withdrawn_at: row.get::<_, Option<i64>>(19)?.map(Wall),
             },
-            read_at: row.get::<_, Option<i64>>(21)?.map(Wall),
+            read_at: row.get::<_, Option<i64>>(20)?.map(Wall),
         })
     }
 }
 
 /// The columns [`Row::read`] reads, in its order.
-pub(super) const COLUMNS: &str = "id, account, account_name, service, kind, key, at, received_at, title, body, url, urgency, live, \
+pub(super) const COLUMNS: &str = "id, account, service, kind, key, at, received_at, title, body, url, urgency, live, \
      fields, thread, seq, did, why, notice, opened_at, withdrawn_at, read_at";
 
 /// Urgencies are kept as the numbers the desktop knows them by.

@@ -3,7 +3,6 @@
 CREATE TABLE event (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
     account      TEXT NOT NULL,
-    account_name TEXT NOT NULL,
     service      TEXT NOT NULL,
     kind         TEXT NOT NULL,
     key          TEXT NOT NULL,
@@ -79,7 +78,7 @@ CREATE TABLE gap (
     ended     INTEGER,
     recovered INTEGER NOT NULL DEFAULT 0,
     complete  INTEGER NOT NULL DEFAULT 0,
-    why       TEXT
+    why       TEXT NOT NULL
 ) STRICT;
 CREATE INDEX gap_account ON gap (account, started);
 

@@ -1,0 +1,179 @@
+//! The settings file: one readable file, replaced as a whole, with the last good copy beside it.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use bellhop_core::clock::Wall;
+use bellhop_core::settings::{Settings, Unreadable};
+
+/// The settings file of one profile. Only whoever holds the profile's lock may have one.
+#[derive(Debug)]
+pub struct Store {
+    folder: PathBuf,
+}
+
+/// Why the settings cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A later Bellhop wrote the file. It is left as it is.
+    #[error(
+        "the settings file has version {0} and was written by a later Bellhop; install that one, or move the file away"
+    )]
+    Later(u64),
+    /// The disk is full. The file on it is still the old one.
+    #[error("the disk is full, so the settings stay as they were; free some space and try again")]
+    Full(#[source] io::Error),
+    /// The disk or the folder lets nobody write.
+    #[error(
+        "the settings cannot be written; check that the profile's folder belongs to you and its disk is not read-only"
+    )]
+    ReadOnly(#[source] io::Error),
+    /// The file is there and cannot be read.
+    #[error("the settings file cannot be read; check that it belongs to you")]
+    Unreadable(#[source] io::Error),
+    /// Anything else the system reports.
+    #[error("the settings file cannot be used right now")]
+    Other(#[source] io::Error),
+}
+
+impl Store {
+    /// The settings file within a profile's folder, which must exist.
+    pub fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned() }
+    }
+
+    /// Reads the settings; a profile without any has the default ones.
+    ///
+    /// A broken file is set aside, never overwritten, and the last good copy used in its place. The
+    /// note says so in one sentence.
+    pub fn load(&self, now: Wall) -> Result<(Settings, Option<String>), StoreError> {
+        let fault = match read(&self.path(NAME))? {
+            Some(text) => match parse(&text)? {
+                Ok(settings) => {
+                    self.keep_good(&text);
+                    return Ok((settings, None));
+                }
+                Err(fault) => Some(fault),
+            },
+            None => None,
+        };
+        let good = match read(&self.path(GOOD))? {
+            Some(text) => parse(&text)?.ok(),
+            None => None,
+        };
+        let note = match (fault, &good) {
+            (None, None) => None,
+            (None, Some(_)) => {
+                Some("The settings file was missing. The last good copy was used in its place.".to_owned())
+            }
+            (Some(fault), good) => {
+                let aside = self.set_aside(now)?;
+                let instead = if good.is_some() { "The last good copy was used" } else { "Bellhop starts anew" };
+                Some(format!("The settings file was broken ({fault}). It was kept as {aside}. {instead} in its place."))
+            }
+        };
+        Ok((good.unwrap_or_default(), note))
+    }
+
+    /// Replaces the settings file as a whole. When this fails, the file is still the old one.
+    pub fn save(&self, settings: &Settings) -> Result<(), StoreError> {
+        let text = settings.export();
+        self.replace(NAME, &text).map_err(writing)?;
+        self.keep_good(&text);
+        Ok(())
+    }
+
+    /// The last good copy is a second chance; that it could not be made is no reason to refuse.
+    fn keep_good(&self, text: &str) {
+        let same = matches!(read(&self.path(GOOD)), Ok(Some(good)) if good == text);
+        if !same && let Err(error) = self.replace(GOOD, text) {
+            tracing::warn!(%error, "the last good copy of the settings could not be kept");
+        }
+    }
+
+    fn replace(&self, name: &str, text: &str) -> io::Result<()> {
+        let fresh = self.path(&format!("{name}.new"));
+        let written = write_private(&fresh, text).and_then(|()| fs::rename(&fresh, self.path(name)));
+        if let Err(error) = written {
+            // What was written so far is of no use to anybody; the error that counts is the first.
+            let _ = fs::remove_file(&fresh);
+            return Err(error);
+        }
+        sync_folder(&self.folder)
+    }
+
+    /// Moves the broken file aside; gives its new name.
+    fn set_aside(&self, now: Wall) -> Result<String, StoreError> {
+        let stamp = now.timestamp().strftime("%Y%m%dT%H%M%SZ").to_string();
+        let aside = (1..1_000)
+            .map(|n| if n == 1 { format!("{NAME}.broken-{stamp}") } else { format!("{NAME}.broken-{stamp}-{n}") })
+            .find(|name| !self.path(name).exists())
+            .ok_or_else(|| StoreError::Other(io::ErrorKind::AlreadyExists.into()))?;
+        fs::rename(self.path(NAME), self.path(&aside)).map_err(writing)?;
+        sync_folder(&self.folder).map_err(writing)?;
+        Ok(aside)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+}
+
+/// The settings in a text, or what is wrong with it. Settings of a later version are an error.
+fn parse(text: &str) -> Result<Result<Settings, String>, StoreError> {
+    match Settings::read(text) {
+        Ok(settings) => Ok(Ok(settings)),
+        Err(Unreadable::Later(version)) => Err(StoreError::Later(version)),
+        Err(Unreadable::Faulty(fault)) => Ok(Err(fault.to_string())),
+    }
+}
+
+/// The file's text; `None` where there is no file. What is not UTF-8 is replaced and found to be
+/// broken by whoever parses it.
+fn read(path: &Path) -> Result<Option<String>, StoreError> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(StoreError::Unreadable(error)),
+    };
+    let mut bytes = Vec::new();
+    file.take(MOST).read_to_end(&mut bytes).map_err(StoreError::Unreadable)?;
+    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+fn write_private(path: &Path, text: &str) -> io::Result<()> {
+    // What a crash left behind may have another mode.
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// A rename lasts once its folder is on the disk.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+fn writing(error: io::Error) -> StoreError {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full(error),
+        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => StoreError::ReadOnly(error),
+        _ => StoreError::Other(error),
+    }
+}
+
+const NAME: &str = "settings.json";
+const GOOD: &str = "settings.json.good";
+/// One byte more than settings may have, so that a larger file is refused instead of cut.
+const MOST: u64 = 4 * 1024 * 1024 + 1;
+
+#[cfg(test)]
+mod tests;
