@@ -62,6 +62,10 @@ impl Provider for Daptin {
         Setup::of(account).map(|setup| setup.warnings()).unwrap_or_default()
     }
 
+    fn adjusts(&self, field: &str) -> bool {
+        matches!(field.split('.').next(), Some("topics" | "title" | "link" | "columns"))
+    }
+
     fn origin(&self, account: &Account) -> Result<String, Fault> {
         Setup::of(account).map(|setup| setup.origin())
     }

@@ -55,7 +55,7 @@ pub(super) fn answered(
             let (method, attributes, deed) = topic(short(method).unwrap_or(method), &name);
             speech.send(method, attributes, What::Act(ticket, deed), PATIENCE, now, say);
         }
-        (Err(reason), _) => say.push(Signal::Answer(ticket, Err(Refusal::Refused(reason)))),
+        (Err(reason), _) => say.push(Signal::Answer(ticket, Err(refusal(reason)))),
         (Ok(_), deed) => done(speech, ticket, deed, say),
     }
 }
@@ -92,14 +92,24 @@ pub(super) fn list(names: &[String]) -> Value {
 
 fn done(speech: &mut Speech, ticket: Ticket, deed: Deed, say: &mut Vec<Signal>) {
     let answer = match deed {
-        Deed::Topic { name, .. } => {
-            // A topic that was missing may be there now.
-            speech.subscriptions.hurry(&name);
+        Deed::Topic { name, method } => {
+            // A topic that was missing is there now.
+            if matches!(method, CREATE | CREATE_LONG) {
+                speech.subscriptions.hurry(&name);
+            }
             json!({ "topic": name })
         }
         Deed::List | Deed::Send => json!({}),
     };
     say.push(Signal::Answer(ticket, Ok(answer)));
+}
+
+fn refusal(reason: String) -> Refusal {
+    if NO_SUCH_TOPIC.iter().any(|start| reason.starts_with(start)) {
+        Refusal::NoSuchTopic(format!("Daptin knows no such topic ({reason})."))
+    } else {
+        Refusal::Refused(reason)
+    }
 }
 
 fn topic(method: &'static str, name: &str) -> (&'static str, Value, Deed) {
@@ -122,4 +132,5 @@ const CREATE: &str = "create-topic";
 const CREATE_LONG: &str = "create-topicName";
 const DESTROY: &str = "destroy-topic";
 const DESTROY_LONG: &str = "destroy-topicName";
+const NO_SUCH_TOPIC: [&str; 2] = ["topic not found", "topic does not exist"];
 const NO_SUCH_METHOD: &str = "no such method";

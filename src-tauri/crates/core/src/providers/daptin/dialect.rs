@@ -166,23 +166,27 @@ impl Speech {
 
     /// Says what follows from the answers so far: ready, refused as a whole, or lost and found.
     fn settle(&mut self, now: Now, say: &mut Vec<Signal>) {
-        if !self.ready && self.subscriptions.settled() {
-            if self.setup.topics.is_empty() || self.subscriptions.any_stands() {
-                self.ready = true;
-                say.push(Signal::Ready);
-            } else {
-                return say.push(Signal::Fault(words::all_refused(&self.subscriptions)));
-            }
+        let proven = self.setup.topics.is_empty() || self.subscriptions.any_stands();
+        let opens = !self.ready && self.subscriptions.settled();
+        if opens && !proven {
+            return say.push(Signal::Fault(words::all_refused(&self.subscriptions)));
+        }
+        if !self.ready && !opens {
+            return;
+        }
+        let expires = if self.setup.email.is_none() { self.claims.expires } else { None };
+        let caveat = words::caveat(&self.setup, &self.subscriptions, expires, now.wall);
+        if caveat != self.caveat {
+            self.caveat.clone_from(&caveat);
+            say.push(Signal::Caveat(caveat));
+        }
+        if opens {
+            self.ready = true;
+            say.push(Signal::Ready);
         }
         if self.lapsed && !self.requests.any(|what| matches!(what, What::Check(_))) {
             self.lapsed = false;
             say.push(Signal::Lapsed);
-        }
-        let expires = if self.setup.email.is_none() { self.claims.expires } else { None };
-        let caveat = words::caveat(&self.setup, &self.subscriptions, expires, now.wall);
-        if self.ready && caveat != self.caveat {
-            self.caveat.clone_from(&caveat);
-            say.push(Signal::Caveat(caveat));
         }
     }
 

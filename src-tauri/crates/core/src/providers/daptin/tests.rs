@@ -1,1 +1,196 @@
+//! Invariants of the whole provider; its stories are in `tests/transcripts/daptin`.
 
+use proptest::prelude::*;
+use serde_json::{Map, json};
+
+use super::setup::tests::{account, setup};
+use super::token::Claims;
+use super::*;
+use crate::clock::{Mono, Now, Wall};
+use crate::dialect::{Action, Dialect, Frame, Signal, Ticket};
+
+fn speech() -> dialect::Speech {
+    dialect::Speech::new(
+        setup(&[("topics", "ticket,chat"), ("title.ticket", "{name} {secret} {x}")]),
+        Claims::default(),
+    )
+}
+
+fn at(seconds: u64) -> Now {
+    Now { mono: Mono(seconds * 1_000), wall: Wall(1_767_268_800_000 + i64::try_from(seconds).unwrap_or(0) * 1_000) }
+}
+
+/// A conversation that has come to where events are told.
+fn live() -> dialect::Speech {
+    let (mut speech, mut say) = (speech(), Vec::new());
+    speech.greet(at(0), &mut say);
+    for frame in [
+        json!({"type": "session", "status": "open"}),
+        json!({"type": "response", "id": "1", "method": "subscribe", "ok": true}),
+        json!({"type": "response", "id": "2", "method": "subscribe", "ok": true}),
+    ] {
+        speech.hear(Frame::Text(&frame.to_string()), at(0), &mut say);
+    }
+    assert!(say.iter().any(|signal| matches!(signal, Signal::Ready)), "{say:?}");
+    speech
+}
+
+fn json_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        ".{0,12}".prop_map(Value::from),
+        prop::sample::select(WORDS.to_vec()).prop_map(Value::from),
+    ];
+    let name =
+        prop_oneof![prop::sample::select(WORDS.to_vec()).prop_map(str::to_owned), ".{0,6}".prop_map(String::from)];
+    leaf.prop_recursive(4, 32, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::vec((name.clone(), inner), 0..6)
+                .prop_map(|pairs| Value::Object(pairs.into_iter().collect::<Map<_, _>>())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn no_frame_can_upset_the_conversation(frames in prop::collection::vec((json_value(), any::<bool>(), 0u64..90), 1..12), greeted: bool) {
+        let mut speech = if greeted { live() } else { speech() };
+        let (mut say, mut now) = (Vec::new(), 0);
+        for (frame, binary, pause) in frames {
+            let text = frame.to_string();
+            let frame = if binary { Frame::Binary(text.as_bytes()) } else { Frame::Text(&text) };
+            speech.hear(frame, at(now), &mut say);
+            now += pause;
+            speech.tick(at(now), &mut say);
+            prop_assert!(speech.deadline().is_none_or(|due| due.0 > now * 1_000 || ended(&say)), "time stands still");
+        }
+    }
+
+    #[test]
+    fn no_bytes_can_upset_the_conversation(bytes: Vec<u8>, text in ".{0,200}") {
+        let (mut speech, mut say) = (live(), Vec::new());
+        speech.hear(Frame::Binary(&bytes), at(1), &mut say);
+        speech.hear(Frame::Text(&text), at(1), &mut say);
+    }
+
+    #[test]
+    fn what_is_sensitive_by_name_or_shape_is_in_no_event(
+        secrets in prop::collection::vec((prop::sample::select(SENSITIVE.to_vec()), prop::sample::select(SHAPES.to_vec())), 1..5),
+        nest in prop::collection::vec(prop::sample::select(vec!["name", "title", "notes", "x", "data"]), 0..4),
+        event in prop::sample::select(topic::EVENTS.to_vec()),
+        wrapping in 0..3,
+        older: bool,
+    ) {
+        let mut row = json!({"reference_id": "r-1", "name": "A", "version": 1});
+        for (number, (name, shape)) in secrets.into_iter().enumerate() {
+            // Under a sensitive name any value is hidden; under any other, one of a telling shape.
+            row[name] = Value::from(CANARY);
+            row[format!("note{number}")] = Value::from(shape);
+        }
+        for name in nest {
+            row = json!({"reference_id": "r-1", "title": "B", name: row});
+        }
+        let data = match wrapping {
+            0 => row,
+            1 => Value::from(row.to_string()),
+            _ => Value::from(base64::Engine::encode(&base64::engine::general_purpose::STANDARD, row.to_string())),
+        };
+        let topic = if event == news::MESSAGE { "chat" } else { "ticket" };
+        let frame = if older {
+            json!({"MessageSource": "database", "EventType": event, "ObjectType": topic, "EventData": data})
+        } else {
+            json!({"type": "event", "topic": topic, "event": event, "source": "database", "data": data})
+        };
+        let (mut speech, mut say) = (live(), Vec::new());
+        speech.hear(Frame::Text(&frame.to_string()), at(1), &mut say);
+        prop_assert!(matches!(say.as_slice(), [Signal::Event(_)]), "{say:?}");
+        prop_assert!(!format!("{say:?}").contains(CANARY), "{say:?}");
+    }
+}
+
+fn ended(say: &[Signal]) -> bool {
+    say.iter().any(|signal| matches!(signal, Signal::Fault(_) | Signal::Redial))
+}
+
+#[test]
+fn kinds_follow_the_topics_and_news_rings() {
+    let account = account(&[("topics", "ticket,chat")]);
+    let kinds = Daptin.kinds(&account);
+    let names: Vec<_> = kinds.iter().map(|kind| (kind.id.as_str(), kind.default_on)).collect();
+    assert_eq!(
+        names[..4],
+        [("ticket#create", true), ("ticket#update", false), ("ticket#delete", false), ("ticket#new-message", true)]
+    );
+    assert_eq!(kinds.len(), 8);
+    for kind in kinds {
+        assert_eq!(Daptin.rings_by_default(&account, &kind.id), kind.default_on);
+    }
+    assert!(!Daptin.rings_by_default(&account, "create"));
+}
+
+#[test]
+fn topics_and_looks_change_on_an_open_connection() {
+    for field in ["topics", "title", "link", "title.ticket", "link.ticket", "columns.ticket"] {
+        assert!(Daptin.adjusts(field), "{field}");
+    }
+    for field in ["url", "email", "proxy", "titles", "plain"] {
+        assert!(!Daptin.adjusts(field), "{field}");
+    }
+}
+
+#[test]
+fn an_action_before_the_proof_is_left_to_rest() {
+    let (mut speech, mut say) = (speech(), Vec::new());
+    speech.act(Ticket(1), &Action::TopicList, at(0), &mut say);
+    assert!(matches!(say.as_slice(), [Signal::Answer(Ticket(1), Err(_))]), "{say:?}");
+    let account = account(&[]);
+    let secret = Secret::new("t".into());
+    assert!(Daptin.act(&account, &secret, None, &Action::TopicList).is_some());
+    assert!(Daptin.act(&account, &secret, None, &Action::TopicCreate("x".into())).is_none());
+}
+
+const CANARY: &str = "CANARY-3f9c";
+const SENSITIVE: [&str; 8] =
+    ["password", "otp_secret", "access_token", "client_secret", "api_key", "content_hash", "private", "saltValue"];
+const SHAPES: [&str; 4] = [
+    "$2a$11$CANARY-3f9c6ThsMJ9ft/.uljO9.T.od/tR0RFtep50Ef5mzymI6kNlW.",
+    "Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.CANARY-3f9c",
+    "-----BEGIN RSA PRIVATE KEY-----\nCANARY-3f9c",
+    "{\"refresh_token\": \"CANARY-3f9c\"}",
+];
+/// Words of the protocol, so that arbitrary frames come near to real ones.
+const WORDS: [&str; 30] = [
+    "type",
+    "event",
+    "topic",
+    "data",
+    "id",
+    "method",
+    "ok",
+    "error",
+    "session",
+    "response",
+    "pong",
+    "message",
+    "unauthorized",
+    "MessageSource",
+    "EventType",
+    "ObjectType",
+    "EventData",
+    "system",
+    "topic-list",
+    "topicName-list",
+    "topics",
+    "ticket",
+    "chat",
+    "create",
+    "update",
+    "delete",
+    "new-message",
+    "1",
+    "reference_id",
+    "e30=",
+];
