@@ -1,1 +1,5 @@
-//! The rules of life, one test each.
+//! The rules of life, one test each, and what holds whatever happens.
+
+mod hostile;
+mod rules;
+mod script;

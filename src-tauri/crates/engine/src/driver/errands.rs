@@ -119,8 +119,8 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
         let (route, clock) = (Route::of(&self.account, &self.network), self.clock);
         Box::pin(async move {
             let route = route?;
-            let made = make(&secret.await?);
-            match made {
+            let errand = make(&secret.await?);
+            match errand {
                 Some(errand) => fetch::run(errand, &route, &clock).await.map(Some),
                 None => Ok(None),
             }

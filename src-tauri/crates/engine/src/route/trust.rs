@@ -26,8 +26,8 @@ pub struct Network {
 }
 
 impl Network {
-    /// A network of which nothing is read yet.
-    pub fn new() -> Self {
+    /// The network of this machine, of which nothing is read yet.
+    pub fn of_this_machine() -> Self {
         Self::default()
     }
 
