@@ -1,5 +1,9 @@
 // Generated from the control crate. Do not edit: `BLESS=1 cargo test -p bellhop-tests --test contract` writes it.
 
+export type Wall = string;
+
+export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
 export type Ask = { "do": "hello", 
 /**
  * The client's version.
@@ -802,7 +806,7 @@ name: string,
 /**
  * The account it applies to, by name; all of them without one.
  */
-account?: string | null, 
+account?: string, 
 /**
  * When it applies.
  */
@@ -812,29 +816,9 @@ when: Condition,
  */
 do: Then, };
 
-export type Condition = { 
-/**
- * The parts.
- */
-all: Array<Condition>, } | { 
-/**
- * The parts.
- */
-any: Array<Condition>, } | { 
-/**
- * The part.
- */
-not: Condition, } | Record<string, unknown>;
+export type Condition = { all: Condition[] } | { any: Condition[] } | { not: Condition } | { field: string; is: string | number | boolean | null } | { field: string; is_not: string | number | boolean | null } | { field: string; contains: string } | { field: string; matches: string } | { field: string; one_of: (string | number | boolean | null)[] } | { field: string; above: number | Urgency } | { field: string; below: number | Urgency } | { field: string; exists: boolean };
 
-export type Then = { "ring": { 
-/**
- * With this urgency instead of the event's own.
- */
-urgency?: Urgency | null, 
-/**
- * With or without sound; as preferred, when not said.
- */
-sound?: boolean | null, } } | "quiet" | "drop";
+export type Then = "quiet" | "drop" | { ring: { urgency?: Urgency; sound?: boolean } };
 
 export type RuleTrial = { 
 /**
@@ -926,7 +910,7 @@ export type QuietHours = {
 /**
  * The account it is for, by name; all of them without one.
  */
-account?: string | null, 
+account?: string, 
 /**
  * The days it starts on: 1 is Monday, 7 is Sunday.
  */
@@ -936,6 +920,7 @@ days: Array<number>,
  */
 from: string, 
 /**
- * When it ends, as `07:00`; on the next day when that is not after `from`.
+ * When it ends, as `07:00`; on the next day when that is not after `from`. `24:00` is the end
+ * of the day.
  */
 to: string, };

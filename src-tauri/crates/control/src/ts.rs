@@ -1,6 +1,7 @@
 //! The contract as TypeScript, for `ui/src/contract.ts`.
 
 use bellhop_core::account::Keep;
+use bellhop_core::clock::Wall;
 use bellhop_core::event::Urgency;
 use bellhop_core::fate::{Did, Fate};
 use bellhop_core::rules::{Condition, Rule, Then};
@@ -8,6 +9,7 @@ use bellhop_core::schedule::QuietHours;
 use bellhop_core::session::State;
 use bellhop_core::settings::Preferences;
 use bellhop_core::trouble::{Trouble, TroubleCode};
+use serde_json::Value;
 use ts_rs::{Config, TS};
 
 use crate::ask::{Answer, Ask, EventQuery, NewAccount, Part, Until};
@@ -29,6 +31,8 @@ pub fn declarations() -> String {
         ($($t:ty),+ $(,)?) => { $( out.push_str(&format!("\nexport {}\n", <$t>::decl(&cfg))); )+ };
     }
     declare!(
+        Wall,
+        Value,
         Ask,
         NewAccount,
         Until,

@@ -1,0 +1,115 @@
+// The page's end of the bridge: every request is typed, and every answer is checked to be the one
+// that belongs to it.
+
+import { Channel, invoke } from "@tauri-apps/api/core";
+import type { Answer, Ask, Change, Code, Part, Refusal, Snapshot } from "./contract.ts";
+
+/** What the page hears without asking. Its twin is `News` in `src-tauri/src/bridge.rs`. */
+export type News = "starting" | { down: Refusal } | { snapshot: Snapshot } | { change: Change };
+
+/** What the window remembers of itself. Its twin is `Memory` in `src-tauri/src/window.rs`. */
+export interface Memory {
+  theme: "system" | "light" | "dark";
+  view: string;
+}
+
+/** What the page needs of the process around it. The tests and the dev page bring their own. */
+export interface Bridge {
+  watch(hear: (news: News) => void): Promise<void>;
+  ask(ask: Ask, part: (part: Part) => void): Promise<Answer>;
+  start(): Promise<void>;
+  remember(memory: Memory): Promise<void>;
+}
+
+/** The bridge of the real window. */
+export const tauri: Bridge = {
+  watch: (hear) => invoke("watch", { news: new Channel<News>(hear) }),
+  ask: (ask, part) => invoke("ask", { ask, parts: new Channel<Part>(part) }),
+  start: () => invoke("start"),
+  remember: (memory) => invoke("remember", { memory }),
+};
+
+/** A request that was refused. Its message is the resident's sentence. */
+export class Refused extends Error {
+  readonly code: Code;
+
+  constructor(refusal: Refusal) {
+    super(refusal.detail);
+    this.name = "Refused";
+    this.code = refusal.code;
+  }
+}
+
+/** Asks, and returns what the answer to this request holds. Throws nothing but `Refused`. */
+export async function ask<A extends Ask>(
+  bridge: Bridge,
+  request: A,
+  part: (part: Part) => void = () => {},
+): Promise<AnswerTo<A["do"]>> {
+  const answer = await bridge.ask(request, part).catch((reason: unknown) => {
+    throw new Refused(isRefusal(reason) ? reason : { code: "failed", detail: String(reason) });
+  });
+  const name = ANSWERS[request.do];
+  if (!(name in answer)) {
+    throw new Refused({ code: "version", detail: `The answer to ${request.do} is not of this version.` });
+  }
+  return (answer as Record<string, unknown>)[name] as AnswerTo<A["do"]>;
+}
+
+/** What the answer to a request of this name holds. */
+export type AnswerTo<D extends Ask["do"]> = Held<(typeof ANSWERS)[D]>;
+
+type Names<A> = A extends unknown ? keyof A : never;
+type Held<N extends Names<Answer>> = Extract<Answer, Record<N, unknown>> extends infer A
+  ? A extends Record<N, infer V>
+    ? V
+    : never
+  : never;
+
+function isRefusal(reason: unknown): reason is Refusal {
+  return typeof reason === "object" && reason !== null && "code" in reason && "detail" in reason;
+}
+
+// A request without its answer does not compile.
+const ANSWERS = {
+  hello: "hello",
+  status: "status",
+  watch: "snapshot",
+  services: "services",
+  "account-add": "account",
+  "account-list": "accounts",
+  "account-remove": "done",
+  "account-enable": "account",
+  "account-set": "account",
+  "account-secret": "account",
+  "account-test": "done",
+  "account-try": "done",
+  "account-retry": "done",
+  events: "events",
+  "event-show": "event",
+  "event-open": "done",
+  "event-read": "done",
+  "event-seen": "done",
+  gaps: "gaps",
+  mute: "done",
+  filters: "kinds",
+  "filter-set": "done",
+  "rule-list": "rules",
+  "rule-add": "rules",
+  "rule-remove": "rules",
+  "rule-order": "rules",
+  "rule-try": "trial",
+  "topic-list": "topics",
+  "topic-create": "done",
+  "topic-destroy": "done",
+  "topic-send": "done",
+  preferences: "preferences",
+  "preferences-set": "preferences",
+  "settings-export": "text",
+  "settings-import": "done",
+  doctor: "done",
+  "keychain-unlock": "done",
+  "test-notification": "done",
+  window: "done",
+  stop: "done",
+} as const satisfies Record<Ask["do"], Names<Answer>>;

@@ -1,0 +1,186 @@
+// A recorded snapshot and a bridge that answers from it, for the unit tests and the dev page.
+// Production never imports this file.
+
+import type { Bridge, News } from "./call.ts";
+import type { AccountView, Answer, Ask, Check, EventView, GapRow, KindView, Part, ServiceView, Snapshot, TestStep } from "./contract.ts";
+
+/** When the recorded snapshot was true: a Saturday afternoon. */
+export const NOON = new Date(2026, 10, 21, 14, 4, 11).getTime();
+
+const ago = (minutes: number, from = NOON) => new Date(from - minutes * 60_000).toISOString();
+
+export function account(over: Partial<AccountView> & { name: string }): AccountView {
+  return {
+    service: "metasmoke", enabled: true, state: "live", since: ago(192), trouble: null, retry_at: null, last_frame_at: ago(0.05),
+    last_event_at: ago(6), muted_until: null, events: { received: 1406, rung: 212 }, gaps: [], fields: {}, keep: "keychain", ...over,
+  };
+}
+
+export function event(over: Partial<EventView> & { id: number }): EventView {
+  return {
+    account: "smoke", service: "metasmoke", kind: "flag_logs#create", key: `FlagLog/${over.id}/create`, at: ago(2), received_at: ago(2), title: "An event", body: "",
+    url: "https://metasmoke.example/post/42", urgency: "normal", live: true, read: true,
+    fate: { did: "rung", why: "kind", notice: 1, opened_at: null, withdrawn_at: null }, ...over,
+  };
+}
+
+const quiet = (did: "quiet" | "muted", why: string) => ({ did, why, notice: null, opened_at: null, withdrawn_at: null });
+const at = (minutes: number) => ({ at: ago(minutes), received_at: ago(minutes) });
+const campus = { account: "campus", service: "gleepost" };
+const desk = { account: "desk", service: "daptin" };
+
+export const EVENTS: EventView[] = [
+  event({ id: 20, read: false, ...at(2), kind: "posts#create", title: "Best keto gummies 2026: doctors HATE this one trick, order from the official website now, 73% off + free trial bottle (limited stock, USA, UK, Canada), and a good deal more text than four lines of this window will ever hold at once" }),
+  event({ id: 19, read: false, ...at(6), ...campus, kind: "message", title: "Heron: are we still meeting at the library at four?" }),
+  event({ id: 18, read: false, ...at(19), title: "3 automatic flags on “Crypto recovery expert”" }),
+  event({ id: 17, ...at(24), kind: "feedbacks#create", title: "Marked spam: “Buy verified accounts cheap”", fate: quiet("quiet", "rule:not seven") }),
+  event({ id: 16, read: false, ...at(73), ...desk, kind: "ticket#create", title: "Label printer in the hall prints blank pages" }),
+  event({ id: 15, read: false, ...at(764), ...campus, kind: "new-conversation", title: "New conversation: Film society, 4 people", fate: quiet("muted", "schedule") }),
+  event({ id: 14, ...at(1167), ...desk, kind: "deploys#new-message", title: "build 412 finished" }),
+  event({ id: 13, ...at(1319), kind: "announcements#create", title: "Maintenance on Sunday from 06:00 UTC", url: null }),
+  event({ id: 12, ...at(1576), ...campus, kind: "notification/commented", title: "Otter commented on “Bike, three gears, needs a bell”" }),
+];
+
+export const GAPS: GapRow[] = [{ account: "smoke", from: ago(711), to: ago(683), recovered: 7, complete: true, why: null }];
+
+const field = (name: string, label: string, help: string, preset = "", advanced = false) => ({ name, label, help, default: preset, advanced });
+const COMMON = [field("proxy", "Proxy", "Address of a proxy for this account only. Empty: the system’s proxy.", "", true), field("ca", "Certificate file", "A PEM file with a further certificate authority to trust.", "", true)];
+export const SERVICES: ServiceView[] = [
+  { slug: "metasmoke", label: "metasmoke", summary: "Spam reports, flags and feedback from across Stack Exchange.", secret_label: "API key", secret_help: "On metasmoke, under your name, API keys.", marks_seen: false, topics: false,
+    fields: [field("url", "Address", "Where its Action Cable answers.", "wss://metasmoke.erwaysoftware.com/cable", true), field("events", "Events", "Kinds to subscribe to, instead of those switched on.", "", true), ...COMMON] },
+  { slug: "gleepost", label: "Gleepost", summary: "Conversations, posts and notifications of a campus.", secret_label: "Password", secret_help: "The one you sign in with on the web.", marks_seen: true, topics: false,
+    fields: [field("url", "Address", "Base of its API, such as https://host/api/v1."), field("email", "E-mail", "With a password. Leave it empty to use a token."), field("user", "User id", "With a token.", "", true), ...COMMON] },
+  { slug: "daptin", label: "Daptin", summary: "Rows and messages of a Daptin server.", secret_label: "Password", secret_help: "Your password there, or a token if you leave the e-mail empty.", marks_seen: false, topics: true,
+    fields: [field("url", "Address", "Base of the server.", "http://localhost:6336"), field("topics", "Topics", "Tables and topics, separated by commas."), field("email", "E-mail", "Empty: the secret is a token."), field("title.", "Titles", "A template per topic.", "", true), ...COMMON] },
+];
+
+const blind = (from: number, to: number | null, recovered = 0, complete = true) => ({ from: ago(from), to: to === null ? null : ago(to), recovered, complete, why: complete ? null : "The server keeps only an hour." });
+export const ACCOUNTS: AccountView[] = [
+  account({ name: "smoke", state: "blocked", since: ago(43), trouble: { code: "credential", message: "metasmoke refused this key. Bellhop waits for a new one." }, gaps: [blind(711, 683, 7), blind(43, null)] }),
+  account({ name: "campus", service: "gleepost", events: { received: 640, rung: 181 }, gaps: [blind(230, 194, 3)] }),
+  account({ name: "desk", service: "daptin", state: "waiting", since: ago(18), retry_at: new Date(NOON + 12_000).toISOString(), trouble: { code: "closed", message: "The server closed the connection." }, fields: { url: "http://localhost:6336", topics: "ticket, deploys" }, gaps: [blind(18, null)] }),
+  account({ name: "stock", service: "daptin", last_event_at: null, muted_until: new Date(2026, 10, 22, 8).toISOString() }),
+];
+
+export const SNAPSHOT: Snapshot = {
+  status: {
+    version: "0.1.0", pid: 4711, started_at: ago(300), muted_until: null, unread: 5,
+    notifications: { state: "ok", server: "dunst 1.9.0", detail: null }, tray: { state: "ok" }, keychain: { state: "ok", detail: null }, accounts: ACCOUNTS,
+  },
+  accounts: ACCOUNTS,
+  services: SERVICES,
+  rules: [],
+  preferences: { sound: true, quiet_hours: [{ days: [1, 2, 3, 4], from: "22:00", to: "07:00" }, { account: "campus", days: [6, 7], from: "23:00", to: "09:00" }], critical_breaks_through: false, keep_days: 90, keep_events: 100_000 },
+  events: EVENTS,
+  notes: [],
+};
+
+const kind = (name: string, group: string, label: string, help: string, example: string, on: boolean): KindView => ({ account: "", kind: name, on, default_on: on, group, label, help, example });
+export const KINDS: Record<string, KindView[]> = {
+  metasmoke: [
+    kind("posts#create", "Posts", "Post reported", "A post looks like spam.", "Buy verified accounts cheap", false),
+    kind("flag_logs#create", "Flags", "Flag log", "Flags were cast, one ring per post.", "3 automatic flags on “Crypto recovery expert”", true),
+    kind("feedbacks#create", "Feedback", "Feedback", "What reviewers say about a post.", "Marked spam: “Buy verified accounts cheap”", false),
+    kind("deletion_logs#create", "Posts", "Deletion", "A reported post is gone.", "Deleted: “Printer support toll free”", false),
+    kind("announcements#create", "News", "Announcement", "News from the people who run it.", "Maintenance on Sunday from 06:00 UTC", true),
+  ],
+  gleepost: [
+    kind("message", "Conversations", "Message", "Somebody writes to you.", "Heron: are we still meeting at the library?", true),
+    kind("new-conversation", "Conversations", "New conversation", "Somebody adds you.", "New conversation: Film society", true),
+    kind("notification/commented", "Notifications", "Comment", "Somebody comments on a post of yours.", "Otter commented on “Bike, three gears”", true),
+  ],
+  daptin: [
+    kind("ticket#create", "ticket", "Ticket created", "A row was added.", "Label printer prints blank pages", true),
+    kind("deploys#new-message", "deploys", "Message to deploys", "Somebody sent to this topic.", "build 412 finished", true),
+  ],
+};
+
+const CHECKS: Check[] = [
+  { check: "bus", state: "ok", message: "The session bus answers.", fix: null },
+  { check: "notifications", state: "ok", message: "dunst 1.9.0 shows them, with a click.", fix: null },
+  { check: "tray", state: "warn", message: "This panel shows no tray icons. Notifications still ring.", fix: "Add a system tray to the panel, or open Bellhop from the application menu." },
+  { check: "keychain", state: "ok", message: "Unlocked.", fix: null },
+  { check: "clock", state: "ok", message: "Right to within a second.", fix: null },
+  { check: "smoke", state: "fail", message: "metasmoke refused this key. Bellhop waits for a new one.", fix: "Enter a new key." },
+];
+
+export const STEPS: TestStep[] = [
+  { step: "reach", message: "Server reached", ok: true },
+  { step: "open", message: "Connection open", ok: true },
+  { step: "ready", message: "Subscribed to 2 kinds", ok: true },
+];
+
+/** A bridge that answers from a snapshot. `refuse` names requests that are refused. */
+export class FixtureBridge implements Bridge {
+  readonly asked: Ask[] = [];
+  hear: (news: News) => void = () => {};
+
+  constructor(
+    private readonly news: News = { snapshot: SNAPSHOT },
+    private readonly refuse: readonly Ask["do"][] = [],
+    private readonly pause = 0,
+  ) {}
+
+  async watch(hear: (news: News) => void): Promise<void> {
+    this.hear = hear;
+    hear(this.news);
+  }
+
+  async start(): Promise<void> {}
+  async remember(): Promise<void> {}
+
+  async ask(ask: Ask, part: (part: Part) => void): Promise<Answer> {
+    this.asked.push(structuredClone(ask));
+    if (this.refuse.includes(ask.do)) throw { code: "refused", detail: "metasmoke refused this key." };
+    return this.answer(ask, part);
+  }
+
+  private async answer(ask: Ask, part: (part: Part) => void): Promise<Answer> {
+    const snapshot = typeof this.news === "object" && "snapshot" in this.news ? this.news.snapshot : SNAPSHOT;
+    switch (ask.do) {
+      case "events": {
+        const hit = (each: EventView) => (!ask.account || each.account === ask.account) && (!ask.did || each.fate.did === ask.did) && (!ask.unread || !each.read) && each.title.toLowerCase().includes((ask.search ?? "").toLowerCase()) && each.id < (ask.before ?? Infinity);
+        return { events: { events: snapshot.events.filter(hit), more: false } };
+      }
+      case "gaps":
+        return { gaps: snapshot.events.length > 0 ? GAPS.filter((gap) => !ask.account || gap.account === ask.account) : [] };
+      case "event-show": {
+        const found = snapshot.events.find((each) => each.id === ask.event);
+        if (!found) throw { code: "no-such-event", detail: "No event has this number." };
+        const fields = { object: { post_id: 481_223, site: "superuser.com", reputation: 1, reasons: ["Bad keyword in title", "link at end of body"] } };
+        const sentence = found.fate.did === "rung" ? `Rang at 14:02, because this kind is on for ${found.account}.` : `Kept quiet: ${found.fate.why}.`;
+        return { event: { event: found, fields, sentence, marks_seen: found.service === "gleepost" } };
+      }
+      case "filters": {
+        const of = snapshot.accounts.filter((each) => !ask.account || each.name === ask.account);
+        return { kinds: of.flatMap((each) => (KINDS[each.service] ?? []).map((kind) => ({ ...kind, account: each.name }))) };
+      }
+      case "account-try":
+      case "account-test":
+        for (const step of STEPS) {
+          await new Promise((done) => setTimeout(done, this.pause));
+          part({ step });
+        }
+        return { done: [] };
+      case "doctor":
+        for (const check of CHECKS) part({ check });
+        return { done: [] };
+      case "topic-list":
+        return { topics: ["ticket", "deploys", "stock_item", "user_account"] };
+      case "preferences":
+        return { preferences: snapshot.preferences };
+      case "preferences-set":
+        return { preferences: ask.preferences };
+      case "account-add":
+      case "account-enable":
+      case "account-set":
+      case "account-secret": {
+        const name = ask.do === "account-add" ? ask.account.name : ask.name;
+        return { account: { account: snapshot.accounts.find((each) => each.name === name) ?? account({ name }), notes: [] } };
+      }
+      default:
+        return { done: [] };
+    }
+  }
+}
+

@@ -1,0 +1,17 @@
+// The page of the real window.
+
+import { mount } from "svelte";
+import App from "./App.svelte";
+import { tauri, type Memory } from "./call.ts";
+import { AppState } from "./state.svelte.ts";
+import "./tokens.css";
+import "./base.css";
+
+declare global {
+  /** What the window remembers; `src-tauri/src/window.rs` sets it before the page loads. */
+  var bellhop: Memory | undefined;
+}
+
+const state = new AppState(tauri, globalThis.bellhop ?? {});
+mount(App, { target: document.body, props: { state } });
+void state.open();

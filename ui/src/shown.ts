@@ -1,0 +1,73 @@
+// What the window shows, as a pure function of one snapshot and the changes since.
+
+import type { AccountView, Change, EventView, Overall, Preferences, Rule, ServiceView, Snapshot } from "./contract.ts";
+
+/** Everything the window shows. */
+export interface Shown {
+  readonly version: string;
+  readonly overall: Overall;
+  readonly accounts: readonly AccountView[];
+  readonly services: readonly ServiceView[];
+  readonly rules: readonly Rule[];
+  readonly preferences: Preferences;
+  /** The latest events, newest first, at most `KEPT`. */
+  readonly events: readonly EventView[];
+  readonly notes: readonly string[];
+  /** Grows with each change of switches, rules or preferences, for those who fetched them. */
+  readonly settings: number;
+}
+
+/** What a snapshot shows. */
+export function shown(snapshot: Snapshot): Shown {
+  const { version, muted_until, unread, notifications, tray, keychain } = snapshot.status;
+  return {
+    version,
+    overall: { muted_until, unread, notifications, tray, keychain },
+    accounts: snapshot.accounts,
+    services: snapshot.services,
+    rules: snapshot.rules,
+    preferences: snapshot.preferences,
+    events: snapshot.events,
+    notes: snapshot.notes,
+    settings: 0,
+  };
+}
+
+/** What is shown after a change. */
+export function apply(before: Shown, change: Change): Shown {
+  if (change === "settings") return { ...before, settings: before.settings + 1 };
+  if (change === "ending") return before;
+  if ("account" in change) return { ...before, accounts: replaced(before.accounts, change.account) };
+  if ("gone" in change) return without(before, change.gone);
+  if ("overall" in change) return { ...before, overall: change.overall };
+  if ("event" in change) return { ...before, events: arrived(before.events, change.event) };
+  return { ...before, events: amended(before.events, change.amended) };
+}
+
+/** The events with a new one in its place; one that is known already is amended. */
+export function arrived(events: readonly EventView[], event: EventView, most = KEPT): readonly EventView[] {
+  if (events.some((known) => known.id === event.id)) return amended(events, event);
+  const at = events.findIndex((known) => known.id < event.id);
+  const place = at < 0 ? events.length : at;
+  return [...events.slice(0, place), event, ...events.slice(place)].slice(0, most);
+}
+
+/** The events with one of them as it is now. */
+export function amended(events: readonly EventView[], event: EventView): readonly EventView[] {
+  return events.map((known) => (known.id === event.id ? event : known));
+}
+
+function replaced(accounts: readonly AccountView[], account: AccountView): readonly AccountView[] {
+  const known = accounts.some((each) => each.name === account.name);
+  return known ? accounts.map((each) => (each.name === account.name ? account : each)) : [...accounts, account];
+}
+
+function without(before: Shown, name: string): Shown {
+  return {
+    ...before,
+    accounts: before.accounts.filter((account) => account.name !== name),
+    events: before.events.filter((event) => event.account !== name),
+  };
+}
+
+const KEPT = 100;

@@ -1,0 +1,141 @@
+// The state of the window: what the resident last said, which view is open, and what went wrong.
+
+import { createContext } from "svelte";
+import { ask, Refused, type AnswerTo, type Bridge, type Memory, type News } from "./call.ts";
+import type { AccountView, Ask, Change, KindView, Part, Refusal, ServiceView } from "./contract.ts";
+import { apply, shown, type Shown } from "./shown.ts";
+import { words } from "./words.ts";
+
+/** The views, by what the rail calls them. */
+export const VIEWS = ["inbox", "accounts", "filters", "preferences", "health", "add"] as const;
+export type View = (typeof VIEWS)[number];
+
+/** How the window stands with the resident. */
+export type Link = "loading" | "starting" | "up" | { down: Refusal };
+
+export class AppState {
+  link = $state<Link>("loading");
+  shown = $state.raw<Shown | null>(null);
+  /** The kinds of all accounts with their switches; fetched, since a snapshot does not hold them. */
+  kinds = $state.raw<readonly KindView[] | null>(null);
+  /** Why the kinds could not be fetched. */
+  kindsRefused = $state<string | null>(null);
+  view = $state<View>("accounts");
+  theme = $state<Memory["theme"]>("system");
+  /** A request that was refused and taken back, in words. */
+  word = $state<string | null>(null);
+  /** The time, for sentences that count. */
+  now = $state(Date.now());
+
+  readonly #bridge: Bridge;
+  readonly #listeners = new Set<(change: Change) => void>();
+
+  constructor(bridge: Bridge, memory: Partial<Memory>) {
+    this.#bridge = bridge;
+    this.theme = memory.theme ?? "system";
+    this.view = VIEWS.find((view) => view === memory.view && view !== "add") ?? "inbox";
+  }
+
+  /** Starts to hear. */
+  async open(): Promise<void> {
+    await this.#bridge.watch((news) => this.#hear(news));
+  }
+
+  /** Starts the resident. */
+  async start(): Promise<void> {
+    this.link = "starting";
+    await this.#bridge.start();
+  }
+
+  /** Opens a view. */
+  go(view: View): void {
+    this.view = view;
+    this.word = null;
+    void this.#remember();
+  }
+
+  /** Turns the light on or off. */
+  light(theme: Memory["theme"]): void {
+    this.theme = theme;
+    void this.#remember();
+  }
+
+  /** Asks; the caller deals with a refusal. */
+  ask<A extends Ask>(request: A, part?: (part: Part) => void): Promise<AnswerTo<A["do"]>> {
+    return ask(this.#bridge, request, part);
+  }
+
+  /** Asks, and puts a refusal into words. Returns whether it was done. */
+  async try(request: Ask, what?: string): Promise<boolean> {
+    try {
+      await this.ask(request);
+      this.word = null;
+      return true;
+    } catch (reason) {
+      this.word = what ? `${what} ${sentence(reason)}` : sentence(reason);
+      return false;
+    }
+  }
+
+  /** Shows an account as it will be, asks, and shows it as it was when that was refused. */
+  async change(account: AccountView, soon: Partial<AccountView>, request: Ask, what: string): Promise<void> {
+    this.#apply({ account: { ...account, ...soon } });
+    if (!(await this.try(request, what))) this.#apply({ account });
+  }
+
+  /** Hears changes until the returned function is called. */
+  onChange(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** What is known of a service. */
+  service(slug: string): ServiceView | undefined {
+    return this.shown?.services.find((service) => service.slug === slug);
+  }
+
+  /** A kind of event as people call it. */
+  kind(account: string, kind: string): string {
+    return this.kinds?.find((each) => each.account === account && each.kind === kind)?.label ?? kind;
+  }
+
+  /** Fetches the kinds anew. */
+  async loadKinds(): Promise<void> {
+    try {
+      this.kinds = await this.ask({ do: "filters", account: null });
+      this.kindsRefused = null;
+    } catch (reason) {
+      this.kindsRefused = sentence(reason);
+    }
+  }
+
+  #hear(news: News): void {
+    if (news === "starting") this.link = "starting";
+    else if ("down" in news) this.link = news;
+    else if ("snapshot" in news) {
+      this.shown = shown(news.snapshot);
+      this.link = "up";
+      void this.loadKinds();
+    } else this.#apply(news.change);
+  }
+
+  #apply(change: Change): void {
+    const accounts = this.shown?.accounts.length;
+    if (this.shown) this.shown = apply(this.shown, change);
+    if (change === "settings" || accounts !== this.shown?.accounts.length) void this.loadKinds();
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  async #remember(): Promise<void> {
+    // Losing this costs the user one click; there is nothing to say about it.
+    await this.#bridge.remember({ theme: this.theme, view: this.view }).catch(() => {});
+  }
+}
+
+/** What went wrong, in words: the resident's sentence, or what the code says where it has none. */
+export function sentence(reason: unknown): string {
+  if (reason instanceof Refused) return reason.message || words.codes[reason.code];
+  return words.codes.failed;
+}
+
+export const [appState, provideAppState] = createContext<AppState>();
