@@ -6,8 +6,12 @@ use crate::ask::{Answer, Ask, Part};
 use crate::code::Refusal;
 use crate::view::Change;
 
-/// The longest line either side accepts, in bytes, its line end included.
+/// The longest line the resident accepts, in bytes, its line end included.
 pub const MAX_LINE: usize = 1 << 20;
+
+/// The longest line a client accepts from the resident: a snapshot of a thousand accounts is
+/// longer than any request.
+pub const MAX_ANSWER: usize = 16 << 20;
 
 /// What a client says.
 #[derive(Debug, Serialize, Deserialize)]

@@ -1,4 +1,4 @@
-//! placeholder
+//! Bellhop does here: sockets, keychain, history, notifications, and the hub that owns all state.
 
 #[cfg(target_os = "linux")]
 pub mod bus;
@@ -6,8 +6,15 @@ pub mod clock;
 pub mod driver;
 pub mod fetch;
 pub mod history;
-pub mod store;
+pub mod hub;
+pub mod local;
+pub mod lock;
 pub mod notifier;
+pub mod opener;
 pub mod route;
+pub mod server;
 pub mod socket;
+pub mod store;
 pub mod vault;
+pub mod wake;
+pub mod window;

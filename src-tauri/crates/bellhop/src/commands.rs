@@ -1,0 +1,75 @@
+//! Each command: what it asks, and what it prints.
+
+mod account;
+mod events;
+mod files;
+mod lists;
+mod start;
+mod status;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use bellhop_control::ask::Ask;
+use bellhop_control::code::Refusal;
+use bellhop_control::place::Place;
+use clap::CommandFactory;
+
+use crate::cli::{Cli, Command};
+use crate::failed;
+use crate::reach::Reach;
+
+/// Runs one command.
+pub fn run(cli: Cli) -> Result<ExitCode, Refusal> {
+    // What needs neither home nor bus nor display comes first.
+    if let Some(Command::Completions { shell }) = cli.command {
+        let mut text = Vec::new();
+        clap_complete::generate(shell, &mut Cli::command(), "bellhop", &mut text);
+        std::io::stdout().write_all(&text).map_err(|error| failed("The completions could not be printed", &error))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let place =
+        Place::find(cli.profile.as_deref()).map_err(|error| failed("The profile's folder cannot be used", &error))?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| failed("The system gives no runtime", &error))?;
+    let result = runtime.block_on(command(&place, cli.command));
+    // A keychain that still waits for its prompt keeps nobody from leaving.
+    runtime.shutdown_background();
+    result
+}
+
+async fn command(place: &Place, command: Option<Command>) -> Result<ExitCode, Refusal> {
+    let Some(command) = command else {
+        start::background(place, false).await?;
+        return ask_resident(place, Ask::Window).await;
+    };
+    match command {
+        Command::Start(options) => start::start(place, &options).await,
+        Command::Stop => start::stop(place).await,
+        Command::Window => ask_resident(place, Ask::Window).await,
+        Command::Status(options) => status::status(place, &options).await,
+        Command::Events(options) => events::events(place, options).await,
+        other => {
+            let mut reach = Reach::any(place).await?;
+            let result = match other {
+                Command::Account(command) => account::account(&mut reach, command).await,
+                Command::Mute(options) => lists::mute(&mut reach, &options).await,
+                Command::Filter(command) => lists::filter(&mut reach, command).await,
+                Command::Rule(command) => lists::rule(&mut reach, command).await,
+                Command::Topic(command) => lists::topic(&mut reach, command).await,
+                Command::Settings(command) => files::settings(&mut reach, &command).await,
+                Command::Doctor(json) => status::doctor(&mut reach, json.json).await,
+                _ => Ok(ExitCode::SUCCESS),
+            };
+            reach.finish().await;
+            result
+        }
+    }
+}
+
+async fn ask_resident(place: &Place, ask: Ask) -> Result<ExitCode, Refusal> {
+    Reach::resident(place).await?.ask(ask, |_| {}).await?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,58 @@
+//! `settings`, and reading the JSON files that commands take.
+
+use std::io::Read;
+use std::path::Path;
+use std::process::ExitCode;
+
+use bellhop_control::ask::{Answer, Ask};
+use bellhop_control::code::{Code, Refusal};
+use bellhop_control::message::MAX_LINE;
+use serde_json::Value;
+
+use crate::cli::Settings;
+use crate::failed;
+use crate::print;
+use crate::reach::Reach;
+
+pub async fn settings(reach: &mut Reach, command: &Settings) -> Result<ExitCode, Refusal> {
+    match command {
+        Settings::Export { file } => {
+            let Answer::Text(text) = reach.ask(Ask::SettingsExport).await? else { return Err(print::unexpected()) };
+            if file == Path::new("-") {
+                print::text(text.trim_end())?;
+            } else {
+                std::fs::write(file, text).map_err(|error| failed("The file could not be written", &error))?;
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Settings::Import { file } => {
+            let Answer::Done(notes) = reach.ask(Ask::SettingsImport { text: read(file)? }).await? else {
+                return Err(print::unexpected());
+            };
+            for note in notes {
+                eprintln!("bellhop: {note}");
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// A JSON file; `-` is standard input.
+pub fn json(file: &Path) -> Result<Value, Refusal> {
+    serde_json::from_str(&read(file)?).map_err(|error| {
+        let words = format!("The file is not JSON: see line {}, column {}.", error.line(), error.column());
+        Refusal::new(Code::Invalid, words)
+    })
+}
+
+fn read(file: &Path) -> Result<String, Refusal> {
+    let wrong = |error: std::io::Error| failed("The file could not be read", &error);
+    let mut text = String::new();
+    let limit = MAX_LINE as u64;
+    if file == Path::new("-") {
+        std::io::stdin().take(limit).read_to_string(&mut text).map_err(wrong)?;
+    } else {
+        std::fs::File::open(file).map_err(wrong)?.take(limit).read_to_string(&mut text).map_err(wrong)?;
+    }
+    Ok(text)
+}

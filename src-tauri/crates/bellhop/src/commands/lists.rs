@@ -1,0 +1,171 @@
+//! `mute`, `filter`, `rule` and `topic`.
+
+use std::process::ExitCode;
+
+use bellhop_control::ask::{Answer, Ask, Until};
+use bellhop_control::code::{Code, Refusal};
+use bellhop_core::clock::Wall;
+use serde_json::Value;
+
+use super::files;
+use crate::cli::{Filter, Mute, Rule, Switch, Topic};
+use crate::print;
+use crate::reach::Reach;
+
+pub async fn mute(reach: &mut Reach, options: &Mute) -> Result<ExitCode, Refusal> {
+    let until = match (&options.until.span, &options.until.until) {
+        (Some(span), _) => span_of(span)?,
+        (None, Some(time)) => time_of(time)?,
+        (None, None) => Until::Off,
+    };
+    done(reach.ask(Ask::Mute { account: options.account.clone(), until }).await?)
+}
+
+pub async fn filter(reach: &mut Reach, command: Filter) -> Result<ExitCode, Refusal> {
+    match command {
+        Filter::List { account, json } => {
+            let Answer::Kinds(kinds) = reach.ask(Ask::Filters { account }).await? else {
+                return Err(print::unexpected());
+            };
+            if json.json {
+                print::json(&kinds)?;
+            } else {
+                print::text(&print::kinds(&kinds))?;
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Filter::Set { name, kind, switch } => {
+            done(reach.ask(Ask::FilterSet { account: name, kind, on: switch == Switch::On }).await?)
+        }
+    }
+}
+
+pub async fn rule(reach: &mut Reach, command: Rule) -> Result<ExitCode, Refusal> {
+    match command {
+        Rule::List(json) => {
+            let Answer::Rules(rules) = reach.ask(Ask::RuleList).await? else { return Err(print::unexpected()) };
+            if json.json {
+                print::json(&rules)?;
+            } else {
+                for rule in &rules {
+                    print::text(&rule.name)?;
+                }
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Rule::Add { file } => done(reach.ask(Ask::RuleAdd { rules: files::json(&file)? }).await?),
+        Rule::Remove { rule } => done(reach.ask(Ask::RuleRemove { name: rule }).await?),
+        Rule::Try { file, last, json } => {
+            let ask = Ask::RuleTry { rules: files::json(&file)?, last };
+            let Answer::Trial(trial) = reach.ask(ask).await? else { return Err(print::unexpected()) };
+            if json.json {
+                print::json(&trial)?
+            } else {
+                print::text(&print::trial(&trial))?
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+pub async fn topic(reach: &mut Reach, command: Topic) -> Result<ExitCode, Refusal> {
+    if !reach.is_resident() {
+        return Err(Refusal::new(Code::NotRunning, "Bellhop is not running. Start it with: bellhop start"));
+    }
+    match command {
+        Topic::List { account, json } => {
+            let Answer::Topics(topics) = reach.ask(Ask::TopicList { account }).await? else {
+                return Err(print::unexpected());
+            };
+            if json.json {
+                print::json(&topics)?
+            } else {
+                print::text(&topics.join("\n"))?
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Topic::Create { account, topic } => done(reach.ask(Ask::TopicCreate { account, topic }).await?),
+        Topic::Destroy { account, topic } => done(reach.ask(Ask::TopicDestroy { account, topic }).await?),
+        Topic::Send { account, topic, message } => {
+            let message = serde_json::from_str(&message).unwrap_or(Value::String(message));
+            done(reach.ask(Ask::TopicSend { account, topic, message }).await?)
+        }
+    }
+}
+
+fn done(answer: Answer) -> Result<ExitCode, Refusal> {
+    match answer {
+        Answer::Done(notes) => {
+            for note in notes {
+                eprintln!("bellhop: {note}");
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Answer::Rules(_) => Ok(ExitCode::SUCCESS),
+        _ => Err(print::unexpected()),
+    }
+}
+
+/// `90s`, `30m`, `1h`, `2d`, `1h30m`, or `ever`.
+fn span_of(text: &str) -> Result<Until, Refusal> {
+    if matches!(text, "ever" | "forever") {
+        return Ok(Until::Forever);
+    }
+    let wrong = || Refusal::new(Code::Invalid, "Write a span such as 30m, 1h or 2d.");
+    let mut seconds: u32 = 0;
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).ok_or_else(wrong)?;
+        let number: u32 = rest[..digits].parse().map_err(|_| wrong())?;
+        let unit = rest[digits..].chars().next().ok_or_else(wrong)?;
+        let factor = match unit {
+            's' => 1,
+            'm' => 60,
+            'h' => 60 * 60,
+            'd' => 24 * 60 * 60,
+            _ => return Err(wrong()),
+        };
+        let part = number.checked_mul(factor).ok_or_else(wrong)?;
+        seconds = seconds.checked_add(part).ok_or_else(wrong)?;
+        rest = &rest[digits + unit.len_utf8()..];
+    }
+    if seconds == 0 { Err(wrong()) } else { Ok(Until::For(seconds)) }
+}
+
+/// An RFC 3339 time, or the next `08:00` by the local clock.
+fn time_of(text: &str) -> Result<Until, Refusal> {
+    if let Ok(wall) = text.parse::<Wall>() {
+        return Ok(Until::Time(wall));
+    }
+    let wrong = || Refusal::new(Code::Invalid, "Write a time such as 2026-01-31T08:00:00Z or 08:00.");
+    let time: jiff::civil::Time = text.parse().map_err(|_| wrong())?;
+    let now = jiff::Zoned::now();
+    let today = now.with().time(time).build().map_err(|_| wrong())?;
+    let next = if today > now { today } else { today.tomorrow().map_err(|_| wrong())? };
+    Ok(Until::Time(Wall(next.timestamp().as_millisecond())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_read_as_people_write_them() {
+        let cases = [
+            ("1h", Some(Until::For(3_600))),
+            ("1h30m", Some(Until::For(5_400))),
+            ("45s", Some(Until::For(45))),
+            ("2d", Some(Until::For(172_800))),
+            ("ever", Some(Until::Forever)),
+            ("", None),
+            ("0m", None),
+            ("h", None),
+            ("5", None),
+            ("5y", None),
+            ("99999999d", None),
+        ];
+        for (text, want) in cases {
+            assert_eq!(span_of(text).ok(), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Starting and ending the resident.
+
+use std::fs::OpenOptions;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+use bellhop_control::ask::Ask;
+use bellhop_control::client::Client;
+use bellhop_control::code::{Code, Refusal};
+use bellhop_control::place::Place;
+
+use crate::cli::Start;
+use crate::failed;
+use crate::resident::{self, Options};
+
+pub async fn start(place: &Place, options: &Start) -> Result<ExitCode, Refusal> {
+    if options.foreground {
+        let options = Options { tray: !options.no_tray, detached: options.detached };
+        return resident::run(place, &options).await.map(|()| ExitCode::SUCCESS);
+    }
+    background(place, options.no_tray).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Starts the resident unless one runs, and returns when its socket answers.
+pub async fn background(place: &Place, no_tray: bool) -> Result<(), Refusal> {
+    match Client::connect(place).await {
+        Ok(_) => return Ok(()),
+        Err(refusal) if refusal.code != Code::NotRunning => return Err(refusal),
+        Err(_) => {}
+    }
+    let said = launch(place, no_tray)?;
+    // Of two that start at once, one gets the lock; the other says so, and the first one answers.
+    let patience = Instant::now() + PATIENCE;
+    loop {
+        match Client::connect(place).await {
+            Ok(_) => return Ok(()),
+            Err(refusal) if refusal.code != Code::NotRunning => return Err(refusal),
+            Err(refusal) if Instant::now() > patience || matches!(&said, Said::Failed(_)) => {
+                return Err(match said {
+                    Said::Failed(words) => Refusal::new(Code::Failed, words),
+                    Said::Ready | Said::AlreadyRunning => refusal,
+                });
+            }
+            Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+        }
+    }
+}
+
+pub async fn stop(place: &Place) -> Result<ExitCode, Refusal> {
+    let mut client = Client::connect(place).await?;
+    client.ask(Ask::Stop, |_| {}).await?;
+    // The connection ends when the process does.
+    while let Ok(Some(_)) = client.hear.hear().await {}
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What a starting resident says on its standard output, in one line.
+enum Said {
+    Ready,
+    AlreadyRunning,
+    Failed(String),
+}
+
+fn launch(place: &Place, no_tray: bool) -> Result<Said, Refusal> {
+    let program = std::env::current_exe().map_err(|error| failed("Bellhop does not know where it is", &error))?;
+    let log = place.data.join("bellhop.log");
+    // The log of the run before is kept once, so that what ended it can be read.
+    if let Err(error) = std::fs::rename(&log, place.data.join("bellhop.log.1")) {
+        if error.kind() != std::io::ErrorKind::NotFound {
+            return Err(failed("The log file cannot be moved", &error));
+        }
+    }
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let log = options.open(&log).map_err(|error| failed("The log file cannot be made", &error))?;
+    let mut command = Command::new(program);
+    if let Some(profile) = &place.profile {
+        command.arg("--profile").arg(profile);
+    }
+    command.args(["start", "--foreground", "--detached"]);
+    if no_tray {
+        command.arg("--no-tray");
+    }
+    #[cfg(windows)]
+    std::os::windows::process::CommandExt::creation_flags(&mut command, CREATE_NO_WINDOW);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log);
+    let mut child = command.spawn().map_err(|error| failed("Bellhop could not be started", &error))?;
+    let mut line = String::new();
+    if let Some(stdout) = child.stdout.take() {
+        BufReader::new(stdout).read_line(&mut line).map_err(|error| failed("Bellhop could not be started", &error))?;
+    }
+    Ok(match line.trim() {
+        resident::READY => Said::Ready,
+        resident::ALREADY => Said::AlreadyRunning,
+        "" => Said::Failed(format!(
+            "Bellhop ended while it started; {} says more.",
+            place.data.join("bellhop.log").display()
+        )),
+        words => Said::Failed(words.to_owned()),
+    })
+}
+
+const PATIENCE: Duration = Duration::from_secs(10);
+#[cfg(windows)]
+const CREATE_NO_WINDOW: u32 = 0x0800_0000;

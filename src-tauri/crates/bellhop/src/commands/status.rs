@@ -1,0 +1,99 @@
+//! `status` and `doctor`.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use bellhop_control::ask::{Answer, Ask, Part};
+use bellhop_control::code::{Code, Refusal};
+use bellhop_control::message::{FromClient, ToClient};
+use bellhop_control::place::Place;
+use bellhop_control::view::{AccountStatus, Change, CheckState, Status};
+use bellhop_core::session::State;
+
+use crate::cli;
+use crate::print;
+use crate::reach::Reach;
+
+pub async fn status(place: &Place, options: &cli::Status) -> Result<ExitCode, Refusal> {
+    let mut client = Reach::resident(place).await?;
+    if options.wait.is_some() {
+        let limit = Duration::from_secs_f64(options.timeout);
+        let waited = tokio::time::timeout(limit, all_live(&mut client)).await;
+        match waited {
+            Ok(result) => result?,
+            Err(_) => {
+                let status = client_status(place).await?;
+                print_status(&status, options.json.json)?;
+                return Err(Refusal::new(
+                    Code::TimedOut,
+                    format!("Not every account is live after {} s.", options.timeout),
+                ));
+            }
+        }
+    }
+    let status = client_status(place).await?;
+    print_status(&status, options.json.json)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn client_status(place: &Place) -> Result<Status, Refusal> {
+    match Reach::resident(place).await?.ask(Ask::Status, |_| {}).await? {
+        Answer::Status(status) => Ok(status),
+        _ => Err(print::unexpected()),
+    }
+}
+
+fn print_status(status: &Status, json: bool) -> Result<(), Refusal> {
+    if json { print::json(status) } else { print::text(&print::status(status)) }
+}
+
+/// Watches until every account that is on is live. No polling: the resident tells of each change.
+async fn all_live(client: &mut bellhop_control::client::Client) -> Result<(), Refusal> {
+    let gone = || Refusal::new(Code::NotRunning, "Bellhop ended.");
+    client.speak.say(&FromClient { id: WATCH, ask: Ask::Watch }).await.map_err(|_| gone())?;
+    let mut accounts: Vec<AccountStatus> = Vec::new();
+    let mut known = false;
+    loop {
+        match client.hear.hear().await.map_err(|_| gone())?.ok_or_else(gone)? {
+            ToClient::Answer { answer, .. } => {
+                if let Answer::Snapshot(snapshot) = *answer {
+                    accounts = snapshot.status.accounts;
+                    known = true;
+                }
+            }
+            ToClient::Change(change) => match *change {
+                Change::Account(view) => {
+                    accounts.retain(|account| account.name != view.status.name);
+                    accounts.push(view.status);
+                }
+                Change::Gone(name) => accounts.retain(|account| account.name != name),
+                _ => {}
+            },
+            _ => {}
+        }
+        if known && accounts.iter().all(|account| !account.enabled || account.state == State::Live) {
+            return Ok(());
+        }
+    }
+}
+
+pub async fn doctor(reach: &mut Reach, json: bool) -> Result<ExitCode, Refusal> {
+    let mut fails = false;
+    let mut printed = Ok(());
+    reach
+        .ask_parts(Ask::Doctor, |part| {
+            if let Part::Check(check) = part {
+                fails |= check.state == CheckState::Fail;
+                let now = if json { print::json(&check) } else { print::text(&print::check(&check)) };
+                if printed.is_ok() {
+                    printed = now;
+                }
+            }
+        })
+        .await?;
+    printed?;
+    Ok(ExitCode::from(u8::from(fails)))
+}
+
+/// The id of the one request on that connection after hello.
+const WATCH: u64 = u64::MAX;

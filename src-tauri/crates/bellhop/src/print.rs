@@ -1,0 +1,152 @@
+//! What the command line prints: JSON for programs, sentences for people.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use bellhop_control::code::{Code, Refusal};
+use bellhop_control::view::{
+    AccountStatus, Check, CheckState, EventView, KindView, NotificationState, RuleTrial, Status, TestStep,
+};
+use bellhop_core::clock::Wall;
+use bellhop_core::fate::sentence;
+use bellhop_core::session::State;
+use serde::Serialize;
+
+/// One value on one line.
+pub fn json(value: &impl Serialize) -> Result<(), Refusal> {
+    let line =
+        serde_json::to_string(value).map_err(|error| crate::failed("The answer could not be printed", &error))?;
+    text(&line)
+}
+
+/// Text for people. A reader that has gone away, such as `head`, ends the program quietly.
+pub fn text(words: &str) -> Result<(), Refusal> {
+    let mut out = std::io::stdout().lock();
+    let written = if words.is_empty() { Ok(()) } else { writeln!(out, "{words}") };
+    match written.and_then(|()| out.flush()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+        other => other.map_err(|error| crate::failed("The answer could not be printed", &error)),
+    }
+}
+
+pub fn unexpected() -> Refusal {
+    Refusal::new(
+        Code::Version,
+        "The running Bellhop is of another version. Restart it with: bellhop stop; bellhop start",
+    )
+}
+
+/// An error with what caused it, in one line.
+pub fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    causes.fold(error.to_string(), |words, cause| format!("{words}: {cause}"))
+}
+
+pub fn status(status: &Status) -> String {
+    let mut out = format!("Bellhop {}, running since {}", status.version, local(status.started_at));
+    if let Some(until) = status.muted_until {
+        let _ = write!(out, "\nMuted {}", mute(until));
+    }
+    if status.notifications.state == NotificationState::Unavailable {
+        let words = status.notifications.detail.as_deref().unwrap_or("No notification service answers.");
+        let _ = write!(out, "\nNotifications: {words}");
+    }
+    if let Some(words) = &status.keychain.detail {
+        let _ = write!(out, "\nKeychain: {words}");
+    }
+    if status.accounts.is_empty() {
+        out.push_str("\nNo account yet. Add one with: bellhop account add, or in the window");
+    }
+    for status in &status.accounts {
+        let _ = write!(out, "\n{}", account(status));
+    }
+    out
+}
+
+pub fn account(account: &AccountStatus) -> String {
+    let since = local(account.since);
+    let state = match account.state {
+        State::Off => "off".to_owned(),
+        State::Connecting => "connecting".to_owned(),
+        State::Live => format!("live since {since}"),
+        State::Waiting => match account.retry_at {
+            Some(at) => format!("waiting until {}", local(at)),
+            None => "waiting".to_owned(),
+        },
+        State::Blocked => format!("blocked since {since}"),
+    };
+    let mut out = format!("{} ({}): {state}", account.name, account.service);
+    if let Some(until) = account.muted_until {
+        let _ = write!(out, ", muted {}", mute(until));
+    }
+    if let Some(trouble) = &account.trouble {
+        let _ = write!(out, "\n    {}", trouble.message);
+    }
+    for gap in &account.gaps {
+        let to = gap.to.map_or_else(|| "now".to_owned(), local);
+        let _ = write!(out, "\n    blind {} to {to}: {} recovered", local(gap.from), gap.recovered);
+        if let Some(why) = gap.why.as_ref().filter(|_| !gap.complete) {
+            let _ = write!(out, "; {why}");
+        }
+    }
+    out
+}
+
+pub fn event(event: &EventView) -> String {
+    let mut out = format!("{}  {}  {}", local(event.received_at), event.account, event.title);
+    for line in event.body.lines() {
+        let _ = write!(out, "\n    {line}");
+    }
+    let _ = write!(out, "\n    {}", sentence(&event.fate, &event.account));
+    if let Some(url) = &event.url {
+        let _ = write!(out, "\n    {url}");
+    }
+    out
+}
+
+pub fn kinds(kinds: &[KindView]) -> String {
+    let width = kinds.iter().map(|kind| kind.kind.chars().count()).max().unwrap_or(0);
+    let lines = kinds.iter().map(|kind| {
+        let switch = if kind.on { "on " } else { "off" };
+        format!("{}  {switch}  {:width$}  {}", kind.account, kind.kind, kind.label)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+pub fn trial(trial: &RuleTrial) -> String {
+    let mut out = format!(
+        "Of the last {} events, these rules would have rung {} more and hidden {}.",
+        trial.looked_at, trial.would_ring, trial.would_hide
+    );
+    for change in &trial.changes {
+        let (was, would) = (change.event.fate.did.word(), change.would.did.word());
+        let _ = write!(out, "\n  {was} → {would}  {}  {}", change.event.account, change.event.title);
+    }
+    out
+}
+
+pub fn step(step: &TestStep) -> String {
+    format!("{} {}", if step.ok { "✓" } else { "✗" }, step.message)
+}
+
+pub fn check(check: &Check) -> String {
+    let mark = match check.state {
+        CheckState::Ok => "ok  ",
+        CheckState::Warn => "warn",
+        CheckState::Fail => "FAIL",
+    };
+    let mut out = format!("{mark}  {}: {}", check.check, check.message);
+    if let Some(fix) = &check.fix {
+        let _ = write!(out, "\n      {fix}");
+    }
+    out
+}
+
+fn mute(until: Wall) -> String {
+    if until.0 == i64::MAX { "until you say otherwise".to_owned() } else { format!("until {}", local(until)) }
+}
+
+fn local(wall: Wall) -> String {
+    let zoned = wall.timestamp().to_zoned(jiff::tz::TimeZone::system());
+    zoned.strftime("%Y-%m-%d %H:%M:%S").to_string()
+}

@@ -1,0 +1,162 @@
+//! The resident: everything wired together, for as long as it runs.
+
+use std::io::Write;
+
+use bellhop_control::code::{Code, Refusal};
+use bellhop_control::place::Place;
+use bellhop_control::view::TrayState;
+use bellhop_engine::clock::Clock;
+use bellhop_engine::hub::{self, ClientId, Hub, HubHandle, Ports, Resident};
+use bellhop_engine::local::Local;
+use bellhop_engine::lock::Lock;
+use bellhop_engine::notifier::Notifier;
+use bellhop_engine::server::Server;
+use bellhop_engine::vault::Vault;
+use bellhop_engine::window::WindowKeeper;
+use bellhop_engine::{route, wake};
+use tokio::sync::oneshot;
+use tracing_subscriber::EnvFilter;
+
+use crate::{failed, print, tray};
+
+/// How the resident is to run.
+pub struct Options {
+    /// Whether to show a tray icon.
+    pub tray: bool,
+    /// Whether it was started in the background, and whoever did waits for one line of it.
+    pub detached: bool,
+}
+
+/// What a starting resident says when its socket answers.
+pub const READY: &str = "ready";
+/// What it says when another one holds the profile.
+pub const ALREADY: &str = "already running";
+
+/// Runs until it is told to stop.
+pub async fn run(place: &Place, options: &Options) -> Result<(), Refusal> {
+    if options.detached {
+        leave_terminal();
+    }
+    let result = reside(place, options).await;
+    if let (Err(refusal), true) = (&result, options.detached) {
+        say(if refusal.code == Code::InUse { ALREADY } else { &refusal.detail });
+    }
+    result
+}
+
+async fn reside(place: &Place, options: &Options) -> Result<(), Refusal> {
+    let lock = Lock::take(&place.settings).map_err(|error| failed("The profile's lock cannot be taken", &error))?;
+    let lock = lock.ok_or_else(|| Refusal::new(Code::InUse, "Bellhop is already running for this profile."))?;
+    log_to_stderr();
+    route::install_crypto();
+    let (hub, queue) = hub::channel();
+    let ended = start_hub(place, &hub, queue)?;
+    let server =
+        Server::listen(place, &lock, hub.clone()).map_err(|error| failed("The socket cannot be made", &error))?;
+    if options.tray {
+        tray::start(Local::connect(hub.clone(), ClientId(1)), hub.clone());
+    } else {
+        hub.tray(TrayState::Off);
+    }
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), pid = std::process::id(), "Bellhop is running");
+    if options.detached {
+        say(READY);
+    }
+    tokio::spawn(end_on_signal(hub));
+    // An error means that the hub's thread is gone, which is the end as well.
+    let _ = ended.await;
+    drop(server);
+    drop(lock);
+    tracing::info!("Bellhop has ended");
+    Ok(())
+}
+
+fn start_hub(place: &Place, hub: &HubHandle, queue: hub::Queue) -> Result<oneshot::Receiver<()>, Refusal> {
+    let vault = Vault::start(&place.tag);
+    watch_keychain(vault.clone(), hub.clone());
+    let to_hub = hub.clone();
+    let notifier = Notifier::start(move |happened| to_hub.notice(happened));
+    let to_hub = hub.clone();
+    wake::start(move |woke| to_hub.woke(woke));
+    let ports = Ports {
+        place: place.clone(),
+        runtime: tokio::runtime::Handle::current(),
+        clock: Clock::new(),
+        network: route::Network::new(),
+        vault,
+        resident: Some(Resident { notifier, window: WindowKeeper::start(place.profile.clone()) }),
+    };
+    let (end, ended) = oneshot::channel();
+    Hub::start(ports, hub.clone(), queue, move || {
+        let _ = end.send(());
+    })
+    .map_err(|error| Refusal::new(Code::Failed, format!("Bellhop cannot start: {}.", print::chain(&error))))?;
+    Ok(ended)
+}
+
+/// Tells the hub how the keychain is, now and whenever that changes.
+fn watch_keychain(vault: Vault, hub: HubHandle) {
+    tokio::spawn(async move {
+        let mut changes = vault.changes();
+        loop {
+            hub.keychain(vault.state().await);
+            if changes.changed().await.is_err() {
+                return;
+            }
+        }
+    });
+}
+
+#[cfg(unix)]
+async fn end_on_signal(hub: HubHandle) {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let (Ok(mut term), Ok(mut int), Ok(mut hup)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()), signal(SignalKind::hangup()))
+    else {
+        tracing::warn!("signals cannot be awaited; end Bellhop with: bellhop stop");
+        return;
+    };
+    loop {
+        tokio::select! {
+            _ = term.recv() => break,
+            _ = int.recv() => break,
+            // A terminal that closes is no reason to fall silent.
+            _ = hup.recv() => {}
+        }
+    }
+    hub.end();
+}
+
+#[cfg(not(unix))]
+async fn end_on_signal(hub: HubHandle) {
+    if tokio::signal::ctrl_c().await.is_ok() {
+        hub.end();
+    }
+}
+
+/// Leaves the terminal's session, so that closing it does not reach the resident.
+fn leave_terminal() {
+    #[cfg(unix)]
+    if let Err(error) = nix::unistd::setsid() {
+        eprintln!("bellhop: the terminal could not be left: {error}");
+    }
+}
+
+/// One line for whoever started us; it may be gone already.
+fn say(words: &str) {
+    let _ = writeln!(std::io::stdout(), "{}", words.replace('\n', " "));
+}
+
+fn log_to_stderr() {
+    let wished = std::env::var("BELLHOP_LOG").unwrap_or_default();
+    // These libraries log handshakes and frames, keys included, at their finer levels.
+    let capped =
+        "tungstenite=warn,tokio_tungstenite=warn,rustls=warn,hyper=warn,hyper_util=warn,reqwest=warn,h2=warn,zbus=warn";
+    let level = match wished.as_str() {
+        "error" | "warn" | "info" | "debug" | "trace" => wished.as_str(),
+        _ => "info",
+    };
+    let filter = EnvFilter::new(format!("{level},{capped}"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).init();
+}

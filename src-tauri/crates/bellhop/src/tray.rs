@@ -1,0 +1,93 @@
+//! The tray icon: a client of the hub like any other. It shows a [`Scene`] and asks on a click.
+
+#[cfg(not(target_os = "linux"))]
+mod desktop;
+mod icon;
+#[cfg(target_os = "linux")]
+mod linux;
+mod scene;
+
+use bellhop_control::ask::{Answer, Ask};
+use bellhop_control::message::ToClient;
+use bellhop_control::view::{Change, Snapshot};
+use bellhop_engine::hub::HubHandle;
+use bellhop_engine::local::Local;
+use tokio::sync::mpsc;
+
+#[cfg(not(target_os = "linux"))]
+use desktop as platform;
+#[cfg(target_os = "linux")]
+use linux as platform;
+pub use scene::Scene;
+
+/// Shows the icon as soon as a panel offers a place for it, and keeps it true.
+pub fn start(mut local: Local, hub: HubHandle) {
+    let (asks, mut clicks) = mpsc::unbounded_channel::<Ask>();
+    tokio::spawn(async move {
+        local.say(Ask::Watch);
+        let mut shown = platform::Icon::new(asks, hub);
+        let mut known: Option<Snapshot> = None;
+        let mut last = None;
+        loop {
+            tokio::select! {
+                message = local.hear() => match message {
+                    Some(message) => hear(&mut known, message),
+                    None => return,
+                },
+                Some(ask) = clicks.recv() => local.say(ask),
+            }
+            // What came together is shown together.
+            while let Some(message) = local.try_hear() {
+                hear(&mut known, message);
+            }
+            let scene = known.as_ref().map(Scene::of);
+            if scene != last {
+                if let Some(scene) = &scene {
+                    shown.show(scene.clone()).await;
+                }
+                last = scene;
+            }
+        }
+    });
+}
+
+fn hear(known: &mut Option<Snapshot>, message: ToClient) {
+    match (message, known) {
+        (ToClient::Answer { answer, .. }, known) => {
+            if let Answer::Snapshot(snapshot) = *answer {
+                *known = Some(snapshot);
+            }
+        }
+        (ToClient::Change(change), Some(known)) => apply(known, *change),
+        (ToClient::Refused { refusal, .. }, _) => tracing::warn!("the tray's request was refused: {}", refusal.detail),
+        _ => {}
+    }
+}
+
+fn apply(known: &mut Snapshot, change: Change) {
+    match change {
+        Change::Account(view) => {
+            match known.status.accounts.iter_mut().find(|account| account.name == view.status.name) {
+                Some(account) => *account = view.status,
+                None => known.status.accounts.push(view.status),
+            }
+        }
+        Change::Gone(name) => known.status.accounts.retain(|account| account.name != name),
+        Change::Overall(overall) => {
+            known.status.muted_until = overall.muted_until;
+            known.status.unread = overall.unread;
+            known.status.notifications = overall.notifications;
+            known.status.keychain = overall.keychain;
+        }
+        Change::Event(event) => {
+            known.events.insert(0, event);
+            known.events.truncate(scene::MOST_EVENTS);
+        }
+        Change::Amended(event) => {
+            for kept in known.events.iter_mut().filter(|kept| kept.id == event.id) {
+                kept.clone_from(&event);
+            }
+        }
+        Change::Settings | Change::Ending => {}
+    }
+}

@@ -1,0 +1,108 @@
+//! A client's end of the socket.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, ReadHalf, WriteHalf};
+
+use crate::ask::{Answer, Ask, Part};
+use crate::code::{Code, Refusal};
+use crate::message::{FromClient, MAX_ANSWER, MAX_LINE, ToClient};
+use crate::place::Place;
+use crate::transport::{self, Stream};
+
+/// A connection to the resident.
+pub struct Client {
+    /// What the client says.
+    pub speak: Speaker,
+    /// What it hears.
+    pub hear: Listener,
+    next: u64,
+}
+
+/// The sending half.
+pub struct Speaker(WriteHalf<Stream>);
+
+/// The receiving half.
+pub struct Listener(BufReader<ReadHalf<Stream>>);
+
+impl Client {
+    /// Connects to the resident of a profile, checks that it is the same user's, and says hello.
+    ///
+    /// # Errors
+    /// [`Code::NotRunning`] when none listens, [`Code::Failed`] when the socket is another user's.
+    pub async fn connect(place: &Place) -> Result<Self, Refusal> {
+        let stream = transport::connect(&place.socket).await.map_err(|error| refusal(&error))?;
+        let (read, write) = tokio::io::split(stream);
+        let mut client = Self { speak: Speaker(write), hear: Listener(BufReader::new(read)), next: 0 };
+        let hello = Ask::Hello { version: env!("CARGO_PKG_VERSION").to_owned(), display: display() };
+        client.ask(hello, |_| {}).await?;
+        Ok(client)
+    }
+
+    /// Asks, hands each part to `part` as it comes, and returns the answer. Changes that come in
+    /// between are dropped: a client that watches uses the two halves itself.
+    pub async fn ask(&mut self, ask: Ask, mut part: impl FnMut(Part)) -> Result<Answer, Refusal> {
+        self.next += 1;
+        let id = self.next;
+        self.speak.say(&FromClient { id, ask }).await.map_err(|error| refusal(&error))?;
+        loop {
+            match self.hear.hear().await.map_err(|error| refusal(&error))? {
+                Some(ToClient::Part { id: of, part: step }) if of == id => part(*step),
+                Some(ToClient::Answer { id: of, answer }) if of == id => return Ok(*answer),
+                Some(ToClient::Refused { id: of, refusal }) if of == id => return Err(refusal),
+                Some(_) => {}
+                None => return Err(Refusal::new(Code::NotRunning, "Bellhop ended before it answered.")),
+            }
+        }
+    }
+}
+
+impl Speaker {
+    /// Sends one message.
+    pub async fn say(&mut self, message: &FromClient) -> io::Result<()> {
+        let mut line = serde_json::to_vec(message)?;
+        line.push(b'\n');
+        if line.len() > MAX_LINE {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the request is larger than 1 MiB"));
+        }
+        self.0.write_all(&line).await?;
+        self.0.flush().await
+    }
+}
+
+impl Listener {
+    /// The next message; `None` when the resident closed the connection.
+    pub async fn hear(&mut self) -> io::Result<Option<ToClient>> {
+        let mut line = Vec::new();
+        let limit = MAX_ANSWER as u64;
+        let read = (&mut self.0).take(limit).read_until(b'\n', &mut line).await?;
+        if read == 0 {
+            return Ok(None);
+        }
+        let not_ours = |_| io::Error::new(io::ErrorKind::InvalidData, "the resident's answer is not of this version");
+        serde_json::from_slice(&line).map(Some).map_err(not_ours)
+    }
+}
+
+/// What a browser or a window needs to find this client's display.
+fn display() -> BTreeMap<String, String> {
+    let names = ["DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY"];
+    names.into_iter().filter_map(|name| Some((name.to_owned(), std::env::var(name).ok()?))).collect()
+}
+
+fn refusal(error: &io::Error) -> Refusal {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused => {
+            Refusal::new(Code::NotRunning, "Bellhop is not running. Start it with: bellhop start")
+        }
+        io::ErrorKind::PermissionDenied => {
+            Refusal::new(Code::Failed, "The socket of this profile belongs to another user; nothing was sent.")
+        }
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset => {
+            Refusal::new(Code::NotRunning, "Bellhop ended before it answered.")
+        }
+        io::ErrorKind::InvalidData => Refusal::new(Code::Version, error.to_string()),
+        _ => Refusal::new(Code::Failed, format!("The socket of the resident failed: {error}.")),
+    }
+}

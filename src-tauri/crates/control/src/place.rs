@@ -1,0 +1,127 @@
+//! Where a profile lives: its files, and the socket its resident listens on.
+
+use std::env;
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The places of one profile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The folder the user named, if one was.
+    pub profile: Option<PathBuf>,
+    /// The folder of the settings file and the lock.
+    pub settings: PathBuf,
+    /// The folder of the history.
+    pub data: PathBuf,
+    /// The socket: a path on Unix, a pipe's name on Windows.
+    pub socket: PathBuf,
+    /// Sixteen hexadecimal digits that tell this profile from every other of this user.
+    pub tag: String,
+}
+
+impl Place {
+    /// The places of the profile in `profile`, of `BELLHOP_PROFILE`, or of the platform's usual
+    /// folders. Makes the folders, readable by their owner only.
+    ///
+    /// # Errors
+    /// When a folder cannot be made, when no home folder is known, or when the socket's path would
+    /// be longer than the 107 bytes the system takes.
+    pub fn find(profile: Option<&Path>) -> io::Result<Self> {
+        let named = profile.map(Path::to_path_buf).or_else(|| set("BELLHOP_PROFILE"));
+        let (settings, data) = match &named {
+            Some(folder) => (folder.clone(), folder.clone()),
+            None => usual()?,
+        };
+        private_folder(&settings)?;
+        private_folder(&data)?;
+        // One profile has one socket, whichever way its path was written.
+        let settings = settings.canonicalize()?;
+        let data = data.canonicalize()?;
+        let tag = format!("{:016x}", fnv(settings.as_os_str()));
+        let socket = socket(&settings, &tag)?;
+        Ok(Self { profile: named.map(|_| settings.clone()), settings, data, socket, tag })
+    }
+}
+
+/// Makes a folder that only its owner can look into.
+pub fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+fn set(name: &str) -> Option<PathBuf> {
+    env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+fn usual() -> io::Result<(PathBuf, PathBuf)> {
+    // XDG Base Directory Specification: relative paths are to be ignored.
+    let base = |name, below: &str| {
+        let named = set(name).filter(|path| path.is_absolute());
+        named.or_else(|| set("HOME").map(|home| home.join(below))).ok_or_else(no_home)
+    };
+    Ok((base("XDG_CONFIG_HOME", ".config")?.join("bellhop"), base("XDG_DATA_HOME", ".local/share")?.join("bellhop")))
+}
+
+#[cfg(target_os = "macos")]
+fn usual() -> io::Result<(PathBuf, PathBuf)> {
+    let folder = set("HOME").ok_or_else(no_home)?.join("Library/Application Support/Bellhop");
+    Ok((folder.clone(), folder))
+}
+
+#[cfg(windows)]
+fn usual() -> io::Result<(PathBuf, PathBuf)> {
+    let settings = set("APPDATA").ok_or_else(no_home)?.join("Bellhop");
+    let data = set("LOCALAPPDATA").ok_or_else(no_home)?.join("Bellhop");
+    Ok((settings, data))
+}
+
+fn no_home() -> io::Error {
+    io::Error::new(io::ErrorKind::NotFound, "no home folder is known; name a folder with --profile")
+}
+
+#[cfg(unix)]
+fn socket(settings: &Path, tag: &str) -> io::Result<PathBuf> {
+    let runtime = set("XDG_RUNTIME_DIR").filter(|path| path.is_absolute() && path.is_dir());
+    let folder = runtime.map_or_else(|| settings.join("run"), |path| path.join("bellhop"));
+    private_folder(&folder)?;
+    let path = folder.join(format!("{tag}.sock"));
+    if path.as_os_str().len() > MAX_SOCKET_PATH {
+        let words = "the folder's path is too long for a socket; name a shorter one with --profile";
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
+    }
+    Ok(path)
+}
+
+#[cfg(windows)]
+#[allow(clippy::unnecessary_wraps)] // The Unix arm can fail.
+fn socket(_settings: &Path, tag: &str) -> io::Result<PathBuf> {
+    Ok(PathBuf::from(format!(r"\\.\pipe\bellhop-{tag}")))
+}
+
+/// FNV-1a: short, and the same in every version of Bellhop, so that a new client finds an old
+/// resident.
+fn fnv(text: &OsStr) -> u64 {
+    text.as_encoded_bytes()
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// `sun_path` holds 108 bytes with its closing zero (unix(7)).
+#[cfg(unix)]
+const MAX_SOCKET_PATH: usize = 107;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tag_is_stable() {
+        assert_eq!(fnv(OsStr::new("")), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fnv(OsStr::new("a")), 0xaf63_dc4c_8601_ec8c);
+    }
+}

@@ -1,0 +1,260 @@
+//! The hub: the one owner of everything that can change.
+//!
+//! It is one plain thread with a synchronous loop over one closed enum. Settings, rules, desk and
+//! history live on this thread and nowhere else, so that nothing here needs a lock. It never waits
+//! for a network, a keychain or a desktop: whatever takes time is started on the runtime and comes
+//! back as an [`Input`].
+//!
+//! Each turn takes what is queued, writes it to history in one transaction, and only then lets the
+//! world know. What Bellhop decided is on disk before a notification is asked for.
+
+mod accounts;
+mod asks;
+mod choices;
+mod clients;
+mod doctor;
+mod events;
+mod facts;
+mod lifecycle;
+mod links;
+mod notices;
+mod ports;
+mod rules;
+mod topics;
+mod trials;
+mod views;
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+
+use bellhop_control::message::FromClient;
+use bellhop_control::view::TrayState;
+use bellhop_core::account::AccountId;
+use bellhop_core::clock::{Mono, Now, Wall};
+use bellhop_core::desk::Desk;
+use bellhop_core::notice::Happened;
+use bellhop_core::rules::RuleBook;
+use bellhop_core::settings::Settings;
+
+use crate::driver::Report;
+use crate::history::History;
+use crate::notifier::Command;
+use crate::store::Store;
+use crate::wake::Woke;
+
+pub use clients::{ClientId, Reply, Voice};
+pub use facts::Facts;
+pub use ports::{Ports, Resident};
+
+/// What the hub hears. Everything that can change anything in Bellhop is one of these.
+pub(crate) enum Input {
+    /// A client connected.
+    Came(ClientId, Voice),
+    /// A client asks for something.
+    Said(ClientId, FromClient),
+    /// A client is gone.
+    Left(ClientId),
+    /// A session reports.
+    Driver(AccountId, Report),
+    /// A connection test reports.
+    Trial(u64, Report),
+    /// A connection test took too long.
+    TrialOver(u64),
+    /// The desktop did something with a notice, or the user did.
+    Notice(Happened),
+    /// The tray icon shows, or no longer does.
+    Tray(TrayState),
+    /// The machine woke, or its network changed.
+    Woke(Woke),
+    /// The keychain was locked or unlocked.
+    Keychain(crate::vault::KeychainState),
+    /// Something that was started on the runtime is done.
+    Done(facts::Done),
+    /// End, and say so when nothing is left to lose.
+    End(Option<Reply>),
+}
+
+/// How the rest of the program speaks to the hub.
+#[derive(Clone, Debug)]
+pub struct HubHandle {
+    inputs: mpsc::Sender<Input>,
+}
+
+/// What the hub has not heard yet.
+#[derive(Debug)]
+pub struct Queue(mpsc::Receiver<Input>);
+
+/// The two ends of the way to a hub that is still to be started, so that what the hub needs can
+/// already be told where to report.
+pub fn channel() -> (HubHandle, Queue) {
+    let (inputs, queue) = mpsc::channel();
+    (HubHandle { inputs }, Queue(queue))
+}
+
+impl HubHandle {
+    /// A client connected; `voice` is how it hears from the hub.
+    pub fn client_came(&self, id: ClientId, voice: Voice) {
+        self.send(Input::Came(id, voice));
+    }
+
+    /// A client asks for something.
+    pub fn client_said(&self, id: ClientId, said: FromClient) {
+        self.send(Input::Said(id, said));
+    }
+
+    /// A client is gone.
+    pub fn client_left(&self, id: ClientId) {
+        self.send(Input::Left(id));
+    }
+
+    /// The tray icon shows, or no longer does.
+    pub fn tray(&self, state: TrayState) {
+        self.send(Input::Tray(state));
+    }
+
+    /// The machine woke, or its network changed.
+    pub fn woke(&self, woke: Woke) {
+        self.send(Input::Woke(woke));
+    }
+
+    /// The desktop did something with a notice, or the user did.
+    pub fn notice(&self, happened: Happened) {
+        self.send(Input::Notice(happened));
+    }
+
+    /// The keychain was locked or unlocked.
+    pub fn keychain(&self, state: crate::vault::KeychainState) {
+        self.send(Input::Keychain(state));
+    }
+
+    /// End.
+    pub fn end(&self) {
+        self.send(Input::End(None));
+    }
+
+    /// A hub that has ended needs to hear nothing more.
+    pub(crate) fn send(&self, input: Input) {
+        let _ = self.inputs.send(input);
+    }
+}
+
+/// The hub's state. Its methods stand in the submodules by what they are about.
+pub struct Hub {
+    ports: Ports,
+    handle: HubHandle,
+    settings: Settings,
+    store: Store,
+    book: RuleBook,
+    desk: Desk,
+    history: History,
+    links: BTreeMap<AccountId, links::Link>,
+    clients: clients::Clients,
+    trials: trials::Trials,
+    tickets: topics::Tickets,
+    facts: Facts,
+    /// What this turn wants on the screen; goes out once the turn is on disk.
+    screen: Vec<Command>,
+    /// What must be finished before the process ends.
+    errands: Vec<tokio::task::JoinHandle<()>>,
+    notes: Vec<String>,
+    in_transaction: bool,
+    prune_at: Mono,
+    started_at: Wall,
+    ending: bool,
+}
+
+impl Hub {
+    /// Starts the hub on a thread of its own. `ended` is called when it has ended and nothing is
+    /// left to lose.
+    ///
+    /// # Errors
+    /// When the settings are of a later version, or when a file cannot be made. What is damaged is
+    /// set aside and said among the notes instead.
+    pub fn start(
+        ports: Ports,
+        handle: HubHandle,
+        queue: Queue,
+        ended: impl FnOnce() + Send + 'static,
+    ) -> Result<(), StartError> {
+        let hub = Self::open(ports, handle)?;
+        thread::Builder::new().name("hub".to_owned()).spawn(move || {
+            hub.run(&queue.0);
+            ended();
+        })?;
+        Ok(())
+    }
+
+    fn run(mut self, queue: &mpsc::Receiver<Input>) {
+        self.start_links();
+        while !self.ending {
+            let first = match self.wait() {
+                None => queue.recv().ok(),
+                Some(wait) => match queue.recv_timeout(wait) {
+                    Ok(input) => Some(input),
+                    Err(RecvTimeoutError::Timeout) => None,
+                    Err(RecvTimeoutError::Disconnected) => return,
+                },
+            };
+            self.turn(first, queue);
+        }
+        self.farewell();
+    }
+
+    /// One turn: what is queued, in one transaction, then everything that follows from it.
+    fn turn(&mut self, first: Option<Input>, queue: &mpsc::Receiver<Input>) {
+        let now = self.now();
+        self.begin();
+        let rest = std::iter::from_fn(|| queue.try_recv().ok());
+        for input in first.into_iter().chain(rest).take(MOST_AT_ONCE) {
+            self.take(input, now);
+        }
+        self.tick(now);
+        self.commit();
+        self.flush(now);
+    }
+
+    fn take(&mut self, input: Input, now: Now) {
+        match input {
+            Input::Came(id, voice) => self.clients.came(id, voice),
+            Input::Said(id, said) => self.answer(Reply::new(id, said.id), said.ask, now),
+            Input::Left(id) => self.client_left(id),
+            Input::Driver(account, report) => self.report(&account, report, now),
+            Input::Trial(trial, report) => self.trial_report(trial, report),
+            Input::TrialOver(trial) => self.trial_over(trial),
+            Input::Notice(happened) => self.happened(happened, now),
+            Input::Tray(state) => self.facts.tray = state,
+            Input::Woke(woke) => self.woke(woke),
+            Input::Keychain(state) => self.keychain_changed(state),
+            Input::Done(done) => self.done(done, now),
+            Input::End(reply) => {
+                self.ending = true;
+                if let Some(reply) = reply {
+                    self.ok(reply);
+                }
+            }
+        }
+    }
+
+    pub(crate) fn now(&self) -> Now {
+        self.ports.clock.now()
+    }
+}
+
+/// Why the hub could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The settings file.
+    #[error("the settings cannot be used")]
+    Settings(#[from] crate::store::StoreError),
+    /// The history.
+    #[error("the history cannot be opened")]
+    History(#[from] crate::history::HistoryError),
+    /// The thread.
+    #[error("the system gives no thread")]
+    Thread(#[from] std::io::Error),
+}
+
+/// How many inputs one turn takes at the most, so that a flood keeps neither a client waiting nor a
+/// transaction open for long.
+const MOST_AT_ONCE: usize = 512;

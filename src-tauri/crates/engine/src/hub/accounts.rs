@@ -1,0 +1,267 @@
+//! Requests about accounts. A secret goes to the keychain first; only when it is there is the
+//! account stored, so that a refused keychain leaves nothing half done.
+
+use std::collections::BTreeMap;
+
+use bellhop_control::ask::{Answer, NewAccount};
+use bellhop_control::code::{Code, Refusal};
+use bellhop_control::view::Change;
+use bellhop_core::account::{Account, AccountId, Keep};
+use bellhop_core::clock::Now;
+use bellhop_core::provider::{COMMON_FIELDS, Fault, Provider};
+use bellhop_core::providers;
+use bellhop_core::secret::Secret;
+use bellhop_core::settings::valid_name;
+
+use super::clients::no_such_account;
+use super::facts::{Done, Stored};
+use super::{Hub, Reply};
+use crate::driver::Wish;
+use crate::vault::{SecretName, VaultError};
+
+impl Hub {
+    pub(super) fn account_add(&mut self, reply: Reply, new: NewAccount, secret: Secret) -> Result<(), Refusal> {
+        let account = self.new_account(new)?;
+        if self.settings.named(&account.name).is_some() {
+            let words = format!("An account is called “{}” already.", account.name);
+            return Err(Refusal::new(Code::NameTaken, words));
+        }
+        self.store_secret(reply, secret, Stored::Added(Box::new(account)))
+    }
+
+    pub(super) fn account_secret(
+        &mut self,
+        reply: Reply,
+        name: &str,
+        secret: Secret,
+        keep: Keep,
+    ) -> Result<(), Refusal> {
+        let mut account = self.named(name)?.clone();
+        account.keep = keep;
+        self.store_secret(reply, secret, Stored::Renewed(Box::new(account)))
+    }
+
+    /// Checks what the form says and makes an account of it, with an identity of its own.
+    pub(super) fn new_account(&self, new: NewAccount) -> Result<Account, Refusal> {
+        let provider = provider_of(&new.service)?;
+        valid_name(&new.name).map_err(invalid)?;
+        let fields = new.fields.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect();
+        let account = Account {
+            id: fresh_id()?,
+            name: new.name,
+            service: provider.about().slug.to_owned(),
+            enabled: true,
+            fields,
+            kinds: BTreeMap::new(),
+            muted_until: None,
+            keep: new.keep,
+        };
+        check(provider, &account)?;
+        Ok(account)
+    }
+
+    pub(super) fn account_set(
+        &mut self,
+        name: &str,
+        changes: BTreeMap<String, String>,
+        now: Now,
+    ) -> Result<Answer, Refusal> {
+        let old = self.named(name)?.clone();
+        let mut new = old.clone();
+        let redial = changes.keys().any(|field| !adjusts(&old, field));
+        for (field, value) in changes {
+            if field == "name" {
+                valid_name(&value).map_err(invalid)?;
+                if value != old.name && self.settings.named(&value).is_some() {
+                    return Err(Refusal::new(Code::NameTaken, format!("An account is called “{value}” already.")));
+                }
+                new.name = value;
+            } else if value.trim().is_empty() {
+                new.fields.remove(&field);
+            } else {
+                new.fields.insert(field, value);
+            }
+        }
+        let provider = provider_of(&new.service)?;
+        check(provider, &new)?;
+        let moved = origin(provider, &old) != origin(provider, &new);
+        self.replace(&old, new.clone())?;
+        if moved {
+            // The secret was meant for the old address and goes nowhere else.
+            self.forget_secret(&old);
+        }
+        self.link_account(&new, redial || moved);
+        let mut notes = provider.warnings(&new);
+        if moved {
+            notes.push("The address is another server's, so the stored secret was removed. Enter it again.".to_owned());
+        }
+        Ok(Answer::Account { account: self.account_view(&new, now), notes })
+    }
+
+    pub(super) fn account_enable(&mut self, name: &str, on: bool, now: Now) -> Result<Answer, Refusal> {
+        let old = self.named(name)?.clone();
+        let new = Account { enabled: on, ..old.clone() };
+        self.replace(&old, new.clone())?;
+        self.wish(&new.id, if on { Wish::Start } else { Wish::Stop });
+        self.clients.change(Change::Account(self.account_view(&new, now)));
+        Ok(Answer::Account { account: self.account_view(&new, now), notes: Vec::new() })
+    }
+
+    pub(super) fn account_remove(&mut self, name: &str, now: Now) -> Result<(), Refusal> {
+        let account = self.named(name)?.clone();
+        let mut settings = self.settings.clone();
+        settings.accounts.retain(|kept| kept.id != account.id);
+        self.save(settings)?;
+        self.drop_link(&account.id);
+        self.forget_secret(&account);
+        let orders = self.desk.forget(&account.id);
+        self.carry_out(orders, now);
+        self.history.forget(&account.id).map_err(|error| failed(&error))?;
+        self.clients.change(Change::Gone(account.name));
+        Ok(())
+    }
+
+    /// The keychain has taken the secret, or not.
+    pub(super) fn secret_stored(
+        &mut self,
+        stored: Stored,
+        result: Result<(), VaultError>,
+        now: Now,
+    ) -> Result<Answer, Refusal> {
+        result.map_err(|error| keychain_refusal(&error))?;
+        let (account, old) = match stored {
+            Stored::Added(account) => (*account, None),
+            Stored::Renewed(account) => {
+                let old = self.settings.account(&account.id).cloned();
+                (*account, Some(old.ok_or_else(|| Refusal::new(Code::NoSuchAccount, "The account is gone."))?))
+            }
+        };
+        let mut settings = self.settings.clone();
+        match &old {
+            None if settings.named(&account.name).is_some() => {
+                self.forget_secret(&account);
+                return Err(Refusal::new(Code::NameTaken, "An account of that name came in between."));
+            }
+            None => settings.accounts.push(account.clone()),
+            Some(old) => {
+                for kept in settings.accounts.iter_mut().filter(|kept| kept.id == old.id) {
+                    kept.keep = account.keep;
+                }
+            }
+        }
+        self.save(settings)?;
+        self.link_account(&account, true);
+        let view = self.account_view(&account, now);
+        self.clients.change(Change::Account(view.clone()));
+        let notes = providers::find(&account.service).map(|provider| provider.warnings(&account)).unwrap_or_default();
+        Ok(Answer::Account { account: view, notes })
+    }
+
+    fn store_secret(&mut self, reply: Reply, secret: Secret, stored: Stored) -> Result<(), Refusal> {
+        if secret.is_empty() {
+            return Err(Refusal::new(
+                Code::Invalid,
+                "The secret is empty. Give it as the first line of standard input.",
+            ));
+        }
+        let name = self.secret_name(stored.account())?;
+        let keep = stored.account().keep;
+        let (vault, hub) = (self.ports.vault.clone(), self.handle.clone());
+        self.ports.runtime.spawn(async move {
+            let result = vault.write(&name, secret, keep).await;
+            hub.send(super::Input::Done(Done::SecretStored { reply, stored, result }));
+        });
+        Ok(())
+    }
+
+    fn forget_secret(&mut self, account: &Account) {
+        let Ok(name) = self.secret_name(account) else { return };
+        let vault = self.ports.vault.clone();
+        let called = account.name.clone();
+        self.errands.retain(|errand| !errand.is_finished());
+        self.errands.push(self.ports.runtime.spawn(async move {
+            match vault.delete(&name).await {
+                Ok(()) | Err(VaultError::Missing) => {}
+                Err(error) => tracing::warn!(account = called, "the secret could not be removed: {error}"),
+            }
+        }));
+    }
+
+    fn secret_name(&self, account: &Account) -> Result<SecretName, Refusal> {
+        let provider = provider_of(&account.service)?;
+        let origin = provider.origin(account).map_err(invalid)?;
+        Ok(SecretName { account: account.id.clone(), origin })
+    }
+
+    pub(super) fn named(&self, name: &str) -> Result<&Account, Refusal> {
+        self.settings.named(name).ok_or_else(|| no_such_account(name))
+    }
+
+    /// Puts `new` in the place of `old` and saves.
+    pub(super) fn replace(&mut self, old: &Account, new: Account) -> Result<(), Refusal> {
+        let mut settings = self.settings.clone();
+        // Rules and quiet hours name accounts the way people do, and follow a new name.
+        settings.rename(&old.name, &new.name);
+        for kept in settings.accounts.iter_mut().filter(|kept| kept.id == old.id) {
+            kept.clone_from(&new);
+        }
+        self.save(settings)
+    }
+}
+
+pub(super) fn provider_of(service: &str) -> Result<&'static dyn Provider, Refusal> {
+    providers::find(service).ok_or_else(|| {
+        let known: Vec<_> = providers::all().iter().map(|provider| provider.about().slug).collect();
+        Refusal::new(Code::Invalid, format!("There is no such service. Bellhop knows {}.", known.join(", ")))
+    })
+}
+
+fn check(provider: &dyn Provider, account: &Account) -> Result<(), Refusal> {
+    for field in account.fields.keys() {
+        if !knows(provider, field) {
+            let words = format!("{} accounts have no field “{field}”.", provider.about().label);
+            return Err(Refusal::new(Code::Invalid, words));
+        }
+    }
+    provider.check(account).map_err(invalid)
+}
+
+fn knows(provider: &dyn Provider, field: &str) -> bool {
+    let fields = provider.about().fields.iter().chain(COMMON_FIELDS);
+    fields.into_iter().any(|known| {
+        known.name == field
+            || (known.name.ends_with('.') && field.len() > known.name.len() && field.starts_with(known.name))
+    })
+}
+
+fn adjusts(account: &Account, field: &str) -> bool {
+    field == "name" || providers::find(&account.service).is_some_and(|provider| provider.adjusts(field))
+}
+
+fn origin(provider: &dyn Provider, account: &Account) -> Option<String> {
+    provider.origin(account).ok()
+}
+
+fn invalid(fault: impl Into<Fault>) -> Refusal {
+    Refusal::new(Code::Invalid, fault.into().to_string())
+}
+
+pub(super) fn failed(error: &dyn std::error::Error) -> Refusal {
+    Refusal::new(Code::Failed, format!("{error}."))
+}
+
+pub(super) fn keychain_refusal(error: &VaultError) -> Refusal {
+    let code = match error {
+        VaultError::Missing => Code::NoSecret,
+        VaultError::Locked | VaultError::Dismissed | VaultError::TimedOut => Code::KeychainLocked,
+        VaultError::Unavailable(_) => Code::NoKeychain,
+        VaultError::TooLong { .. } => Code::Invalid,
+    };
+    Refusal::new(code, error.to_string())
+}
+
+fn fresh_id() -> Result<AccountId, Refusal> {
+    let mut bytes = [0; 8];
+    getrandom::fill(&mut bytes).map_err(|_| Refusal::new(Code::Failed, "The system gives no random numbers."))?;
+    Ok(AccountId(format!("{:016x}", u64::from_ne_bytes(bytes))))
+}

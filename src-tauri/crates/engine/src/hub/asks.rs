@@ -1,0 +1,170 @@
+//! Every request, and where it is answered. The list is the contract's own: a request that is
+//! added there does not compile until it has a line here.
+
+use bellhop_control::ask::{Answer, Ask, EventQuery};
+use bellhop_control::code::{Code, Refusal};
+use bellhop_control::view::GapRow;
+use bellhop_core::clock::{Now, Wall};
+use bellhop_core::dialect::Action;
+
+use super::accounts::failed;
+use super::views::{gap, services};
+use super::{Hub, Input, Reply};
+use crate::history::Query;
+
+impl Hub {
+    /// Answers at once, or starts what will answer later.
+    pub(super) fn answer(&mut self, reply: Reply, ask: Ask, now: Now) {
+        if let Err(refusal) = self.try_answer(reply, ask, now) {
+            self.refuse(reply, refusal);
+        }
+    }
+
+    fn try_answer(&mut self, reply: Reply, ask: Ask, now: Now) -> Result<(), Refusal> {
+        let answer = match ask {
+            Ask::Hello { version, display } => self.hello(&version, display),
+            Ask::Status => {
+                self.must_reside()?;
+                Answer::Status(self.status(now))
+            }
+            Ask::Watch => {
+                self.clients.watch(reply.client);
+                Answer::Snapshot(self.snapshot(now))
+            }
+            Ask::Services => Answer::Services(services()),
+
+            Ask::AccountAdd { account, secret } => return self.account_add(reply, account, secret),
+            Ask::AccountList => {
+                let accounts = self.settings.accounts.clone();
+                Answer::Accounts(accounts.iter().map(|account| self.account_view(account, now)).collect())
+            }
+            Ask::AccountRemove { name } => {
+                self.account_remove(&name, now)?;
+                Answer::Done(Vec::new())
+            }
+            Ask::AccountEnable { name, on } => self.account_enable(&name, on, now)?,
+            Ask::AccountSet { name, fields } => self.account_set(&name, fields, now)?,
+            Ask::AccountSecret { name, secret, keep } => return self.account_secret(reply, &name, secret, keep),
+            Ask::AccountTest { name } => return self.account_test(reply, &name),
+            Ask::AccountTry { account, secret } => return self.account_try(reply, account, secret),
+            Ask::AccountRetry { name } => self.account_retry(&name)?,
+
+            Ask::Events(query) => self.events(&query)?,
+            Ask::EventShow { event } => {
+                let row = self.history.event(event).map_err(|error| failed(&error))?;
+                Answer::Event(Box::new(self.detail(row.ok_or_else(no_such_event)?)))
+            }
+            Ask::EventOpen { event } => return self.event_open(reply, event, now),
+            Ask::EventRead { events } => self.events_read(&events, now)?,
+            Ask::EventSeen { event } => return self.event_seen(Some(reply), event),
+            Ask::Gaps { account, since } => self.gaps(account.as_deref(), since)?,
+
+            Ask::Mute { account, until } => {
+                self.mute(account.as_deref(), until, now)?;
+                Answer::Done(Vec::new())
+            }
+            Ask::Filters { account } => self.filters(account.as_deref())?,
+            Ask::FilterSet { account, kind, on } => {
+                self.filter_set(&account, &kind, on)?;
+                Answer::Done(Vec::new())
+            }
+
+            Ask::RuleList => Answer::Rules(self.settings.rules.clone()),
+            Ask::RuleAdd { rules } => self.rule_add(&rules)?,
+            Ask::RuleRemove { name } => self.rule_remove(&name)?,
+            Ask::RuleOrder { names } => self.rule_order(&names)?,
+            Ask::RuleTry { rules, last } => self.rule_try(&rules, last)?,
+
+            Ask::TopicList { account } => return self.act(Some(reply), &account, Action::TopicList),
+            Ask::TopicCreate { account, topic } => return self.act(Some(reply), &account, Action::TopicCreate(topic)),
+            Ask::TopicDestroy { account, topic } => {
+                return self.act(Some(reply), &account, Action::TopicDestroy(topic));
+            }
+            Ask::TopicSend { account, topic, message } => {
+                return self.act(Some(reply), &account, Action::TopicSend(topic, message));
+            }
+
+            Ask::Preferences => Answer::Preferences(self.settings.preferences.clone()),
+            Ask::PreferencesSet { preferences } => self.preferences_set(preferences)?,
+            Ask::SettingsExport => self.export(),
+            Ask::SettingsImport { text } => self.import(&text)?,
+
+            Ask::Doctor => return self.doctor(reply, now),
+            Ask::KeychainUnlock => return self.keychain_unlock(reply),
+            Ask::TestNotification => self.test_notification()?,
+            Ask::Window => return self.open_window(reply),
+            Ask::Stop => {
+                self.must_reside()?;
+                self.handle.send(Input::End(Some(reply)));
+                return Ok(());
+            }
+        };
+        self.reply(reply, answer);
+        Ok(())
+    }
+
+    fn hello(&mut self, version: &str, display: std::collections::BTreeMap<String, String>) -> Answer {
+        if !display.is_empty() {
+            self.facts.display = display;
+        }
+        if version != env!("CARGO_PKG_VERSION") {
+            tracing::info!("a client of version {} came", bellhop_core::text::line(version, 40));
+        }
+        Answer::Hello { version: env!("CARGO_PKG_VERSION").to_owned(), pid: std::process::id() }
+    }
+
+    /// Refuses what only a resident can do, when this hub works for a single command.
+    pub(super) fn must_reside(&self) -> Result<(), Refusal> {
+        if self.ports.resident.is_some() {
+            return Ok(());
+        }
+        Err(Refusal::new(Code::NotRunning, "Bellhop is not running. Start it with: bellhop start"))
+    }
+
+    fn account_retry(&mut self, name: &str) -> Result<Answer, Refusal> {
+        self.must_reside()?;
+        let id = self.named(name)?.id.clone();
+        self.wish(&id, crate::driver::Wish::Nudge);
+        Ok(Answer::Done(Vec::new()))
+    }
+
+    fn events(&self, query: &EventQuery) -> Result<Answer, Refusal> {
+        let account = match &query.account {
+            Some(name) => Some(self.named(name)?.id.clone()),
+            None => None,
+        };
+        let limit = query.limit.unwrap_or(100).clamp(1, 500) as usize;
+        let query = Query {
+            account,
+            kind: query.kind.clone(),
+            did: query.did,
+            search: query.search.clone(),
+            unread: query.unread,
+            before: query.before,
+            // One more than wanted tells whether there are more.
+            limit: limit + 1,
+        };
+        let mut rows = self.history.page(&query).map_err(|error| failed(&error))?;
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        Ok(Answer::Events { events: rows.into_iter().map(|row| self.row_view(row)).collect(), more })
+    }
+
+    fn gaps(&self, account: Option<&str>, since: Wall) -> Result<Answer, Refusal> {
+        let accounts = match account {
+            Some(name) => vec![self.named(name)?],
+            None => self.settings.accounts.iter().collect(),
+        };
+        let mut rows = Vec::new();
+        for account in accounts {
+            let gaps = self.history.gaps(&account.id, since).map_err(|error| failed(&error))?;
+            rows.extend(gaps.into_iter().map(|record| GapRow { account: account.name.clone(), gap: gap(record) }));
+        }
+        rows.sort_by_key(|row| row.gap.from);
+        Ok(Answer::Gaps(rows))
+    }
+}
+
+pub(super) fn no_such_event() -> Refusal {
+    Refusal::new(Code::NoSuchEvent, "No event has that number.")
+}

@@ -1,0 +1,117 @@
+//! What the user chooses: switches, mutes, preferences, and all of it at once by export and import.
+
+use std::time::Duration;
+
+use bellhop_control::ask::{Answer, Until};
+use bellhop_control::code::{Code, Refusal};
+use bellhop_control::view::Change;
+use bellhop_core::account::Account;
+use bellhop_core::clock::{Now, Wall};
+use bellhop_core::rules::RuleBook;
+use bellhop_core::settings::{Preferences, Settings};
+use bellhop_core::text;
+
+use super::Hub;
+use super::accounts::{failed, provider_of};
+use crate::driver::Wish;
+
+impl Hub {
+    pub(super) fn mute(&mut self, account: Option<&str>, until: Until, now: Now) -> Result<(), Refusal> {
+        let until = match until {
+            Until::Off => None,
+            Until::Forever => Some(Wall(i64::MAX)),
+            Until::For(seconds) => Some(now.wall + Duration::from_secs(u64::from(seconds))),
+            Until::Time(wall) if wall > now.wall => Some(wall),
+            Until::Time(_) => return Err(Refusal::new(Code::Invalid, "That time has passed.")),
+        };
+        let mut settings = self.settings.clone();
+        match account {
+            None => settings.muted_until = until,
+            Some(name) => {
+                self.named(name)?;
+                for kept in settings.accounts.iter_mut().filter(|kept| kept.name == name) {
+                    kept.muted_until = until;
+                }
+            }
+        }
+        self.save(settings)?;
+        if let Some(id) = account.and_then(|name| self.settings.named(name)).map(|account| account.id.clone()) {
+            self.account_changed(&id, now);
+        }
+        Ok(())
+    }
+
+    pub(super) fn filters(&self, account: Option<&str>) -> Result<Answer, Refusal> {
+        let kinds = match account {
+            Some(name) => self.kinds_of(self.named(name)?),
+            None => self.settings.accounts.iter().flat_map(|account| self.kinds_of(account)).collect(),
+        };
+        Ok(Answer::Kinds(kinds))
+    }
+
+    pub(super) fn filter_set(&mut self, name: &str, kind: &str, on: bool) -> Result<(), Refusal> {
+        let old = self.named(name)?.clone();
+        let provider = provider_of(&old.service)?;
+        let known = provider.kinds(&old).iter().any(|known| known.id == kind)
+            || old.kinds.contains_key(kind)
+            || self.history.has_kind(&old.id, kind).unwrap_or(false);
+        if !known {
+            let words = format!("“{}” has no kind “{}”. See: bellhop filter list", old.name, text::line(kind, 80));
+            return Err(Refusal::new(Code::Invalid, words));
+        }
+        let mut new = old.clone();
+        if provider.rings_by_default(&old, kind) == on {
+            new.kinds.remove(kind);
+        } else {
+            new.kinds.insert(kind.to_owned(), on);
+        }
+        self.replace(&old, new.clone())?;
+        self.wish(&new.id, Wish::Account { account: Box::new(new.clone()), redial: false });
+        self.clients.change(Change::Settings);
+        Ok(())
+    }
+
+    pub(super) fn preferences_set(&mut self, preferences: Preferences) -> Result<Answer, Refusal> {
+        let settings = Settings { preferences: preferences.clone(), ..self.settings.clone() };
+        self.save(settings)?;
+        self.clients.change(Change::Settings);
+        Ok(Answer::Preferences(preferences))
+    }
+
+    pub(super) fn export(&self) -> Answer {
+        Answer::Text(self.settings.export())
+    }
+
+    /// Takes over exported settings. An account that is new here, or whose address is another
+    /// server's now, needs its secret entered.
+    pub(super) fn import(&mut self, file: &str) -> Result<Answer, Refusal> {
+        let imported = self.settings.import(file).map_err(|fault| Refusal::new(Code::Invalid, format!("{fault}.")))?;
+        let before: Vec<Account> = self.settings.accounts.clone();
+        self.save(imported)?;
+        let mut notes = Vec::new();
+        for account in self.settings.accounts.clone() {
+            let old = before.iter().find(|old| old.id == account.id);
+            if old == Some(&account) {
+                continue;
+            }
+            if old.is_none() {
+                notes.push(format!("Enter the secret of “{0}” with: bellhop account secret {0}", account.name));
+            }
+            self.link_account(&account, true);
+            self.wish(&account.id, if account.enabled { Wish::Start } else { Wish::Stop });
+        }
+        self.clients.change(Change::Settings);
+        Ok(Answer::Done(notes))
+    }
+
+    /// Checks, writes and takes over settings. Nothing has changed when it fails.
+    pub(super) fn save(&mut self, settings: Settings) -> Result<(), Refusal> {
+        settings.check().map_err(|fault| Refusal::new(Code::Invalid, format!("{fault}.")))?;
+        let book =
+            RuleBook::compile(&settings.rules).map_err(|fault| Refusal::new(Code::Invalid, format!("{fault}.")))?;
+        self.store.save(&settings).map_err(|error| failed(&error))?;
+        self.settings = settings;
+        self.book = book;
+        Ok(())
+    }
+}

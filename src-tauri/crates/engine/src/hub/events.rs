@@ -1,0 +1,257 @@
+//! Events: from a session to a fate, into history, and only then to the screen.
+
+use std::collections::BTreeMap;
+
+use bellhop_control::view::Change;
+use bellhop_core::account::{Account, AccountId};
+use bellhop_core::clock::Now;
+use bellhop_core::desk::{Arrival, Circumstances, Order, Verdict};
+use bellhop_core::event::{Bearing, Event};
+use bellhop_core::fate::Did;
+use bellhop_core::provider::Provider;
+use bellhop_core::providers;
+use bellhop_core::rules::RuleBook;
+use bellhop_core::settings::Settings;
+use bellhop_core::trouble::Trouble;
+use jiff::tz::TimeZone;
+
+use super::Hub;
+use crate::driver::Wish;
+use crate::history::{EventId, Fresh, History, HistoryError, Row};
+use crate::notifier::Command;
+
+impl Hub {
+    /// A session heard this just now.
+    pub(super) fn heard(&mut self, id: &AccountId, mut event: Event, now: Now) {
+        let Some((account, provider)) = self.source(id) else { return };
+        self.name_from_history(&account, provider, &mut event);
+        let seen = match self.history.seen(id, &event.key) {
+            Ok(seen) => seen,
+            Err(error) => return self.history_failed(&error),
+        };
+        let label = label(provider, &account, &event.kind);
+        let arrival = Arrival { event: &event, label: &label, kind_on: kind_on(provider, &account, &event.kind), seen };
+        let zone = TimeZone::system();
+        let around = circumstances(&self.settings, &self.book, &zone, &account, provider, now);
+        let verdict = self.desk.judge(&arrival, &around);
+        self.decided(&account, &event, verdict, true, now);
+        if let Some(link) = self.links.get_mut(id) {
+            link.last_event_at = Some(now.wall);
+        }
+        self.account_changed(id, now);
+    }
+
+    /// A catch-up brought these, oldest first. Says how many of them were new.
+    pub(super) fn heard_late(&mut self, id: &AccountId, mut events: Vec<Event>, first: bool, now: Now) -> u64 {
+        let Some((account, provider)) = self.source(id) else { return 0 };
+        let mut known = Vec::with_capacity(events.len());
+        for event in &mut events {
+            // What one page teaches, the next events of the same page may need.
+            self.keep(|history| history.learn(id, &event.teaches));
+            self.name_from_history(&account, provider, event);
+            known.push(self.history.seen(id, &event.key).unwrap_or(false));
+        }
+        let labels: Vec<_> = events.iter().map(|event| label(provider, &account, &event.kind)).collect();
+        let arrivals: Vec<_> = events
+            .iter()
+            .zip(&labels)
+            .zip(&known)
+            .map(|((event, label), seen)| Arrival {
+                event,
+                label,
+                kind_on: kind_on(provider, &account, &event.kind),
+                seen: *seen,
+            })
+            .collect();
+        let zone = TimeZone::system();
+        let around = circumstances(&self.settings, &self.book, &zone, &account, provider, now);
+        let verdicts = self.desk.judge_fetched(&arrivals, first, &around);
+        let new = verdicts.iter().filter(|verdict| **verdict != Verdict::Duplicate).count();
+        for (event, verdict) in events.iter().zip(verdicts) {
+            self.decided(&account, event, verdict, false, now);
+        }
+        new as u64
+    }
+
+    /// Writes down what the desk decided and queues what follows from it.
+    fn decided(&mut self, account: &Account, event: &Event, verdict: Verdict, live: bool, now: Now) {
+        let Verdict::Fated { fate, urgency, orders } = verdict else {
+            return self.keep(|history| history.raise_marks(&account.id, &event.marks));
+        };
+        let fresh = Fresh { event, account, received_at: now.wall, live, urgency, fate: &fate };
+        match self.history.record(&fresh) {
+            Ok(Some(row)) => {
+                if let (Some(thing), Did::Rung | Did::Grouped) = (&event.lacks, fate.did) {
+                    self.look_up(&account.id, thing.clone(), row);
+                }
+                self.event_decided(row);
+            }
+            Ok(None) => {}
+            // It rings all the same: a full disk is no reason to be silent.
+            Err(error) => self.history_failed(&error),
+        }
+        self.carry_out(orders, now);
+    }
+
+    /// Writes the orders into history and queues them for the screen.
+    pub(super) fn carry_out(&mut self, orders: Vec<Order>, now: Now) {
+        for order in orders {
+            match order {
+                Order::Show(showing) => {
+                    self.keep(|history| history.intend(&showing, now.wall));
+                    self.screen.push(Command::Show(showing.notice));
+                }
+                Order::Withdraw(notice) => {
+                    self.keep(|history| history.withdrawn(notice, now.wall));
+                    self.screen.push(Command::Withdraw(notice));
+                }
+                Order::Close(notice) => {
+                    self.keep(|history| history.closed(notice));
+                    self.screen.push(Command::Withdraw(notice));
+                }
+                Order::Settle { account, thread, seq } => {
+                    self.keep(|history| history.settle(&account, &thread, seq, now.wall));
+                }
+            }
+        }
+    }
+
+    /// Writes to history; a failure is told, and stops nothing else.
+    pub(super) fn keep(&mut self, write: impl FnOnce(&mut History) -> Result<(), HistoryError>) {
+        if let Err(error) = write(&mut self.history) {
+            self.history_failed(&error);
+        }
+    }
+
+    fn name_from_history(&mut self, account: &Account, provider: &dyn Provider, event: &mut Event) {
+        let Some(thing) = event.lacks.clone() else { return };
+        match self.history.name(&account.id, &thing) {
+            Ok(Some(name)) => {
+                provider.name(event, &name);
+                event.lacks = None;
+            }
+            Ok(None) => {}
+            Err(error) => self.history_failed(&error),
+        }
+    }
+
+    fn look_up(&mut self, id: &AccountId, thing: String, row: EventId) {
+        let Some(link) = self.links.get_mut(id) else { return };
+        if link.unnamed.len() >= MOST_UNNAMED {
+            // Things the service does not know would pile up here for ever.
+            link.unnamed.clear();
+        }
+        let asked = link.unnamed.contains_key(&thing);
+        link.unnamed.entry(thing.clone()).or_default().push(row);
+        if !asked {
+            link.driver.wish(Wish::LookUp(vec![thing]));
+        }
+    }
+
+    /// Names came in: history learns them, and what still stands on the screen is written anew.
+    pub(super) fn looked_up(&mut self, id: &AccountId, result: Result<BTreeMap<String, String>, Trouble>, now: Now) {
+        let Some((account, provider)) = self.source(id) else { return };
+        let names = match result {
+            Ok(names) => names,
+            Err(trouble) => {
+                tracing::info!(account = account.name, "names could not be looked up: {}", trouble.message);
+                BTreeMap::new()
+            }
+        };
+        let learned: Vec<_> = names.clone().into_iter().collect();
+        self.keep(|history| history.learn(id, &learned));
+        for (thing, name) in names {
+            let rows = self.links.get_mut(id).and_then(|link| link.unnamed.remove(&thing)).unwrap_or_default();
+            for row in rows {
+                if let Err(error) = self.rename(&account, provider, row, &name, now) {
+                    self.history_failed(&error);
+                }
+            }
+        }
+    }
+
+    fn rename(
+        &mut self,
+        account: &Account,
+        provider: &dyn Provider,
+        row: EventId,
+        name: &str,
+        now: Now,
+    ) -> Result<(), HistoryError> {
+        let Some(mut event) = self.history.event(row)?.map(event_of) else { return Ok(()) };
+        provider.name(&mut event, name);
+        self.history.retitle(&account.id, &event)?;
+        let orders = self.desk.renamed(&account.id, &event, now);
+        self.carry_out(orders, now);
+        self.amended(&[row]);
+        Ok(())
+    }
+
+    fn event_decided(&mut self, row: EventId) {
+        if self.clients.anyone_watches() {
+            if let Some(view) = self.event_view(row) {
+                self.clients.change(Change::Event(view));
+            }
+        }
+    }
+
+    pub(super) fn amended(&mut self, rows: &[EventId]) {
+        if self.clients.anyone_watches() {
+            for row in rows {
+                if let Some(view) = self.event_view(*row) {
+                    self.clients.change(Change::Amended(view));
+                }
+            }
+        }
+    }
+
+    fn source(&self, id: &AccountId) -> Option<(Account, &'static dyn Provider)> {
+        let account = self.settings.account(id)?.clone();
+        let provider = providers::find(&account.service)?;
+        Some((account, provider))
+    }
+}
+
+fn circumstances<'a>(
+    settings: &'a Settings,
+    rules: &'a RuleBook,
+    zone: &'a TimeZone,
+    account: &'a Account,
+    provider: &dyn Provider,
+    now: Now,
+) -> Circumstances<'a> {
+    Circumstances { settings, rules, account, marks_seen: provider.about().marks_seen, zone, now }
+}
+
+pub(super) fn kind_on(provider: &dyn Provider, account: &Account, kind: &str) -> bool {
+    account.kinds.get(kind).copied().unwrap_or_else(|| provider.rings_by_default(account, kind))
+}
+
+fn label(provider: &dyn Provider, account: &Account, kind: &str) -> String {
+    let known = provider.kinds(account).into_iter().find(|known| known.id == kind);
+    known.map_or_else(|| kind.to_owned(), |known| known.label)
+}
+
+/// A recorded event as it was told, for a provider to write it anew.
+fn event_of(row: Row) -> Event {
+    Event {
+        kind: row.kind,
+        key: row.key,
+        at: row.at,
+        title: row.title,
+        body: row.body,
+        url: row.url,
+        urgency: row.urgency,
+        fields: row.fields,
+        thread: row.thread,
+        seq: row.seq,
+        bearing: Bearing::default(),
+        hush: None,
+        teaches: Vec::new(),
+        lacks: None,
+        marks: Vec::new(),
+    }
+}
+
+/// How many things may wait for their name at once, per account.
+const MOST_UNNAMED: usize = 200;

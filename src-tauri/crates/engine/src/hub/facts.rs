@@ -1,0 +1,83 @@
+//! What the hub knows of the machine around it, and what comes back from the runtime.
+
+use std::collections::BTreeMap;
+
+use bellhop_control::code::Refusal;
+use bellhop_control::view::{Keychain, NotificationState, Notifications, Tray};
+use bellhop_control::view::{KeychainState, Overall, TrayState};
+use bellhop_core::account::Account;
+use bellhop_core::clock::Wall;
+use bellhop_core::notice::Service;
+
+use super::Reply;
+use crate::vault::VaultError;
+
+/// What the hub knows of the machine around it.
+#[derive(Debug)]
+pub struct Facts {
+    pub(super) notifications: Notifications,
+    pub(super) tray: TrayState,
+    pub(super) keychain: Keychain,
+    /// `DISPLAY` and its like, from the last client that had one.
+    pub(super) display: BTreeMap<String, String>,
+    /// Until when an account's mute or the general one lasts, as last told to those who watch.
+    pub(super) told: Option<Overall>,
+}
+
+impl Facts {
+    pub(super) fn new(tray: TrayState, display: BTreeMap<String, String>) -> Self {
+        let detail = Some("Bellhop has not heard from the desktop yet.".to_owned());
+        Self {
+            notifications: Notifications { state: NotificationState::Unavailable, server: None, detail },
+            tray,
+            keychain: Keychain { state: KeychainState::Ok, detail: None },
+            display,
+            told: None,
+        }
+    }
+
+    pub(super) fn service(&mut self, service: Service) {
+        self.notifications = match service {
+            Service::Ok(server) => Notifications { state: NotificationState::Ok, server: Some(server), detail: None },
+            Service::Unavailable(words) => {
+                Notifications { state: NotificationState::Unavailable, server: None, detail: Some(words) }
+            }
+        };
+    }
+
+    pub(super) fn overall(&self, muted_until: Option<Wall>, unread: u64) -> Overall {
+        Overall {
+            muted_until,
+            unread,
+            notifications: self.notifications.clone(),
+            tray: Tray { state: self.tray },
+            keychain: self.keychain.clone(),
+        }
+    }
+}
+
+/// Something that was started on the runtime is done.
+pub(crate) enum Done {
+    /// The keychain has taken a secret, or not.
+    SecretStored { reply: Reply, stored: Stored, result: Result<(), VaultError> },
+    /// A link was given to the browser, or not.
+    Opened { reply: Option<Reply>, event: i64, result: Result<(), String> },
+    /// A request that only the runtime could answer.
+    Answered { reply: Option<Reply>, result: Result<(), Refusal> },
+}
+
+/// Why a secret was stored.
+pub(crate) enum Stored {
+    /// For a new account.
+    Added(Box<Account>),
+    /// In place of an older one.
+    Renewed(Box<Account>),
+}
+
+impl Stored {
+    pub(super) fn account(&self) -> &Account {
+        match self {
+            Self::Added(account) | Self::Renewed(account) => account,
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! The hub's beginning, the two halves of each turn, and its end.
+
+use std::time::Duration;
+
+use bellhop_control::ask::Answer;
+use bellhop_control::view::{Change, KeychainState as Shown, TrayState};
+use bellhop_core::clock::Now;
+use bellhop_core::desk::Desk;
+use bellhop_core::rules::RuleBook;
+use bellhop_core::trouble::TroubleCode;
+
+use super::facts::Done;
+use super::{Facts, Hub, HubHandle, Ports, StartError};
+use crate::driver::Wish;
+use crate::history::{History, HistoryError};
+use crate::store::Store;
+use crate::vault::KeychainState;
+
+impl Hub {
+    pub(super) fn open(ports: Ports, handle: HubHandle) -> Result<Self, StartError> {
+        let now = ports.clock.now();
+        let store = Store::new(&ports.place.settings);
+        let (settings, damaged) = store.load(now.wall)?;
+        let (history, rebuilt) = History::open(&ports.place.data.join("history.db"), now.wall)?;
+        let mut notes: Vec<String> = damaged.into_iter().chain(rebuilt).collect();
+        let book = RuleBook::compile(&settings.rules).unwrap_or_else(|fault| {
+            notes.push(format!("The rules are not asked, because one is broken: {fault}."));
+            RuleBook::default()
+        });
+        for note in &notes {
+            tracing::warn!("{note}");
+        }
+        let mut desk = Desk::new(history.next_notice()?);
+        desk.restore(history.standing()?, now);
+        let display = std::collections::BTreeMap::new();
+        Ok(Self {
+            facts: Facts::new(TrayState::Off, display),
+            ports,
+            handle,
+            settings,
+            store,
+            book,
+            desk,
+            history,
+            links: std::collections::BTreeMap::new(),
+            clients: super::clients::Clients::default(),
+            trials: super::trials::Trials::default(),
+            tickets: super::topics::Tickets::default(),
+            screen: Vec::new(),
+            errands: Vec::new(),
+            notes,
+            in_transaction: false,
+            prune_at: now.mono,
+            started_at: now.wall,
+            ending: false,
+        })
+    }
+
+    /// How long the hub may sleep when nothing comes in.
+    pub(super) fn wait(&self) -> Option<Duration> {
+        let now = self.now();
+        let resides = self.ports.resident.is_some();
+        let due = self.desk.deadline().into_iter().chain(resides.then_some(self.prune_at)).min()?;
+        Some(due - now.mono)
+    }
+
+    pub(super) fn tick(&mut self, now: Now) {
+        let orders = self.desk.tick(now);
+        self.carry_out(orders, now);
+        if self.ports.resident.is_some() && now.mono >= self.prune_at {
+            self.keep_house(now);
+        }
+    }
+
+    /// Old history goes, in small steps, and the time each account was last live is written down.
+    fn keep_house(&mut self, now: Now) {
+        let preferences = &self.settings.preferences;
+        let days = Duration::from_secs(u64::from(preferences.keep_days) * 24 * 60 * 60);
+        let before = bellhop_core::clock::Wall(now.wall.0 - i64::try_from(days.as_millis()).unwrap_or(i64::MAX));
+        let more = self.history.prune(before, preferences.keep_events).unwrap_or_else(|error| {
+            self.history_failed(&error);
+            false
+        });
+        self.live_are_alive(now);
+        self.prune_at = now.mono + if more { Duration::from_secs(1) } else { HOUSEKEEPING };
+    }
+
+    pub(super) fn begin(&mut self) {
+        self.in_transaction = match self.history.begin() {
+            Ok(()) => true,
+            Err(error) => {
+                self.history_failed(&error);
+                false
+            }
+        };
+    }
+
+    pub(super) fn commit(&mut self) {
+        if std::mem::take(&mut self.in_transaction) {
+            if let Err(error) = self.history.commit() {
+                self.history_failed(&error);
+            }
+        }
+    }
+
+    /// What this turn decided is on disk; now the world may know.
+    pub(super) fn flush(&mut self, now: Now) {
+        let commands = std::mem::take(&mut self.screen);
+        if let Some(resident) = &self.ports.resident {
+            for command in commands {
+                resident.notifier.send(command);
+            }
+        }
+        self.tell_overall(now);
+        self.clients.flush();
+    }
+
+    pub(super) fn done(&mut self, done: Done, now: Now) {
+        match done {
+            Done::SecretStored { reply, stored, result } => {
+                let result = self.secret_stored(stored, result, now);
+                self.conclude(reply, result);
+            }
+            Done::Opened { reply, event, result } => self.opened(reply, event, result, now),
+            Done::Answered { reply: Some(reply), result } => {
+                self.conclude(reply, result.map(|()| Answer::Done(Vec::new())));
+            }
+            Done::Answered { reply: None, result: Ok(()) } => {}
+            Done::Answered { reply: None, result: Err(refusal) } => self.note(refusal.detail),
+        }
+    }
+
+    pub(super) fn keychain_changed(&mut self, state: KeychainState) {
+        let unlocked = state == KeychainState::Ok;
+        (self.facts.keychain.state, self.facts.keychain.detail) = match state {
+            KeychainState::Ok => (Shown::Ok, None),
+            KeychainState::Locked => (Shown::Locked, Some("The keychain is locked. Unlock it to sign in.".to_owned())),
+            KeychainState::Unavailable(words) => (Shown::Unavailable, Some(words)),
+        };
+        if unlocked {
+            let waits = |link: &super::links::Link| {
+                link.standing.trouble.as_ref().is_some_and(|trouble| trouble.code == TroubleCode::Keychain)
+            };
+            for link in self.links.values().filter(|link| waits(link)) {
+                link.driver.wish(Wish::Nudge);
+            }
+        }
+    }
+
+    /// Something the user should know, although nobody asked just now.
+    pub(super) fn note(&mut self, words: String) {
+        tracing::warn!("{words}");
+        if self.notes.len() >= MOST_NOTES {
+            self.notes.remove(0);
+        }
+        self.notes.push(words);
+        self.clients.change(Change::Settings);
+    }
+
+    pub(super) fn history_failed(&mut self, error: &HistoryError) {
+        let words = format!("History: {error}.");
+        if self.notes.last() != Some(&words) {
+            self.note(words);
+        }
+    }
+
+    /// Everything that must not be lost is written down, and whoever listens is told.
+    pub(super) fn farewell(mut self) {
+        let now = self.now();
+        self.live_are_alive(now);
+        for link in self.links.values() {
+            link.driver.wish(Wish::End);
+        }
+        self.clients.change(Change::Ending);
+        self.clients.flush();
+        let errands = std::mem::take(&mut self.errands);
+        for errand in errands {
+            // A secret that is to be removed is removed before the process ends.
+            if let Err(error) = self.ports.runtime.block_on(errand) {
+                tracing::warn!("an errand ended badly: {error}");
+            }
+        }
+    }
+}
+
+/// How often history is looked after when there is nothing to delete.
+const HOUSEKEEPING: Duration = Duration::from_secs(10 * 60);
+/// How many notes are kept for the window.
+const MOST_NOTES: usize = 20;

@@ -1,0 +1,155 @@
+//! What the user and the desktop do with notices, and what opens on a click.
+
+use std::collections::BTreeMap;
+
+use bellhop_control::ask::Answer;
+use bellhop_control::code::{Code, Refusal};
+use bellhop_core::clock::Now;
+use bellhop_core::desk::Leads;
+use bellhop_core::event::Urgency;
+use bellhop_core::notice::{Happened, Notice, NoticeId, Ring};
+
+use super::accounts::failed;
+use super::asks::no_such_event;
+use super::facts::Done;
+use super::{Hub, Input, Reply};
+use crate::history::{EventId, HistoryError, Query};
+use crate::notifier::Command;
+use crate::opener;
+
+impl Hub {
+    pub(super) fn happened(&mut self, happened: Happened, now: Now) {
+        self.desk.happened(&happened);
+        let written = match happened {
+            Happened::Shown(notice) => self.history.shown(notice),
+            Happened::Failed(notice, why) => self.history.failed(notice, &why),
+            Happened::Closed(notice) => self.history.closed(notice),
+            Happened::Opened(notice, token) => self.clicked(notice, token, now),
+            Happened::Seen(notice) => self.pressed_seen(notice, now),
+            Happened::Service(service) => {
+                self.facts.service(service);
+                Ok(())
+            }
+        };
+        if let Err(error) = written {
+            self.history_failed(&error);
+        }
+    }
+
+    /// A click on a notice: to the page of its latest event, or to the inbox for a digest.
+    fn clicked(&mut self, notice: NoticeId, token: Option<String>, now: Now) -> Result<(), HistoryError> {
+        let leads = self.history.notice(notice)?.map(|showing| showing.leads);
+        let row = self.history.event_of_notice(notice)?;
+        self.history.closed(notice)?;
+        match (leads, row) {
+            (Some(Leads::Event), Some(row)) => {
+                self.history.notice_read(notice, now.wall)?;
+                match &row.url {
+                    Some(url) => self.open_link(None, row.id, url.clone(), token),
+                    None => self.show_window(None, token),
+                }
+            }
+            _ => self.show_window(None, token),
+        }
+        Ok(())
+    }
+
+    fn pressed_seen(&mut self, notice: NoticeId, now: Now) -> Result<(), HistoryError> {
+        let Some(row) = self.history.event_of_notice(notice)? else { return Ok(()) };
+        self.history.notice_read(notice, now.wall)?;
+        if let Err(refusal) = self.event_seen(None, row.id) {
+            tracing::warn!("“seen” could not be told to the service: {}", refusal.detail);
+        }
+        let orders = self.desk.done(notice);
+        self.carry_out(orders, now);
+        Ok(())
+    }
+
+    pub(super) fn event_open(&mut self, reply: Reply, event: EventId, now: Now) -> Result<(), Refusal> {
+        let row = self.history.event(event).map_err(|error| failed(&error))?.ok_or_else(no_such_event)?;
+        let url = row.url.ok_or_else(|| Refusal::new(Code::Unsupported, "This event leads nowhere."))?;
+        self.mark_read(event, row.fate.notice, now).map_err(|error| failed(&error))?;
+        self.open_link(Some(reply), event, url, None);
+        Ok(())
+    }
+
+    pub(super) fn events_read(&mut self, events: &[EventId], now: Now) -> Result<Answer, Refusal> {
+        if events.is_empty() {
+            self.history.read_all(&Query::default(), now.wall).map_err(|error| failed(&error))?;
+            self.clients.change(bellhop_control::view::Change::Settings);
+        }
+        for event in events {
+            let row = self.history.event(*event).map_err(|error| failed(&error))?.ok_or_else(no_such_event)?;
+            self.mark_read(*event, row.fate.notice, now).map_err(|error| failed(&error))?;
+        }
+        Ok(Answer::Done(Vec::new()))
+    }
+
+    fn mark_read(&mut self, event: EventId, notice: Option<NoticeId>, now: Now) -> Result<(), HistoryError> {
+        self.history.read(event, now.wall)?;
+        if let Some(notice) = notice {
+            let orders = self.desk.done(notice);
+            self.carry_out(orders, now);
+        }
+        self.amended(&[event]);
+        Ok(())
+    }
+
+    fn open_link(&mut self, reply: Option<Reply>, event: EventId, url: String, token: Option<String>) {
+        let display: BTreeMap<String, String> = self.facts.display.clone();
+        let hub = self.handle.clone();
+        self.ports.runtime.spawn(async move {
+            let result = opener::open(&url, token.as_deref(), &display).await.map_err(|error| error.to_string());
+            hub.send(Input::Done(Done::Opened { reply, event, result }));
+        });
+    }
+
+    pub(super) fn opened(&mut self, reply: Option<Reply>, event: EventId, result: Result<(), String>, now: Now) {
+        let result = match result {
+            Ok(()) => self.history.opened(event, now.wall).map_err(|error| failed(&error)),
+            Err(words) => Err(Refusal::new(Code::Failed, words)),
+        };
+        self.amended(&[event]);
+        match (reply, result) {
+            (Some(reply), result) => self.conclude(reply, result.map(|()| Answer::Done(Vec::new()))),
+            (None, Ok(())) => {}
+            (None, Err(refusal)) => self.note(refusal.detail),
+        }
+    }
+
+    pub(super) fn open_window(&mut self, reply: Reply) -> Result<(), Refusal> {
+        self.must_reside()?;
+        self.show_window(Some(reply), None);
+        Ok(())
+    }
+
+    fn show_window(&mut self, reply: Option<Reply>, token: Option<String>) {
+        let Some(resident) = &self.ports.resident else { return };
+        let hub = self.handle.clone();
+        let display = self.facts.display.clone();
+        let shown = move |result: Result<(), String>| {
+            let result = result.map_err(|words| Refusal::new(Code::Failed, words));
+            hub.send(Input::Done(Done::Answered { reply, result }));
+        };
+        resident.window.show(display, token, shown);
+    }
+
+    /// A notification of its own, to see that the desktop shows them.
+    pub(super) fn test_notification(&mut self) -> Result<Answer, Refusal> {
+        self.must_reside()?;
+        self.screen.push(Command::Show(Notice {
+            id: TEST,
+            account: "Bellhop".to_owned(),
+            title: "This is how Bellhop rings".to_owned(),
+            body: "If you can read this, notifications work on this desktop.".to_owned(),
+            urgency: Urgency::Normal,
+            ring: Ring::Sound,
+            opens: false,
+            marks_seen: false,
+        }));
+        Ok(Answer::Done(Vec::new()))
+    }
+}
+
+/// The test's notice; no event ever has this one.
+const TEST: NoticeId = i64::MAX.cast_unsigned();

@@ -1,0 +1,35 @@
+//! What the hub needs from the world.
+
+use bellhop_control::place::Place;
+use tokio::runtime;
+
+use crate::clock::Clock;
+use crate::notifier::Notifier;
+use crate::route::Network;
+use crate::vault::Vault;
+use crate::window::WindowKeeper;
+
+/// What the hub needs from the world.
+pub struct Ports {
+    /// Where the profile's files are.
+    pub place: Place,
+    /// The runtime on which sessions and everything that takes time run.
+    pub runtime: runtime::Handle,
+    /// Both clocks.
+    pub clock: Clock,
+    /// What all sessions share on their way out.
+    pub network: Network,
+    /// The keychain.
+    pub vault: Vault,
+    /// What only a resident has. Without it the hub edits settings and reads history: that is how
+    /// the command line works while no resident runs.
+    pub resident: Option<Resident>,
+}
+
+/// What only a resident has.
+pub struct Resident {
+    /// The desktop's notifications.
+    pub notifier: Notifier,
+    /// The window's process.
+    pub window: WindowKeeper,
+}

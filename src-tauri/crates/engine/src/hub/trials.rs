@@ -1,0 +1,156 @@
+//! Connection tests: a session of its own that dials, signs in, subscribes and hangs up again.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use bellhop_control::ask::{Answer, NewAccount, Part};
+use bellhop_control::code::{Code, Refusal};
+use bellhop_control::view::{Step, TestStep};
+use bellhop_core::account::{Account, AccountId};
+use bellhop_core::providers;
+use bellhop_core::secret::Secret;
+use bellhop_core::session::{Standing, State};
+use bellhop_core::trouble::{Trouble, TroubleCode};
+
+use super::{ClientId, Hub, Input, Reply};
+use crate::driver::{self, Driver, Progress, Report, SecretSource, Wish};
+
+/// The tests under way.
+#[derive(Default)]
+pub(super) struct Trials {
+    next: u64,
+    open: BTreeMap<u64, Trial>,
+}
+
+struct Trial {
+    reply: Reply,
+    driver: Driver,
+    /// The step that is under way.
+    step: Step,
+}
+
+/// The secret that the form holds, before any keychain has it.
+#[derive(Clone)]
+struct Given(Secret);
+
+impl SecretSource for Given {
+    async fn read(&self, _account: &AccountId, _origin: &str) -> Result<Secret, Trouble> {
+        Ok(self.0.clone())
+    }
+}
+
+impl Hub {
+    /// Tests a stored account with the secret the keychain has for it.
+    pub(super) fn account_test(&mut self, reply: Reply, name: &str) -> Result<(), Refusal> {
+        let account = self.named(name)?.clone();
+        let vault = self.ports.vault.clone();
+        self.start_trial(reply, account, vault)
+    }
+
+    /// Tests an account that is not stored.
+    pub(super) fn account_try(&mut self, reply: Reply, new: NewAccount, secret: Secret) -> Result<(), Refusal> {
+        let account = self.new_account(new)?;
+        self.start_trial(reply, account, Given(secret))
+    }
+
+    fn start_trial(&mut self, reply: Reply, account: Account, secrets: impl SecretSource) -> Result<(), Refusal> {
+        let provider = providers::find(&account.service)
+            .ok_or_else(|| Refusal::new(Code::Invalid, "This version does not know the account's service."))?;
+        self.trials.next += 1;
+        let trial = self.trials.next;
+        let hub = self.handle.clone();
+        let _on_the_runtime = self.ports.runtime.enter();
+        let report = move |report| hub.send(Input::Trial(trial, report));
+        let driver = driver::spawn(account, provider, secrets, &self.ports.network, self.ports.clock, report);
+        driver.wish(Wish::Start);
+        self.trials.open.insert(trial, Trial { reply, driver, step: Step::Reach });
+        let hub = self.handle.clone();
+        self.ports.runtime.spawn(async move {
+            tokio::time::sleep(LIMIT).await;
+            hub.send(Input::TrialOver(trial));
+        });
+        Ok(())
+    }
+
+    pub(super) fn trial_report(&mut self, trial: u64, report: Report) {
+        let Some(Trial { reply, step, .. }) = self.trials.open.get_mut(&trial) else { return };
+        let reply = *reply;
+        match report {
+            Report::Progress(progress) => {
+                let (done, next) = match progress {
+                    Progress::Reaching => return,
+                    Progress::SignedIn => (Step::SignIn, Step::Open),
+                    Progress::Opened => (Step::Open, Step::Ready),
+                    Progress::Ready => (Step::Ready, Step::Ready),
+                };
+                *step = next;
+                let part = TestStep { step: done, message: words(done).to_owned(), ok: true };
+                self.part(reply, Part::Step(part));
+            }
+            Report::Standing(Standing { state: State::Live, trouble, .. }) => {
+                let notes = trouble.into_iter().map(|trouble| trouble.message).collect();
+                self.end_trial(trial, Ok(notes));
+            }
+            Report::Standing(Standing { state: State::Waiting | State::Blocked, trouble, .. }) => {
+                let trouble = trouble.unwrap_or_else(|| Trouble::new(TroubleCode::Closed, "The connection ended."));
+                self.end_trial(trial, Err(trouble));
+            }
+            Report::Panicked => {
+                self.end_trial(trial, Err(Trouble::new(TroubleCode::Protocol, "Bellhop has a fault of its own here.")));
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn trial_over(&mut self, trial: u64) {
+        let words = "The service did not prove within 40 seconds that events would come.";
+        self.end_trial(trial, Err(Trouble::new(TroubleCode::Silent, words)));
+    }
+
+    fn end_trial(&mut self, trial: u64, result: Result<Vec<String>, Trouble>) {
+        let Some(Trial { reply, driver, step }) = self.trials.open.remove(&trial) else { return };
+        driver.wish(Wish::End);
+        match result {
+            Ok(notes) => self.reply(reply, Answer::Done(notes)),
+            Err(trouble) => {
+                let part = TestStep { step, message: trouble.message.clone(), ok: false };
+                self.part(reply, Part::Step(part));
+                self.refuse(reply, Refusal::new(code(trouble.code), trouble.message));
+            }
+        }
+    }
+
+    pub(super) fn drop_trials_of(&mut self, client: ClientId) {
+        self.trials.open.retain(|_, trial| {
+            let stays = trial.reply.client != client;
+            if !stays {
+                trial.driver.wish(Wish::End);
+            }
+            stays
+        });
+    }
+}
+
+fn words(step: Step) -> &'static str {
+    match step {
+        Step::Reach => "Reached the server",
+        Step::SignIn => "Signed in",
+        Step::Open => "Connected",
+        Step::Ready => "Subscribed; events will come",
+    }
+}
+
+fn code(trouble: TroubleCode) -> Code {
+    match trouble {
+        TroubleCode::Credential => Code::Refused,
+        TroubleCode::Keychain => Code::KeychainLocked,
+        TroubleCode::Config => Code::Invalid,
+        TroubleCode::Silent => Code::TimedOut,
+        TroubleCode::Unreachable | TroubleCode::Tls => Code::Unreachable,
+        TroubleCode::Closed | TroubleCode::Busy | TroubleCode::Protocol => Code::Failed,
+    }
+}
+
+/// Dial, sign-in, handshake and the service's own proof each have shorter limits; this one holds
+/// for all of them together.
+const LIMIT: Duration = Duration::from_secs(40);

@@ -1,0 +1,195 @@
+//! The hub's state as clients see it.
+
+use bellhop_control::view::{
+    AccountStatus, AccountView, Change, Counts, EventDetail, EventView, FieldView, Gap, KindView, Overall, ServiceView,
+    Snapshot, Status, Tray,
+};
+use bellhop_core::account::Account;
+use bellhop_core::clock::{Now, Wall};
+use bellhop_core::fate::sentence;
+use bellhop_core::provider::{COMMON_FIELDS, Field};
+use bellhop_core::providers;
+use bellhop_core::session::State;
+
+use super::Hub;
+use super::accounts::provider_of;
+use super::events::kind_on;
+use crate::history::{Gap as Blindness, Query, Row};
+
+impl Hub {
+    pub(super) fn status(&self, now: Now) -> Status {
+        Status {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            pid: std::process::id(),
+            started_at: self.started_at,
+            muted_until: still(self.settings.muted_until, now),
+            unread: self.history.unread(),
+            notifications: self.facts.notifications.clone(),
+            tray: Tray { state: self.facts.tray },
+            keychain: self.facts.keychain.clone(),
+            accounts: self.settings.accounts.iter().map(|account| self.account_status(account, now)).collect(),
+        }
+    }
+
+    fn account_status(&self, account: &Account, now: Now) -> AccountStatus {
+        let link = self.links.get(&account.id);
+        let standing = link.map(|link| link.standing.clone());
+        let counts = self.history.tally(&account.id).unwrap_or_default();
+        AccountStatus {
+            name: account.name.clone(),
+            service: account.service.clone(),
+            enabled: account.enabled,
+            state: standing.as_ref().map_or(State::Off, |standing| standing.state),
+            since: standing.as_ref().map_or(self.started_at, |standing| standing.since),
+            trouble: standing.as_ref().and_then(|standing| standing.trouble.clone()),
+            retry_at: standing.and_then(|standing| standing.retry_at),
+            last_frame_at: link.and_then(|link| link.driver.gauge().last_frame_at),
+            last_event_at: link.and_then(|link| link.last_event_at),
+            muted_until: still(account.muted_until, now),
+            events: Counts { received: counts.received, rung: counts.rung },
+            gaps: self.gaps_of(account, Wall(now.wall.0.saturating_sub(DAY_MS))),
+        }
+    }
+
+    fn gaps_of(&self, account: &Account, since: Wall) -> Vec<Gap> {
+        self.history.gaps(&account.id, since).unwrap_or_default().into_iter().map(gap).collect()
+    }
+
+    pub(super) fn account_view(&self, account: &Account, now: Now) -> AccountView {
+        AccountView { status: self.account_status(account, now), fields: account.fields.clone(), keep: account.keep }
+    }
+
+    pub(super) fn snapshot(&self, now: Now) -> Snapshot {
+        let latest = self.history.page(&Query { limit: LATEST, ..Query::default() }).unwrap_or_default();
+        Snapshot {
+            status: self.status(now),
+            accounts: self.settings.accounts.iter().map(|account| self.account_view(account, now)).collect(),
+            services: services(),
+            rules: self.settings.rules.clone(),
+            preferences: self.settings.preferences.clone(),
+            events: latest.into_iter().map(|row| self.row_view(row)).collect(),
+            notes: self.notes.clone(),
+        }
+    }
+
+    pub(super) fn event_view(&self, id: i64) -> Option<EventView> {
+        let row = self.history.event(id).ok().flatten()?;
+        Some(self.row_view(row))
+    }
+
+    pub(super) fn row_view(&self, row: Row) -> EventView {
+        let account = self.settings.account(&row.account).map(|account| account.name.clone()).unwrap_or_default();
+        EventView {
+            id: row.id,
+            account,
+            service: row.service,
+            kind: row.kind,
+            key: row.key,
+            at: row.at,
+            received_at: row.received_at,
+            title: row.title,
+            body: row.body,
+            url: row.url,
+            urgency: row.urgency,
+            live: row.live,
+            read: row.read_at.is_some(),
+            fate: row.fate,
+        }
+    }
+
+    pub(super) fn detail(&self, row: Row) -> EventDetail {
+        let fields = row.fields.clone();
+        let can =
+            row.seq.is_some() && providers::find(&row.service).is_some_and(|provider| provider.about().marks_seen);
+        let event = self.row_view(row);
+        EventDetail { sentence: sentence(&event.fate, &event.account), event, fields, marks_seen: can }
+    }
+
+    pub(super) fn kinds_of(&self, account: &Account) -> Vec<KindView> {
+        let Ok(provider) = provider_of(&account.service) else { return Vec::new() };
+        let listed = provider.kinds(account);
+        // A switch the user moved is shown even when its kind is no longer listed, such as one of a
+        // topic that was taken away.
+        let moved = account.kinds.keys().filter(|kind| listed.iter().all(|known| known.id != **kind));
+        let moved: Vec<_> = moved
+            .map(|kind| KindView {
+                account: account.name.clone(),
+                kind: kind.clone(),
+                on: kind_on(provider, account, kind),
+                default_on: provider.rings_by_default(account, kind),
+                group: "Other".to_owned(),
+                label: kind.clone(),
+                help: String::new(),
+                example: String::new(),
+            })
+            .collect();
+        let listed = listed.into_iter().map(|kind| KindView {
+            account: account.name.clone(),
+            on: kind_on(provider, account, &kind.id),
+            default_on: kind.default_on,
+            kind: kind.id,
+            group: kind.group,
+            label: kind.label,
+            help: kind.help,
+            example: kind.example,
+        });
+        listed.chain(moved).collect()
+    }
+
+    /// Tells those who watch what concerns no single account, when it has changed.
+    pub(super) fn tell_overall(&mut self, now: Now) {
+        if !self.clients.anyone_watches() {
+            self.facts.told = None;
+            return;
+        }
+        let overall: Overall = self.facts.overall(still(self.settings.muted_until, now), self.history.unread());
+        if self.facts.told.as_ref() != Some(&overall) {
+            self.facts.told = Some(overall.clone());
+            self.clients.change(Change::Overall(overall));
+        }
+    }
+}
+
+/// A mute that has run out is none.
+pub(super) fn still(until: Option<Wall>, now: Now) -> Option<Wall> {
+    until.filter(|until| *until > now.wall)
+}
+
+pub(super) fn gap(record: Blindness) -> Gap {
+    Gap {
+        from: record.from,
+        to: record.to,
+        recovered: record.recovered,
+        complete: record.complete,
+        why: Some(record.why).filter(|why| !why.is_empty()),
+    }
+}
+
+pub(super) fn services() -> Vec<ServiceView> {
+    let services = providers::all().iter().map(|provider| provider.about());
+    services
+        .map(|about| ServiceView {
+            slug: about.slug.to_owned(),
+            label: about.label.to_owned(),
+            summary: about.summary.to_owned(),
+            fields: about.fields.iter().chain(COMMON_FIELDS).map(field).collect(),
+            secret_label: about.secret_label.to_owned(),
+            secret_help: about.secret_help.to_owned(),
+            marks_seen: about.marks_seen,
+            topics: about.topics,
+        })
+        .collect()
+}
+
+fn field(field: &Field) -> FieldView {
+    FieldView {
+        name: field.name.to_owned(),
+        label: field.label.to_owned(),
+        help: field.help.to_owned(),
+        default: field.default.to_owned(),
+        advanced: field.advanced,
+    }
+}
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+const LATEST: usize = 100;

@@ -1,0 +1,47 @@
+//! One writer per profile: whoever holds the lock file may write settings and history, and may
+//! remove a socket that a crashed resident left behind.
+//!
+//! The lock, not the file's existence, is the truth: the system lets go of it however its holder
+//! ends.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::Path;
+
+/// The right to write to a profile, for as long as it is held.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Takes the lock of the profile whose settings are in `folder`; `None` when somebody else
+    /// holds it.
+    pub fn take(folder: &Path) -> io::Result<Option<Self>> {
+        let mut options = OpenOptions::new();
+        options.create(true).truncate(false).write(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(folder.join("lock"))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self { _file: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_one_holds_it_and_the_next_gets_it_after() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let first = Lock::take(folder.path()).expect("the file can be made");
+        assert!(first.is_some());
+        assert!(Lock::take(folder.path()).expect("the file is there").is_none());
+        drop(first);
+        assert!(Lock::take(folder.path()).expect("the file is there").is_some());
+    }
+}

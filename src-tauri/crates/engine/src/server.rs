@@ -1,0 +1,176 @@
+//! The resident's end of the socket: lines in, lines out, one task a client.
+//!
+//! It decides nothing. What a client says goes to the hub; what the hub says goes back. A client of
+//! another user, a line over 1 MiB, or one that is not of the contract ends that client alone.
+
+use std::io;
+
+use bellhop_control::message::{FromClient, MAX_LINE, ToClient};
+use bellhop_control::place::Place;
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader, ReadHalf, WriteHalf};
+use tokio::sync::mpsc;
+
+use crate::hub::{ClientId, HubHandle, Voice};
+use crate::lock::Lock;
+
+/// Listens for clients until dropped, and then removes its socket.
+#[derive(Debug)]
+pub struct Server {
+    task: tokio::task::JoinHandle<()>,
+    #[cfg(unix)]
+    socket: std::path::PathBuf,
+}
+
+impl Server {
+    /// Listens on the profile's socket. Holding `lock` is what allows the removal of a socket
+    /// that a crashed resident left behind.
+    pub fn listen(place: &Place, _lock: &Lock, hub: HubHandle) -> io::Result<Self> {
+        let listener = listener::Listener::bind(&place.socket)?;
+        let task = tokio::spawn(accept(listener, hub));
+        Ok(Self {
+            task,
+            #[cfg(unix)]
+            socket: place.socket.clone(),
+        })
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.task.abort();
+        #[cfg(unix)]
+        if let Err(error) = std::fs::remove_file(&self.socket) {
+            tracing::warn!("the socket could not be removed: {error}");
+        }
+    }
+}
+
+async fn accept(mut listener: listener::Listener, hub: HubHandle) {
+    let mut next = FIRST_SOCKET_CLIENT;
+    loop {
+        match listener.accept().await {
+            Ok(stream) => {
+                next += 1;
+                tokio::spawn(serve(stream, ClientId(next), hub.clone()));
+            }
+            Err(error) => {
+                tracing::warn!("a client could not be accepted: {error}");
+                // Out of file descriptors is the usual reason; trying again at once would spin.
+                tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+            }
+        }
+    }
+}
+
+async fn serve<S: AsyncRead + AsyncWrite + Send + 'static>(stream: S, id: ClientId, hub: HubHandle) {
+    let (read, write) = tokio::io::split(stream);
+    let (voice, lines) = mpsc::channel(QUEUE);
+    hub.client_came(id, Voice::new(voice));
+    let writer = tokio::spawn(speak(write, lines));
+    if let Err(error) = listen(BufReader::new(read), id, &hub).await {
+        tracing::info!("a client was sent away: {error}");
+    }
+    hub.client_left(id);
+    // What the hub has already answered still goes out.
+    if let Err(error) = writer.await {
+        tracing::warn!("a client's writer ended badly: {error}");
+    }
+}
+
+async fn listen<S: AsyncRead>(mut read: BufReader<ReadHalf<S>>, id: ClientId, hub: &HubHandle) -> io::Result<()> {
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        let limit = MAX_LINE as u64;
+        if (&mut read).take(limit).read_until(b'\n', &mut line).await? == 0 {
+            return Ok(());
+        }
+        // The line may carry a secret: neither it nor the parser's words about it are repeated.
+        let said = serde_json::from_slice::<FromClient>(&line).map_err(|_| not_ours());
+        zeroize::Zeroize::zeroize(&mut line);
+        hub.client_said(id, said?);
+    }
+}
+
+async fn speak<S: AsyncWrite>(mut write: WriteHalf<S>, mut lines: mpsc::Receiver<ToClient>) {
+    while let Some(message) = lines.recv().await {
+        let Ok(mut line) = serde_json::to_vec(&message) else { break };
+        line.push(b'\n');
+        if write.write_all(&line).await.is_err() {
+            break;
+        }
+    }
+    // The client may be gone already; there is nobody left to tell.
+    let _ = write.shutdown().await;
+}
+
+fn not_ours() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "its message was not of the contract")
+}
+
+/// How many messages may wait for a client that does not read. Beyond them it is sent away.
+const QUEUE: usize = 1024;
+/// Clients within the resident, such as the tray, have the smaller ids.
+const FIRST_SOCKET_CLIENT: u64 = 100;
+
+#[cfg(unix)]
+mod listener {
+    use std::io;
+    use std::os::unix::fs::PermissionsExt;
+    use std::path::Path;
+
+    use tokio::net::{UnixListener, UnixStream};
+
+    pub(super) struct Listener(UnixListener);
+
+    impl Listener {
+        pub(super) fn bind(path: &Path) -> io::Result<Self> {
+            match std::fs::remove_file(path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+            let listener = UnixListener::bind(path)?;
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?;
+            Ok(Self(listener))
+        }
+
+        pub(super) async fn accept(&mut self) -> io::Result<UnixStream> {
+            loop {
+                let (stream, _) = self.0.accept().await?;
+                if stream.peer_cred()?.uid() == nix::unistd::geteuid().as_raw() {
+                    return Ok(stream);
+                }
+                tracing::warn!("another user tried to speak to this resident and was sent away");
+            }
+        }
+    }
+}
+
+#[cfg(windows)]
+mod listener {
+    use std::io;
+    use std::path::{Path, PathBuf};
+
+    use tokio::net::windows::named_pipe::{NamedPipeServer, ServerOptions};
+
+    pub(super) struct Listener {
+        path: PathBuf,
+        next: NamedPipeServer,
+    }
+
+    impl Listener {
+        pub(super) fn bind(path: &Path) -> io::Result<Self> {
+            // A pipe without a descriptor of its own gives full access to its creator and the
+            // administrators only (CreateNamedPipeW, lpSecurityAttributes); `first_pipe_instance`
+            // keeps anybody from having made it before us.
+            let next = ServerOptions::new().first_pipe_instance(true).reject_remote_clients(true).create(path)?;
+            Ok(Self { path: path.to_path_buf(), next })
+        }
+
+        pub(super) async fn accept(&mut self) -> io::Result<NamedPipeServer> {
+            self.next.connect().await?;
+            let next = ServerOptions::new().reject_remote_clients(true).create(&self.path)?;
+            Ok(std::mem::replace(&mut self.next, next))
+        }
+    }
+}

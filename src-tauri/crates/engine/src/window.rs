@@ -1,0 +1,105 @@
+//! The window's process: started when wanted, brought to the front when there, gone when closed.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use tokio::io::AsyncWriteExt;
+use tokio::process::{Child, Command};
+use tokio::sync::mpsc;
+
+/// Starts the window and knows whether it is there. One task owns the child process.
+#[derive(Clone, Debug)]
+pub struct WindowKeeper {
+    asks: mpsc::UnboundedSender<Show>,
+}
+
+struct Show {
+    display: BTreeMap<String, String>,
+    token: Option<String>,
+    shown: Box<dyn FnOnce(Result<(), String>) + Send>,
+}
+
+impl std::fmt::Debug for Show {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Show")
+    }
+}
+
+impl WindowKeeper {
+    /// A keeper for the window of this profile. Needs a tokio runtime.
+    pub fn start(profile: Option<PathBuf>) -> Self {
+        let (asks, mut inbox) = mpsc::unbounded_channel::<Show>();
+        tokio::spawn(async move {
+            let mut window: Option<Child> = None;
+            loop {
+                let ask = tokio::select! {
+                    ask = inbox.recv() => ask,
+                    () = ended(&mut window) => { window = None; continue }
+                };
+                let Some(Show { display, token, shown }) = ask else { break };
+                shown(show(&mut window, profile.as_ref(), &display, token.as_deref()).await);
+            }
+        });
+        Self { asks }
+    }
+
+    /// Shows the window, and says through `shown` whether that worked. `display` is where; `token`
+    /// lets it come to the front on Wayland.
+    pub fn show(
+        &self,
+        display: BTreeMap<String, String>,
+        token: Option<String>,
+        shown: impl FnOnce(Result<(), String>) + Send + 'static,
+    ) {
+        // The task lives as long as the runtime; after it there is no window to show.
+        let _ = self.asks.send(Show { display, token, shown: Box::new(shown) });
+    }
+}
+
+/// Waits for the window to be closed, for ever when there is none.
+async fn ended(window: &mut Option<Child>) {
+    match window {
+        Some(child) => match child.wait().await {
+            Ok(status) => tracing::debug!("the window has ended: {status}"),
+            Err(error) => tracing::warn!("the window's end could not be awaited: {error}"),
+        },
+        None => std::future::pending().await,
+    }
+}
+
+async fn show(
+    window: &mut Option<Child>,
+    profile: Option<&PathBuf>,
+    display: &BTreeMap<String, String>,
+    token: Option<&str>,
+) -> Result<(), String> {
+    if let Some(stdin) = window.as_mut().and_then(|child| child.stdin.as_mut()) {
+        if stdin.write_all(b"focus\n").await.is_ok() {
+            return Ok(());
+        }
+    }
+    *window = Some(launch(profile, display, token)?);
+    Ok(())
+}
+
+fn launch(profile: Option<&PathBuf>, display: &BTreeMap<String, String>, token: Option<&str>) -> Result<Child, String> {
+    // Beside this program, in any target folder, and never through PATH.
+    let here = std::env::current_exe().map_err(|error| format!("Bellhop does not know where it is: {error}."))?;
+    let program = here.with_file_name(format!("bellhop-window{}", std::env::consts::EXE_SUFFIX));
+    let mut command = Command::new(&program);
+    if let Some(profile) = profile {
+        command.arg("--profile").arg(profile);
+    }
+    command.envs(display);
+    if let Some(token) = token {
+        command.env("XDG_ACTIVATION_TOKEN", token);
+    }
+    command.stdin(Stdio::piped()).stdout(Stdio::null());
+    command.spawn().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            format!("The window's program is not installed: {} is missing.", program.display())
+        }
+        _ => format!("The window could not be started: {error}."),
+    })
+}
