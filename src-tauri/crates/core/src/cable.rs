@@ -46,6 +46,14 @@ impl Identifier {
         self.command("unsubscribe")
     }
 
+    /// The message of a frame for this subscription, where the frame is spelt the way Rails spells
+    /// it: the identifier first, the message last. Spares the reading of what is known by heart.
+    /// `None` proves nothing, and what is found need not be JSON: [`read`] decides then.
+    pub fn message_in<'a>(&self, frame: &'a str) -> Option<&'a str> {
+        let rest = frame.strip_prefix(r#"{"identifier":"#)?.strip_prefix(self.quoted.as_str())?;
+        rest.strip_prefix(r#","message":"#)?.strip_suffix('}')
+    }
+
     fn command(&self, command: &str) -> String {
         format!(r#"{{"command":"{command}","identifier":{}}}"#, *self.quoted)
     }
@@ -214,6 +222,15 @@ mod tests {
         assert!(!ours.is(&raw(r#""{\"key\":\"a<b\",\"channel\":\"C\"}""#)), "another order is another name");
         assert!(!ours.is(&raw(r#"{"channel":"C","key":"a<b"}"#)), "an object is no name");
         assert_eq!(format!("{ours:?}"), "Identifier(…)");
+    }
+
+    #[test]
+    fn a_message_is_found_without_reading_the_frame() {
+        let ours = Identifier::new(r#"{"channel":"C"}"#.to_owned());
+        let frame = |rest: &str| format!(r#"{{"identifier":"{{\"channel\":\"C\"}}",{rest}}}"#);
+        assert_eq!(ours.message_in(&frame(r#""message":{"a":1}"#)), Some(r#"{"a":1}"#));
+        assert_eq!(ours.message_in(&frame(r#""type":"confirm_subscription""#)), None);
+        assert_eq!(ours.message_in(r#"{"identifier":"D","message":{}}"#), None);
     }
 
     #[test]

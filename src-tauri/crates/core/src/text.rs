@@ -8,6 +8,9 @@ pub const BODY: usize = 2_000;
 /// One line of plain text: what would steer a terminal, a text layout or the reader's eye is gone,
 /// runs of white space are one space, and what is over `limit` characters ends in `…`.
 pub fn line(raw: &str, limit: usize) -> String {
+    if is_plain(raw) && raw.len() <= limit {
+        return raw.to_owned();
+    }
     let mut out = String::with_capacity(raw.len().min(limit * 4));
     let mut length = 0;
     let mut gap = false;
@@ -81,6 +84,16 @@ pub fn from_html(raw: &str) -> String {
     out
 }
 
+/// Whether [`line`] would leave this as it is: what most texts of a service are, told quickly.
+fn is_plain(raw: &str) -> bool {
+    let bytes = raw.as_bytes();
+    let edge = |end: Option<&u8>| end != Some(&b' ');
+    bytes.iter().all(|b| matches!(b, b' '..=b'~'))
+        && edge(bytes.first())
+        && edge(bytes.last())
+        && !bytes.windows(2).any(|pair| pair == b"  ")
+}
+
 /// Characters that are invisible and change how others are read: bidi controls, zero-width marks,
 /// tags, interlinear marks and the byte-order mark.
 fn steers(c: char) -> bool {
@@ -136,6 +149,17 @@ mod tests {
     #[test]
     fn a_line_holds_no_control_and_no_bidi_override() {
         assert_eq!(line(" a\n\tb\u{202E}c\u{0007}d\u{200B} ", 99), "a bc d");
+    }
+
+    #[test]
+    fn a_plain_line_stays_as_it_is() {
+        for plain in ["", "a", "2025-07-06T08:10:41.000Z", "a <b> & c"] {
+            assert!(is_plain(plain));
+            assert_eq!(line(plain, 99), plain);
+        }
+        for other in [" a", "a ", "a  b", "a\tb", "é", "a\u{7f}"] {
+            assert!(!is_plain(other), "{other:?}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! metasmoke, where Charcoal's SmokeDetector keeps what it reports: events over Action Cable, the
+//! metasmoke, where Charcoal's `SmokeDetector` keeps what it reports: events over Action Cable, the
 //! rest over its API.
 //!
 //! The protocol is as Rails 5.2 speaks it and metasmoke's `ApiChannel` uses it. The key is checked
@@ -264,7 +264,7 @@ mod tests {
             let account = account(&[]);
             let mut errand = Metasmoke.admit(&account, &Secret::new(KEY.to_owned()), None);
             let Step::Done(Ok(Admission { mut dialect, .. })) = errand.step(None, NOW) else { panic!("admitted") };
-            let id = serde_json::Value::from(format!(
+            let id = Value::from(format!(
                 r#"{{"channel":"ApiChannel","key":"{KEY}","events":"announcements#create;flag_logs#create"}}"#
             ));
             let mut said = Vec::new();

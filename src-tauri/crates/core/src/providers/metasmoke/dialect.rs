@@ -90,6 +90,11 @@ impl Dialect for Conversation {
         let Some(text) = frame.text() else {
             return say.push(Signal::Ignored("a binary frame"));
         };
+        // What comes by far the most, and has to be cheap: an event of the subscription that stands.
+        let message = self.current.message_in(text).filter(|_| !matches!(self.stage, Stage::Over));
+        if let Some(Ok(event)) = message.map(|message| news::read(message, &self.base, now)) {
+            return say.push(Signal::Event(Box::new(event)));
+        }
         let next = if let Stage::Changing { next, .. } = &self.stage { Some(next) } else { None };
         match (cable::read(text), &self.stage) {
             (_, Stage::Over) => say.push(Signal::Ignored("a frame after the end")),

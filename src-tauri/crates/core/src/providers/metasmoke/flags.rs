@@ -49,7 +49,7 @@ pub(super) fn event(model: &'static Model, mut row: Map<String, Value>, base: &s
         Some(Value::Object(post)) => post,
         _ => Map::new(),
     };
-    legacy::with_post(model, row, post, base, now)
+    legacy::with_post(model, row, &post, base, now)
 }
 
 #[derive(Deserialize)]

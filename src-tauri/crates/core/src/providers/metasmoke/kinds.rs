@@ -1,7 +1,5 @@
 //! The kinds of event metasmoke has, as the filters show them: every model, every change.
 
-use serde_json::Map;
-
 use super::events::Change;
 use super::models::{GROUPS, MODELS, Model};
 use super::row::Row;
@@ -22,7 +20,7 @@ pub(super) fn all() -> Vec<Kind> {
 
 fn kind(model: &'static Model, change: Change) -> Kind {
     let id = format!("{}#{}", model.table, change.word());
-    let row = news::columns(model, model.example).unwrap_or_else(Map::new);
+    let row = news::columns(model, model.example).unwrap_or_default();
     Kind {
         group: model.group.to_owned(),
         label: label(model, change),

@@ -41,12 +41,12 @@ pub(crate) fn read(shape: &str, raw: &str, base: &str, now: Now) -> Option<Event
         _ => &[],
     };
     row.extend(known.iter().map(|column| ((*column).to_owned(), true.into())));
-    Some(with_post(model, row, post.unwrap_or_default(), base, now))
+    Some(with_post(model, row, &post.unwrap_or_default(), base, now))
 }
 
 /// The event of the creation of `row`, with what is known of the post it is about.
-pub(crate) fn with_post(model: &'static Model, mut row: Cells, post: Cells, base: &str, now: Now) -> Event {
-    let (post_id, title) = (Row(&post).id("id"), Row(&post).text("title"));
+pub(crate) fn with_post(model: &'static Model, mut row: Cells, post: &Cells, base: &str, now: Now) -> Event {
+    let (post_id, title) = (Row(post).id("id"), Row(post).text("title"));
     row.extend(post_id.map(|id| ("post_id".to_owned(), id.into())));
     let mut event = news::event(model, Change::Create, row.clone(), base, now);
     let cells = Row(&row);
@@ -57,7 +57,7 @@ pub(crate) fn with_post(model: &'static Model, mut row: Cells, post: Cells, base
     }
     // Without a number to build our own page from, the post itself is the next best thing.
     let own = post_id.is_some() || cells.id("id").is_some();
-    let site = || cells.link("post_link").or_else(|| Row(&post).link("link")).map(String::from);
+    let site = || cells.link("post_link").or_else(|| Row(post).link("link")).map(String::from);
     event.url = page::of(base, model, cells).filter(|_| own).or_else(site);
     event
 }

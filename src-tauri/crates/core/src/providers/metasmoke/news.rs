@@ -17,7 +17,8 @@ use crate::event::{Bearing, Event, Hush, Urgency};
 /// Reads a broadcast message. The error says why it is no event, in words without any of it.
 pub(crate) fn read(message: &str, base: &str, now: Now) -> Result<Event, &'static str> {
     let mut from = serde_json::Deserializer::from_str(message);
-    let message = from.deserialize_map(Parts::default()).map_err(|_| "a message of an unknown shape")?;
+    let message = from.deserialize_map(Parts::default()).map_err(|_| ODD)?;
+    from.end().map_err(|_| ODD)?;
     if let Some((shape, raw)) = message.legacy {
         return legacy::read(shape, raw.get(), base, now).ok_or("an old message of an unknown shape");
     }
@@ -197,6 +198,7 @@ impl<T> Visitor<'_> for Word<T> {
     }
 }
 
+const ODD: &str = "a message of an unknown shape";
 /// The keys of a message: those of today, then those of the old shapes.
 const KEYS: &[&str] =
     &["event_type", "event_class", "object", "feedback", "flag_log", "not_flagged", "deletion_log", "statistic"];

@@ -29,7 +29,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// A row's number, which is never 0. SmokeDetector's own user has -1.
+    /// A row's number, which is never 0. `SmokeDetector`'s own user has -1.
     pub(crate) fn id(self, column: &str) -> Option<i64> {
         self.number(column).filter(|id| *id != 0)
     }
