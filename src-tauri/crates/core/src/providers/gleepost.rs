@@ -68,6 +68,10 @@ impl Provider for Gleepost {
         }
     }
 
+    fn adjusts(&self, field: &str) -> bool {
+        matches!(field, "posts" | "views" | "web")
+    }
+
     fn origin(&self, account: &Account) -> Result<String, Fault> {
         Place::of(account).map(|place| address::web_origin(&place.api))
     }

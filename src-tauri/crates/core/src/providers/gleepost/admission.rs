@@ -20,7 +20,6 @@ use crate::trouble::{Trouble, TroubleCode};
 
 /// One admission.
 pub(super) struct Admit {
-    account: Account,
     place: Result<Place, Fault>,
     secret: Secret,
     pass: Option<Pass>,
@@ -46,8 +45,7 @@ enum Stage {
 
 impl Admit {
     pub(super) fn new(account: &Account, secret: &Secret, pass: Option<&Pass>) -> Self {
-        let place = Place::of(account);
-        Self { account: account.clone(), place, secret: secret.clone(), pass: pass.cloned(), stage: Stage::Start }
+        Self { place: Place::of(account), secret: secret.clone(), pass: pass.cloned(), stage: Stage::Start }
     }
 
     fn start(&mut self, place: Place, now: Now) -> Step<Admission> {
@@ -114,11 +112,11 @@ impl Admit {
                 self.stage = Stage::Learning { rest, until, muted };
                 Step::Ask(ask)
             }
-            None => Step::Done(Ok(self.admitted(&rest, muted.muted))),
+            None => Step::Done(Ok(Self::admitted(&rest, muted.muted))),
         }
     }
 
-    fn admitted(&self, rest: &Rest, muted: BTreeSet<u64>) -> Admission {
+    fn admitted(rest: &Rest, muted: BTreeSet<u64>) -> Admission {
         let Rest { place, identity } = rest;
         // A pasted token stays what it is; only a token from a password saves a sign-in.
         let pass = matches!(place.who, Who::Email(_)).then(|| Pass {
@@ -135,7 +133,7 @@ impl Admit {
                 subprotocols: &[],
                 explain,
             },
-            dialect: Box::new(Speech::new(self.account.clone(), place, reader)),
+            dialect: Box::new(Speech::new(place.clone(), reader)),
             pass,
         }
     }
@@ -243,6 +241,3 @@ const NO_SOCKET: &str =
 /// How long learning what is muted may delay the dial.
 const LEARNING: Duration = Duration::from_secs(3);
 const MOST_CONVERSATIONS: usize = 200;
-
-#[cfg(test)]
-mod tests;

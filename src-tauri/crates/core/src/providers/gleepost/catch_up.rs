@@ -19,7 +19,6 @@ use crate::dialect::Signal;
 use crate::errand::{Ask, Errand, Reply, Step};
 use crate::event::{Bearing, Event};
 use crate::provider::{CatchUp, CaughtUp};
-use crate::trouble::Trouble;
 
 use conversations::Chat;
 
@@ -247,9 +246,12 @@ fn is_gone(status: u16) -> bool {
     matches!(status, 300..=399 | 403 | 404)
 }
 
-/// A trouble of one request as part of what is missing.
-fn said(trouble: &Trouble, what: &str) -> String {
-    format!("{what} could not be fetched: {}", trouble.message)
+/// A request that failed, as part of what is missing.
+fn said(what: &str, reply: &Reply) -> String {
+    match reply.status {
+        200 => format!("{what} could not be fetched: the answer was not understood."),
+        status => format!("{what} could not be fetched: the server answered with HTTP {status}."),
+    }
 }
 
 const NO_VIDEOS: &str = "Videos that became ready meanwhile cannot be listed.";
@@ -263,6 +265,3 @@ const SKEW: Duration = Duration::from_secs(120);
 const PAGE: usize = 100;
 /// Requests of one catch-up.
 const MOST_REQUESTS: usize = 150;
-
-#[cfg(test)]
-mod tests;

@@ -22,13 +22,16 @@ pub(super) fn message(told: &Told<'_>, reader: &Reader) -> Option<Event> {
         event.title = match written.as_str() {
             "JOINED" => format!("{} joined the conversation", by.name()),
             "PARTED" => format!("{} left the conversation", by.name()),
-            _ => format!("News of a conversation with {}", by.name()),
+            other => {
+                event.body = other.to_owned();
+                format!("News of a conversation with {}", by.name())
+            }
         };
     } else {
         let what = if group.is_some() { "Group message" } else { "Message" };
         event.title = format!("{what} from {}", by.name());
+        event.body = written;
     }
-    event.body = written;
     event.url = Some(group.map_or(Page::Messages, Page::NetworkMessages).link(&reader.web));
     event.thread = conversation.map(|id| format!("conversation/{id}"));
     event.seq = Some(id);

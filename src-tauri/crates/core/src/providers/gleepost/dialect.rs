@@ -15,9 +15,8 @@ use crate::trouble::{Trouble, TroubleCode};
 
 /// One open socket.
 pub(super) struct Speech {
-    account: Account,
+    place: Place,
     reader: Reader,
-    watched: BTreeSet<u64>,
     proof: Proof,
 }
 
@@ -33,9 +32,8 @@ enum Proof {
 }
 
 impl Speech {
-    /// A dialect for `account`, whose fields were read as `place`.
-    pub(super) fn new(account: Account, place: &Place, reader: Reader) -> Self {
-        Self { account, reader, watched: place.watched.clone(), proof: Proof::None }
+    pub(super) fn new(place: Place, reader: Reader) -> Self {
+        Self { place, reader, proof: Proof::None }
     }
 
     fn prove(&mut self, say: &mut Vec<Signal>) {
@@ -49,8 +47,8 @@ impl Speech {
 impl Dialect for Speech {
     fn greet(&mut self, now: Now, say: &mut Vec<Signal>) {
         self.proof = Proof::Settling { until: now.mono + SETTLING };
-        if !self.watched.is_empty() {
-            say.push(Signal::Send(frame::ask(Ask::Subscribe, &self.watched)));
+        if !self.place.watched.is_empty() {
+            say.push(Signal::Send(frame::ask(Ask::Subscribe, &self.place.watched)));
         }
     }
 
@@ -92,22 +90,20 @@ impl Dialect for Speech {
     }
 
     fn adjust(&mut self, account: &Account, _now: Now, say: &mut Vec<Signal>) {
-        let place = Place::of(account);
-        if needs_new_connection(&self.account, account) || place.is_err() {
-            say.push(Signal::Redial);
-        } else if let Ok(place) = place {
-            let gone: BTreeSet<u64> = self.watched.difference(&place.watched).copied().collect();
-            let new: BTreeSet<u64> = place.watched.difference(&self.watched).copied().collect();
-            // Never empty: by the documents an empty UNSUBSCRIBE closes the socket.
-            for (ask, posts) in [(Ask::Unsubscribe, gone), (Ask::Subscribe, new)] {
-                if !posts.is_empty() {
-                    say.push(Signal::Send(frame::ask(ask, &posts)));
-                }
+        let place = match Place::of(account) {
+            Ok(place) if place.api == self.place.api && place.who == self.place.who => place,
+            _ => return say.push(Signal::Redial),
+        };
+        let gone: BTreeSet<u64> = self.place.watched.difference(&place.watched).copied().collect();
+        let new: BTreeSet<u64> = place.watched.difference(&self.place.watched).copied().collect();
+        // Never empty: by the documents an empty UNSUBSCRIBE closes the socket.
+        for (ask, posts) in [(Ask::Unsubscribe, gone), (Ask::Subscribe, new)] {
+            if !posts.is_empty() {
+                say.push(Signal::Send(frame::ask(ask, &posts)));
             }
-            self.watched.clone_from(&place.watched);
-            self.reader.adjust(&place);
         }
-        self.account = account.clone();
+        self.reader.adjust(&place);
+        self.place = place;
     }
 
     fn act(&mut self, ticket: Ticket, _action: &Action, _now: Now, say: &mut Vec<Signal>) {
@@ -120,11 +116,6 @@ impl Dialect for Speech {
     }
 }
 
-/// Whether what changed decides how to dial or whom to be.
-fn needs_new_connection(old: &Account, new: &Account) -> bool {
-    ["url", "user", "email", "proxy", "ca", "plain"].iter().any(|name| old.field(name) != new.field(name))
-}
-
 /// The token or password is wrong.
 pub(super) fn refused() -> Trouble {
     Trouble::new(TroubleCode::Credential, "Gleepost refused the user id or token; enter them again.")
@@ -134,6 +125,3 @@ const FAILED: &str = "Gleepost reports an error on this connection; Bellhop dial
 
 /// How long the server may take to refuse. It does so right after the handshake.
 const SETTLING: Duration = Duration::from_millis(1_500);
-
-#[cfg(test)]
-mod tests;

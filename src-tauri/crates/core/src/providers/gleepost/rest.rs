@@ -9,6 +9,7 @@ use super::place::Place;
 use crate::clock::Wall;
 use crate::errand::{Ask, Method, Reply};
 use crate::secret::Secret;
+use crate::status;
 use crate::trouble::{Trouble, TroubleCode};
 
 /// Who one is at the service: an id and a token, from the account or from a sign-in.
@@ -70,15 +71,9 @@ pub(super) fn list(reply: &Reply) -> Option<Vec<Value>> {
 
 /// What a status other than success means.
 pub(super) fn trouble(reply: &Reply) -> Trouble {
-    let status = reply.status;
-    match status {
+    match reply.status {
         401 | 403 => refused(),
-        429 | 503 => Trouble::new(TroubleCode::Busy, "Gleepost asks to be left alone for a while; Bellhop waits.")
-            .retry_after(reply.retry_after),
-        500..=599 => {
-            let words = format!("Gleepost answers with error {status}; Bellhop tries again.");
-            Trouble::new(TroubleCode::Unreachable, words).retry_after(reply.retry_after)
-        }
+        407 | 429 | 500..=599 => status::refusal(reply.status, reply.retry_after),
         _ => Trouble::new(TroubleCode::Protocol, NO_API),
     }
 }

@@ -86,6 +86,3 @@ impl Errand<Value> for MarkSeen {
 }
 
 const GONE: &str = "Gleepost no longer has this conversation, or you are no longer in it.";
-
-#[cfg(test)]
-mod tests;

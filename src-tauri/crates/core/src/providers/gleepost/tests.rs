@@ -1,1 +1,260 @@
+//! Whatever comes over the socket, the dialect stays in order; fields stay within what was allowed.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::Gleepost;
+use super::dialect::Speech;
+use super::place::Place;
+use super::reader::Reader;
+use super::samples::{now, patrick, run};
+use crate::clock::Wall;
+use crate::dialect::{Dialect as _, Frame, Signal};
+use crate::event::Event;
+use crate::provider::{CatchUp, CaughtUp, Provider as _};
+use crate::secret::Secret;
+use crate::text::{BODY, TITLE};
+
+fn speech() -> Speech {
+    let place = Place::of(&patrick(&[("posts", "123")])).expect("in order");
+    let reader = Reader::new(&place, Some(9), BTreeSet::from([67]));
+    let mut speech = Speech::new(place, reader);
+    speech.greet(now(), &mut Vec::new());
+    speech
+}
+
+fn heard(text: &str) -> Vec<Signal> {
+    let mut said = Vec::new();
+    speech().hear(Frame::Text(text), now(), &mut said);
+    said
+}
+
+#[test]
+fn an_event_proves_the_sign_in_before_the_settling_time_is_over() {
+    let said = heard(r#"{"type":"typing","data":{}}"#);
+    assert!(matches!(said.as_slice(), [Signal::Ready, Signal::Counted("typing")]), "{said:?}");
+}
+
+#[test]
+fn an_early_tick_does_nothing() {
+    let (mut speech, mut said) = (speech(), Vec::new());
+    speech.tick(now(), &mut said);
+    assert!(said.is_empty(), "{said:?}");
+    let due = speech.deadline().expect("it settles");
+    speech.tick(now().after(due - now().mono), &mut said);
+    assert!(matches!(said.as_slice(), [Signal::Ready]), "{said:?}");
+    assert_eq!(speech.deadline(), None);
+}
+
+/// A notification list of `count` with pages of `size`, told as the server tells it.
+fn notifications(count: u64, size: usize, line: &str) -> Value {
+    let after = line.split("after=").nth(1).and_then(|rest| rest.split(' ').next()).and_then(|id| id.parse().ok());
+    let row =
+        |id: u64| json!({"id": id, "type": "liked", "time": "2017-07-14T02:40:00Z", "seen": false, "user": {"id": 10}});
+    let mut page: Vec<u64> = match after {
+        Some(after) => (1..=count).filter(|id| *id > after).take(size).collect(),
+        None => (1..=count).rev().take(size).collect(),
+    };
+    page.sort_unstable_by(|a, b| b.cmp(a));
+    page.into_iter().map(row).collect()
+}
+
+fn caught_up(marks: &[(&str, u64)], server: impl FnMut(&str) -> (u16, Value)) -> CaughtUp {
+    let account = patrick(&[]);
+    let secret = Secret::new("fake".to_owned());
+    let marks: BTreeMap<String, u64> = marks.iter().map(|(name, id)| ((*name).to_owned(), *id)).collect();
+    let request = CatchUp {
+        account: &account,
+        secret: &secret,
+        pass: None,
+        marks: &marks,
+        blind_since: Some(Wall(now().wall.0 - 60_000)),
+        now: now(),
+    };
+    let errand = Gleepost.catch_up(&request).expect("there is a way");
+    run(errand, server).0.expect("it succeeds")
+}
+
+fn ids(found: &CaughtUp, kind: &str) -> Vec<u64> {
+    found.events.iter().filter(|event| event.kind == kind).filter_map(|event| event.seq).collect()
+}
+
+#[test]
+fn every_page_of_notifications_is_fetched_once() {
+    for size in [1, 3, 7, 20, 100] {
+        let found = caught_up(&[("notification", 10), ("message", 0), ("conversation", 0)], |line| {
+            (200, if line.contains("/notifications") { notifications(60, size, line) } else { json!([]) })
+        });
+        assert_eq!(ids(&found, "notification/liked"), (11..=60).collect::<Vec<_>>(), "pages of {size}");
+    }
+}
+
+#[test]
+fn what_was_there_before_the_account_never_rings_although_the_overlap_reaches_there() {
+    let marks = [("notification", 12), ("notification-floor", 10), ("message", 0), ("conversation", 0)];
+    let found = caught_up(&marks, |line| {
+        (200, if line.contains("/notifications") { notifications(14, 20, line) } else { json!([]) })
+    });
+    assert_eq!(ids(&found, "notification/liked"), [11, 12, 13, 14], "11 and 12 again, in case they went unheard");
+}
+
+/// The server orders messages by whole seconds, and within one as it likes.
+#[test]
+fn messages_of_one_second_are_not_lost_between_two_pages() {
+    let all: Vec<(u64, u64)> = vec![(101, 1), (102, 1), (105, 2), (103, 2), (104, 2), (106, 3)];
+    let size = 3;
+    let found = caught_up(&[("notification", 0), ("message", 100), ("conversation", 67)], |line| {
+        let conversation = json!([{"id": 67, "mostRecentMessage": {"id": 106}, "Muted": false}]);
+        let body = if line.contains("/messages") {
+            let after: u64 = line
+                .split("after=")
+                .nth(1)
+                .and_then(|rest| rest.split('&').next())
+                .and_then(|id| id.parse().ok())
+                .expect("an id");
+            let page = all.iter().filter(|(id, _)| *id > after).take(size);
+            page.map(|(id, second)| json!({"id": id, "by": {"id": 10}, "text": "x", "timestamp": format!("2017-07-14T02:40:0{second}Z")})).collect()
+        } else if line.contains("/conversations?start=0") {
+            conversation
+        } else {
+            json!([])
+        };
+        (200, body)
+    });
+    let mut told = ids(&found, "message");
+    told.sort_unstable();
+    assert_eq!(told, [101, 102, 103, 104, 105, 106]);
+}
+
+#[test]
+fn a_server_that_repeats_itself_for_ever_is_left_at_last() {
+    let mut id = 100;
+    let found = caught_up(&[("notification", 1), ("message", 0), ("conversation", 0)], |line| {
+        id += 1;
+        (200, if line.contains("/notifications") { json!([{"id": id, "type": "liked"}]) } else { json!([]) })
+    });
+    assert!(found.missing.iter().any(|sentence| sentence.contains("stopped fetching")), "{:?}", found.missing);
+}
+
+fn in_order(event: &Event) -> Result<(), TestCaseError> {
+    prop_assert!(event.title.chars().count() <= TITLE && event.body.chars().count() <= BODY);
+    prop_assert!(!event.title.is_empty() && !event.title.contains('\n'));
+    prop_assert!(event.url.as_ref().is_some_and(|url| url.starts_with("https://h.example/#!/")), "{:?}", event.url);
+    prop_assert!(event.kind.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_/".contains(&b)));
+    prop_assert!(!event.fields.to_string().contains("hunter2"), "{}", event.fields);
+    Ok(())
+}
+
+/// JSON of any shape, with the server's own names in it more often than not.
+fn anything() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        (0..2_000u64).prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        ".{0,40}".prop_map(Value::from),
+        Just(json!("<@1|@x> <https://a|b|c> <")),
+        Just(json!("/posts/7")),
+    ];
+    let name = prop_oneof![
+        prop::sample::select(vec![
+            "id",
+            "by",
+            "user",
+            "text",
+            "timestamp",
+            "participants",
+            "views",
+            "votes",
+            "options",
+            "seen",
+            "system",
+            "group",
+            "last_read",
+            "preview",
+            "post",
+            "network",
+            "name",
+            "username",
+            "Muted",
+            "type",
+            "status",
+        ])
+        .prop_map(ToOwned::to_owned),
+        ".{0,8}",
+    ];
+    leaf.prop_recursive(4, 40, 8, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::btree_map(name.clone(), inner, 0..8)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    })
+}
+
+const KINDS: &[&str] = &[
+    "message",
+    "read",
+    "new-conversation",
+    "changed-conversation",
+    "ended-conversation",
+    "notification",
+    "video-ready",
+    "views",
+    "vote",
+    "comment",
+    "post",
+    "typing",
+    "presence",
+    "poke",
+];
+
+const SOUND: &str = r#"{"event":"message","data":{"type":"message","location":"/conversations/67","data":{"id":1173,"by":{"id":10,"name":"Ann"},"text":"hi <@9|@Patrick>","timestamp":"2016-01-02T03:04:05.1Z"}}}"#;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_borne(text in ".{0,200}") {
+        for signal in heard(&text) {
+            prop_assert!(!matches!(signal, Signal::Event(_)));
+        }
+    }
+
+    #[test]
+    fn any_payload_is_borne(
+        kind in prop::sample::select(KINDS),
+        location in prop_oneof![Just("/posts/7".to_owned()), Just("/conversations/67".to_owned()), ".{0,30}"],
+        mut data in anything(),
+        wrapped: bool,
+    ) {
+        if let Some(map) = data.as_object_mut() {
+            map.insert("password".to_owned(), json!("hunter2"));
+        }
+        let bare = json!({"type": kind, "location": location, "data": data});
+        let frame = if wrapped { json!({"event": "message", "data": bare}) } else { bare };
+        for signal in heard(&frame.to_string()) {
+            if let Signal::Event(event) = signal {
+                in_order(&event)?;
+            }
+        }
+    }
+
+    #[test]
+    fn a_sound_frame_with_some_bytes_changed_is_borne(changes in prop::collection::vec((0..SOUND.len(), any::<u8>()), 1..6)) {
+        let mut bytes = SOUND.as_bytes().to_vec();
+        for (at, byte) in changes {
+            bytes[at] = byte;
+        }
+        let mut said = Vec::new();
+        speech().hear(Frame::Binary(&bytes), now(), &mut said);
+        for signal in said {
+            if let Signal::Event(event) = signal {
+                in_order(&event)?;
+            }
+        }
+    }
+}

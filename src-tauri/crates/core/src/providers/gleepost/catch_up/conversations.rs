@@ -27,7 +27,7 @@ impl CatchingUp {
     /// the one with the latest activity comes first.
     pub(super) fn conversations(&mut self, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
         let Some(page) = rest::list(reply).filter(|_| reply.status == 200) else {
-            let sentence = said(&rest::trouble(reply), "Conversations");
+            let sentence = said("Conversations", reply);
             self.miss(&sentence);
             return self.after(stage);
         };
@@ -43,7 +43,7 @@ impl CatchingUp {
             return self.ask(Stage::Conversations);
         }
         // Zero, where there are none: whatever comes next is new.
-        if self.messages.nothing() {
+        if self.messages.nothing() && self.listed.is_empty() {
             self.learn("message", 0);
         }
         if self.conversations.nothing() {
@@ -64,7 +64,7 @@ impl CatchingUp {
             }
             None if is_gone(reply.status) => {}
             None => {
-                let sentence = said(&rest::trouble(reply), "Group chats");
+                let sentence = said("Group chats", reply);
                 self.miss(&sentence);
             }
         }
@@ -79,7 +79,7 @@ impl CatchingUp {
             }
             _ if is_gone(reply.status) => {}
             _ => {
-                let sentence = said(&rest::trouble(reply), "A group chat");
+                let sentence = said("A group chat", reply);
                 self.miss(&sentence);
             }
         }
@@ -91,7 +91,7 @@ impl CatchingUp {
     pub(super) fn messages(&mut self, chat: Chat, after: u64, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
         let Some(page) = rest::list(reply).filter(|_| reply.status == 200) else {
             if !is_gone(reply.status) {
-                let sentence = said(&rest::trouble(reply), "Messages of a conversation");
+                let sentence = said("Messages of a conversation", reply);
                 self.miss(&sentence);
             }
             return self.after(stage);

@@ -70,7 +70,7 @@ impl CatchingUp {
     fn page_of_notifications(&mut self, reply: &Reply) -> Option<BTreeMap<u64, Value>> {
         let page = rest::list(reply).filter(|_| reply.status == 200);
         if page.is_none() {
-            let sentence = said(&rest::trouble(reply), "Notifications");
+            let sentence = said("Notifications", reply);
             self.miss(&sentence);
         }
         Some(page?.into_iter().filter_map(|data| Some((number(&data, "id")?, data))).collect())

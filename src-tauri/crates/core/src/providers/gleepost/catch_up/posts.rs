@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use super::{CatchingUp, Stage, is_gone, said};
 use crate::errand::{Reply, Step};
 use crate::provider::CaughtUp;
-use crate::providers::gleepost::rest;
 use crate::providers::gleepost::told::{list, number};
 
 impl CatchingUp {
@@ -16,7 +15,7 @@ impl CatchingUp {
             // The server drops posts one may not see without a word, and so does Bellhop.
             _ if is_gone(reply.status) => {}
             _ => {
-                let sentence = said(&rest::trouble(reply), "A watched post");
+                let sentence = said("A watched post", reply);
                 self.miss(&sentence);
             }
         }
