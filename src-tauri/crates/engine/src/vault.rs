@@ -14,6 +14,7 @@ use tokio::sync::{oneshot, watch};
 use tokio::time::timeout;
 
 use self::store::Ask;
+use crate::driver::SecretSource;
 
 #[cfg(target_os = "linux")]
 mod locks;
@@ -182,6 +183,13 @@ impl Vault {
         // A thread that has ended drops the answer's sender, which is an answer too.
         let _ = self.asks.send(ask(answer));
         result.await.map_err(|_| VaultError::TimedOut)
+    }
+}
+
+impl SecretSource for Vault {
+    async fn read(&self, account: &AccountId, origin: &str) -> Result<Secret, Trouble> {
+        let name = SecretName { account: account.clone(), origin: origin.to_owned() };
+        Ok(Self::read(self, &name).await?)
     }
 }
 

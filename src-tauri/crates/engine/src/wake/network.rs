@@ -1,0 +1,94 @@
+//! Another network: told by the kernel's routing messages (`rtnetlink(7)`), believed only when the
+//! addresses or the way out really differ. IPv6 routers repeat themselves all day.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::os::fd::{AsRawFd, OwnedFd};
+use std::time::Duration;
+
+use nix::errno::Errno;
+use nix::ifaddrs::getifaddrs;
+use nix::net::if_::InterfaceFlags;
+use nix::sys::socket::{
+    AddressFamily, MsgFlags, NetlinkAddr, SockFlag, SockProtocol, SockType, SockaddrStorage, bind, recv, socket,
+};
+use tokio::sync::mpsc;
+use tokio::time::sleep;
+
+use super::Woke;
+
+/// Watches until nobody listens.
+pub(super) async fn watch(noticed: mpsc::Sender<Woke>) {
+    if let Err(error) = run(&noticed).await {
+        tracing::warn!("the kernel does not tell of network changes: {error}");
+    }
+}
+
+async fn run(noticed: &mpsc::Sender<Woke>) -> nix::Result<()> {
+    let flags = SockFlag::SOCK_NONBLOCK | SockFlag::SOCK_CLOEXEC;
+    let kernel = socket(AddressFamily::Netlink, SockType::Raw, flags, SockProtocol::NetlinkRoute)?;
+    bind(kernel.as_raw_fd(), &NetlinkAddr::new(0, GROUPS))?;
+    let kernel = super::listen(kernel).map_err(|_| Errno::EIO)?;
+    let mut known = ways_out();
+    loop {
+        let mut ready = kernel.readable().await.map_err(|_| Errno::EIO)?;
+        // Changes come in dozens; wait until they have settled, then look once.
+        sleep(SETTLE).await;
+        drain(kernel.get_ref());
+        ready.clear_ready();
+        // Between the draining and the looking nothing is lost: what came meanwhile is readable.
+        let now = ways_out();
+        if now == known {
+            continue;
+        }
+        known = now;
+        if noticed.send(Woke::NetworkChanged).await.is_err() {
+            return Ok(());
+        }
+    }
+}
+
+/// Takes everything off the socket. What it says is not read: where it ran over (`ENOBUFS`), the
+/// messages would be incomplete anyway.
+fn drain(kernel: &OwnedFd) {
+    let mut buffer = [0; 8192];
+    loop {
+        match recv(kernel.as_raw_fd(), &mut buffer, MsgFlags::MSG_DONTWAIT) {
+            Ok(_) | Err(Errno::ENOBUFS | Errno::EINTR) => {}
+            Err(_) => return,
+        }
+    }
+}
+
+/// The addresses other machines can see, and the default routes.
+fn ways_out() -> BTreeSet<String> {
+    // What cannot be read counts as nothing; the next change is compared with that.
+    let interfaces = getifaddrs().into_iter().flatten();
+    let running = interfaces.filter(|it| it.flags.contains(InterfaceFlags::IFF_UP | InterfaceFlags::IFF_RUNNING));
+    let addresses = running.filter_map(|it| {
+        let address = outer(&it.address?)?;
+        Some(format!("{} {address}", it.interface_name))
+    });
+    let routes = fs::read_to_string("/proc/net/route").unwrap_or_default();
+    let defaults = routes.lines().filter_map(|line| {
+        let mut columns = line.split_whitespace();
+        let (interface, destination, gateway) = (columns.next()?, columns.next()?, columns.next()?);
+        (destination == "00000000").then(|| format!("{interface} by {gateway}"))
+    });
+    addresses.chain(defaults).collect()
+}
+
+/// The address if it is an IP address that reaches beyond this machine and its cable.
+fn outer(address: &SockaddrStorage) -> Option<String> {
+    if let Some(v4) = address.as_sockaddr_in() {
+        let ip = v4.ip();
+        return (!ip.is_loopback() && !ip.is_link_local()).then(|| ip.to_string());
+    }
+    let ip = address.as_sockaddr_in6()?.ip();
+    (!ip.is_loopback() && !ip.is_unicast_link_local()).then(|| ip.to_string())
+}
+
+/// `RTMGRP_LINK`, `_IPV4_IFADDR`, `_IPV4_ROUTE`, `_IPV6_IFADDR` and `_IPV6_ROUTE` of
+/// `linux/rtnetlink.h`.
+const GROUPS: u32 = 0x1 | 0x10 | 0x40 | 0x100 | 0x400;
+const SETTLE: Duration = Duration::from_secs(1);

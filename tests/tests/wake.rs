@@ -1,0 +1,133 @@
+//! The wake watch: logind played on a private bus, the network changed in a namespace of its own.
+
+use std::env;
+use std::process::Command;
+use std::time::Duration;
+
+use bellhop_engine::bus::Bus;
+use bellhop_engine::wake::{Watch, Woke};
+use bellhop_tests::program;
+use bellhop_tests::rig::Rig;
+use bellhop_tests::rig::keyring::Keyring;
+use tokio::sync::mpsc;
+use tokio::time::timeout;
+use zbus::Connection;
+use zbus::connection::Builder;
+use zbus::zvariant::OwnedObjectPath;
+
+#[tokio::test]
+async fn waking_is_told_once_and_falling_asleep_is_not() {
+    let rig = Rig::plan().keyring(Keyring::Absent).start();
+    let logind = logind(&rig).await;
+    let (watch, mut noticed) = watching(Bus::At(rig.bus_address().to_owned()));
+    watch.locked().wait_for(|locked| *locked).await.unwrap();
+
+    for before in [true, false] {
+        let manager = "org.freedesktop.login1.Manager";
+        logind.emit_signal(None::<&str>, PATH, manager, "PrepareForSleep", &before).await.unwrap();
+    }
+    assert_eq!(next(&mut noticed).await, Woke::Resumed);
+    assert!(noticed.is_empty(), "falling asleep is no waking");
+}
+
+#[tokio::test]
+async fn a_screen_that_is_locked_and_unlocked_is_seen() {
+    let rig = Rig::plan().keyring(Keyring::Absent).start();
+    let logind = logind(&rig).await;
+    let (watch, _noticed) = watching(Bus::At(rig.bus_address().to_owned()));
+    let mut locked = watch.locked();
+    locked.wait_for(|locked| *locked).await.unwrap();
+    let session = logind.object_server().interface::<_, Session>(SESSION).await.unwrap();
+    session.get_mut().await.locked = false;
+    session.get().await.locked_hint_changed(session.signal_emitter()).await.unwrap();
+    let seen = timeout(PATIENCE, locked.wait_for(|locked| !*locked)).await.is_ok();
+    assert!(seen, "unlocking is noticed");
+}
+
+#[tokio::test]
+async fn without_a_system_bus_the_rest_goes_on() {
+    let (watch, noticed) = watching(Bus::At("unix:path=/nonexistent/bus".to_owned()));
+    assert!(!*watch.locked().borrow());
+    assert!(noticed.is_empty());
+}
+
+#[test]
+fn another_network_is_told_and_an_idle_one_is_not() {
+    if env::var_os(INSIDE).is_none() {
+        let may = Command::new("unshare").args(["--net", "true"]).output().is_ok_and(|ran| ran.status.success());
+        if !may {
+            eprintln!("not run: this machine lets nobody make a network namespace");
+            return;
+        }
+        let mut command = program::command("unshare");
+        command.arg("--net").arg(env::current_exe().unwrap());
+        command.args(["--exact", "another_network_is_told_and_an_idle_one_is_not", "--nocapture"]);
+        assert!(command.env(INSIDE, "yes").status().unwrap().success());
+        return;
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let (_watch, mut noticed) = watching(Bus::At("unix:path=/nonexistent/bus".to_owned()));
+        // Loopback alone leads nowhere; the route does. Both come before the watch looks again.
+        ip(&["link", "set", "lo", "up"]).await;
+        ip(&["addr", "add", "192.0.2.1/32", "dev", "lo"]).await;
+        assert_eq!(next(&mut noticed).await, Woke::NetworkChanged);
+        // Something happens that is no other network; then something that is, which ends the wait.
+        ip(&["addr", "add", "127.0.0.9/32", "dev", "lo"]).await;
+        tokio::time::sleep(Duration::from_millis(2_500)).await;
+        assert!(noticed.is_empty(), "a change that leads nowhere is not told");
+        ip(&["route", "add", "default", "dev", "lo"]).await;
+        assert_eq!(next(&mut noticed).await, Woke::NetworkChanged);
+    });
+}
+
+fn watching(bus: Bus) -> (Watch, mpsc::UnboundedReceiver<Woke>) {
+    let (sender, noticed) = mpsc::unbounded_channel();
+    let watch = Watch::on_bus(bus, move |woke| {
+        let _ = sender.send(woke);
+    });
+    (watch, noticed)
+}
+
+async fn next(noticed: &mut mpsc::UnboundedReceiver<Woke>) -> Woke {
+    timeout(PATIENCE, noticed.recv()).await.expect("it is noticed").expect("the watch lives")
+}
+
+async fn ip(arguments: &'static [&'static str]) {
+    let ran = tokio::task::spawn_blocking(|| Command::new("ip").args(arguments).status());
+    assert!(ran.await.unwrap().unwrap().success(), "ip {arguments:?}");
+}
+
+/// Plays logind, with a session whose screen is locked.
+async fn logind(rig: &Rig) -> Connection {
+    let builder = Builder::address(rig.bus_address()).unwrap();
+    let builder = builder.serve_at(PATH, Manager).unwrap().serve_at(SESSION, Session { locked: true }).unwrap();
+    builder.name("org.freedesktop.login1").unwrap().build().await.unwrap()
+}
+
+struct Manager;
+
+#[zbus::interface(name = "org.freedesktop.login1.Manager")]
+impl Manager {
+    fn get_session(&self, id: &str) -> OwnedObjectPath {
+        assert_eq!(id, "auto");
+        SESSION.try_into().unwrap()
+    }
+}
+
+struct Session {
+    locked: bool,
+}
+
+#[zbus::interface(name = "org.freedesktop.login1.Session")]
+impl Session {
+    #[zbus(property)]
+    fn locked_hint(&self) -> bool {
+        self.locked
+    }
+}
+
+const PATH: &str = "/org/freedesktop/login1";
+const SESSION: &str = "/org/freedesktop/login1/session/_32";
+const INSIDE: &str = "BELLHOP_TEST_INSIDE";
+const PATIENCE: Duration = Duration::from_secs(10);
