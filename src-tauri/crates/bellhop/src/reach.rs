@@ -95,7 +95,7 @@ fn here(place: &Place, lock: Lock) -> Result<Reach, Refusal> {
         place: place.clone(),
         runtime: tokio::runtime::Handle::current(),
         clock: Clock::new(),
-        network: Network::new(),
+        network: Network::of_this_machine(),
         vault: Vault::start(&place.tag),
         resident: None,
     };

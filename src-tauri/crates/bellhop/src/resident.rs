@@ -51,6 +51,8 @@ async fn reside(place: &Place, options: &Options) -> Result<(), Refusal> {
     route::install_crypto();
     let (hub, queue) = hub::channel();
     let ended = start_hub(place, &hub, queue)?;
+    let to_hub = hub.clone();
+    let _watch = wake::Watch::start(move |woke| to_hub.woke(woke));
     let server =
         Server::listen(place, &lock, hub.clone()).map_err(|error| failed("The socket cannot be made", &error))?;
     if options.tray {
@@ -76,13 +78,11 @@ fn start_hub(place: &Place, hub: &HubHandle, queue: hub::Queue) -> Result<onesho
     watch_keychain(vault.clone(), hub.clone());
     let to_hub = hub.clone();
     let notifier = Notifier::start(move |happened| to_hub.notice(happened));
-    let to_hub = hub.clone();
-    wake::start(move |woke| to_hub.woke(woke));
     let ports = Ports {
         place: place.clone(),
         runtime: tokio::runtime::Handle::current(),
         clock: Clock::new(),
-        network: route::Network::new(),
+        network: route::Network::of_this_machine(),
         vault,
         resident: Some(Resident { notifier, window: WindowKeeper::start(place.profile.clone()) }),
     };
