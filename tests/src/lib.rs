@@ -6,6 +6,7 @@
 pub mod browser;
 pub mod cable;
 pub mod daemon;
+pub mod daptin;
 pub mod folder;
 pub mod http;
 pub mod program;
