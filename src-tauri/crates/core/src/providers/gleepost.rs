@@ -1,7 +1,7 @@
 //! Gleepost: messages and notifications of a network for campuses.
 //!
 //! Its document describes the server of 2013; what it says today was read from its own source
-//! (GleepostAPI, May 2016). Where the two differ, both are understood.
+//! (`GleepostAPI`, May 2016). Where the two differ, both are understood.
 
 mod about;
 mod admission;

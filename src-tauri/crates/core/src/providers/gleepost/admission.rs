@@ -112,7 +112,7 @@ impl Admit {
                 self.stage = Stage::Learning { rest, until, muted };
                 Step::Ask(ask)
             }
-            None => Step::Done(Ok(Self::admitted(&rest, muted.muted))),
+            None => Step::Done(Ok(Self::admitted(&rest, muted.found))),
         }
     }
 
@@ -160,7 +160,7 @@ impl Errand<Admission> for Admit {
 /// Which conversations the user muted at the service. Best effort: what is not learnt rings.
 #[derive(Default)]
 struct Muted {
-    muted: BTreeSet<u64>,
+    found: BTreeSet<u64>,
     listed: BTreeSet<u64>,
     groups: VecDeque<u64>,
     asking: Asking,
@@ -190,7 +190,9 @@ impl Muted {
             Asking::Pages => {
                 let page = rest::list(reply).filter(|_| ok).unwrap_or_default();
                 let known = self.listed.len();
-                page.iter().for_each(|conversation| self.note(conversation));
+                for conversation in &page {
+                    self.note(conversation);
+                }
                 if self.listed.len() == known || known >= MOST_CONVERSATIONS {
                     self.asking = Asking::Groups;
                 }
@@ -213,7 +215,7 @@ impl Muted {
         if let Some(id) = told::number(conversation, "id") {
             self.listed.insert(id);
             if is_muted(conversation) {
-                self.muted.insert(id);
+                self.found.insert(id);
             }
         }
     }

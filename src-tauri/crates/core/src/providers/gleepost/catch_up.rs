@@ -202,7 +202,7 @@ impl Errand<CaughtUp> for CatchingUp {
             Stage::Notifications(after) => self.more_notifications(*after, &stage, &reply),
             Stage::Conversations => self.conversations(&stage, &reply),
             Stage::Networks => self.networks(&stage, &reply),
-            Stage::Group(chat) => self.group(chat.clone(), &stage, &reply),
+            Stage::Group(chat) => self.group(chat, &stage, &reply),
             Stage::Messages(chat, after) => self.messages(chat.clone(), *after, &stage, &reply),
             Stage::Post(id) => self.post(*id, &stage, &reply),
         }
@@ -260,7 +260,7 @@ const TOO_MUCH: &str = "So much had happened that Bellhop stopped fetching; the 
 /// Ids before the mark that are looked at again.
 const OVERLAP: u64 = 200;
 /// How far the server's clock may be off for a thing in the overlap to count as new.
-const SKEW: Duration = Duration::from_secs(120);
+const SKEW: Duration = Duration::from_mins(2);
 /// Messages asked for at once.
 const PAGE: usize = 100;
 /// Requests of one catch-up.

@@ -23,7 +23,7 @@ pub(super) fn message(told: &Told<'_>, reader: &Reader) -> Option<Event> {
             "JOINED" => format!("{} joined the conversation", by.name()),
             "PARTED" => format!("{} left the conversation", by.name()),
             other => {
-                event.body = other.to_owned();
+                other.clone_into(&mut event.body);
                 format!("News of a conversation with {}", by.name())
             }
         };
@@ -60,7 +60,7 @@ pub(super) fn read(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     let mut event = told.event("read".to_owned(), format!("read/{conversation}/{user}/{last}"), told.time("at"));
     event.url = Some(Page::Messages.link(&reader.web));
     if reader.is_me(Some(user)) {
-        event.title = "You have read a conversation elsewhere".to_owned();
+        "You have read a conversation elsewhere".clone_into(&mut event.title);
         event.thread = Some(format!("conversation/{conversation}"));
         event.seq = Some(last);
         event.bearing = Bearing::Settles;

@@ -64,12 +64,11 @@ impl Dialect for Speech {
                 let told = Told { kind: &kind, location, data: &data, heard: now.wall };
                 say.push(self.reader.read(&told));
             }
-            Opened::Refused => say.push(Signal::Fault(refused())),
             Opened::Failed if matches!(self.proof, Proof::Given) => {
                 say.push(Signal::Fault(Trouble::new(TroubleCode::Protocol, FAILED)));
             }
             // Whatever it says before anything else, it says about the sign-in.
-            Opened::Failed => say.push(Signal::Fault(refused())),
+            Opened::Refused | Opened::Failed => say.push(Signal::Fault(refused())),
             Opened::Nothing(why) => say.push(Signal::Ignored(why)),
         }
     }

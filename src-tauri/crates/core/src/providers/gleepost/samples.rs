@@ -37,7 +37,7 @@ pub(super) fn now() -> Now {
 }
 
 /// An answer.
-pub(super) fn reply(status: u16, body: impl ToString) -> Reply {
+pub(super) fn reply(status: u16, body: &Value) -> Reply {
     Reply { status, retry_after: None, body: body.to_string() }
 }
 
@@ -56,7 +56,7 @@ pub(super) fn run<T>(
                 let line = spell(&ask);
                 let (status, body) = server(&line);
                 asked.push(line);
-                answer = Some(reply(status, body));
+                answer = Some(reply(status, &body));
             }
         }
     }

@@ -72,7 +72,7 @@ impl CatchingUp {
     }
 
     /// One group chat with its newest messages.
-    pub(super) fn group(&mut self, chat: Chat, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
+    pub(super) fn group(&mut self, chat: &Chat, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
         match serde_json::from_str::<Value>(&reply.body) {
             Ok(conversation) if reply.status == 200 => {
                 self.conversation(chat.id, chat.network, &conversation);
