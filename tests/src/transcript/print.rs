@@ -102,7 +102,6 @@ pub(super) fn answer(answer: &Result<Value, Refusal>) -> String {
         Ok(value) => format!("ok {value}"),
         Err(Refusal::Refused(why)) => format!("refused {}", quoted(why)),
         Err(Refusal::NoSuchTopic(why)) => format!("no such topic {}", quoted(why)),
-        Err(Refusal::NoSuchTopic(why)) => format!("no such topic {}", quoted(why)),
         Err(Refusal::TimedOut) => "timed out".to_owned(),
         Err(Refusal::NotOverSocket) => "not over the socket".to_owned(),
     }

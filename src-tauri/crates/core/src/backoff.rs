@@ -68,7 +68,7 @@ impl Backoff {
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^= z >> 31;
-        let span = u64::try_from((to - from).as_millis()).unwrap_or(u64::MAX).saturating_add(1);
+        let span = u64::try_from(to.saturating_sub(from).as_millis()).unwrap_or(u64::MAX).saturating_add(1);
         from + Duration::from_millis(z % span)
     }
 }

@@ -64,8 +64,8 @@ mod tests {
     use crate::secret::Secret;
     use crate::trouble::Trouble;
 
-    fn pass(expires: Option<i64>) -> Option<Pass> {
-        Some(Pass { token: Secret::new("fake".to_owned()), expires: expires.map(Wall), me: None })
+    fn pass(expires: Option<i64>) -> Pass {
+        Pass { token: Secret::new("fake".to_owned()), expires: expires.map(Wall), me: None }
     }
 
     fn refused() -> Standing {
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn a_pass_about_to_lapse_is_not_used() {
         let mut held = HeldPass::default();
-        held.keep(pass(Some(1_000_000)));
+        held.keep(Some(pass(Some(1_000_000))));
         assert!(held.take_for_dial(Wall(699_999)).is_some());
         assert!(held.take_for_dial(Wall(700_000)).is_none(), "five minutes before its end");
         assert!(held.current().is_none());
@@ -85,18 +85,18 @@ mod tests {
     #[test]
     fn an_old_pass_refused_gets_one_fresh_sign_in() {
         let mut held = HeldPass::default();
-        held.keep(pass(None));
+        held.keep(Some(pass(None)));
         held.take_for_dial(Wall(0));
         assert!(held.was_stale(&refused()));
         assert!(held.take_for_dial(Wall(0)).is_none());
-        held.keep(pass(None));
+        held.keep(Some(pass(None)));
         assert!(!held.was_stale(&refused()), "a refusal of a fresh pass stands");
     }
 
     #[test]
     fn other_troubles_leave_the_pass_alone() {
         let mut held = HeldPass::default();
-        held.keep(pass(None));
+        held.keep(Some(pass(None)));
         held.take_for_dial(Wall(0));
         let closed =
             Standing { state: State::Waiting, trouble: Some(Trouble::new(TroubleCode::Closed, "bye")), ..refused() };

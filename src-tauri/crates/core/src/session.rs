@@ -257,11 +257,10 @@ impl Session {
             Signal::Send(text) => effects.push(Effect::Send(text)),
             Signal::Event(event) => effects.push(Effect::Emit(event)),
             Signal::Counted(what) => effects.push(Effect::Count(what)),
-            Signal::Ignored(_) => {}
             Signal::Ready => self.ready(now, effects),
             // Before going live there is nothing to add: the catch-up is still to come.
             Signal::Lapsed if matches!(self.phase, Phase::Live { .. }) => effects.push(Effect::CatchUp),
-            Signal::Lapsed => {}
+            Signal::Lapsed | Signal::Ignored(_) => {}
             Signal::Caveat(caveat) => self.caveat(caveat, effects),
             Signal::Answer(ticket, answer) => {
                 if self.link().is_some_and(|link| link.answered(ticket)) {

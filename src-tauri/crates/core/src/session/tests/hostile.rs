@@ -113,10 +113,9 @@ impl World {
     }
 
     fn agree(&self, stage: &Stage) -> Result<(), TestCaseError> {
-        let state = stage.state();
-        prop_assert_eq!(self.dialing || self.open, matches!(state, State::Connecting | State::Live));
-        let due = stage.session.deadline();
-        prop_assert_eq!(due.is_none(), matches!(state, State::Off | State::Blocked));
+        let (standing, due) = (stage.session.standing(), stage.session.deadline());
+        prop_assert_eq!(self.dialing || self.open, matches!(standing.state, State::Connecting | State::Live));
+        prop_assert_eq!(due.is_none(), matches!(standing.state, State::Off | State::Blocked));
         Ok(())
     }
 }

@@ -212,20 +212,20 @@ fn a_tick_too_early_does_nothing() {
 #[test]
 fn stale_inputs_do_nothing() {
     let mut stage = Stage::new(1);
-    let stale: [fn() -> Input; 5] = [
+    let late: [fn() -> Input; 5] = [
         || Input::Text("late".to_owned()),
         || Input::Binary(Vec::new()),
         || Input::Alive,
         || Input::Lost(trouble(Closed)),
         || Input::Adjust(Box::new(account())),
     ];
-    for input in stale {
+    for input in late {
         assert!(stage.step(input()).is_empty(), "while off");
     }
     assert!(stage.open(vec![Signal::Ready]).is_empty(), "nothing was dialled");
     stage.step(Input::Start);
     stage.step(Input::Lost(trouble(Closed)));
-    for input in stale {
+    for input in late {
         assert!(stage.step(input()).is_empty(), "while waiting");
     }
 }
