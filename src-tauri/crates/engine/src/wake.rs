@@ -9,6 +9,7 @@ use std::{io, os::fd::OwnedFd};
 use tokio::io::{Interest, unix::AsyncFd};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 
 #[cfg(target_os = "linux")]
 mod clocks;
@@ -73,16 +74,19 @@ impl Watch {
     }
 }
 
-/// Passes on what was noticed. Several sources notice one sleep, so the same word is not repeated
-/// within a moment.
+/// Passes on what was noticed. Logind and the clocks both notice a sleep; it is told once. Two
+/// changes of the network in a row are two.
 async fn tell(mut inbox: mpsc::Receiver<Woke>, on: impl Fn(Woke)) {
-    let mut told: Option<(Woke, tokio::time::Instant)> = None;
+    let mut resumed: Option<Instant> = None;
     while let Some(woke) = inbox.recv().await {
-        let now = tokio::time::Instant::now();
-        if told.is_some_and(|(last, at)| last == woke && at + MOMENT > now) {
-            continue;
+        if woke == Woke::Resumed {
+            let now = Instant::now();
+            let again = resumed.is_some_and(|at| at + MOMENT > now);
+            resumed = Some(now);
+            if again {
+                continue;
+            }
         }
-        told = Some((woke, now));
         on(woke);
     }
 }

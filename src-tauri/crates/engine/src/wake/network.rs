@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::net::IpAddr;
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::time::Duration;
 
@@ -78,17 +79,39 @@ fn ways_out() -> BTreeSet<String> {
     addresses.chain(defaults).collect()
 }
 
-/// The address if it is an IP address that reaches beyond this machine and its cable.
+/// The address in words, if it is an IP address that reaches beyond this machine and its cable.
 fn outer(address: &SockaddrStorage) -> Option<String> {
-    if let Some(v4) = address.as_sockaddr_in() {
-        let ip = v4.ip();
-        return (!ip.is_loopback() && !ip.is_link_local()).then(|| ip.to_string());
-    }
-    let ip = address.as_sockaddr_in6()?.ip();
-    (!ip.is_loopback() && !ip.is_unicast_link_local()).then(|| ip.to_string())
+    let (ip, link_local) = if let Some(v4) = address.as_sockaddr_in() {
+        (IpAddr::from(v4.ip()), v4.ip().is_link_local())
+    } else {
+        let v6 = address.as_sockaddr_in6()?;
+        (IpAddr::from(v6.ip()), v6.ip().is_unicast_link_local())
+    };
+    (!ip.is_loopback() && !link_local).then(|| ip.to_string())
 }
 
 /// `RTMGRP_LINK`, `_IPV4_IFADDR`, `_IPV4_ROUTE`, `_IPV6_IFADDR` and `_IPV6_ROUTE` of
 /// `linux/rtnetlink.h`.
 const GROUPS: u32 = 0x1 | 0x10 | 0x40 | 0x100 | 0x400;
 const SETTLE: Duration = Duration::from_secs(1);
+
+#[cfg(test)]
+mod tests {
+    use std::net::SocketAddr;
+
+    use super::*;
+
+    #[test]
+    fn what_leads_nowhere_is_no_way_out() {
+        let outer = |text: &str| {
+            let ip: IpAddr = text.parse().expect("a valid address in a test");
+            outer(&SocketAddr::new(ip, 0).into())
+        };
+        for inner in ["127.0.0.1", "169.254.7.7", "::1", "fe80::1"] {
+            assert_eq!(outer(inner), None, "{inner}");
+        }
+        for real in ["192.0.2.1", "10.0.0.1", "2001:db8::1"] {
+            assert_eq!(outer(real).as_deref(), Some(real));
+        }
+    }
+}
