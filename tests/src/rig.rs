@@ -6,6 +6,7 @@
 pub mod bus;
 pub mod keyring;
 pub mod processes;
+pub mod resident;
 pub mod screen;
 
 use std::{

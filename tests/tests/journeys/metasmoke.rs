@@ -1,0 +1,61 @@
+//! A flag log becomes a notification, and a click on it opens the right page.
+
+use std::time::Duration;
+
+use bellhop_tests::{
+    browser::Opened,
+    cable::Cable,
+    daemon::{Daemon, Manners},
+    rig::Rig,
+    wait::eventually,
+};
+use serde_json::{Value, json};
+
+#[test]
+fn a_flag_log_rings_in_dunst_and_a_click_opens_its_post() {
+    let (rig, cable) = (Rig::plan().dunst().start(), Cable::start(&[KEY]));
+    rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
+    let _resident = rig.start_bellhop(&[]);
+    rig.wait_live(Duration::from_secs(10));
+
+    cable.broadcast("create", "FlagLog", &flag_log(7, 42));
+
+    eventually("the bubble", SOON, || rig.window("Dunst"));
+    let clicked = rig.run("dunstctl", &["action", "0"], "");
+    assert_eq!(clicked.code, 0, "{}", clicked.err);
+    let opened = eventually("the browser", SOON, || rig.opened().pop());
+    assert_eq!(opened.url, format!("{}/post/42/flag_logs", cable.web()));
+    let event = rig.events().pop().expect("it is in the history");
+    assert_eq!(event["kind"], "flag_logs#create");
+    assert_eq!(event["fate"]["did"], "rung");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_click_hands_the_activation_token_to_the_browser() {
+    let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
+    cable.add_row("posts", json!({"id": 42, "title": "Buy <b>pills</b> & more", "created_at": "2026-01-01T00:00:00Z"}));
+    let mut daemon = Daemon::start(rig.bus_address(), Manners::default()).await.expect("the name is free");
+    rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
+    let _resident = rig.start_bellhop(&[]);
+    rig.wait_live(Duration::from_secs(10));
+
+    cable.broadcast("create", "FlagLog", &flag_log(7, 42));
+    let first = daemon.bubble().await;
+    // The title is looked up, and comes in place.
+    let second = daemon.bubble().await;
+    assert_eq!((first.replaces, second.replaces), (0, first.number));
+    assert!(format!("{}{}", second.summary, second.body).contains("pills"), "{second:?}");
+    daemon.press(second.number, "default", Some("seat-7")).await.expect("the bus is there");
+
+    let opened = eventually("the browser", SOON, || rig.opened().pop());
+    assert_eq!(opened, Opened { url: format!("{}/post/42/flag_logs", cable.web()), token: "seat-7".into() });
+}
+
+fn flag_log(id: u64, post: u64) -> Value {
+    json!({"id": id, "success": true, "error_message": null, "flag_condition_id": 1, "user_id": 7, "post_id": post,
+        "is_dry_run": false, "backoff": null, "site_id": 1, "is_auto": true, "flag_type": "spam", "comment": null,
+        "created_at": "2026-01-01T00:00:10.000Z", "updated_at": "2026-01-01T00:00:10.000Z"})
+}
+
+const KEY: &str = "canary-key-0123456789";
+const SOON: Duration = Duration::from_secs(10);
