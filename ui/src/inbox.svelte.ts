@@ -129,14 +129,16 @@ export function rows(events: readonly EventView[], gaps: readonly GapRow[], now:
   return list;
 }
 
-/** The scalar fields of an event as names and texts, deepest name first said, at most `most`. */
+/** The scalar fields of an event as names and texts, at most `most`. */
 export function facts(fields: unknown, most = 40): [name: string, value: string][] {
   const found: [string, string][] = [];
   const walk = (value: unknown, path: string[]) => {
     if (found.length >= most || value === null || value === "") return;
-    if (typeof value === "object") for (const [name, inner] of Object.entries(value)) walk(inner, [...path, name]);
-    else found.push([path.slice(path.length > 1 && /^\d+$/.test(path.at(-1) ?? "") ? -2 : -1).join(" ").replaceAll("_", " "), String(value)]);
+    if (Array.isArray(value) && value.every((each) => typeof each !== "object")) found.push([label(path), value.join(", ")]);
+    else if (typeof value === "object") for (const [name, inner] of Object.entries(value)) walk(inner, [...path, name]);
+    else found.push([label(path), String(value)]);
   };
+  const label = (path: string[]) => (path.findLast((name) => !/^\d+$/.test(name)) ?? "").replaceAll("_", " ");
   walk(fields, []);
   return found;
 }

@@ -57,7 +57,7 @@ export const DAY = 24 * HOUR;
 
 const LOCALE = "en-GB";
 const CLOCK = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
-const EXACT = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const EXACT = new Intl.DateTimeFormat(LOCALE, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const WEEKDAY = new Intl.DateTimeFormat(LOCALE, { weekday: "short" });
 const LONG_WEEKDAY = new Intl.DateTimeFormat(LOCALE, { weekday: "long" });
 const DATE = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short" });

@@ -3,7 +3,7 @@
 // error of the compiler.
 
 import type { AccountView, Code, Did, Fate, Gap, Rule, State, Step, TroubleCode } from "./contract.ts";
-import { clock, daysBetween, dayName, span, when } from "./times.ts";
+import { clock, DAY, daysBetween, dayName, span, when } from "./times.ts";
 
 /** Until when something is muted, seen from now; `null` when it is not. */
 export function mutedUntil(wall: string | null, now: number): "forever" | Date | null {
@@ -94,8 +94,8 @@ export const words = {
   secret: (label: string) => `Enter a new ${label.toLowerCase() === "api key" ? "key" : label.toLowerCase()}`,
 
   /** How an account stands, as one sentence. */
-  account(account: AccountView, service: string, now: number): string {
-    const muted = mutedUntil(account.muted_until, now);
+  account(account: AccountView, service: string, everything: string | null, now: number): string {
+    const muted = mutedUntil(account.muted_until, now) ?? mutedUntil(everything, now);
     if (account.state === "live" && muted) {
       return `${this.muted(muted, now)}. Live, and events are kept in the inbox.`;
     }
@@ -137,8 +137,16 @@ export const words = {
     return { state: "live", text: on.length === 2 ? "Both accounts live" : `All ${on.length} accounts live` };
   },
 
-  muted: (until: "forever" | Date, now: number) =>
-    until === "forever" ? "Muted until you say" : `Muted until ${when(until.getTime(), now)}`,
+  muted(until: "forever" | Date, now: number): string {
+    if (until === "forever") return "Muted until you say";
+    const soon = until.getTime() - now < DAY;
+    return `Muted until ${soon ? clock(until.getTime()) : when(until.getTime(), now)}`;
+  },
+
+  needs(things: number): string {
+    const numbers = ["Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
+    return `${numbers[things] ?? things} ${things === 1 ? "thing needs" : "things need"} you`;
+  },
 
   /** "2 min ago" while it is today, the time or the day after that. */
   ago(wall: string, now: number): string {

@@ -1,0 +1,21 @@
+// The three ways to mute, for one account or for all.
+
+import type { Until } from "../contract.ts";
+import { clock, HOUR, tomorrowMorning } from "../times.ts";
+import type { Item } from "./Menu.svelte";
+
+/** The lines of a menu that mutes. */
+export function muteItems(now: number, mute: (until: Until) => void): Item[] {
+  return [
+    { text: "For 1 hour", hint: `until ${clock(now + HOUR)}`, do: () => mute({ for: 3600 }) },
+    { text: "Until tomorrow 8:00", do: () => mute({ time: tomorrowMorning(Date.now()).toISOString() }) },
+    { text: "Until I say", do: () => mute("forever") },
+  ];
+}
+
+/** How the resident will say it, until it does. */
+export function soon(until: Until): string | null {
+  if (until === "off") return null;
+  if (until === "forever") return new Date(0).toISOString();
+  return "time" in until ? until.time : new Date(Date.now() + until.for * 1000).toISOString();
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import type { Fate, State } from "../src/contract.ts";
+import { account, NOON } from "../src/fixtures.ts";
+import { span, tomorrowMorning } from "../src/times.ts";
+import { mutedUntil, words } from "../src/words.ts";
+
+const ago = (minutes: number) => new Date(NOON - minutes * 60_000).toISOString();
+const ahead = (minutes: number) => ago(-minutes);
+const said = (over: Parameters<typeof account>[0], everything: string | null = null) => words.account(account(over), "metasmoke", everything, NOON);
+
+describe("an account says", () => {
+  it.each([
+    [{ name: "a", since: ago(192), last_event_at: ago(6) }, "Live for 3 h 12 min, last event 6 min ago"],
+    [{ name: "a", since: ago(2), last_event_at: null }, "Live for 2 min, no event yet"],
+    [{ name: "a", muted_until: ahead(60) }, "Muted until 15:04. Live, and events are kept in the inbox."],
+    [{ name: "a", muted_until: "1970-01-01T00:00:00.000Z" }, "Muted until you say. Live, and events are kept in the inbox."],
+    [{ name: "a", state: "waiting" as State, retry_at: ahead(0.2), trouble: { code: "closed" as const, message: "" } }, "Retrying in 12 s: the server closed the connection."],
+    [{ name: "a", state: "waiting" as State, retry_at: ago(1), trouble: null }, "Retrying now."],
+    [{ name: "a", state: "blocked" as State, trouble: { code: "credential" as const, message: "metasmoke refused this key." } }, "metasmoke refused this key."],
+    [{ name: "a", state: "off" as State, enabled: false }, "Switched off."],
+    [{ name: "a", state: "connecting" as State }, "Connecting to metasmoke…"],
+  ])("%j", (over, sentence) => expect(said(over)).toBe(sentence));
+
+  it("that everything is muted", () => expect(said({ name: "a" }, ahead(30))).toMatch(/^Muted until 14:34\./));
+  it("nothing of a mute that is over", () => expect(said({ name: "a", muted_until: ago(1) })).toMatch(/^Live for/));
+});
+
+describe("the one true line", () => {
+  const live = account({ name: "a" });
+  const blocked = account({ name: "b", state: "blocked", trouble: { code: "credential", message: "" } });
+  const waiting = account({ name: "c", state: "waiting", trouble: { code: "silent", message: "" } });
+  it.each([
+    [[], null, "No account yet"],
+    [[live], null, "a is live"],
+    [[live, live], null, "Both accounts live"],
+    [[live, live, live], null, "All 3 accounts live"],
+    [[live, waiting, blocked], null, "b: key refused"],
+    [[live, waiting], null, "c: the server fell silent"],
+    [[waiting, waiting, live], null, "2 accounts are retrying"],
+    [[live], ahead(60), "Muted until 15:04"],
+    [[blocked], ahead(60), "b: key refused"],
+    [[{ ...live, enabled: false }], null, "All accounts are off"],
+    [[{ ...live, state: "connecting" as State }], null, "Connecting to 1 account"],
+  ])("%#", (accounts, muted, text) => expect(words.truth(accounts, muted, NOON).text).toBe(text));
+});
+
+describe("gaps", () => {
+  const gap = { from: ago(60), to: ago(30), recovered: 0, complete: true, why: null };
+  it("are none, one or many", () => {
+    expect(words.gaps([], NOON)).toBe("No gap");
+    expect(words.gaps([{ ...gap, recovered: 7 }], NOON)).toBe("Blind once: 13:04–13:34 · 7 recovered");
+    expect(words.gaps([{ ...gap, to: null }], NOON)).toBe("Blind since 13:04");
+    expect(words.gaps([{ ...gap, recovered: 7 }, { ...gap, to: null }], NOON)).toBe("Blind twice, 7 recovered · since 13:04");
+  });
+  it("never claim to be whole when they are not", () => {
+    expect(words.gap({ ...gap, complete: false }, NOON)).toContain("more may be missing");
+  });
+});
+
+it("says why something did not ring, and nothing when it did", () => {
+  const fate = (did: Fate["did"], why: string): Fate => ({ did, why, notice: null, opened_at: null, withdrawn_at: null });
+  expect(words.chip(fate("rung", "kind"))).toBeNull();
+  expect(words.chip(fate("quiet", "rule:not seven"))).toBe("rule: not seven");
+  expect(words.chip(fate("muted", "schedule"))).toBe("quiet hours");
+  expect(words.chip(fate("failed", "kind"))).toBe("not shown");
+  expect(words.chip(fate("quiet", "something new"))).toBe("something new");
+});
+
+it("names days", () => {
+  const names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+  expect(words.days([1, 2, 3, 4, 5], names)).toBe("Mon–Fri");
+  expect(words.days([7, 6], names)).toBe("Sat, Sun");
+  expect(words.days([1, 2, 3, 4, 5, 6, 7], names)).toBe("Every day");
+  expect(words.day(ago(60), NOON)).toBe("Today");
+  expect(words.day(ago(60 * 15), NOON)).toBe("Yesterday");
+});
+
+it("speaks of spans without their smallest parts", () => {
+  expect([0, 12_000, 59_600, 3_600_000, 11_520_000, 36_000_000, 172_800_000].map(span)).toEqual(["0 s", "12 s", "1 min", "1 h", "3 h 12 min", "10 h", "2 d"]);
+});
+
+it("knows when a mute ends", () => {
+  expect(mutedUntil(null, NOON)).toBeNull();
+  expect(mutedUntil("9999-12-31T00:00:00.000Z", NOON)).toBe("forever");
+  expect(tomorrowMorning(NOON).getTime()).toBe(new Date(2026, 10, 22, 8).getTime());
+});
