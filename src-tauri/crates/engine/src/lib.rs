@@ -9,6 +9,8 @@ pub mod history;
 pub mod hub;
 pub mod local;
 pub mod lock;
+#[cfg(test)]
+mod loopback;
 pub mod notifier;
 pub mod opener;
 pub mod route;

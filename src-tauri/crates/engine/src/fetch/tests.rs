@@ -1,1 +1,179 @@
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use bellhop_core::clock::Now;
+use bellhop_core::secret::Secret;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::sync::mpsc;
+
+use super::*;
+use crate::loopback::{SECRET, account, answering, head, response, secret, server, soon};
+use crate::route::Network;
+
+/// Asks one thing after the other and hands back all replies.
+struct List {
+    asks: Vec<Ask>,
+    replies: Vec<Reply>,
+}
+
+impl Errand<Vec<Reply>> for List {
+    fn step(&mut self, reply: Option<Reply>, _now: Now) -> Step<Vec<Reply>> {
+        self.replies.extend(reply);
+        if self.asks.is_empty() {
+            return Step::Done(Ok(std::mem::take(&mut self.replies)));
+        }
+        Step::Ask(self.asks.remove(0))
+    }
+}
+
+async fn fetch(asks: Vec<Ask>) -> Result<Vec<Reply>, Trouble> {
+    let route = Route::of(&account(&[]), &Network::of_this_machine()).expect("the route is in order");
+    let result = soon(run(Box::new(List { asks, replies: Vec::new() }), &route, &Clock::new())).await;
+    if let Err(trouble) = &result {
+        assert!(!trouble.message.contains(SECRET), "{}", trouble.message);
+    }
+    result
+}
+
+fn get(at: SocketAddr, path: &str) -> Ask {
+    let url = format!("http://{at}{path}?key={SECRET}").parse().expect("a valid address");
+    Ask::get(url).header("X-Token", secret())
+}
+
+#[tokio::test]
+async fn a_request_says_what_is_asked() {
+    let (seen, mut requests) = mpsc::unbounded_channel();
+    let at = server(move |mut stream| {
+        let seen = seen.clone();
+        async move {
+            let mut request = head(&mut stream).await;
+            let mut body = [0; 5];
+            stream.read_exact(&mut body).await.expect("a body of five bytes");
+            request.push_str(std::str::from_utf8(&body).expect("text"));
+            let _ = seen.send(request);
+            let _ = stream.write_all(response("201 Created", "Retry-After: 9\r\n", "made").as_bytes()).await;
+        }
+    })
+    .await;
+    let body = Some(("application/json", Secret::new("[1,2]".to_owned())));
+    let replies = fetch(vec![Ask { method: Method::Post, body, ..get(at, "/login") }]).await.expect("an answer");
+    assert_eq!((replies[0].status, replies[0].body.as_str()), (201, "made"));
+    assert_eq!(replies[0].retry_after, Some(Duration::from_secs(9)));
+    let request = soon(requests.recv()).await.expect("the server was asked").to_ascii_lowercase();
+    for line in [
+        "post /login?key=fake-key-8472 http/1.1\r\n",
+        &format!("\r\nhost: {at}\r\n"),
+        "\r\nx-token: fake-key-8472\r\n",
+        "\r\ncontent-type: application/json\r\n",
+        "\r\ncontent-length: 5\r\n",
+        "\r\nuser-agent: bellhop/",
+    ] {
+        assert!(request.contains(line), "{line} is missing in {request}");
+    }
+    assert!(request.ends_with("[1,2]"), "{request}");
+}
+
+#[tokio::test]
+async fn a_redirect_is_followed_within_the_origin_only() {
+    let (seen, mut stray) = mpsc::unbounded_channel();
+    let elsewhere = server(move |mut stream| {
+        let seen = seen.clone();
+        async move {
+            let _ = seen.send(head(&mut stream).await);
+        }
+    })
+    .await;
+    let at = server(move |mut stream| async move {
+        let request = head(&mut stream).await;
+        let answer = match request.split_whitespace().nth(1).unwrap_or_default() {
+            "/new" => response("200 OK", "Connection: close\r\n", "found"),
+            "/circle" => response("302 Found", "Connection: close\r\nLocation: /circle\r\n", ""),
+            old if old.starts_with("/old") => response("302 Found", "Connection: close\r\nLocation: /new\r\n", ""),
+            old if old.starts_with("/circle") => {
+                response("302 Found", "Connection: close\r\nLocation: /circle\r\n", "")
+            }
+            _ => response("302 Found", &format!("Connection: close\r\nLocation: http://{elsewhere}/\r\n"), ""),
+        };
+        let _ = stream.write_all(answer.as_bytes()).await;
+    })
+    .await;
+    assert_eq!(fetch(vec![get(at, "/old")]).await.expect("an answer")[0].body, "found");
+    let away = fetch(vec![get(at, "/away")]).await.expect_err("the redirect is refused");
+    assert!(away.message.contains("would carry the key there"), "{}", away.message);
+    assert!(stray.try_recv().is_err(), "nothing was sent to the other origin");
+    let circle = fetch(vec![get(at, "/circle")]).await.expect_err("the circle is left");
+    assert!(circle.message.contains("circles"), "{}", circle.message);
+}
+
+#[tokio::test]
+async fn a_body_over_the_limit_is_not_read() {
+    let at = answering(response("200 OK", "", &"x".repeat(MOST_BYTES + 1))).await;
+    let trouble = fetch(vec![get(at, "/")]).await.expect_err("the body is too large");
+    assert!(trouble.message.contains("larger than 4 MiB"), "{}", trouble.message);
+    let at = answering(response("200 OK", "", &"x".repeat(MOST_BYTES))).await;
+    assert_eq!(fetch(vec![get(at, "/")]).await.expect("an answer")[0].body.len(), MOST_BYTES);
+}
+
+#[tokio::test]
+async fn answers_that_are_none_are_told_apart() {
+    for (answer, code) in [
+        ("SSH-2.0-OpenSSH_9.2\r\n\r\n", TroubleCode::Protocol),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf", TroubleCode::Closed),
+        ("", TroubleCode::Closed),
+    ] {
+        let trouble = fetch(vec![get(answering(answer).await, "/")]).await.expect_err("no answer");
+        assert_eq!(trouble.code, code, "{answer}: {}", trouble.message);
+    }
+}
+
+#[tokio::test]
+async fn an_errand_keeps_its_connection_and_replaces_one_that_closed() {
+    for (each, wanted) in [(3, 1), (1, 3)] {
+        let connections = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&connections);
+        let at = server(move |mut stream| {
+            count.fetch_add(1, Ordering::Relaxed);
+            async move {
+                // Closes after `each` answers without announcing it.
+                for _ in 0..each {
+                    if head(&mut stream).await.is_empty() {
+                        return;
+                    }
+                    let _ = stream.write_all(response("200 OK", "", "yes").as_bytes()).await;
+                }
+            }
+        })
+        .await;
+        let replies = fetch(vec![get(at, "/1"), get(at, "/2"), get(at, "/3")]).await.expect("answers");
+        assert_eq!(replies.len(), 3);
+        assert_eq!(connections.load(Ordering::Relaxed), wanted);
+    }
+}
+
+#[tokio::test]
+async fn a_key_that_no_header_can_carry_is_the_users_to_mend() {
+    let at = answering(response("200 OK", "", "")).await;
+    let ask = get(at, "/").header("X-Other", Secret::new("two\nlines".to_owned()));
+    let trouble = fetch(vec![ask]).await.expect_err("the key is unfit");
+    assert_eq!(trouble.code, TroubleCode::Config);
+}
+
+#[tokio::test]
+async fn an_endless_errand_is_ended() {
+    struct Endless(SocketAddr);
+    impl Errand<()> for Endless {
+        fn step(&mut self, _reply: Option<Reply>, _now: Now) -> Step<()> {
+            Step::Ask(get(self.0, "/"))
+        }
+    }
+    let at = server(|mut stream| async move {
+        while !head(&mut stream).await.is_empty() {
+            let _ = stream.write_all(response("200 OK", "", "").as_bytes()).await;
+        }
+    })
+    .await;
+    let route = Route::of(&account(&[]), &Network::of_this_machine()).expect("the route is in order");
+    let trouble = soon(run(Box::new(Endless(at)), &route, &Clock::new())).await.expect_err("it is ended");
+    assert!(trouble.message.contains("on and on"), "{}", trouble.message);
+}

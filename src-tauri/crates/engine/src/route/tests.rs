@@ -1,1 +1,218 @@
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::sync::Arc;
 
+use rcgen::{CertificateParams, KeyPair, date_time_ymd};
+use rustls::ServerConfig;
+use rustls::pki_types::PrivateKeyDer;
+use tempfile::NamedTempFile;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy_bidirectional};
+use tokio::sync::mpsc;
+use tokio_rustls::TlsAcceptor;
+
+use super::*;
+use crate::loopback::{account, head, server, soon};
+
+async fn open(url: &str, fields: &[(&str, &str)]) -> Result<String, Trouble> {
+    let route = Route::of(&account(fields), &Network::of_this_machine())?;
+    let mut stream = soon(route.open(&url.parse().expect("a valid address"))).await?;
+    let mut greeting = String::new();
+    soon(stream.read_to_string(&mut greeting)).await.expect("the server greets and closes");
+    Ok(greeting)
+}
+
+async fn refusal(url: &str, fields: &[(&str, &str)]) -> Trouble {
+    open(url, fields).await.expect_err("the connection is refused")
+}
+
+/// A server that greets and closes.
+async fn greeter() -> SocketAddr {
+    server(|mut stream| async move {
+        let _ = stream.write_all(b"hello").await;
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_connect_proxy_leads_there() {
+    let there = greeter().await;
+    let (seen, mut heads) = mpsc::unbounded_channel();
+    let proxy = server(move |mut stream| {
+        let seen = seen.clone();
+        async move {
+            let _ = seen.send(head(&mut stream).await);
+            let mut beyond = TcpStream::connect(there).await.expect("the greeter is there");
+            let _ = stream.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await;
+            let _ = copy_bidirectional(&mut stream, &mut beyond).await;
+        }
+    })
+    .await;
+    let field = format!("http://aladdin:opensesame@{proxy}");
+    assert_eq!(open("ws://service.test/cable", &[("proxy", &field)]).await, Ok("hello".to_owned()));
+    let head = soon(heads.recv()).await.expect("the proxy was asked");
+    assert!(head.starts_with("CONNECT service.test:80 HTTP/1.1\r\n"), "{head}");
+    assert!(head.contains("Proxy-Authorization: Basic YWxhZGRpbjpvcGVuc2VzYW1l"), "{head}");
+}
+
+#[tokio::test]
+async fn a_proxy_that_refuses_is_told_without_its_password() {
+    for (answer, code) in [
+        ("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", TroubleCode::Config),
+        ("HTTP/1.1 502 Bad Gateway\r\n\r\n", TroubleCode::Unreachable),
+    ] {
+        let proxy = crate::loopback::answering(answer).await;
+        let field = format!("http://aladdin:opensesame@{proxy}");
+        let trouble = refusal("wss://service.test/", &[("proxy", &field)]).await;
+        assert_eq!(trouble.code, code, "{answer}");
+        assert!(trouble.message.contains(&proxy.to_string()), "{}", trouble.message);
+        assert!(!trouble.message.contains("opensesame"), "{}", trouble.message);
+    }
+}
+
+#[tokio::test]
+async fn a_socks_proxy_leads_there_and_resolves_the_name() {
+    let there = greeter().await;
+    let (seen, mut names) = mpsc::unbounded_channel();
+    let proxy = server(move |mut stream| {
+        let seen = seen.clone();
+        async move {
+            // RFC 1928: greeting, choice of "no authentication", request by name.
+            let mut greeting = [0; 3];
+            stream.read_exact(&mut greeting).await.expect("a greeting with one method");
+            assert_eq!(greeting, [5, 1, 0]);
+            let _ = stream.write_all(&[5, 0]).await;
+            let mut request = [0; 5];
+            stream.read_exact(&mut request).await.expect("a request");
+            let mut name = vec![0; usize::from(request[4]) + 2];
+            stream.read_exact(&mut name).await.expect("a name and a port");
+            let _ = seen.send((request[..4].to_vec(), name));
+            let mut beyond = TcpStream::connect(there).await.expect("the greeter is there");
+            let _ = stream.write_all(&[5, 0, 0, 1, 0, 0, 0, 0, 0, 0]).await;
+            let _ = copy_bidirectional(&mut stream, &mut beyond).await;
+        }
+    })
+    .await;
+    let field = format!("socks5://{proxy}");
+    assert_eq!(open("ws://service.test:81/", &[("proxy", &field)]).await, Ok("hello".to_owned()));
+    let asked = soon(names.recv()).await.expect("the proxy was asked");
+    assert_eq!(asked, (vec![5, 1, 0, 3], b"service.test\0\x51".to_vec()));
+}
+
+#[tokio::test]
+async fn this_machine_is_never_proxied() {
+    let there = greeter().await;
+    let nobody = [("proxy", "http://127.0.0.1:1")];
+    assert_eq!(open(&format!("ws://{there}/"), &nobody).await, Ok("hello".to_owned()));
+    assert_eq!(open(&format!("ws://localhost:{}/", there.port()), &nobody).await, Ok("hello".to_owned()));
+    let trouble = refusal("ws://service.test/", &nobody).await;
+    assert!(trouble.message.contains("The proxy 127.0.0.1:1 cannot be reached"), "{}", trouble.message);
+}
+
+#[tokio::test]
+async fn fields_that_make_no_sense_are_refused() {
+    for proxy in ["proxy:3128", "https://proxy.test", "ftp://proxy.test", "http://"] {
+        let trouble = refusal("ws://service.test/", &[("proxy", proxy)]).await;
+        assert_eq!(trouble.code, TroubleCode::Config, "{proxy}");
+    }
+    let at = tls_server(Certificate::for_name("localhost")).await;
+    let missing = refusal(&format!("wss://localhost:{}/", at.port()), &[("ca", "/nowhere/ca.pem")]).await;
+    assert_eq!(missing.code, TroubleCode::Config);
+    assert!(missing.message.contains("/nowhere/ca.pem cannot be read"), "{}", missing.message);
+}
+
+#[tokio::test]
+async fn an_unknown_name_is_told_as_such() {
+    let trouble = refusal("ws://no-such-host.invalid/", &[]).await;
+    assert_eq!(trouble.code, TroubleCode::Unreachable);
+    assert!(trouble.message.contains("no-such-host.invalid is not known here"), "{}", trouble.message);
+}
+
+#[tokio::test]
+async fn an_own_certificate_is_believed_where_the_account_names_it() {
+    let certificate = Certificate::for_name("localhost");
+    let file = certificate.file();
+    let at = tls_server(certificate).await;
+    let url = format!("wss://localhost:{}/", at.port());
+    let path = file.path().to_str().expect("a path in UTF-8");
+    assert_eq!(open(&url, &[("ca", path)]).await, Ok("hello".to_owned()));
+
+    let trouble = refusal(&url, &[]).await;
+    assert_eq!(trouble.code, TroubleCode::Tls);
+    assert!(trouble.message.contains("localhost comes from an authority"), "{}", trouble.message);
+}
+
+#[tokio::test]
+async fn a_certificate_at_fault_is_told_with_name_and_date() {
+    let mut expired = Certificate::for_name("localhost");
+    expired.params.not_after = date_time_ymd(2020, 2, 29);
+    let mut early = Certificate::for_name("localhost");
+    early.params.not_before = date_time_ymd(2199, 12, 31);
+    early.params.not_after = date_time_ymd(2200, 12, 31);
+    for (certificate, words) in [
+        (expired, "The certificate of localhost expired on 2020-02-29"),
+        (early, "only valid from 2199-12-31. Check this computer's clock"),
+        (Certificate::for_name("other.test"), "The certificate shown for localhost belongs to"),
+    ] {
+        let file = certificate.file();
+        let at = tls_server(certificate).await;
+        let path = file.path().to_str().expect("a path in UTF-8");
+        let trouble = refusal(&format!("wss://localhost:{}/", at.port()), &[("ca", path)]).await;
+        assert_eq!(trouble.code, TroubleCode::Tls, "{}", trouble.message);
+        assert!(trouble.message.contains(words), "{}", trouble.message);
+        assert_eq!(words.contains("belongs to"), trouble.message.contains("other.test"), "{}", trouble.message);
+    }
+}
+
+#[tokio::test]
+async fn a_plain_server_behind_wss_is_told_as_such() {
+    let at = greeter().await;
+    let trouble = refusal(&format!("wss://localhost:{}/", at.port()), &[]).await;
+    assert_eq!(trouble.code, TroubleCode::Tls);
+    assert!(trouble.message.contains("does not speak TLS on this port"), "{}", trouble.message);
+}
+
+/// A server that greets over TLS and closes.
+async fn tls_server(certificate: Certificate) -> SocketAddr {
+    let acceptor = TlsAcceptor::from(Arc::new(certificate.config()));
+    server(move |stream| {
+        let acceptor = acceptor.clone();
+        async move {
+            if let Ok(mut stream) = acceptor.accept(stream).await {
+                let _ = stream.write_all(b"hello").await;
+                let _ = stream.shutdown().await;
+            }
+        }
+    })
+    .await
+}
+
+/// A self-signed certificate with its key.
+struct Certificate {
+    params: CertificateParams,
+    key: KeyPair,
+}
+
+impl Certificate {
+    fn for_name(name: &str) -> Self {
+        let params = CertificateParams::new(vec![name.to_owned()]).expect("a plain name");
+        Self { params, key: KeyPair::generate().expect("a key") }
+    }
+
+    fn config(&self) -> ServerConfig {
+        install_crypto();
+        let certificate = self.params.self_signed(&self.key).expect("a certificate");
+        let key = PrivateKeyDer::try_from(self.key.serialize_der()).expect("a key in PKCS#8");
+        ServerConfig::builder()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate.der().clone()], key)
+            .expect("certificate and key belong together")
+    }
+
+    /// The certificate as a file, for as long as the value lives.
+    fn file(&self) -> NamedTempFile {
+        let certificate = self.params.self_signed(&self.key).expect("a certificate");
+        let mut file = NamedTempFile::new().expect("a file in the temporary folder");
+        file.write_all(certificate.pem().as_bytes()).expect("room for a certificate");
+        file
+    }
+}
