@@ -1,0 +1,457 @@
+//! Daptin's session against the stand-in server: the real driver, socket and REST on loopback.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use bellhop_core::account::{Account, AccountId, Keep};
+use bellhop_core::clock::Wall;
+use bellhop_core::dialect::{Action, Refusal, Ticket};
+use bellhop_core::event::{Bearing, Event};
+use bellhop_core::provider::CaughtUp;
+use bellhop_core::providers;
+use bellhop_core::secret::Secret;
+use bellhop_core::session::{Standing, State};
+use bellhop_core::trouble::{Trouble, TroubleCode};
+use bellhop_engine::clock::Clock;
+use bellhop_engine::driver::{self, Driver, Report, SecretSource, Wish};
+use bellhop_engine::route::{Network, install_crypto};
+use bellhop_tests::daptin::{Era, Options, Received, Server, Trap, Wrapping};
+use serde_json::{Value, json};
+use tokio::sync::mpsc;
+use tokio::time::timeout;
+
+#[tokio::test]
+async fn every_era_and_wrapping_tells_of_rows_and_messages() {
+    for (era, wrapping) in [
+        (Era::One, Wrapping::Object),
+        (Era::Two, Wrapping::Object),
+        (Era::Three { confirm: false }, Wrapping::Base64),
+        (Era::Three { confirm: true }, Wrapping::Base64),
+        (Era::Four, Wrapping::Base64),
+        (Era::Four, Wrapping::Text),
+        (Era::Four, Wrapping::Object),
+    ] {
+        let server = Server::start(Options { era, wrapping, ..Options::default() }).await.expect("a free port");
+        let mut bell = Bell::start(account(&server, &[("topics", "ticket")]), TOKEN);
+        bell.live().await;
+        server.create("ticket", json!({"reference_id": "t-1", "name": "Label printer"}));
+        server.update("ticket", "t-1", json!({"name": "Label printer, again"}));
+        server.delete("ticket", "t-1");
+        server.emit("ticket", "new-message", json!({"hello": "world"}));
+        let mut events = Vec::new();
+        for _ in 0..4 {
+            events.push(bell.event().await);
+        }
+        let seen: Vec<_> =
+            events.iter().map(|event| (event.kind.as_str(), event.title.as_str(), event.bearing)).collect();
+        assert_eq!(
+            seen,
+            [
+                ("ticket#create", "New ticket: “Label printer”", Bearing::News),
+                ("ticket#update", "ticket changed: “Label printer, again”", Bearing::Amends),
+                ("ticket#delete", "ticket deleted", Bearing::Settles),
+                ("ticket#new-message", "New message in ticket", Bearing::News),
+            ],
+            "{era:?} {wrapping:?}"
+        );
+        assert_eq!(events[0].url, Some(format!("{}/#/tables/data/ticket", server.url())));
+        assert!(events[..3].iter().all(|event| event.thread.as_deref() == Some("ticket/t-1")));
+    }
+}
+
+#[tokio::test]
+async fn a_password_signs_in_once_and_its_token_serves_for_the_next_dial() {
+    let server = Server::start(Options::default()).await.expect("a free port");
+    let mut bell = Bell::start(account(&server, &[("topics", "ticket"), ("email", "ann@h.example")]), PASSWORD);
+    bell.live().await;
+    server.spring(Trap::CutAll);
+    bell.live().await;
+    assert_eq!((sign_ins(&server).await, upgrades(&server).await), (1, vec![101, 101]));
+}
+
+#[tokio::test]
+async fn a_token_that_lapses_soon_is_renewed_before_it_does() {
+    let life = Duration::from_secs(17);
+    let server = Server::start(Options { token_life: life, ..Options::default() }).await.expect("a free port");
+    let mut bell = Bell::start(account(&server, &[("topics", "ticket"), ("email", "ann@h.example")]), PASSWORD);
+    bell.live().await;
+    // Nothing ends the first connection but Bellhop itself.
+    bell.live().await;
+    assert_eq!((sign_ins(&server).await, upgrades(&server).await), (2, vec![101, 101]));
+}
+
+#[tokio::test]
+async fn a_wrong_password_blocks_after_one_try() {
+    let server = Server::start(Options::default()).await.expect("a free port");
+    let mut bell = Bell::start(account(&server, &[("topics", "ticket"), ("email", "ann@h.example")]), "wrong");
+    let trouble = bell.blocked().await;
+    assert_eq!(trouble.code, TroubleCode::Credential);
+    assert_eq!((sign_ins(&server).await, upgrades(&server).await), (1, vec![]));
+}
+
+#[tokio::test]
+async fn guests_who_may_not_sign_in_are_told_so() {
+    let server = Server::start(Options { guests_sign_in: false, ..Options::default() }).await.expect("a free port");
+    let mut bell = Bell::start(account(&server, &[("topics", "ticket"), ("email", "ann@h.example")]), PASSWORD);
+    let trouble = bell.blocked().await;
+    assert!(trouble.code == TroubleCode::Credential && trouble.message.contains("guests"), "{trouble:?}");
+}
+
+#[tokio::test]
+async fn unauthorized_after_the_upgrade_is_a_refusal_whatever_follows_it() {
+    let server = Server::start(Options::default()).await.expect("a free port");
+    let mut bell = Bell::start(account(&server, &[("topics", "ticket")]), "some other token");
+    assert_eq!(bell.blocked().await.code, TroubleCode::Credential);
+    assert_eq!(upgrades(&server).await, [101], "it is not hammered");
+}
+
+#[tokio::test]
+async fn a_forgotten_or_stale_token_is_replaced_once_by_signing_in() {
+    for (trap, status) in [(Trap::ForgetTokens, 101), (Trap::StaleTokens, 401)] {
+        let server = Server::start(Options::default()).await.expect("a free port");
+        let mut bell = Bell::start(account(&server, &[("topics", "ticket"), ("email", "ann@h.example")]), PASSWORD);
+        bell.live().await;
+        server.spring(trap);
+        server.spring(Trap::CutAll);
+        bell.live().await;
+        assert_eq!((sign_ins(&server).await, upgrades(&server).await), (2, vec![101, status, 101]), "{trap:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_stale_pasted_token_blocks() {
+    let server = Server::start(Options::default()).await.expect("a free port");
+    server.spring(Trap::StaleTokens);
+    let mut bell = Bell::start(account(&server, &[("topics", "ticket")]), TOKEN);
+    let trouble = bell.blocked().await;
+    assert!(trouble.code == TroubleCode::Credential && trouble.message.contains("password was changed"), "{trouble:?}");
+}
+
+#[tokio::test]
+async fn a_close_that_looks_clean_is_a_fault() {
+    for idle in [true, false] {
+        let idle_after = Duration::from_millis(if idle { 300 } else { 300_000 });
+        let server = Server::start(Options { idle: idle_after, ..Options::default() }).await.expect("a free port");
+        let mut bell = Bell::start(account(&server, &[("topics", "ticket")]), TOKEN);
+        bell.live().await;
+        if !idle {
+            server.spring(Trap::CloseAll);
+        }
+        let standing = bell.standing(State::Waiting).await;
+        assert_eq!(standing.trouble.map(|trouble| trouble.code), Some(TroubleCode::Closed));
+        bell.live().await;
+    }
+}
+
+#[tokio::test]
+async fn a_busy_server_is_left_alone_for_as_long_as_it_asks() {
+    let server = Server::start(Options::default()).await.expect("a free port");
+    server.spring(Trap::Busy { times: 1, seconds: 1 });
+    let mut bell = Bell::start(account(&server, &[("topics", "ticket")]), TOKEN);
+    let standing = bell.standing(State::Waiting).await;
+    assert_eq!(standing.trouble.as_ref().map(|trouble| trouble.code), Some(TroubleCode::Busy));
+    let wait = standing.retry_at.expect("it tries again").since(standing.since);
+    assert!(wait >= Duration::from_secs(1), "{wait:?}");
+    bell.live().await;
+}
+
+#[tokio::test]
+async fn one_refused_topic_is_its_own_trouble() {
+    let options = Options { denied: ["secret_plans".to_owned()].into(), ..Options::default() };
+    let server = Server::start(options).await.expect("a free port");
+    let mut bell = Bell::start(account(&server, &[("topics", "ticket,secret_plans,nowhere")]), TOKEN);
+    let standing = bell.standing(State::Live).await;
+    let words = standing.trouble.expect("a caveat").message;
+    assert!(
+        words.contains("secret_plans – permission denied") && words.contains("nowhere – topic not found"),
+        "{words}"
+    );
+
+    let mut nothing = Bell::start(account(&server, &[("topics", "secret_plans")]), TOKEN);
+    assert_eq!(nothing.blocked().await.code, TroubleCode::Config);
+    let mut missing = Bell::start(account(&server, &[("topics", "nowhere")]), TOKEN);
+    missing.standing(State::Waiting).await;
+}
+
+#[tokio::test]
+async fn topics_and_filters_change_on_the_same_socket_in_every_era() {
+    for era in [Era::One, Era::Two, Era::Three { confirm: true }, Era::Four] {
+        let server = Server::start(Options { era, ..Options::default() }).await.expect("a free port");
+        let mut bell = Bell::start(account(&server, &[("topics", "ticket,user_account")]), TOKEN);
+        bell.live().await;
+        let now = account(&server, &[("topics", "ticket?EventType=create&state=open")]);
+        bell.driver.wish(Wish::Account { account: Box::new(now), redial: false });
+        let subscribed = async {
+            while server.frames("subscribe").await.len() < 3 {
+                tokio::task::yield_now().await;
+            }
+        };
+        timeout(PATIENCE, subscribed).await.expect("it subscribes anew");
+        server.create("user_account", json!({"name": "Not chosen any more"}));
+        server.create("ticket", json!({"name": "Filtered out", "state": "closed"}));
+        server.create("ticket", json!({"name": "Wanted", "state": "open"}));
+        assert_eq!(bell.event().await.title, "New ticket: “Wanted”", "{era:?}");
+        assert_eq!(upgrades(&server).await, [101], "{era:?}: no unsubscribe without its key, no second dial");
+        for frame in server.frames("unsubscribe").await {
+            assert_eq!(frame["attributes"]["topic"], frame["attributes"]["topicName"]);
+        }
+    }
+}
+
+#[tokio::test]
+async fn topics_are_listed_created_sent_to_and_destroyed_in_every_era() {
+    for era in [Era::One, Era::Two, Era::Three { confirm: true }, Era::Four] {
+        let server = Server::start(Options { era, ..Options::default() }).await.expect("a free port");
+        let mut bell = Bell::start(account(&server, &[("topics", "ticket")]), TOKEN);
+        bell.live().await;
+        assert_eq!(bell.act(Action::TopicList).await, Ok(json!(["ticket", "user_account"])), "{era:?}");
+        assert_eq!(bell.act(Action::TopicCreate("mine".into())).await, Ok(json!({"topic": "mine"})), "{era:?}");
+        assert_eq!(bell.act(Action::TopicSend("mine".into(), json!({"a": 1}))).await, Ok(json!({})), "{era:?}");
+        assert_eq!(server.frames("new-message").await.len(), 1);
+        let now = account(&server, &[("topics", "ticket,mine")]);
+        bell.driver.wish(Wish::Account { account: Box::new(now), redial: false });
+        // A message to oneself comes back, as "Send a test message" wants it.
+        bell.driver.wish(Wish::Act(Ticket(9), Action::TopicSend("mine".into(), json!({"text": "test"}))));
+        if era == Era::Four {
+            assert_eq!(bell.event().await.title, "mine: “test”");
+        }
+        assert_eq!(bell.act(Action::TopicDestroy("mine".into())).await, Ok(json!({"topic": "mine"})), "{era:?}");
+        if matches!(era, Era::Three { .. } | Era::Four) {
+            let refused = bell.act(Action::TopicSend("mine".into(), json!({}))).await;
+            assert!(matches!(refused, Err(Refusal::NoSuchTopic(_))), "{era:?}: {refused:?}");
+            let refused = bell.act(Action::TopicCreate("ticket".into())).await;
+            assert!(matches!(refused, Err(Refusal::Refused(_))), "{era:?}: {refused:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn fifty_rows_of_a_blind_time_come_back_once() {
+    let server = Server::start(Options::default()).await.expect("a free port");
+    server.create("ticket", json!({"reference_id": "old", "name": "Old"}));
+    let mut bell = Bell::start(account(&server, &[("topics", "ticket")]), TOKEN);
+    bell.live().await;
+    let first = bell.catch_up(BTreeMap::new(), None).await;
+    assert!(first.events.is_empty() && first.missing.is_empty(), "{first:?}");
+    let mut marks = first.marks;
+    server.create("ticket", json!({"reference_id": "heard", "name": "Heard live"}));
+    marks.extend(bell.event().await.marks);
+    server.update("ticket", "heard", json!({"state": "done"}));
+    marks.extend(bell.event().await.marks);
+
+    let blind = Clock::new().now().wall;
+    server.spring(Trap::Busy { times: 1, seconds: 1 });
+    server.spring(Trap::CutAll);
+    bell.standing(State::Waiting).await;
+    for number in 0..50 {
+        server.create("ticket", json!({"reference_id": format!("n-{number:02}"), "name": format!("No. {number}")}));
+    }
+    server.update("ticket", "old", json!({"name": "Old, changed"}));
+    server.delete("ticket", "n-49");
+    bell.live().await;
+    let caught = bell.catch_up(largest(marks.clone()), Some(blind)).await;
+    let mut keys: Vec<_> = caught.events.iter().map(|event| event.key.clone()).collect();
+    let update = keys.iter().position(|key| key.starts_with("ticket/old/update/2-")).expect("the old row has changed");
+    keys.remove(update);
+    keys.sort_unstable();
+    assert_eq!(keys, (0..49).map(|number| format!("ticket/n-{number:02}/create")).collect::<Vec<_>>());
+    assert!(caught.missing.iter().any(|words| words.contains("Deletions")), "{:?}", caught.missing);
+
+    marks.extend(caught.marks);
+    marks.extend(caught.events.into_iter().flat_map(|event| event.marks));
+    let again = bell.catch_up(largest(marks), Some(blind)).await;
+    assert!(again.events.is_empty(), "{:?}", again.events);
+}
+
+#[tokio::test]
+async fn rows_that_rest_hides_do_not_end_the_walk() {
+    let hidden = (0..130).map(|number| format!("h-{number}")).collect();
+    let server =
+        Server::start(Options { hidden, hides_version: true, ..Options::default() }).await.expect("a free port");
+    let mut bell = Bell::start(account(&server, &[("topics", "ticket")]), TOKEN);
+    bell.live().await;
+    let marks = bell.catch_up(BTreeMap::new(), None).await.marks;
+    let time = |minute: u32| format!("2126-01-01T00:{minute:02}:00.000Z");
+    server.create(
+        "ticket",
+        json!({"reference_id": "seen", "name": "Seen", "created_at": time(1), "updated_at": time(1)}),
+    );
+    for number in 0..130 {
+        server.create(
+            "ticket",
+            json!({"reference_id": format!("h-{number}"), "created_at": time(2), "updated_at": time(2)}),
+        );
+    }
+    let caught = bell.catch_up(largest(marks), Some(Wall(1))).await;
+    assert_eq!(caught.events.iter().map(|event| event.title.as_str()).collect::<Vec<_>>(), ["New ticket: “Seen”"]);
+}
+
+#[tokio::test]
+async fn an_empty_answer_to_a_guest_is_not_taken_for_peace() {
+    let server = Server::start(Options::default()).await.expect("a free port");
+    let mut bell = Bell::start(account(&server, &[("topics", "ticket")]), TOKEN);
+    bell.live().await;
+    let marks = bell.catch_up(BTreeMap::new(), None).await.marks;
+    server.create("ticket", json!({"name": "Missed"}));
+    server.spring(Trap::ForgetTokens);
+    let caught = bell.catch_up(largest(marks), Some(Wall(1))).await;
+    assert!(caught.events.is_empty() && caught.marks.is_empty(), "{caught:?}");
+    assert!(caught.missing[0].contains("guest"), "{:?}", caught.missing);
+}
+
+#[tokio::test]
+async fn no_hash_and_no_new_password_gets_into_an_event() {
+    let server = Server::start(Options::default()).await.expect("a free port");
+    let fields = [("topics", "user_account"), ("columns.user_account", "name,email,password")];
+    let mut bell = Bell::start(account(&server, &fields), TOKEN);
+    bell.live().await;
+    let hash = "$2a$11$HbH5o1s6ThsMJ9ft/.uljO9.T.od/tR0RFtep50Ef5mzymI6kNlW.";
+    server.create("user_account", json!({"reference_id": "u-1", "name": "Ann", "password": hash}));
+    server.update("user_account", "u-1", json!({"password": "CANARY-new-password"}));
+    for _ in 0..2 {
+        let told = format!("{:?}", bell.event().await);
+        assert!(!told.contains("CANARY") && !told.contains("$2a$") && told.contains("Ann"), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn a_frame_that_is_no_news_is_passed_over() {
+    let server = Server::start(Options::default()).await.expect("a free port");
+    let mut bell = Bell::start(account(&server, &[("topics", "ticket")]), TOKEN);
+    bell.live().await;
+    for frame in [
+        "",
+        "null",
+        "{\"type\":\"event\",\"topic\":\"ticket\",\"event\":\"create\",\"data\":\"%%%\"}",
+        "{\"message\":\"unauthorized\"}",
+    ] {
+        server.say(frame);
+    }
+    server.create("ticket", json!({"name": "Still here"}));
+    assert_eq!(bell.event().await.title, "New ticket: “Still here”");
+}
+
+#[tokio::test]
+async fn a_nested_filter_is_refused_before_it_can_end_the_server() {
+    let server = Server::start(Options::default()).await.expect("a free port");
+    let provider = providers::find("daptin").expect("it is registered");
+    let fault = provider.check(&account(&server, &[("topics", "ticket?meta={\"a\":1}")])).expect_err("refused");
+    assert!(fault.message.contains("nested"), "{fault}");
+    let mut bell = Bell::start(account(&server, &[("topics", "ticket?meta={\"a\":1}")]), TOKEN);
+    assert_eq!(bell.blocked().await.code, TroubleCode::Config);
+    server.create("ticket", json!({"meta": {"a": 1}}));
+    assert_eq!(upgrades(&server).await, Vec::<u16>::new());
+    assert!(server.runs());
+}
+
+/// An account's driver and what it reports.
+struct Bell {
+    driver: Driver,
+    reports: mpsc::UnboundedReceiver<Report>,
+}
+
+impl Bell {
+    fn start(account: Account, secret: &str) -> Self {
+        install_crypto();
+        let (say, reports) = mpsc::unbounded_channel();
+        let provider = providers::find("daptin").expect("it is registered");
+        let report = move |report| drop(say.send(report));
+        let network = Network::of_this_machine();
+        let driver = driver::spawn(account, provider, Keychain(secret.to_owned()), &network, Clock::new(), report);
+        driver.wish(Wish::Start);
+        Self { driver, reports }
+    }
+
+    async fn hear<T>(&mut self, mut wanted: impl FnMut(Report) -> Option<T>) -> T {
+        let heard = async {
+            loop {
+                let report = self.reports.recv().await.expect("the driver lives");
+                if let Some(found) = wanted(report) {
+                    return found;
+                }
+            }
+        };
+        timeout(PATIENCE, heard).await.expect("the driver says it in time")
+    }
+
+    async fn standing(&mut self, state: State) -> Standing {
+        let at = |report| if let Report::Standing(standing) = report { Some(standing) } else { None };
+        self.hear(|report| at(report).filter(|standing| standing.state == state)).await
+    }
+
+    /// Waits until it goes live (anew).
+    async fn live(&mut self) {
+        self.hear(|report| matches!(report, Report::CatchUpWanted).then_some(())).await;
+    }
+
+    async fn blocked(&mut self) -> Trouble {
+        self.standing(State::Blocked).await.trouble.expect("there is a reason to block")
+    }
+
+    async fn event(&mut self) -> Event {
+        self.hear(|report| if let Report::Event { event, .. } = report { Some(*event) } else { None }).await
+    }
+
+    async fn act(&mut self, action: Action) -> Result<Value, Refusal> {
+        self.driver.wish(Wish::Act(Ticket(1), action));
+        self.hear(|report| if let Report::Answer(Ticket(1), answer) = report { Some(answer) } else { None }).await
+    }
+
+    async fn catch_up(&mut self, marks: BTreeMap<String, u64>, blind_since: Option<Wall>) -> CaughtUp {
+        self.driver.wish(Wish::CatchUp { marks, blind_since });
+        let caught = |report| if let Report::CaughtUp(caught) = report { Some(caught) } else { None };
+        self.hear(caught).await.expect("REST answers")
+    }
+}
+
+/// A keychain that holds one secret.
+#[derive(Clone)]
+struct Keychain(String);
+
+impl SecretSource for Keychain {
+    async fn read(&self, _account: &AccountId, _origin: &str) -> Result<Secret, Trouble> {
+        Ok(Secret::new(self.0.clone()))
+    }
+}
+
+fn account(server: &Server, fields: &[(&str, &str)]) -> Account {
+    let mut account = Account {
+        id: AccountId("0123456789abcdef".to_owned()),
+        name: "desk".to_owned(),
+        service: "daptin".to_owned(),
+        enabled: true,
+        fields: [("url".to_owned(), server.url())].into(),
+        kinds: BTreeMap::new(),
+        muted_until: None,
+        keep: Keep::Keychain,
+    };
+    account.fields.extend(fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())));
+    account
+}
+
+/// Marks as history keeps them: the largest value by name.
+fn largest(marks: Vec<(String, u64)>) -> BTreeMap<String, u64> {
+    let mut largest = BTreeMap::new();
+    for (name, value) in marks {
+        let known = largest.entry(name).or_insert(value);
+        *known = value.max(*known);
+    }
+    largest
+}
+
+async fn sign_ins(server: &Server) -> usize {
+    let received = server.received().await;
+    received.iter().filter(|what| matches!(what, Received::Rest { target, .. } if target.ends_with("/signin"))).count()
+}
+
+async fn upgrades(server: &Server) -> Vec<u16> {
+    let received = server.received().await;
+    received
+        .iter()
+        .filter_map(|what| if let Received::Upgrade { status, .. } = what { Some(*status) } else { None })
+        .collect()
+}
+
+const TOKEN: &str = "not-a-real-token";
+const PASSWORD: &str = "not a real password";
+const PATIENCE: Duration = Duration::from_secs(25);
