@@ -19,6 +19,11 @@ pub fn json(value: &impl Serialize) -> Result<(), Refusal> {
     text(&line)
 }
 
+/// JSON for programs, or else the words for people.
+pub fn show(as_json: bool, value: &impl Serialize, words: impl FnOnce() -> String) -> Result<(), Refusal> {
+    if as_json { json(value) } else { text(&words()) }
+}
+
 /// Text for people. A reader that has gone away, such as `head`, ends the program quietly.
 pub fn text(words: &str) -> Result<(), Refusal> {
     let mut out = std::io::stdout().lock();

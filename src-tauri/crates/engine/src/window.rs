@@ -74,10 +74,10 @@ async fn show(
     display: &BTreeMap<String, String>,
     token: Option<&str>,
 ) -> Result<(), String> {
-    if let Some(stdin) = window.as_mut().and_then(|child| child.stdin.as_mut()) {
-        if stdin.write_all(b"focus\n").await.is_ok() {
-            return Ok(());
-        }
+    if let Some(stdin) = window.as_mut().and_then(|child| child.stdin.as_mut())
+        && stdin.write_all(b"focus\n").await.is_ok()
+    {
+        return Ok(());
     }
     *window = Some(launch(profile, display, token)?);
     Ok(())

@@ -24,13 +24,9 @@ pub async fn account(reach: &mut Reach, command: Account) -> Result<ExitCode, Re
             let Answer::Accounts(accounts) = reach.ask(Ask::AccountList).await? else {
                 return Err(print::unexpected());
             };
-            if json.json {
-                print::json(&accounts)?;
-            } else {
-                for account in &accounts {
-                    print::text(&print::account(&account.status))?;
-                }
-            }
+            let words =
+                || accounts.iter().map(|account| print::account(&account.status)).collect::<Vec<_>>().join("\n");
+            print::show(json.json, &accounts, words)?;
             Ok(ExitCode::SUCCESS)
         }
         Account::Remove { name } => changed(reach.ask(Ask::AccountRemove { name }).await?),
@@ -53,7 +49,7 @@ async fn test(reach: &mut Reach, name: String, json: bool) -> Result<ExitCode, R
     let answer = reach
         .ask_parts(Ask::AccountTest { name }, |part| {
             if let Part::Step(step) = part {
-                let now = if json { print::json(&step) } else { print::text(&print::step(&step)) };
+                let now = print::show(json, &step, || print::step(&step));
                 if printed.is_ok() {
                     printed = now;
                 }

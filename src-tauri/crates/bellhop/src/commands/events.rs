@@ -80,7 +80,7 @@ fn wanted(event: &EventView, options: &cli::Events) -> bool {
 }
 
 fn show(event: &EventView, json: bool) -> Result<(), Refusal> {
-    if json { print::json(event) } else { print::text(&print::event(event)) }
+    print::show(json, event, || print::event(event))
 }
 
 const PAGE: u32 = 200;

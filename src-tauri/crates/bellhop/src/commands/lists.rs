@@ -27,11 +27,7 @@ pub async fn filter(reach: &mut Reach, command: Filter) -> Result<ExitCode, Refu
             let Answer::Kinds(kinds) = reach.ask(Ask::Filters { account }).await? else {
                 return Err(print::unexpected());
             };
-            if json.json {
-                print::json(&kinds)?;
-            } else {
-                print::text(&print::kinds(&kinds))?;
-            }
+            print::show(json.json, &kinds, || print::kinds(&kinds))?;
             Ok(ExitCode::SUCCESS)
         }
         Filter::Set { name, kind, switch } => {
@@ -44,13 +40,8 @@ pub async fn rule(reach: &mut Reach, command: Rule) -> Result<ExitCode, Refusal>
     match command {
         Rule::List(json) => {
             let Answer::Rules(rules) = reach.ask(Ask::RuleList).await? else { return Err(print::unexpected()) };
-            if json.json {
-                print::json(&rules)?;
-            } else {
-                for rule in &rules {
-                    print::text(&rule.name)?;
-                }
-            }
+            let names = || rules.iter().map(|rule| rule.name.as_str()).collect::<Vec<_>>().join("\n");
+            print::show(json.json, &rules, names)?;
             Ok(ExitCode::SUCCESS)
         }
         Rule::Add { file } => done(reach.ask(Ask::RuleAdd { rules: files::json(&file)? }).await?),
@@ -58,11 +49,7 @@ pub async fn rule(reach: &mut Reach, command: Rule) -> Result<ExitCode, Refusal>
         Rule::Try { file, last, json } => {
             let ask = Ask::RuleTry { rules: files::json(&file)?, last };
             let Answer::Trial(trial) = reach.ask(ask).await? else { return Err(print::unexpected()) };
-            if json.json {
-                print::json(&trial)?
-            } else {
-                print::text(&print::trial(&trial))?
-            }
+            print::show(json.json, &trial, || print::trial(&trial))?;
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -77,11 +64,7 @@ pub async fn topic(reach: &mut Reach, command: Topic) -> Result<ExitCode, Refusa
             let Answer::Topics(topics) = reach.ask(Ask::TopicList { account }).await? else {
                 return Err(print::unexpected());
             };
-            if json.json {
-                print::json(&topics)?
-            } else {
-                print::text(&topics.join("\n"))?
-            }
+            print::show(json.json, &topics, || topics.join("\n"))?;
             Ok(ExitCode::SUCCESS)
         }
         Topic::Create { account, topic } => done(reach.ask(Ask::TopicCreate { account, topic }).await?),

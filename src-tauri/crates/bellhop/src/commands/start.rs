@@ -67,10 +67,10 @@ fn launch(place: &Place, no_tray: bool) -> Result<Said, Refusal> {
     let program = std::env::current_exe().map_err(|error| failed("Bellhop does not know where it is", &error))?;
     let log = place.data.join("bellhop.log");
     // The log of the run before is kept once, so that what ended it can be read.
-    if let Err(error) = std::fs::rename(&log, place.data.join("bellhop.log.1")) {
-        if error.kind() != std::io::ErrorKind::NotFound {
-            return Err(failed("The log file cannot be moved", &error));
-        }
+    if let Err(error) = std::fs::rename(&log, place.data.join("bellhop.log.1"))
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        return Err(failed("The log file cannot be moved", &error));
     }
     let mut options = OpenOptions::new();
     options.create(true).append(true);

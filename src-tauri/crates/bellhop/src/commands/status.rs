@@ -10,29 +10,21 @@ use bellhop_control::place::Place;
 use bellhop_control::view::{AccountStatus, Change, CheckState, Status};
 use bellhop_core::session::State;
 
-use crate::cli;
+use crate::cli::{self, Wait};
 use crate::print;
 use crate::reach::Reach;
 
 pub async fn status(place: &Place, options: &cli::Status) -> Result<ExitCode, Refusal> {
     let mut client = Reach::resident(place).await?;
-    if options.wait.is_some() {
-        let limit = Duration::from_secs_f64(options.timeout);
-        let waited = tokio::time::timeout(limit, all_live(&mut client)).await;
-        match waited {
-            Ok(result) => result?,
-            Err(_) => {
-                let status = client_status(place).await?;
-                print_status(&status, options.json.json)?;
-                return Err(Refusal::new(
-                    Code::TimedOut,
-                    format!("Not every account is live after {} s.", options.timeout),
-                ));
-            }
-        }
-    }
+    let limit = Duration::from_secs_f64(options.timeout);
+    let waited = match options.wait {
+        Some(Wait::Live) => tokio::time::timeout(limit, all_live(&mut client)).await,
+        None => Ok(Ok(())),
+    };
     let status = client_status(place).await?;
-    print_status(&status, options.json.json)?;
+    print::show(options.json.json, &status, || print::status(&status))?;
+    let late = format!("Not every account is live after {} s.", options.timeout);
+    waited.unwrap_or_else(|_| Err(Refusal::new(Code::TimedOut, late)))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -41,10 +33,6 @@ async fn client_status(place: &Place) -> Result<Status, Refusal> {
         Answer::Status(status) => Ok(status),
         _ => Err(print::unexpected()),
     }
-}
-
-fn print_status(status: &Status, json: bool) -> Result<(), Refusal> {
-    if json { print::json(status) } else { print::text(&print::status(status)) }
 }
 
 /// Watches until every account that is on is live. No polling: the resident tells of each change.
@@ -84,7 +72,7 @@ pub async fn doctor(reach: &mut Reach, json: bool) -> Result<ExitCode, Refusal> 
         .ask_parts(Ask::Doctor, |part| {
             if let Part::Check(check) = part {
                 fails |= check.state == CheckState::Fail;
-                let now = if json { print::json(&check) } else { print::text(&print::check(&check)) };
+                let now = print::show(json, &check, || print::check(&check));
                 if printed.is_ok() {
                     printed = now;
                 }

@@ -21,7 +21,7 @@ use crate::vault::{SecretName, VaultError};
 
 impl Hub {
     pub(super) fn account_add(&mut self, reply: Reply, new: NewAccount, secret: Secret) -> Result<(), Refusal> {
-        let account = self.new_account(new)?;
+        let account = Self::new_account(new)?;
         if self.settings.named(&account.name).is_some() {
             let words = format!("An account is called “{}” already.", account.name);
             return Err(Refusal::new(Code::NameTaken, words));
@@ -42,7 +42,7 @@ impl Hub {
     }
 
     /// Checks what the form says and makes an account of it, with an identity of its own.
-    pub(super) fn new_account(&self, new: NewAccount) -> Result<Account, Refusal> {
+    pub(super) fn new_account(new: NewAccount) -> Result<Account, Refusal> {
         let provider = provider_of(&new.service)?;
         valid_name(&new.name).map_err(invalid)?;
         let fields = new.fields.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect();
@@ -85,7 +85,7 @@ impl Hub {
         let provider = provider_of(&new.service)?;
         check(provider, &new)?;
         let moved = origin(provider, &old) != origin(provider, &new);
-        self.replace(&old, new.clone())?;
+        self.replace(&old, &new)?;
         if moved {
             // The secret was meant for the old address and goes nowhere else.
             self.forget_secret(&old);
@@ -101,7 +101,7 @@ impl Hub {
     pub(super) fn account_enable(&mut self, name: &str, on: bool, now: Now) -> Result<Answer, Refusal> {
         let old = self.named(name)?.clone();
         let new = Account { enabled: on, ..old.clone() };
-        self.replace(&old, new.clone())?;
+        self.replace(&old, &new)?;
         self.wish(&new.id, if on { Wish::Start } else { Wish::Stop });
         self.clients.change(Change::Account(self.account_view(&new, now)));
         Ok(Answer::Account { account: self.account_view(&new, now), notes: Vec::new() })
@@ -164,7 +164,7 @@ impl Hub {
                 "The secret is empty. Give it as the first line of standard input.",
             ));
         }
-        let name = self.secret_name(stored.account())?;
+        let name = Self::secret_name(stored.account())?;
         let keep = stored.account().keep;
         let (vault, hub) = (self.ports.vault.clone(), self.handle.clone());
         self.ports.runtime.spawn(async move {
@@ -175,7 +175,7 @@ impl Hub {
     }
 
     fn forget_secret(&mut self, account: &Account) {
-        let Ok(name) = self.secret_name(account) else { return };
+        let Ok(name) = Self::secret_name(account) else { return };
         let vault = self.ports.vault.clone();
         let called = account.name.clone();
         self.errands.retain(|errand| !errand.is_finished());
@@ -187,7 +187,7 @@ impl Hub {
         }));
     }
 
-    fn secret_name(&self, account: &Account) -> Result<SecretName, Refusal> {
+    fn secret_name(account: &Account) -> Result<SecretName, Refusal> {
         let provider = provider_of(&account.service)?;
         let origin = provider.origin(account).map_err(invalid)?;
         Ok(SecretName { account: account.id.clone(), origin })
@@ -198,12 +198,12 @@ impl Hub {
     }
 
     /// Puts `new` in the place of `old` and saves.
-    pub(super) fn replace(&mut self, old: &Account, new: Account) -> Result<(), Refusal> {
+    pub(super) fn replace(&mut self, old: &Account, new: &Account) -> Result<(), Refusal> {
         let mut settings = self.settings.clone();
         // Rules and quiet hours name accounts the way people do, and follow a new name.
         settings.rename(&old.name, &new.name);
         for kept in settings.accounts.iter_mut().filter(|kept| kept.id == old.id) {
-            kept.clone_from(&new);
+            kept.clone_from(new);
         }
         self.save(settings)
     }

@@ -90,7 +90,10 @@ impl Hub {
             Ask::SettingsImport { text } => self.import(&text)?,
 
             Ask::Doctor => return self.doctor(reply, now),
-            Ask::KeychainUnlock => return self.keychain_unlock(reply),
+            Ask::KeychainUnlock => {
+                self.keychain_unlock(reply);
+                return Ok(());
+            }
             Ask::TestNotification => self.test_notification()?,
             Ask::Window => return self.open_window(reply),
             Ask::Stop => {

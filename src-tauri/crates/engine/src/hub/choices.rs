@@ -13,6 +13,7 @@ use bellhop_core::text;
 
 use super::Hub;
 use super::accounts::{failed, provider_of};
+use super::views::kinds_of;
 use crate::driver::Wish;
 
 impl Hub {
@@ -43,8 +44,8 @@ impl Hub {
 
     pub(super) fn filters(&self, account: Option<&str>) -> Result<Answer, Refusal> {
         let kinds = match account {
-            Some(name) => self.kinds_of(self.named(name)?),
-            None => self.settings.accounts.iter().flat_map(|account| self.kinds_of(account)).collect(),
+            Some(name) => kinds_of(self.named(name)?),
+            None => self.settings.accounts.iter().flat_map(kinds_of).collect(),
         };
         Ok(Answer::Kinds(kinds))
     }
@@ -65,7 +66,7 @@ impl Hub {
         } else {
             new.kinds.insert(kind.to_owned(), on);
         }
-        self.replace(&old, new.clone())?;
+        self.replace(&old, &new)?;
         self.wish(&new.id, Wish::Account { account: Box::new(new.clone()), redial: false });
         self.clients.change(Change::Settings);
         Ok(())

@@ -43,13 +43,12 @@ impl Hub {
         Ok(())
     }
 
-    pub(super) fn keychain_unlock(&mut self, reply: Reply) -> Result<(), Refusal> {
+    pub(super) fn keychain_unlock(&self, reply: Reply) {
         let (vault, hub) = (self.ports.vault.clone(), self.handle.clone());
         self.ports.runtime.spawn(async move {
             let result = vault.unlock().await.map_err(|error| keychain_refusal(&error));
             hub.send(Input::Done(Done::Answered { reply: Some(reply), result }));
         });
-        Ok(())
     }
 
     fn resident_check(&self) -> Check {

@@ -188,10 +188,10 @@ impl Hub {
     }
 
     fn event_decided(&mut self, row: EventId) {
-        if self.clients.anyone_watches() {
-            if let Some(view) = self.event_view(row) {
-                self.clients.change(Change::Event(view));
-            }
+        if self.clients.anyone_watches()
+            && let Some(view) = self.event_view(row)
+        {
+            self.clients.change(Change::Event(view));
         }
     }
 

@@ -96,10 +96,10 @@ impl Hub {
     }
 
     pub(super) fn commit(&mut self) {
-        if std::mem::take(&mut self.in_transaction) {
-            if let Err(error) = self.history.commit() {
-                self.history_failed(&error);
-            }
+        if std::mem::take(&mut self.in_transaction)
+            && let Err(error) = self.history.commit()
+        {
+            self.history_failed(&error);
         }
     }
 
@@ -184,6 +184,6 @@ impl Hub {
 }
 
 /// How often history is looked after when there is nothing to delete.
-const HOUSEKEEPING: Duration = Duration::from_secs(10 * 60);
+const HOUSEKEEPING: Duration = Duration::from_mins(10);
 /// How many notes are kept for the window.
 const MOST_NOTES: usize = 20;

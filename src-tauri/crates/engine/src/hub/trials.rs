@@ -49,7 +49,7 @@ impl Hub {
 
     /// Tests an account that is not stored.
     pub(super) fn account_try(&mut self, reply: Reply, new: NewAccount, secret: Secret) -> Result<(), Refusal> {
-        let account = self.new_account(new)?;
+        let account = Self::new_account(new)?;
         self.start_trial(reply, account, Given(secret))
     }
 

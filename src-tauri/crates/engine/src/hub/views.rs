@@ -105,37 +105,6 @@ impl Hub {
         EventDetail { sentence: sentence(&event.fate, &event.account), event, fields, marks_seen: can }
     }
 
-    pub(super) fn kinds_of(&self, account: &Account) -> Vec<KindView> {
-        let Ok(provider) = provider_of(&account.service) else { return Vec::new() };
-        let listed = provider.kinds(account);
-        // A switch the user moved is shown even when its kind is no longer listed, such as one of a
-        // topic that was taken away.
-        let moved = account.kinds.keys().filter(|kind| listed.iter().all(|known| known.id != **kind));
-        let moved: Vec<_> = moved
-            .map(|kind| KindView {
-                account: account.name.clone(),
-                kind: kind.clone(),
-                on: kind_on(provider, account, kind),
-                default_on: provider.rings_by_default(account, kind),
-                group: "Other".to_owned(),
-                label: kind.clone(),
-                help: String::new(),
-                example: String::new(),
-            })
-            .collect();
-        let listed = listed.into_iter().map(|kind| KindView {
-            account: account.name.clone(),
-            on: kind_on(provider, account, &kind.id),
-            default_on: kind.default_on,
-            kind: kind.id,
-            group: kind.group,
-            label: kind.label,
-            help: kind.help,
-            example: kind.example,
-        });
-        listed.chain(moved).collect()
-    }
-
     /// Tells those who watch what concerns no single account, when it has changed.
     pub(super) fn tell_overall(&mut self, now: Now) {
         if !self.clients.anyone_watches() {
@@ -148,6 +117,37 @@ impl Hub {
             self.clients.change(Change::Overall(overall));
         }
     }
+}
+
+pub(super) fn kinds_of(account: &Account) -> Vec<KindView> {
+    let Ok(provider) = provider_of(&account.service) else { return Vec::new() };
+    let listed = provider.kinds(account);
+    // A switch the user moved is shown even when its kind is no longer listed, such as one of a
+    // topic that was taken away.
+    let moved = account.kinds.keys().filter(|kind| listed.iter().all(|known| known.id != **kind));
+    let moved: Vec<_> = moved
+        .map(|kind| KindView {
+            account: account.name.clone(),
+            kind: kind.clone(),
+            on: kind_on(provider, account, kind),
+            default_on: provider.rings_by_default(account, kind),
+            group: "Other".to_owned(),
+            label: kind.clone(),
+            help: String::new(),
+            example: String::new(),
+        })
+        .collect();
+    let listed = listed.into_iter().map(|kind| KindView {
+        account: account.name.clone(),
+        on: kind_on(provider, account, &kind.id),
+        default_on: kind.default_on,
+        kind: kind.id,
+        group: kind.group,
+        label: kind.label,
+        help: kind.help,
+        example: kind.example,
+    });
+    listed.chain(moved).collect()
 }
 
 /// A mute that has run out is none.
