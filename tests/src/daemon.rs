@@ -59,6 +59,8 @@ pub struct Bubble {
     pub actions: Vec<String>,
     /// The hints by name.
     pub hints: HashMap<String, OwnedValue>,
+    /// How long it stays, in milliseconds; -1 leaves that to the desktop.
+    pub expires: i32,
 }
 
 /// A running stand-in.
@@ -174,6 +176,7 @@ impl Desk {
         self.manners.capabilities.clone()
     }
 
+    #[expect(clippy::unused_self, reason = "a method of the interface")]
     fn get_server_information(&self) -> (&'static str, &'static str, &'static str, &'static str) {
         ("stand-in", "Bellhop", "1.0", "1.2")
     }
@@ -188,12 +191,12 @@ impl Desk {
         body: String,
         actions: Vec<String>,
         hints: HashMap<String, OwnedValue>,
-        _expires: i32,
+        expires: i32,
         #[zbus(header)] header: Header<'_>,
     ) -> fdo::Result<u32> {
         let number = if replaces == 0 { self.last + 1 } else { replaces };
         self.last = self.last.max(number);
-        let bubble = Bubble { number, replaces, app, icon, summary, body, actions, hints };
+        let bubble = Bubble { number, replaces, app, icon, summary, body, actions, hints, expires };
         self.record(Call::Notify(bubble), &header);
         tokio::time::sleep(self.manners.slow).await;
         if self.manners.refuses {
@@ -202,6 +205,7 @@ impl Desk {
         Ok(number)
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "the interface hands it over")]
     fn close_notification(&self, number: u32, #[zbus(header)] header: Header<'_>) {
         self.record(Call::Close(number), &header);
     }

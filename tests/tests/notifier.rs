@@ -1,5 +1,7 @@
 //! The notifier against a stand-in service and against dunst, each on a bus of its own.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -25,6 +27,7 @@ async fn a_notice_arrives_whole_and_a_click_comes_back_with_its_token() {
     assert_eq!(bubble.summary, "Title & 7", "a summary is plain text and never escaped");
     assert_eq!(bubble.body, "1 &lt; 2 &amp; \"3\"\n&lt;b&gt;x&lt;/b&gt;");
     assert_eq!(bubble.actions, ["default", "Open", "open", "Open", "seen", "Mark as seen"]);
+    assert_eq!(bubble.expires, -1, "how long it stays is the desktop's own rule");
     assert_eq!(*bubble.hints["urgency"], Value::U8(1));
     assert_eq!(*bubble.hints["desktop-entry"], Value::from("bellhop"));
     assert!(bubble.hints.contains_key("category") && !bubble.hints.contains_key("suppress-sound"));
@@ -156,7 +159,7 @@ async fn a_service_that_restarts_forgets_and_one_in_flight_is_asked_again() {
     assert!(matches!(desk.happens().await, Happened::Service(Service::Unavailable(_))));
 
     // This one dies with a notice in its hands.
-    let mut daemon = desk.daemon(Manners { slow: Duration::from_secs(60), ..Manners::default() }).await;
+    let mut daemon = desk.daemon(Manners { slow: Duration::from_mins(1), ..Manners::default() }).await;
     desk.show(Notice { title: "again".to_owned(), ..notice(1) });
     assert_eq!(daemon.bubble().await.replaces, 0, "numbers of another life mean nothing");
     daemon.vanish().await.unwrap();

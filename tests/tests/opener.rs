@@ -1,5 +1,7 @@
 //! The opener against an `xdg-open` found in PATH, in a process of its own for each test.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;

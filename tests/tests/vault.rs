@@ -3,6 +3,8 @@
 //! The key store finds its bus in the environment, which a test must not change for its whole
 //! process. So each test runs its body in a process of its own, with a private desktop around it.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::env;
 use std::time::{Duration, Instant};
 

@@ -1,5 +1,7 @@
 //! The wake watch: logind played on a private bus, the network changed in a namespace of its own.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::env;
 use std::process::Command;
 use std::time::Duration;
@@ -109,6 +111,7 @@ struct Manager;
 
 #[zbus::interface(name = "org.freedesktop.login1.Manager")]
 impl Manager {
+    #[expect(clippy::unused_self, reason = "a method of the interface")]
     fn get_session(&self, id: &str) -> OwnedObjectPath {
         assert_eq!(id, "auto");
         SESSION.try_into().unwrap()

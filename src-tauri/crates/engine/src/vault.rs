@@ -97,6 +97,9 @@ impl From<VaultError> for Trouble {
 impl Vault {
     /// Starts the keychain thread. Profiles with different tags never see each other's secrets; the
     /// usual profile's tag is empty. Needs a tokio runtime.
+    ///
+    /// # Panics
+    /// When the system starts no thread.
     pub fn start(profile_tag: &str) -> Self {
         let service = if profile_tag.is_empty() { "bellhop".to_owned() } else { format!("bellhop {profile_tag}") };
         let locks = locks::Locks::start();
@@ -224,4 +227,4 @@ const NONE: &str =
 /// For what happens in the background.
 const QUICK: Duration = Duration::from_secs(5);
 /// For what waits for a person.
-const PROMPTED: Duration = Duration::from_secs(120);
+const PROMPTED: Duration = Duration::from_mins(2);

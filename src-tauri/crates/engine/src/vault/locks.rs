@@ -151,4 +151,4 @@ async fn alarm(at: Option<Instant>) {
 const UNASKED: &str = "The keychain has not been asked yet.";
 const SETTLE: Duration = Duration::from_millis(100);
 const QUICK: Duration = Duration::from_secs(5);
-const PROMPTED: Duration = Duration::from_secs(120);
+const PROMPTED: Duration = Duration::from_mins(2);

@@ -92,13 +92,13 @@ impl Keys {
     ) -> Result<T, VaultError> {
         let store = match self.store.take() {
             Some(store) => store,
-            None => open().map_err(worded)?,
+            None => open().map_err(|error| worded(&error))?,
         };
         // Only the Secret Service knows labels.
         let modifiers = HashMap::from([("label", "Bellhop")]);
         let modifiers = cfg!(target_os = "linux").then_some(&modifiers);
         let item = store.build(&entry.service, &entry.user, modifiers);
-        let result = item.and_then(|item| act(&item)).map_err(worded);
+        let result = item.and_then(|item| act(&item)).map_err(|error| worded(&error));
         if !matches!(result, Err(VaultError::Unavailable(_))) {
             self.store = Some(store);
         }
@@ -122,11 +122,11 @@ fn open() -> keyring::Result<Arc<CredentialStore>> {
 }
 
 /// The library's error in our words. Its own are not passed on: some hold the secret's bytes.
-fn worded(error: Error) -> VaultError {
+fn worded(error: &Error) -> VaultError {
     match error {
         Error::NoEntry => VaultError::Missing,
         Error::NoStorageAccess(_) => VaultError::Dismissed,
-        Error::TooLong(_, limit) => VaultError::TooLong { limit: usize::try_from(limit).unwrap_or(usize::MAX) },
+        Error::TooLong(_, limit) => VaultError::TooLong { limit: usize::try_from(*limit).unwrap_or(usize::MAX) },
         Error::Ambiguous(_) => VaultError::Unavailable(
             "The keychain holds several keys under this name; remove them and enter the key again.".to_owned(),
         ),
@@ -161,7 +161,7 @@ mod tests {
     fn no_byte_of_a_secret_is_in_any_words() {
         let secret = b"hunter2\xff".to_vec();
         for error in [Error::BadEncoding(secret.clone()), Error::BadDataFormat(secret, "hunter2".into())] {
-            let words = worded(error);
+            let words = worded(&error);
             assert!(!format!("{words} {words:?}").contains("hunter2"), "{words}");
         }
     }

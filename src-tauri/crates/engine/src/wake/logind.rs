@@ -7,6 +7,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::{sleep, timeout};
 use zbus::fdo::DBusProxy;
 use zbus::message::{Message, Type};
+use zbus::names::MemberName;
 use zbus::zvariant::{OwnedObjectPath, OwnedValue, Value};
 use zbus::{Connection, MatchRule, MessageStream};
 
@@ -57,11 +58,10 @@ async fn listen(
     while let Some(message) = messages.next().await {
         let message = message?;
         let header = message.header();
-        match header.member().map(|member| member.as_str()) {
-            Some("PrepareForSleep") if resumed(&message) => {
-                if noticed.send(Woke::Resumed).await.is_err() {
-                    return Ok(());
-                }
+        match header.member().map(MemberName::as_str) {
+            // A send fails when nobody listens any more.
+            Some("PrepareForSleep") if resumed(&message) && noticed.send(Woke::Resumed).await.is_err() => {
+                return Ok(());
             }
             Some("PropertiesChanged") => {
                 if let Some(session) = session.clone() {
@@ -100,4 +100,4 @@ async fn is_locked(connection: &Connection, session: &OwnedObjectPath) -> bool {
 const NAME: &str = "org.freedesktop.login1";
 const PATH: &str = "/org/freedesktop/login1";
 const PATIENCE: Duration = Duration::from_secs(5);
-const AGAIN: Duration = Duration::from_secs(60);
+const AGAIN: Duration = Duration::from_mins(1);

@@ -9,6 +9,7 @@ use bellhop_core::notice::{Happened, Notice, NoticeId, Service};
 use bellhop_core::text;
 use tokio::time::Instant;
 use zbus::message::{Message, Type};
+use zbus::names::UniqueName;
 
 use super::protocol::{self, Abilities, Heard};
 use super::queue::Queue;
@@ -193,7 +194,7 @@ impl Board {
         match message.message_type() {
             Type::Signal => {
                 if let Some(heard) = Heard::read(message) {
-                    self.signal(heard, header.sender().map(|s| s.as_str()), now);
+                    self.signal(heard, header.sender().map(UniqueName::as_str), now);
                 }
             }
             Type::MethodReturn | Type::Error => {

@@ -45,4 +45,4 @@ impl Queue {
     }
 }
 
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
