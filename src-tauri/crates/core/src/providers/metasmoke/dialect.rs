@@ -217,3 +217,84 @@ const CLOSING: &str = "metasmoke is closing the connection, most likely to resta
 const NO_WELCOME: &str =
     "The socket opened but no welcome came. Check that the address leads to metasmoke's /cable; Bellhop keeps trying.";
 const NO_CONFIRM: &str = "metasmoke did not confirm the subscription. Bellhop tries again on a new connection.";
+
+#[cfg(test)]
+mod tests {
+    use std::collections::VecDeque;
+
+    use super::*;
+    use crate::providers::metasmoke::tests::{NOW, account};
+
+    /// What a server does with subscriptions: it holds what it is asked for, answers each request
+    /// once and in order, and ignores one for what it already holds.
+    #[derive(Default)]
+    struct Server {
+        held: Vec<String>,
+        unanswered: VecDeque<String>,
+        ready: usize,
+    }
+
+    impl Server {
+        fn hear(&mut self, said: Vec<Signal>) {
+            for signal in said {
+                match signal {
+                    Signal::Ready => self.ready += 1,
+                    Signal::Send(frame) => {
+                        let frame: serde_json::Value = serde_json::from_str(&frame).expect("we send JSON");
+                        let identifier = frame["identifier"].to_string();
+                        if frame["command"] == "subscribe" {
+                            assert!(!self.held.contains(&identifier), "a second request is never answered");
+                            self.held.push(identifier.clone());
+                            self.unanswered.push_back(identifier);
+                        } else {
+                            assert!(self.held.contains(&identifier), "it is not held");
+                            self.held.retain(|held| *held != identifier);
+                        }
+                    }
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
+
+        fn answer(&mut self) -> Option<String> {
+            let identifier = self.unanswered.pop_front()?;
+            Some(format!(r#"{{"identifier":{identifier},"type":"confirm_subscription"}}"#))
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn however_minds_change_the_server_ends_with_the_last_wish_alone(
+            moves in proptest::collection::vec(proptest::option::of(0_usize..3), 0..40),
+        ) {
+            let mut account = account(&[]);
+            let checked = account::check(&account).expect("it is in order");
+            let mut talk = Conversation::new(Secret::new("fake".to_owned()), &checked, &account.fields, NOW);
+            let (mut server, mut said) = (Server::default(), Vec::new());
+            talk.greet(NOW, &mut said);
+            talk.hear(Frame::Text(r#"{"type":"welcome"}"#), NOW, &mut said);
+            server.hear(std::mem::take(&mut said));
+            let wishes = ["posts#create", "feedbacks#create", "flag_logs#create"];
+            // `None` lets the server answer; a number is the user's next wish.
+            for step in moves.into_iter().chain([None; 4]) {
+                match step {
+                    Some(wish) => {
+                        account.fields.insert("events".to_owned(), wishes[wish].to_owned());
+                        talk.adjust(&account, NOW, &mut said);
+                    }
+                    None => {
+                        if let Some(answer) = server.answer() {
+                            talk.hear(Frame::Text(&answer), NOW, &mut said);
+                        }
+                    }
+                }
+                server.hear(std::mem::take(&mut said));
+            }
+            proptest::prop_assert_eq!(server.ready, 1);
+            proptest::prop_assert_eq!(server.held.len(), 1);
+            let wanted = account::check(&account).expect("it is in order").events.expect("something is wanted");
+            proptest::prop_assert!(server.held[0].contains(&wanted), "{:?} but wanted {}", server.held, wanted);
+            proptest::prop_assert_eq!(talk.deadline(), None);
+        }
+    }
+}

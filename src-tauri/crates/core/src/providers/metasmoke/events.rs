@@ -122,6 +122,9 @@ impl Wanted {
 }
 
 fn unknown_model(name: &str) -> String {
+    if name.contains([',', ' ']) {
+        return format!("Write a semicolon between models, such as posts;feedbacks, in place of “{}”.", shown(name));
+    }
     format!("metasmoke has no events for “{}”. Did you mean {}?", shown(name), nearest_table(name))
 }
 
@@ -139,22 +142,27 @@ fn shown(text: &str) -> String {
     crate::text::line(text, 40)
 }
 
-/// The table whose name is nearest to `name`: one that holds it whole (`comments` is part of
-/// `post_comments`), else the one with the fewest slips of the finger.
+/// The table whose name is nearest to `name`: by slips of the finger, by a word in it (`comments`
+/// stands in `post_comments`), by a part of it, by its beginning; in this order, the shortest first.
 fn nearest_table(name: &str) -> &'static str {
     let name: String = name.chars().take(60).collect::<String>().to_lowercase();
     let stem = name.trim_end_matches('s');
+    let start: String = name.chars().take(4).collect();
     let slips = |model: &&Model| {
         let class = model.class.to_lowercase();
         distance(model.table, &name).min(distance(&class, &name))
     };
-    let nearest = MODELS.iter().min_by_key(slips).unwrap_or(&MODELS[0]);
-    if slips(&nearest) <= 2 || stem.len() < 4 {
-        return nearest.table;
-    }
-    // Of several that hold it the best known one: `comments` are those on posts.
-    let holding = MODELS.iter().filter(|model| model.table.contains(stem)).min_by_key(|model| model.table.len());
-    holding.unwrap_or(nearest).table
+    let shortest = |fits: &dyn Fn(&str) -> bool| {
+        MODELS.iter().filter(|model| fits(model.table)).min_by_key(|model| model.table.len())
+    };
+    let within = |most: usize| MODELS.iter().filter(|model| slips(model) <= most).min_by_key(slips);
+    within(1)
+        .or_else(|| shortest(&|table| table.split('_').any(|word| word == name)))
+        .or_else(|| within(2))
+        .or_else(|| shortest(&|table| stem.len() >= 4 && table.contains(stem)))
+        .or_else(|| shortest(&|table| start.len() >= 4 && table.starts_with(&start)))
+        .or_else(|| MODELS.iter().min_by_key(slips))
+        .map_or("posts", |model| model.table)
 }
 
 /// How many letters have to be typed, dropped, changed or swapped with their neighbour to get from
@@ -218,6 +226,12 @@ mod tests {
         for (written, hint) in [
             ("comments", "post_comments"),
             ("reviews", "review_items"),
+            ("tags", "domain_tags"),
+            ("domains", "spam_domains"),
+            ("smokeys", "smoke_detectors"),
+            ("post", "posts"),
+            ("posts,feedbacks", "semicolon"),
+            ("posts feedbacks", "semicolon"),
             ("flag_log", "flag_logs"),
             ("FlagLog", "flag_logs"),
             ("Posts", "posts"),

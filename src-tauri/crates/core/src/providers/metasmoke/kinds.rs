@@ -6,16 +6,12 @@ use super::row::Row;
 use super::{news, words};
 use crate::provider::Kind;
 
-/// All kinds, group by group, those that most people want first.
+/// All kinds, group by group; within one, creations first, and of those what most people want.
 pub(super) fn all() -> Vec<Kind> {
-    let in_group = |group: &'static str| MODELS.iter().filter(move |model| model.group == group);
-    let models = GROUPS.into_iter().flat_map(in_group);
-    let mut kinds: Vec<Kind> = models.flat_map(|model| Change::ALL.map(|change| kind(model, change))).collect();
-    // Creations first within a group; the sort keeps the rest as it is.
-    let group = |kind: &Kind| GROUPS.iter().position(|group| *group == kind.group);
-    let change = |kind: &Kind| Change::ALL.iter().position(|change| kind.id.ends_with(change.word()));
-    kinds.sort_by_key(|kind| (group(kind), change(kind)));
-    kinds
+    let mut ranked: Vec<_> = MODELS.iter().flat_map(|model| Change::ALL.map(|change| (model, change))).collect();
+    let place = |list: &[&str], name: &str| list.iter().position(|known| *known == name).unwrap_or(list.len());
+    ranked.sort_by_key(|(model, change)| (place(&GROUPS, model.group), *change, place(&FIRST, model.table)));
+    ranked.into_iter().map(|(model, change)| kind(model, change)).collect()
 }
 
 fn kind(model: &'static Model, change: Change) -> Kind {
@@ -62,6 +58,10 @@ fn with_article(noun: &str) -> String {
     format!("{article} {noun}")
 }
 
+/// The tables most people care about.
+const FIRST: [&str; 7] =
+    ["flag_logs", "posts", "feedbacks", "deletion_logs", "post_comments", "spam_domains", "statistics"];
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -83,6 +83,7 @@ mod tests {
         let mut groups: Vec<&str> = kinds.iter().map(|kind| kind.group.as_str()).collect();
         groups.dedup();
         assert_eq!(groups, GROUPS);
+        assert_eq!(kinds[0].id, "flag_logs#create");
         let labels: BTreeSet<&str> = kinds.iter().map(|kind| kind.label.as_str()).collect();
         assert_eq!(labels.len(), kinds.len());
     }

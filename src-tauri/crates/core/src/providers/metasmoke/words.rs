@@ -131,7 +131,7 @@ fn feedback(change: Change, row: Row<'_>, about: &About<'_>) -> String {
     match change {
         Change::Create => format!("Marked {what}: {about}{by}"),
         Change::Update if row.flag("is_invalidated") == Some(true) => format!("No longer marked {what}: {about}{by}"),
-        Change::Update => format!("Marked anew {what}: {about}{by}"),
+        Change::Update => format!("Now marked {what}: {about}{by}"),
         Change::Destroy => format!("Took back {what}: {about}{by}"),
     }
 }
