@@ -30,15 +30,24 @@ impl Icon {
         if let Some(handle) = &self.handle {
             handle.update(|item| item.scene = scene).await;
         } else if !self.failed {
-            let item = Item { scene, asks: self.asks.clone(), hub: self.hub.clone() };
-            // No panel yet is no error: the item registers when one comes.
-            match item.assume_sni_available(true).spawn().await {
-                Ok(handle) => self.handle = Some(handle),
-                Err(error) => {
-                    self.failed = true;
-                    self.hub.tray(TrayState::NoHost);
-                    tracing::warn!("there is no tray icon: {error}");
-                }
+            self.handle = self.register(scene).await;
+            self.failed = self.handle.is_none();
+        }
+    }
+
+    /// Registers with the panel that is there, or else with the one that will come.
+    async fn register(&self, scene: Scene) -> Option<Handle<Item>> {
+        let item = || Item { scene: scene.clone(), asks: self.asks.clone(), hub: self.hub.clone() };
+        if let Ok(handle) = item().spawn().await {
+            self.hub.tray(TrayState::Ok);
+            return Some(handle);
+        }
+        self.hub.tray(TrayState::NoHost);
+        match item().assume_sni_available(true).spawn().await {
+            Ok(handle) => Some(handle),
+            Err(error) => {
+                tracing::warn!("there is no tray icon: {error}");
+                None
             }
         }
     }

@@ -106,7 +106,7 @@ impl Clients {
                     }
                 }
                 To::Watchers => {
-                    self.voices.retain(|_, (voice, watching)| *watching == Watching::No || voice.say(message.clone()))
+                    self.voices.retain(|_, (voice, watching)| *watching == Watching::No || voice.say(message.clone()));
                 }
             }
         }
