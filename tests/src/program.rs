@@ -2,9 +2,9 @@
 
 use std::{
     ffi::OsStr,
-    io,
+    io::{self, Write as _},
     os::unix::process::{CommandExt as _, ExitStatusExt as _},
-    process::{Child, Command, ExitStatus},
+    process::{Child, Command, ExitStatus, Stdio},
     time::{Duration, Instant},
 };
 
@@ -19,11 +19,41 @@ pub struct Program {
     child: Child,
 }
 
+/// What became of a program that was run to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ran {
+    /// The exit code; 124 when it was ended for taking too long, -1 when a signal ended it.
+    pub code: i32,
+    /// All it wrote to its standard output.
+    pub out: String,
+    /// All it wrote to its standard error.
+    pub err: String,
+}
+
 /// A command whose process dies with the thread that starts it, so that an interrupted test leaves nothing behind.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new("setpriv");
     command.args(["--pdeathsig", "KILL", "--"]).arg(program);
     command
+}
+
+/// Runs a command to its end with `input` on its standard input.
+///
+/// # Panics
+/// When it cannot be started.
+pub fn run(command: &mut Command, input: &str) -> Ran {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("setpriv is part of every Debian");
+    let mut stdin = child.stdin.take().expect("it is piped");
+    // A program that does not read its input is free not to.
+    _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
+    let output = child.wait_with_output().expect("our own child can be waited for");
+    Ran {
+        code: output.status.code().unwrap_or(-1),
+        out: String::from_utf8_lossy(&output.stdout).into_owned(),
+        err: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
 }
 
 impl Program {
@@ -97,8 +127,6 @@ const POLITE: Duration = Duration::from_secs(1);
 
 #[cfg(test)]
 mod tests {
-    use std::process::Stdio;
-
     use super::*;
 
     #[test]

@@ -12,7 +12,6 @@ pub mod screen;
 use std::{
     env,
     fs::File,
-    io::Write as _,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
@@ -20,7 +19,7 @@ use std::{
 use crate::{
     browser::{self, Opened},
     folder::Folder,
-    program::{self, Program},
+    program::{self, Program, Ran},
     rig::{keyring::Keyring, processes::Process},
 };
 
@@ -42,17 +41,6 @@ pub struct Rig {
     bus: Program,
     variables: Vec<(String, String)>,
     folder: Folder,
-}
-
-/// What became of a program that was run to its end.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ran {
-    /// The exit code; 124 when it was ended for taking too long.
-    pub code: i32,
-    /// All it wrote to its standard output.
-    pub out: String,
-    /// All it wrote to its standard error.
-    pub err: String,
 }
 
 impl Plan {
@@ -152,18 +140,7 @@ impl Rig {
     pub fn run(&self, program: impl AsRef<std::ffi::OsStr>, arguments: &[&str], input: &str) -> Ran {
         let mut command = self.command("timeout");
         command.args(["--kill-after=1", "60"]).arg(program).args(arguments);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().expect("setpriv and timeout are part of every Debian");
-        let mut stdin = child.stdin.take().expect("it is piped");
-        // A program that does not read its input is free not to.
-        _ = stdin.write_all(input.as_bytes());
-        drop(stdin);
-        let output = child.wait_with_output().expect("our own child can be waited for");
-        Ran {
-            code: output.status.code().unwrap_or(-1),
-            out: String::from_utf8_lossy(&output.stdout).into_owned(),
-            err: String::from_utf8_lossy(&output.stderr).into_owned(),
-        }
+        program::run(&mut command, input)
     }
 
     /// Runs the real `bellhop` on the rig's profile.

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     folder::Folder,
-    program::{self, Program},
+    program::{self, Program, Ran},
     rig::Rig,
 };
 
@@ -56,7 +56,7 @@ impl Rig {
     }
 
     /// Calls a method on the bus, with arguments in `dbus-send`'s notation.
-    pub fn call(&self, service: &str, path: &str, method: &str, arguments: &[&str]) -> super::Ran {
+    pub fn call(&self, service: &str, path: &str, method: &str, arguments: &[&str]) -> Ran {
         let service = format!("--dest={service}");
         let mut all = vec!["--session", "--print-reply=literal", service.as_str(), path, method];
         all.extend(arguments);

@@ -8,8 +8,8 @@ use std::{
 };
 
 use crate::{
-    program::Program,
-    rig::{Ran, Rig},
+    program::{Program, Ran},
+    rig::Rig,
     wait::eventually,
 };
 
