@@ -63,7 +63,7 @@ impl Provider for Metasmoke {
     }
 
     fn origin(&self, account: &Account) -> Result<String, Fault> {
-        Ok(address::web_origin(&account::check(account)?.api))
+        Ok(address::web_origin(&account::socket(account)?))
     }
 
     fn admit(&self, account: &Account, secret: &Secret, _pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {
@@ -219,6 +219,14 @@ mod tests {
         let mut errand = Metasmoke.admit(&account, &Secret::new("fake-key".to_owned()), None);
         let Step::Done(Err(trouble)) = errand.step(None, NOW) else { panic!("nothing to dial") };
         assert!(trouble.code.blocks() && trouble.message.contains("post_comments"), "{trouble:?}");
+    }
+
+    #[test]
+    fn the_keys_place_is_known_whatever_else_is_wrong() {
+        let odd = account(&[("url", "ws://host.example:81/cable"), ("events", "comments"), ("web", "?")]);
+        assert!(Metasmoke.check(&odd).is_err());
+        assert_eq!(Metasmoke.origin(&odd).as_deref(), Ok("http://host.example:81"));
+        assert!(Metasmoke.origin(&account(&[("url", "host")])).is_err());
     }
 
     #[test]

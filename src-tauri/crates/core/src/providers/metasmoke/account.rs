@@ -25,7 +25,7 @@ pub(crate) struct Checked {
 
 /// Checks an account.
 pub(crate) fn check(account: &Account) -> Result<Checked, Fault> {
-    let url = address::parse("url", account.field("url").unwrap_or(URL), &["wss", "ws"])?;
+    let url = socket(account)?;
     address::must_be_private("url", &url, account)?;
     let own = address::web_origin(&url);
     let api = Url::parse(&own).map_err(|_| Fault::new("url", "This address has no host."))?;
@@ -38,6 +38,12 @@ pub(crate) fn check(account: &Account) -> Result<Checked, Fault> {
         None => own,
     };
     Ok(Checked { url, events: events(account)?, origin, web, api })
+}
+
+/// The socket's address. It stands whatever is wrong with the other fields, because the key is kept
+/// under its origin and has to be found to be removed, too.
+pub(crate) fn socket(account: &Account) -> Result<Url, Fault> {
+    address::parse("url", account.field("url").unwrap_or(URL), &["wss", "ws"])
 }
 
 /// What does not fit together although each part is in order, a sentence each.
