@@ -4,15 +4,25 @@
 //! out once that fate is stored. The order of decision is: seen before, done with, rules, the
 //! kind's switch, hush, mutes, quiet hours, catch-up, the thread's own notice, flood governor.
 
+mod fetched;
+mod flood;
+mod standing;
+mod weigh;
+mod words;
+
 use jiff::tz::TimeZone;
 
 use crate::account::{Account, AccountId};
 use crate::clock::{Mono, Now, Wall};
-use crate::event::{Event, Urgency};
-use crate::fate::Fate;
-use crate::notice::{Happened, Notice, NoticeId};
+use crate::event::{Bearing, Event, Urgency};
+use crate::fate::{Did, Fate};
+use crate::notice::{Happened, Notice, NoticeId, Ring};
 use crate::rules::RuleBook;
 use crate::settings::Settings;
+
+use self::flood::{Admitted, Governor};
+use self::standing::{Standing, Table};
+use self::weigh::{Ringing, Weighed, weigh};
 
 /// What holds for every event of one account at one moment.
 #[derive(Clone, Copy)]
@@ -118,12 +128,14 @@ pub struct Stood {
 /// Decides, and remembers what stands on the screen. All memory is bounded.
 pub struct Desk {
     next: NoticeId,
+    table: Table,
+    governor: Governor,
 }
 
 impl Desk {
     /// A desk whose next notice has this id; ids are never used twice within a profile.
     pub fn new(next: NoticeId) -> Self {
-        Self { next }
+        Self { next, table: Table::default(), governor: Governor::default() }
     }
 
     /// The id the next new notice will have.
@@ -132,48 +144,181 @@ impl Desk {
     }
 
     /// Decides on a live event.
-    pub fn judge(&mut self, _arrival: &Arrival<'_>, _c: &Circumstances<'_>) -> Verdict {
-        Verdict::Duplicate
+    pub fn judge(&mut self, arrival: &Arrival<'_>, c: &Circumstances<'_>) -> Verdict {
+        if arrival.seen {
+            return Verdict::Duplicate;
+        }
+        let orders = self.settle(arrival.event, c);
+        match weigh(arrival, c) {
+            Weighed::Keep(fate) => Verdict::Fated { fate, urgency: arrival.event.urgency, orders },
+            Weighed::Ring(ringing) => self.ring(arrival, &ringing, orders, c),
+        }
     }
 
-    /// Decides on everything one catch-up brought, oldest first: one verdict for each, in order.
-    ///
-    /// More than three that would ring become one summary. The `first` catch-up of an account
-    /// rings nothing: nobody wants last week's news on setting up.
-    pub fn judge_fetched(&mut self, arrivals: &[Arrival<'_>], _first: bool, _c: &Circumstances<'_>) -> Vec<Verdict> {
-        arrivals.iter().map(|_| Verdict::Duplicate).collect()
+    /// What an event settles: standing notices of its thread are taken back.
+    fn settle(&mut self, event: &Event, c: &Circumstances<'_>) -> Vec<Order> {
+        let (Bearing::Settles, Some(thread)) = (event.bearing, &event.thread) else { return Vec::new() };
+        let account = &c.account.id;
+        let settled = self.table.take_settled(account, thread, event.seq);
+        let mut orders: Vec<Order> = settled.into_iter().map(Order::Withdraw).collect();
+        orders.push(Order::Settle { account: account.clone(), thread: thread.clone(), seq: event.seq });
+        orders
+    }
+
+    /// An event asks to ring: in the notice of its thread, in a digest, or for itself.
+    fn ring(
+        &mut self,
+        arrival: &Arrival<'_>,
+        ringing: &Ringing,
+        mut orders: Vec<Order>,
+        c: &Circumstances<'_>,
+    ) -> Verdict {
+        let critical = ringing.urgency == Urgency::Critical;
+        let joined = if critical { None } else { self.join(arrival.event, ringing, c) };
+        let ((did, why, id), order) = if let Some((id, order)) = joined {
+            ((Did::Grouped, "thread", id), order)
+        } else if critical {
+            let (id, order) = self.stand(arrival.event, ringing, c);
+            ((Did::Rung, ringing.why.as_str(), id), Some(order))
+        } else {
+            match self.governor.admit(&c.account.id, &arrival.event.kind, c.now.mono) {
+                Admitted::Rings => {
+                    let (id, order) = self.stand(arrival.event, ringing, c);
+                    ((Did::Rung, ringing.why.as_str(), id), Some(order))
+                }
+                Admitted::Floods(digest) => {
+                    let (id, order) = self.flood(digest, arrival, ringing, c);
+                    ((Did::Grouped, "flood", id), order)
+                }
+            }
+        };
+        orders.extend(order);
+        let fate = Fate { notice: Some(id), ..Fate::new(did, why) };
+        Verdict::Fated { fate, urgency: ringing.urgency, orders }
+    }
+
+    /// An amendment, and news soon after a ring, go into the notice of their thread without a ring.
+    fn join(&mut self, event: &Event, ringing: &Ringing, c: &Circumstances<'_>) -> Option<(NoticeId, Option<Order>)> {
+        let standing = self.table.of_thread(&c.account.id, event.thread.as_deref(), c.now)?;
+        let amends = event.bearing == Bearing::Amends;
+        if !amends && c.now.mono - standing.rang >= JOIN {
+            return None;
+        }
+        standing.take_in(event, ringing.urgency, !amends, c.now);
+        Some((standing.id(), standing.show_if_due(c.now)))
+    }
+
+    /// Rings, in place of what stands of the same thread or with a notice of its own.
+    fn stand(&mut self, event: &Event, ringing: &Ringing, c: &Circumstances<'_>) -> (NoticeId, Order) {
+        if let Some(standing) = self.table.of_thread(&c.account.id, event.thread.as_deref(), c.now) {
+            standing.ring_again(event, ringing, c.now);
+            return (standing.id(), standing.show(ringing.ring, c.now));
+        }
+        let id = self.fresh_id();
+        let notice = Notice {
+            id,
+            account: c.account.name.clone(),
+            title: event.title.clone(),
+            body: event.body.clone(),
+            urgency: ringing.urgency,
+            ring: ringing.ring,
+            opens: event.url.is_some(),
+            marks_seen: c.marks_seen && event.seq.is_some(),
+        };
+        let showing = Showing { notice, account: c.account.id.clone(), leads: Leads::Event };
+        let standing = self.table.put(Standing::of_event(showing, event, c.now));
+        (id, standing.show(ringing.ring, c.now))
+    }
+
+    /// One more for the digest of its kind; the first one makes it.
+    fn flood(
+        &mut self,
+        digest: Option<NoticeId>,
+        arrival: &Arrival<'_>,
+        ringing: &Ringing,
+        c: &Circumstances<'_>,
+    ) -> (NoticeId, Option<Order>) {
+        let standing = digest.and_then(|id| self.table.of_id(id));
+        if let Some(standing) = standing {
+            standing.count_in(&arrival.event.title);
+            return (standing.id(), standing.show_if_due(c.now));
+        }
+        let id = self.fresh_id();
+        self.governor.digest(&c.account.id, &arrival.event.kind, id);
+        let notice = Notice {
+            id,
+            account: c.account.name.clone(),
+            title: String::new(),
+            body: String::new(),
+            urgency: Urgency::Normal,
+            ring: ringing.ring,
+            opens: true,
+            marks_seen: false,
+        };
+        let leads = Leads::Inbox(Some(arrival.event.kind.clone()));
+        let showing = Showing { notice, account: c.account.id.clone(), leads };
+        let standing = self.table.put(Standing::digest(showing, arrival.label, c.now));
+        standing.count_in(&arrival.event.title);
+        // A digest lost from the table comes back without a sound: its flood has rung already.
+        let ring = if digest.is_some() { Ring::Silent } else { ringing.ring };
+        (id, Some(standing.show(ring, c.now)))
     }
 
     /// A name became known and `event` was written anew: its notice is replaced in place, silently,
     /// if it still stands and was judged no more than two seconds ago.
-    pub fn renamed(&mut self, _account: &AccountId, _event: &Event, _now: Now) -> Vec<Order> {
-        Vec::new()
+    pub fn renamed(&mut self, account: &AccountId, event: &Event, now: Now) -> Vec<Order> {
+        let standing = self.table.of_key(account, &event.key);
+        standing.and_then(|standing| standing.rename(event, now)).into_iter().collect()
     }
 
     /// Takes in what the user or the desktop did with a notice.
-    pub fn happened(&mut self, _happened: &Happened) {}
+    pub fn happened(&mut self, happened: &Happened) {
+        match happened {
+            Happened::Opened(id, _) | Happened::Seen(id) => drop(self.done(*id)),
+            Happened::Closed(id) | Happened::Failed(id, _) => self.table.closed(*id),
+            Happened::Shown(_) | Happened::Service(_) => {}
+        }
+    }
 
     /// The user dealt with this notice's event in the window or on the command line.
-    pub fn done(&mut self, _notice: NoticeId) -> Vec<Order> {
-        Vec::new()
+    pub fn done(&mut self, notice: NoticeId) -> Vec<Order> {
+        if self.table.done(notice) { vec![Order::Close(notice)] } else { Vec::new() }
     }
 
     /// The account is gone: its notices are closed, its memory dropped.
-    pub fn forget(&mut self, _account: &AccountId) -> Vec<Order> {
-        Vec::new()
+    pub fn forget(&mut self, account: &AccountId) -> Vec<Order> {
+        self.governor.forget(account);
+        self.table.forget(account).into_iter().map(Order::Close).collect()
     }
 
     /// Notices that history says stood when Bellhop last ended, so that they can be updated and
     /// withdrawn.
-    pub fn restore(&mut self, _stood: Vec<Stood>, _now: Now) {}
+    pub fn restore(&mut self, stood: Vec<Stood>, now: Now) {
+        for stood in stood {
+            self.next = self.next.max(stood.showing.notice.id.saturating_add(1));
+            self.table.put(Standing::restored(stood, now));
+        }
+    }
 
     /// When [`Desk::tick`] is due: a digest or a notice has news to show. Derived from the state.
     pub fn deadline(&self) -> Option<Mono> {
-        None
+        self.table.deadline()
     }
 
     /// Shows what was held back to keep updates to one a second. Too early does nothing.
-    pub fn tick(&mut self, _now: Now) -> Vec<Order> {
-        Vec::new()
+    pub fn tick(&mut self, now: Now) -> Vec<Order> {
+        self.table.show_due(now)
+    }
+
+    fn fresh_id(&mut self) -> NoticeId {
+        let id = self.next;
+        self.next += 1;
+        id
     }
 }
+
+/// For how long after a ring further news of the same thread joins it without another ring.
+const JOIN: std::time::Duration = std::time::Duration::from_secs(30);
+
+#[cfg(test)]
+mod tests;

@@ -112,7 +112,7 @@ impl Node {
         Ok(match &test.compare {
             Compare::Is(value) => Self::Is(field, value.clone()),
             Compare::IsNot(value) => Self::Not(Box::new(Self::Is(field, value.clone()))),
-            Compare::Contains(text) => Self::Contains(field, text.to_lowercase()),
+            Compare::Contains(part) => Self::Contains(field, part.to_lowercase()),
             Compare::Matches(pattern) => Self::Matches(field, Box::new(regex(pattern, &format!("{at}/matches"))?)),
             Compare::OneOf(values) => Self::OneOf(field, values.clone()),
             Compare::Above(bound) => Self::Above(field, number(bound)),

@@ -15,14 +15,12 @@ pub fn parse(text: &str) -> Result<Vec<Rule>, Fault> {
         return Err(Fault::new("", "A rule file has at most 256 KiB"));
     }
     let value: Value = serde_json::from_str(text).map_err(|error| Fault::not_json(&error))?;
-    match &value {
-        Value::Array(list) => several(list, ""),
-        _ => {
-            let rules = vec![rule(&value, "")?];
-            RuleBook::compile(&rules).map_err(|fault| Fault { at: fault.at.replacen("/0", "", 1), ..fault })?;
-            Ok(rules)
-        }
+    if let Value::Array(list) = &value {
+        return several(list, "");
     }
+    let rules = vec![rule(&value, "")?];
+    RuleBook::compile(&rules).map_err(|fault| Fault { at: fault.at.replacen("/0", "", 1), ..fault })?;
+    Ok(rules)
 }
 
 /// Reads a list of rules that stands at `at`.

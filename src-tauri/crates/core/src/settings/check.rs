@@ -112,8 +112,8 @@ mod tests {
 
     #[test]
     fn settings_are_checked_with_the_place_of_the_fault() {
-        assert_eq!(settings().check(), Ok(()));
         type Spoil = fn(&mut Settings);
+        assert_eq!(settings().check(), Ok(()));
         let cases: &[(&str, Spoil)] = &[
             ("/version", |s| s.version = 2),
             ("/accounts/1/id", |s| s.accounts[1].id = s.accounts[0].id.clone()),

@@ -34,6 +34,9 @@ impl Settings {
     }
 
     /// All settings as readable text, for the settings file and for taking elsewhere.
+    ///
+    /// # Panics
+    /// Never: settings hold text, numbers and lists, which JSON can always say.
     pub fn export(&self) -> String {
         let mut text = serde_json::to_string_pretty(self).expect("settings hold text, numbers and lists only");
         text.push('\n');

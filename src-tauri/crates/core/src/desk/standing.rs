@@ -1,0 +1,253 @@
+//! The notices that stand on the screen, or did a moment ago.
+
+use std::time::Duration;
+
+use super::weigh::Ringing;
+use super::{JOIN, Leads, Order, Showing, Stood, words};
+use crate::account::AccountId;
+use crate::clock::{Mono, Now};
+use crate::event::{Event, Urgency};
+use crate::notice::{NoticeId, Ring};
+
+/// All of them, at most 500; the one longest without news gives way.
+#[derive(Default)]
+pub(super) struct Table {
+    rows: Vec<Standing>,
+}
+
+impl Table {
+    /// Puts a notice on the table.
+    pub(super) fn put(&mut self, standing: Standing) -> &mut Standing {
+        self.rows.retain(|row| row.id() != standing.id());
+        if self.rows.len() >= ROWS {
+            let oldest = self.rows.iter().enumerate().min_by_key(|(_, row)| row.latest).map(|(at, _)| at);
+            oldest.map(|at| self.rows.swap_remove(at));
+        }
+        self.rows.push(standing);
+        self.rows.last_mut().expect("one was pushed on the line above")
+    }
+
+    /// The notice that news of a thread go into. One that is no longer shown takes in only what
+    /// still joins its last ring.
+    pub(super) fn of_thread(&mut self, account: &AccountId, thread: Option<&str>, now: Now) -> Option<&mut Standing> {
+        let thread = thread?;
+        let here = |row: &&mut Standing| {
+            row.showing.account == *account
+                && row.thread.as_deref() == Some(thread)
+                && (!row.closed || now.mono - row.rang < JOIN)
+        };
+        self.rows.iter_mut().filter(here).max_by_key(|row| row.id())
+    }
+
+    pub(super) fn of_id(&mut self, id: NoticeId) -> Option<&mut Standing> {
+        self.rows.iter_mut().find(|row| row.id() == id)
+    }
+
+    /// The notice whose latest event has this key.
+    pub(super) fn of_key(&mut self, account: &AccountId, key: &str) -> Option<&mut Standing> {
+        self.rows.iter_mut().find(|row| row.showing.account == *account && row.key.as_deref() == Some(key))
+    }
+
+    /// Takes away the notices of a thread whose last event is settled. Gives those still shown.
+    pub(super) fn take_settled(&mut self, account: &AccountId, thread: &str, upto: Option<u64>) -> Vec<NoticeId> {
+        let settled = |row: &Standing| {
+            let covered = match (row.seq, upto) {
+                (Some(seq), Some(upto)) => seq <= upto,
+                _ => true,
+            };
+            row.showing.account == *account && row.thread.as_deref() == Some(thread) && covered
+        };
+        let gone = self.rows.extract_if(.., |row| settled(row));
+        gone.filter(|row| !row.closed).map(|row| row.id()).collect()
+    }
+
+    /// It is no longer shown. A digest goes on counting and may come back.
+    pub(super) fn closed(&mut self, id: NoticeId) {
+        if let Some(row) = self.of_id(id) {
+            row.closed = true;
+        }
+    }
+
+    /// The user has dealt with it. Says whether it was still shown.
+    pub(super) fn done(&mut self, id: NoticeId) -> bool {
+        let Some(at) = self.rows.iter().position(|row| row.id() == id) else { return false };
+        let row = &mut self.rows[at];
+        let shown = !row.closed;
+        if let What::Digest(_) = row.what {
+            (row.closed, row.stale, row.count) = (true, false, 0);
+        } else {
+            self.rows.swap_remove(at);
+        }
+        shown
+    }
+
+    /// Takes away an account's notices. Gives those still shown.
+    pub(super) fn forget(&mut self, account: &AccountId) -> Vec<NoticeId> {
+        let gone = self.rows.extract_if(.., |row| row.showing.account == *account);
+        gone.filter(|row| !row.closed).map(|row| row.id()).collect()
+    }
+
+    pub(super) fn deadline(&self) -> Option<Mono> {
+        self.rows.iter().filter(|row| row.stale).map(Standing::due).min()
+    }
+
+    pub(super) fn show_due(&mut self, now: Now) -> Vec<Order> {
+        self.rows.iter_mut().filter(|row| row.stale).filter_map(|row| row.show_if_due(now)).collect()
+    }
+}
+
+/// One notice.
+pub(super) struct Standing {
+    /// What it shows; the count of a run is added when it is shown.
+    showing: Showing,
+    what: What,
+    thread: Option<String>,
+    /// The largest position in it.
+    seq: Option<u64>,
+    /// The key of its latest event.
+    key: Option<String>,
+    /// How many events its last ring stands for.
+    count: u64,
+    /// When it last rang.
+    pub(super) rang: Mono,
+    /// When its latest event came.
+    latest: Mono,
+    /// When it was last shown or replaced.
+    shown: Mono,
+    /// Whether it has something to show that the screen does not have yet.
+    stale: bool,
+    /// Whether it has left the screen.
+    closed: bool,
+}
+
+enum What {
+    Event,
+    /// Everything of a flood; the kind's name for people.
+    Digest(String),
+    /// What a catch-up brought.
+    Summary,
+}
+
+impl Standing {
+    /// A notice of one event.
+    pub(super) fn of_event(showing: Showing, event: &Event, now: Now) -> Self {
+        Self {
+            thread: event.thread.clone(),
+            seq: event.seq,
+            key: Some(event.key.clone()),
+            count: 1,
+            ..Self::new(showing, What::Event, now.mono)
+        }
+    }
+
+    /// A digest, still of nothing.
+    pub(super) fn digest(showing: Showing, label: &str, now: Now) -> Self {
+        Self::new(showing, What::Digest(label.to_owned()), now.mono)
+    }
+
+    /// The summary of a catch-up, complete.
+    pub(super) fn summary(showing: Showing, now: Now) -> Self {
+        Self::new(showing, What::Summary, now.mono)
+    }
+
+    /// A notice from before a restart. What it was is over; it can be updated and withdrawn.
+    pub(super) fn restored(stood: Stood, now: Now) -> Self {
+        let age = u64::try_from(now.wall.since(stood.at).as_millis()).unwrap_or(u64::MAX);
+        let rang = Mono(now.mono.0.saturating_sub(age));
+        let what = if stood.showing.leads == Leads::Event { What::Event } else { What::Summary };
+        let Stood { showing, thread, seq, key, .. } = stood;
+        Self { thread, seq, key, count: 1, ..Self::new(showing, what, rang) }
+    }
+
+    fn new(showing: Showing, what: What, rang: Mono) -> Self {
+        Self {
+            showing,
+            what,
+            thread: None,
+            seq: None,
+            key: None,
+            count: 0,
+            rang,
+            latest: rang,
+            shown: rang,
+            stale: false,
+            closed: false,
+        }
+    }
+
+    pub(super) fn id(&self) -> NoticeId {
+        self.showing.notice.id
+    }
+
+    /// Takes a further event in without a ring. An amendment is not counted.
+    pub(super) fn take_in(&mut self, event: &Event, urgency: Urgency, counts: bool, now: Now) {
+        self.become_event(event, urgency);
+        self.count += u64::from(counts);
+        self.latest = now.mono;
+        self.stale = true;
+    }
+
+    /// Takes a further event in that rings again: a new run begins.
+    pub(super) fn ring_again(&mut self, event: &Event, ringing: &Ringing, now: Now) {
+        self.become_event(event, ringing.urgency);
+        (self.count, self.rang, self.latest) = (1, now.mono, now.mono);
+    }
+
+    fn become_event(&mut self, event: &Event, urgency: Urgency) {
+        let notice = &mut self.showing.notice;
+        notice.title.clone_from(&event.title);
+        notice.body.clone_from(&event.body);
+        notice.urgency = urgency;
+        notice.opens = event.url.is_some();
+        self.key = Some(event.key.clone());
+        self.seq = self.seq.max(event.seq);
+    }
+
+    /// One more for a digest.
+    pub(super) fn count_in(&mut self, title: &str) {
+        self.count += 1;
+        if let What::Digest(label) = &self.what {
+            self.showing.notice.title = words::more(self.count, label);
+            self.showing.notice.body = words::latest(title);
+        }
+        self.stale = true;
+    }
+
+    /// The event's words were written anew.
+    pub(super) fn rename(&mut self, event: &Event, now: Now) -> Option<Order> {
+        self.showing.notice.title.clone_from(&event.title);
+        self.showing.notice.body.clone_from(&event.body);
+        (!self.closed && now.mono - self.latest <= NAMED).then(|| self.show(Ring::Update, now))
+    }
+
+    /// Shows it, unless it was shown too short a time ago.
+    pub(super) fn show_if_due(&mut self, now: Now) -> Option<Order> {
+        // What has left the screen comes back without a sound.
+        let ring = if self.closed { Ring::Silent } else { Ring::Update };
+        (now.mono >= self.due()).then(|| self.show(ring, now))
+    }
+
+    pub(super) fn show(&mut self, ring: Ring, now: Now) -> Order {
+        (self.shown, self.stale, self.closed) = (now.mono, false, false);
+        let mut showing = self.showing.clone();
+        showing.notice.ring = ring;
+        if let What::Event = self.what {
+            showing.notice.body = words::run(&self.showing.notice.body, self.count, self.latest - self.rang);
+        }
+        Order::Show(Box::new(showing))
+    }
+
+    fn due(&self) -> Mono {
+        let digest = matches!(self.what, What::Digest(_));
+        self.shown + if self.closed && digest { COMES_BACK } else { UPDATE }
+    }
+}
+
+/// The most notices that are remembered.
+const ROWS: usize = 500;
+/// The least time between two updates of one notice.
+const UPDATE: Duration = Duration::from_secs(1);
+/// The least time after which a digest that was closed may come back.
+const COMES_BACK: Duration = Duration::from_mins(1);
+/// How long after its event came a notice may still get its name.
+const NAMED: Duration = Duration::from_secs(2);

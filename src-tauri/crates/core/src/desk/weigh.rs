@@ -1,0 +1,73 @@
+//! Whether an event asks to ring, before threads, floods and catch-up have their say.
+
+use super::{Arrival, Circumstances};
+use crate::event::{Bearing, Hush, Urgency};
+use crate::fate::{Did, Fate};
+use crate::notice::Ring;
+use crate::rules::{Subject, Then};
+use crate::schedule;
+
+/// What was found.
+pub(super) enum Weighed {
+    /// It does not ring, and why.
+    Keep(Fate),
+    /// It rings, unless there are too many.
+    Ring(Ringing),
+}
+
+/// How an event rings.
+pub(super) struct Ringing {
+    /// Why.
+    pub(super) why: String,
+    /// How strongly, after rules.
+    pub(super) urgency: Urgency,
+    /// With sound or without.
+    pub(super) ring: Ring,
+}
+
+/// Rules first, then the kind's switch, what the service's own data says, mutes and quiet hours.
+pub(super) fn weigh(arrival: &Arrival<'_>, c: &Circumstances<'_>) -> Weighed {
+    let event = arrival.event;
+    let ruling = c.rules.judge(&c.account.name, &Subject::of(event));
+    let by_rule = ruling.map(|ruling| (format!("rule:{}", ruling.rule), ruling.then));
+    let (why, urgency, sound) = match by_rule {
+        Some((why, Then::Quiet)) => return keep(Did::Quiet, why),
+        Some((why, Then::Drop)) => return keep(Did::Dropped, why),
+        Some((why, Then::Ring { urgency, sound })) => (why, urgency.unwrap_or(event.urgency), *sound),
+        None if !arrival.kind_on => return keep(Did::Quiet, "kind"),
+        None if event.bearing == Bearing::Settles => return keep(Did::Quiet, "settles"),
+        None => match event.hush {
+            Some(hush) => return keep(Did::Quiet, hush_word(hush)),
+            None => ("kind".to_owned(), event.urgency, None),
+        },
+    };
+    let breaks_through = urgency == Urgency::Critical && c.settings.preferences.critical_breaks_through;
+    if !breaks_through {
+        let muted = [c.settings.muted_until, c.account.muted_until];
+        if muted.into_iter().flatten().any(|until| until > c.now.wall) {
+            return keep(Did::Muted, "mute");
+        }
+        let hours = &c.settings.preferences.quiet_hours;
+        if schedule::quiet(hours, &c.account.name, c.now.wall, c.zone).is_some() {
+            return keep(Did::Muted, "schedule");
+        }
+    }
+    let sound = sound.unwrap_or(c.settings.preferences.sound);
+    Weighed::Ring(Ringing { why, urgency, ring: if sound { Ring::Sound } else { Ring::Silent } })
+}
+
+fn keep(did: Did, why: impl Into<String>) -> Weighed {
+    Weighed::Keep(Fate::new(did, why))
+}
+
+/// The word a fate gives as its reason.
+fn hush_word(hush: Hush) -> &'static str {
+    match hush {
+        Hush::Failed => "failed",
+        Hush::DryRun => "dry-run",
+        Hush::Own => "own",
+        Hush::System => "system",
+        Hush::MutedThere => "muted-there",
+        Hush::SeenThere => "seen-there",
+    }
+}
