@@ -8,6 +8,7 @@ pub mod cable;
 pub mod daemon;
 pub mod daptin;
 pub mod folder;
+pub mod gleepost;
 pub mod http;
 pub mod program;
 pub mod rig;

@@ -48,6 +48,8 @@ pub(super) fn message(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     };
     event.teaches.extend(by.taught());
     event.marks.push(("message".to_owned(), id));
+    // A conversation one has had a message from is not new any more.
+    event.marks.extend(conversation.map(|id| ("conversation".to_owned(), id)));
     Some(event)
 }
 
