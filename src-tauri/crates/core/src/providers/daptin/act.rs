@@ -78,7 +78,7 @@ pub(super) fn concerns(what: &What, method: &str, reason: &str) -> bool {
         }
         What::Act(_, Deed::Send) => method == "new-message",
         What::Act(_, Deed::Topic { method: sent, .. }) => method == *sent,
-        What::Act(_, Deed::List) | What::Topics | What::Unsubscribe => false,
+        What::Act(_, Deed::List) | What::Topics | What::Proof | What::Unsubscribe => false,
     }
 }
 

@@ -75,36 +75,55 @@ impl Speech {
         self.settle(now, say);
     }
 
-    /// An older server has shown its topics: first proof, or an answer to the user, or news of
-    /// a topic that was missing. It never confirms a subscription, and the oldest crash on one to
-    /// a topic they do not have, so only what is listed is asked for.
+    /// An older server has shown its topics. It confirms no subscription, and the oldest crash on
+    /// one to a topic they do not have: so only what is listed is asked for, and then the list once
+    /// more. Frames are answered in order, so that its answer proves what was asked before it.
     fn topics(&mut self, names: &[String], long: bool, now: Now, say: &mut Vec<Signal>) {
         match self.stage {
             Stage::Current { .. } => return say.push(Signal::Ignored("a list of topics nobody asked for")),
-            _ => self.stage = Stage::Older { long },
+            Stage::Older { .. } => self.listed(names, now, say),
+            Stage::Hoping { .. } | Stage::Asking { .. } => {
+                // Of the two spellings asked for, this is the one it has.
+                while self.requests.take_first(|what| *what == What::Topics).is_some() {}
+                self.stage = Stage::Older { long };
+            }
         }
+        let mut asked = false;
         for topic in self.setup.topics.clone() {
-            let known = self.subscriptions.holds(&topic.name) && !self.subscriptions.is_refused(&topic.name);
-            if known {
+            let under_way = self.requests.any(|what| *what == What::Subscribe(topic.name.clone()));
+            let stands = self.subscriptions.holds(&topic.name) && !self.subscriptions.is_refused(&topic.name);
+            if under_way || stands {
                 continue;
             }
             if names.contains(&topic.name) {
                 self.subscribe(&topic.name, now, say);
-                if self.subscriptions.stands(&topic.name, now.mono) && self.ready {
-                    say.push(Signal::Lapsed);
-                }
-            } else {
+                asked = true;
+            } else if !self.subscriptions.holds(&topic.name) {
                 self.subscriptions.asked(&topic.name, now.mono);
                 self.subscriptions.refused(&topic.name, format!("topic not found: {}", topic.name), now.mono);
             }
         }
-        while let Some(what) = self.requests.take_first(|what| matches!(what, What::Topics | What::Act(_, Deed::List)))
-        {
-            if let What::Act(ticket, _) = what {
-                say.push(Signal::Answer(ticket, Ok(act::list(names))));
-            }
+        if asked {
+            self.ask_list(long, What::Proof, now, say);
         }
         self.settle(now, say);
+    }
+
+    /// A list has come that was asked for; the oldest such request is the one it answers.
+    fn listed(&mut self, names: &[String], now: Now, say: &mut Vec<Signal>) {
+        match self.requests.take_first(|what| matches!(what, What::Topics | What::Proof | What::Act(_, Deed::List))) {
+            Some(What::Act(ticket, _)) => say.push(Signal::Answer(ticket, Ok(act::list(names)))),
+            Some(What::Proof) => {
+                while let Some(what) = self.requests.take_first(|what| matches!(what, What::Subscribe(_))) {
+                    self.answered(what, Ok(Value::Null), now, say);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn ask_list(&mut self, long: bool, what: What, now: Now, say: &mut Vec<Signal>) {
+        self.send(if long { act::LIST_LONG } else { act::LIST }, json!({}), what, PATIENCE, now, say);
     }
 
     pub(super) fn subscribe(&mut self, topic: &str, now: Now, say: &mut Vec<Signal>) {
@@ -147,19 +166,18 @@ impl Speech {
                 self.subscriptions.refused(&topic, reason, now.mono);
             }
             (What::Act(ticket, deed), result) => act::answered(self, ticket, deed, result, now, say),
-            (What::Unsubscribe | What::Topics, _) => {}
+            (What::Unsubscribe | What::Topics | What::Proof, _) => {}
         }
         self.settle(now, say);
     }
 
     fn unanswered(&mut self, what: What, now: Now, say: &mut Vec<Signal>) {
         match what {
-            What::Subscribe(topic) if matches!(self.stage, Stage::Current { .. }) => {
+            What::Subscribe(topic) => {
                 self.subscriptions.refused(&topic, words::NO_ANSWER, now.mono);
             }
-            // Silence is how the server says that a subscription still stands, and how an older one
-            // says yes to anything.
-            What::Subscribe(_) | What::Check(_) | What::Unsubscribe | What::Topics => {}
+            // Silence is how the server says that a subscription still stands.
+            What::Check(_) | What::Unsubscribe | What::Topics | What::Proof => {}
             What::Act(ticket, deed) => act::unanswered(self, ticket, deed, say),
         }
     }
@@ -219,8 +237,8 @@ impl Speech {
 
     fn ask_older(&mut self, now: Now, say: &mut Vec<Signal>) {
         self.stage = Stage::Asking { until: now.mono + PATIENCE };
-        for method in [act::LIST, act::LIST_LONG] {
-            self.send(method, json!({}), What::Topics, PATIENCE, now, say);
+        for long in [false, true] {
+            self.ask_list(long, What::Topics, now, say);
         }
     }
 
@@ -313,10 +331,7 @@ impl Dialect for Speech {
         while let Some((topic, need)) = self.subscriptions.due(now.mono) {
             match (need, &self.stage) {
                 (Need::Check, _) => self.ask_for(&topic, What::Check(topic.clone()), now, say),
-                (Need::Retry, Stage::Older { long }) => {
-                    let method = if *long { act::LIST_LONG } else { act::LIST };
-                    self.send(method, json!({}), What::Topics, PATIENCE, now, say);
-                }
+                (Need::Retry, Stage::Older { long }) => self.ask_list(*long, What::Topics, now, say),
                 (Need::Retry, _) => self.subscribe(&topic, now, say),
             }
         }
@@ -349,10 +364,7 @@ impl Dialect for Speech {
             .filter(|name| !self.subscriptions.holds(name))
             .collect();
         match self.stage {
-            Stage::Older { long } if !added.is_empty() => {
-                let method = if long { act::LIST_LONG } else { act::LIST };
-                self.send(method, json!({}), What::Topics, PATIENCE, now, say);
-            }
+            Stage::Older { long } if !added.is_empty() => self.ask_list(long, What::Topics, now, say),
             Stage::Older { .. } => {}
             _ => added.iter().for_each(|name| self.subscribe(name, now, say)),
         }

@@ -32,8 +32,10 @@ pub(super) enum What {
     Check(String),
     /// To hear of a topic no more. The server is silent when it knows of no such subscription.
     Unsubscribe,
-    /// To know an older server's topics again.
+    /// To know an older server's topics.
     Topics,
+    /// To know that an older server has taken in every subscription sent before.
+    Proof,
     /// To do what the user asked.
     Act(Ticket, Deed),
 }
