@@ -79,11 +79,7 @@ impl Fetch {
     }
 
     fn next(&mut self, now: Now) -> Step<CaughtUp> {
-        while let Some(model) = self.todo.pop_front() {
-            if model.table == "posts" && self.learns(model) {
-                self.caught.marks.push(reached_by_time(now));
-                continue;
-            }
+        if let Some(model) = self.todo.pop_front() {
             let ask = self.ask(model, 1, now);
             self.asked = Asked::Rows { model, page: 1, rows: BTreeMap::new() };
             return Step::Ask(ask);
@@ -102,6 +98,9 @@ impl Fetch {
         let mut parameters = vec![("per_page", if few { "1" } else { "100" }), ("page", page.as_str())];
         let filter = self.fields.filter(model);
         parameters.extend(filter.as_deref().map(|filter| ("filter", filter)));
+        if model.table == "posts" && few {
+            return api::ask(&self.api, "/api/v2.0/posts", Some(&self.key), &parameters);
+        }
         let span = (model.table == "posts").then(|| self.span(now));
         if let Some((from, to)) = &span {
             parameters.extend([("from", from.as_str()), ("to", to.as_str())]);
@@ -213,15 +212,22 @@ impl Fetch {
 
     /// Turns the rows of a table into events, or into nothing but a mark.
     fn keep(&mut self, model: &'static Model, rows: BTreeMap<i64, Map<String, Value>>, now: Now) {
+        let newest = rows.iter().next_back();
         if self.learns(model) {
             // A table that is empty today has been read to its end, too.
-            let newest = rows.keys().last().and_then(|id| u64::try_from(*id).ok());
-            self.caught.marks.push((model.table.to_owned(), newest.unwrap_or(0)));
+            let reached = if model.table == "posts" {
+                newest.and_then(|(_, row)| Row(row).time("created_at")).unwrap_or(now.wall).0
+            } else {
+                newest.map_or(0, |(id, _)| *id)
+            };
+            self.caught.marks.push((model.table.to_owned(), u64::try_from(reached).unwrap_or(0)));
             return;
         }
         let timed = rows.values().all(|row| Row(row).time("created_at").is_some());
         if model.table == "posts" && !timed {
-            self.caught.marks.push(reached_by_time(now));
+            // Our own clock has to do. What a little leeway fetches again has been seen.
+            let reached = now.wall.0.saturating_sub(LEEWAY);
+            self.caught.marks.push((model.table.to_owned(), u64::try_from(reached).unwrap_or(0)));
         }
         let base = &self.base;
         self.caught.events.extend(rows.into_values().map(|row| flags::event(model, row, base, now)));
@@ -231,8 +237,8 @@ impl Fetch {
 impl Errand<CaughtUp> for Fetch {
     fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<CaughtUp> {
         let Some(reply) = reply else {
-            // The columns matter where rows become events.
-            let rows = |model: &&Model| model.table != "flag_logs" && !self.learns(model);
+            // The columns matter where rows become events, and the time of the newest post.
+            let rows = |model: &&Model| model.table == "posts" || (model.table != "flag_logs" && !self.learns(model));
             if self.todo.iter().any(rows) {
                 self.asked = Asked::Fields;
                 return Step::Ask(Fields::ask(&self.api));
@@ -256,11 +262,6 @@ fn out_of_reach(wanted: &Wanted) -> Option<String> {
         .collect();
     let lost: Vec<String> = lost.into_iter().collect();
     (!lost.is_empty()).then(|| format!("metasmoke cannot tell afterwards what was missed of {}.", lost.join(", ")))
-}
-
-/// How far posts are known when their own times are not: a little back, for clocks that differ.
-fn reached_by_time(now: Now) -> (String, u64) {
-    ("posts".to_owned(), u64::try_from(now.wall.0.saturating_sub(LEEWAY)).unwrap_or(0))
 }
 
 /// The tables that can be fetched, in this order, and where.
