@@ -1,24 +1,25 @@
 //! Plays one story: what the engine's driver does, with a pretend clock and no sockets.
 
+mod errands;
+
 use std::collections::BTreeMap;
 use std::mem;
 use std::time::Duration;
 
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::{Mono, Now, Wall};
-use bellhop_core::dialect::{Action, Refusal, Ticket};
+use bellhop_core::dialect::Ticket;
 use bellhop_core::errand::{Errand, Reply, Step};
 use bellhop_core::event::Event;
 use bellhop_core::pass::HeldPass;
-use bellhop_core::provider::{Admission, CatchUp, CaughtUp, Provider};
+use bellhop_core::provider::{Admission, Provider};
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Effect, Input, Session, Standing, State};
 use bellhop_core::status;
-use bellhop_core::trouble::Trouble;
-use serde_json::Value;
 
+use crate::transcript::player::errands::Running;
 use crate::transcript::print;
-use crate::transcript::script::{Blind, Line};
+use crate::transcript::script::Line;
 
 /// One account, its session, and what is under way for it.
 pub(super) struct Player {
@@ -41,12 +42,6 @@ pub(super) struct Player {
     nameless: Option<Event>,
     tickets: u64,
     said: Vec<String>,
-}
-
-enum Running {
-    CatchUp(Box<dyn Errand<CaughtUp>>),
-    LookUp(Box<dyn Errand<BTreeMap<String, String>>>),
-    Act(Ticket, Box<dyn Errand<Value>>),
 }
 
 impl Player {
@@ -259,99 +254,6 @@ impl Player {
             return Err("nothing has been asked".to_owned());
         }
         Ok(())
-    }
-
-    fn catch_up(&mut self, blind: Option<Blind>, marks: BTreeMap<String, u64>) {
-        self.marks.extend(marks);
-        let blind_since = match blind {
-            None => self.blind_since,
-            Some(Blind::Never) => None,
-            Some(Blind::Ago(span)) => Some(Wall(self.now.wall.0 - i64::try_from(span.as_millis()).unwrap_or(0))),
-        };
-        let errand = self.provider.catch_up(&CatchUp {
-            account: &self.account,
-            secret: &self.secret,
-            pass: self.held.current(),
-            marks: &self.marks,
-            blind_since,
-            now: self.now,
-        });
-        self.begin(errand.map(Running::CatchUp), "nothing to fetch");
-    }
-
-    fn look_up(&mut self, things: &[String]) {
-        let errand = self.provider.look_up(&self.account, &self.secret, things);
-        self.begin(errand.map(Running::LookUp), "nothing to look up");
-    }
-
-    /// Takes the other way when the session has just said that the socket is none.
-    fn act_otherwise(&mut self, ticket: Ticket, action: &Action) {
-        let refused = format!("answer {} {}", ticket.0, print::answer(&Err(Refusal::NotOverSocket)));
-        if self.said.last() == Some(&refused) {
-            let errand = self.provider.act(&self.account, &self.secret, self.held.current(), action);
-            self.begin(errand.map(|errand| Running::Act(ticket, errand)), "no other way");
-        }
-    }
-
-    fn begin(&mut self, running: Option<Running>, otherwise: &str) {
-        match running {
-            Some(running) => self.run(running, None),
-            None => self.said.push(otherwise.to_owned()),
-        }
-    }
-
-    /// Goes on with an errand until it asks something or ends.
-    fn run(&mut self, running: Running, reply: Option<Reply>) {
-        match running {
-            Running::CatchUp(mut errand) => match self.next(&mut *errand, reply) {
-                None => self.errand = Some(Running::CatchUp(errand)),
-                Some(Ok(caught)) => self.caught_up(caught),
-                Some(Err(trouble)) => self.fail(&Running::CatchUp(errand), &trouble),
-            },
-            Running::LookUp(mut errand) => match self.next(&mut *errand, reply) {
-                None => self.errand = Some(Running::LookUp(errand)),
-                Some(Ok(names)) => {
-                    self.said.push("names".to_owned());
-                    self.said.extend(names.iter().map(|(thing, name)| format!("  {thing} {}", print::quoted(name))));
-                }
-                Some(Err(trouble)) => self.fail(&Running::LookUp(errand), &trouble),
-            },
-            Running::Act(ticket, mut errand) => match self.next(&mut *errand, reply) {
-                None => self.errand = Some(Running::Act(ticket, errand)),
-                Some(Ok(value)) => self.said.push(format!("answer {} ok {value}", ticket.0)),
-                Some(Err(trouble)) => self.fail(&Running::Act(ticket, errand), &trouble),
-            },
-        }
-    }
-
-    fn next<T>(&mut self, errand: &mut dyn Errand<T>, reply: Option<Reply>) -> Option<Result<T, Trouble>> {
-        match errand.step(reply, self.now) {
-            Step::Ask(ask) => {
-                self.said.push(print::ask(&ask));
-                None
-            }
-            Step::Done(result) => Some(result),
-        }
-    }
-
-    fn caught_up(&mut self, caught: CaughtUp) {
-        self.blind_since = None;
-        self.said.push(format!("caught up, events {}", caught.events.len()));
-        self.said.extend(caught.missing.iter().map(|what| format!("  missing {}", print::quoted(what))));
-        self.said.extend(caught.marks.iter().map(|(name, value)| format!("  mark {name}={value}")));
-        self.marks.extend(caught.marks);
-        for event in caught.events {
-            self.emit(event);
-        }
-    }
-
-    fn fail(&mut self, running: &Running, trouble: &Trouble) {
-        let what = match running {
-            Running::CatchUp(_) => "catch-up failed".to_owned(),
-            Running::LookUp(_) => "look-up failed".to_owned(),
-            Running::Act(ticket, _) => format!("answer {} failed", ticket.0),
-        };
-        self.said.push(format!("{what} {}", print::trouble(trouble)));
     }
 
     /// Lets time pass, stopping at each deadline on the way.
