@@ -13,6 +13,7 @@ use super::facts::Done;
 use super::{Facts, Hub, HubHandle, Ports, StartError};
 use crate::driver::Wish;
 use crate::history::{History, HistoryError};
+use crate::notifier::Command;
 use crate::store::Store;
 use crate::vault::KeychainState;
 
@@ -21,7 +22,7 @@ impl Hub {
         let now = ports.clock.now();
         let store = Store::new(&ports.place.settings);
         let (settings, damaged) = store.load(now.wall)?;
-        let (history, rebuilt) = History::open(&ports.place.data.join("history.db"), now.wall)?;
+        let (mut history, rebuilt) = History::open(&ports.place.data.join("history.db"), now.wall)?;
         let mut notes: Vec<String> = damaged.into_iter().chain(rebuilt).collect();
         let book = RuleBook::compile(&settings.rules).unwrap_or_else(|fault| {
             notes.push(format!("The rules are not asked, because one is broken: {fault}."));
@@ -32,6 +33,12 @@ impl Hub {
         }
         let mut desk = Desk::new(history.next_notice()?);
         desk.restore(history.standing()?, now);
+        let interrupted = history.pending()?;
+        let screen = interrupted.iter().map(|stood| Command::Show(stood.showing.notice.clone())).collect();
+        for stood in &interrupted {
+            history.again(stood.showing.notice.id)?;
+        }
+        desk.restore(interrupted, now);
         let display = std::collections::BTreeMap::new();
         Ok(Self {
             facts: Facts::new(TrayState::Off, display),
@@ -46,7 +53,7 @@ impl Hub {
             clients: super::clients::Clients::default(),
             trials: super::trials::Trials::default(),
             tickets: super::topics::Tickets::default(),
-            screen: Vec::new(),
+            screen,
             errands: Vec::new(),
             notes,
             in_transaction: false,
