@@ -249,7 +249,9 @@ async fn fifty_events_during_an_outage_are_all_fetched_and_the_first_day_rings_n
         }
         server.keep("networks", json!({"id": 5, "name": "Rowers", "conversation": 70}));
         (1..=5).for_each(|id| server.happen(notification(id)));
-        [(66, 1), (67, 2), (68, 3), (70, 4)].iter().for_each(|(chat, id)| server.happen(message(*chat, *id)));
+        for (chat, id) in [(66, 1), (67, 2), (68, 3), (70, 4)] {
+            server.happen(message(chat, id));
+        }
         let mut line = patrick(&server, &[]);
         line.caught_up(1).await;
         assert!(line.events.is_empty(), "{:?}", line.keys());
@@ -311,9 +313,9 @@ async fn what_is_seen_here_is_told_and_what_is_seen_elsewhere_settles() {
     // Merged into 67: its own redirect leads there, that of its messages nowhere.
     line.mark_seen("message", "conversation/66", 10);
     line.until("the read event that follows", |line| line.keys().contains(&"read/67/9/10")).await;
-    let (read, live) = line.events.last().unwrap();
+    let (receipt, heard) = line.events.last().unwrap();
     assert_eq!(
-        (read.bearing, read.thread.as_deref(), read.seq, *live),
+        (receipt.bearing, receipt.thread.as_deref(), receipt.seq, *heard),
         (Bearing::Settles, Some("conversation/67"), Some(10), true)
     );
     let puts = server.received().into_iter().filter_map(|received| match received {

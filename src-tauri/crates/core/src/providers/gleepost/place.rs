@@ -19,8 +19,6 @@ pub(super) struct Place {
     pub(super) who: Who,
     /// The posts whose view counts are wanted.
     pub(super) watched: BTreeSet<u64>,
-    /// Whether view counts show on a notification or only in the inbox.
-    pub(super) notify_views: bool,
 }
 
 /// How an account signs in.
@@ -39,12 +37,10 @@ impl Place {
         let web = web(account, &api)?;
         let who = who(account)?;
         let watched = watched(account)?;
-        let notify_views = match account.field("views") {
-            None | Some("inbox") => false,
-            Some("notify") => true,
-            Some(_) => return Err(Fault::new("views", "Write inbox or notify.")),
-        };
-        Ok(Self { api, web, who, watched, notify_views })
+        if account.field("views").is_some_and(|choice| !matches!(choice, "inbox" | "notify")) {
+            return Err(Fault::new("views", "Write inbox or notify."));
+        }
+        Ok(Self { api, web, who, watched })
     }
 
     /// The address of something under the API base. `path` is made of names and numbers only.
@@ -189,10 +185,8 @@ mod tests {
             ("url", "https://h.example/api/v1"),
             ("email", "a@b.example"),
             ("posts", " 456,123 ,,456"),
-            ("views", "notify"),
         ]))
         .expect("in order");
         assert_eq!(place.watched, BTreeSet::from([123, 456]));
-        assert!(place.notify_views);
     }
 }

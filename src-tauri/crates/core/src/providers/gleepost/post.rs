@@ -10,8 +10,8 @@ use crate::event::{Bearing, Event, Hush, Urgency};
 use crate::text;
 
 /// `views`: a watched post was looked at. Only the latest count matters, so that later ones change
-/// the notice of the first in place.
-pub(super) fn views(told: &Told<'_>, reader: &mut Reader) -> Option<Event> {
+/// the notice of the first in place, where the user wants one at all.
+pub(super) fn views(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     let post = told.id_in("posts").or_else(|| told.number("post"))?;
     let count = told.number("views")?;
     let mut event = told.event("views".to_owned(), format!("views/{post}/{count}"), told.heard);
@@ -22,10 +22,8 @@ pub(super) fn views(told: &Told<'_>, reader: &mut Reader) -> Option<Event> {
     event.url = Some(Page::Post(post).link(&reader.web));
     // A thread of its own: a count must not replace the words of a comment.
     event.thread = Some(format!("views/{post}"));
-    event.seq = Some(count);
     event.urgency = Urgency::Low;
-    let first = reader.counted.len() < MOST_COUNTED && reader.counted.insert(post);
-    event.bearing = if first && reader.notify_views { Bearing::News } else { Bearing::Amends };
+    event.bearing = Bearing::Amends;
     Some(event)
 }
 
@@ -59,7 +57,6 @@ pub(super) fn comment(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     event.body = markup::plain(told.text("text"), text::BODY);
     event.url = Some(Page::Post(post).link(&reader.web));
     event.thread = Some(format!("post/{post}"));
-    event.seq = Some(id);
     event.hush = reader.is_me(by.id).then_some(Hush::Own);
     event.teaches.extend(by.taught());
     event.marks.push(("comment".to_owned(), id));
@@ -95,5 +92,3 @@ pub(super) fn video(told: &Told<'_>, reader: &Reader) -> Option<Event> {
 
 /// Options of one poll that are shown.
 const MOST_OPTIONS: usize = 20;
-/// Posts whose first count is remembered; no more can be watched.
-const MOST_COUNTED: usize = 200;

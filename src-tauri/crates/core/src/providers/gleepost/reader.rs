@@ -15,12 +15,9 @@ use crate::text;
 #[derive(Clone, Debug)]
 pub(super) struct Reader {
     pub(super) web: Url,
-    pub(super) notify_views: bool,
     me: Option<u64>,
     /// Conversations muted at the service. It sends their messages all the same.
     pub(super) muted: BTreeSet<u64>,
-    /// Posts whose view count was told on this connection.
-    pub(super) counted: BTreeSet<u64>,
     strangers: u64,
 }
 
@@ -31,14 +28,12 @@ impl Reader {
             Who::User(id) => Some(id),
             Who::Email(_) => me,
         };
-        let (web, notify_views) = (place.web.clone(), place.notify_views);
-        Self { web, notify_views, me, muted, counted: BTreeSet::new(), strangers: 0 }
+        Self { web: place.web.clone(), me, muted, strangers: 0 }
     }
 
     /// Takes over what the user changed.
     pub(super) fn adjust(&mut self, place: &Place) {
         self.web = place.web.clone();
-        self.notify_views = place.notify_views;
     }
 
     pub(super) fn is_me(&self, id: Option<u64>) -> bool {
