@@ -266,3 +266,6 @@ fn gone() -> Refusal {
 const QUEUE: usize = 64;
 /// How often a window without a resident looks whether there is one again.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
+
+#[cfg(all(test, unix))]
+mod tests;

@@ -20,8 +20,9 @@ pub(crate) fn run(place: Place) -> tauri::Result<()> {
             let shelf = Shelf(place.settings.join("window.json"));
             let memory = shelf.recall(app.handle());
             app.manage(shelf);
+            let web = place.data.join("webview");
             app.manage(Bridge::new(place));
-            open(app.handle(), &memory)?;
+            open(app.handle(), &memory, web)?;
             listen(app.handle().clone());
             Ok(())
         })
@@ -30,6 +31,7 @@ pub(crate) fn run(place: Place) -> tauri::Result<()> {
 
 /// Keeps what the window remembers of itself.
 #[tauri::command]
+#[allow(clippy::needless_pass_by_value)] // Commands are given what they own.
 pub(crate) fn remember(app: AppHandle, memory: Memory) -> Result<(), String> {
     if let Some(window) = app.get_webview_window(LABEL) {
         window.set_theme(memory.theme.native()).map_err(|error| error.to_string())?;
@@ -83,15 +85,16 @@ impl Shelf {
     }
 }
 
-fn open(app: &AppHandle, memory: &Memory) -> tauri::Result<()> {
+fn open(app: &AppHandle, memory: &Memory, web: PathBuf) -> tauri::Result<()> {
     let told = serde_json::to_string(memory)?;
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Bellhop")
         .inner_size(920.0, 640.0)
         .min_inner_size(360.0, 480.0)
         .theme(memory.theme.native())
-        // Nothing the page shows is to be found in a browser's cache or form memory.
-        .incognito(true)
+        // What the browser engine insists on keeping stays with its profile; the page itself stores
+        // nothing there. (A private window would keep less, but WebDriver cannot see into one.)
+        .data_directory(web)
         .general_autofill_enabled(false)
         .zoom_hotkeys_enabled(true)
         .disable_drag_drop_handler()

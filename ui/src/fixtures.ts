@@ -101,7 +101,7 @@ const CHECKS: Check[] = [
   { check: "tray", state: "warn", message: "This panel shows no tray icons. Notifications still ring.", fix: "Add a system tray to the panel, or open Bellhop from the application menu." },
   { check: "keychain", state: "ok", message: "Unlocked.", fix: null },
   { check: "clock", state: "ok", message: "Right to within a second.", fix: null },
-  { check: "smoke", state: "fail", message: "metasmoke refused this key. Bellhop waits for a new one.", fix: "Enter a new key." },
+  { check: "account smoke", state: "fail", message: "metasmoke refused this key. Bellhop waits for a new one.", fix: "Enter a new key." },
 ];
 
 export const STEPS: TestStep[] = [

@@ -137,6 +137,13 @@ export const words = {
     return { state: "live", text: on.length === 2 ? "Both accounts live" : `All ${on.length} accounts live` };
   },
 
+  /** Why the inbox is empty. */
+  nothingYet(accounts: readonly AccountView[], everything: string | null, now: number): string {
+    const truth = this.truth(accounts, everything, now);
+    const next = truth.state === "live" ? "The first event appears here as it rings." : "Events appear here once a connection stands.";
+    return `${truth.text}. ${truth.state === "muted" ? "Events appear here without a ring." : next}`;
+  },
+
   muted(until: "forever" | Date, now: number): string {
     if (until === "forever") return "Muted until you say";
     const soon = until.getTime() - now < DAY;
@@ -172,8 +179,9 @@ export const words = {
   },
 
   /** The text of the strip of the last 24 hours. */
-  gaps(gaps: readonly Gap[], now: number): string {
-    if (gaps.length === 0) return "No gap";
+  gaps(account: Pick<AccountView, "gaps" | "last_frame_at">, now: number): string {
+    const { gaps } = account;
+    if (gaps.length === 0) return account.last_frame_at ? "No gap" : "Not live yet";
     if (gaps.length === 1 && gaps[0]) return gaps[0].to === null ? `Blind ${this.gap(gaps[0], now)}` : `Blind once: ${this.gap(gaps[0], now)}`;
     const last = gaps[gaps.length - 1];
     const times = gaps.length === 2 ? "twice" : `${gaps.length} times`;

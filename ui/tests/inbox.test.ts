@@ -41,8 +41,12 @@ it("names the fields of an event", () => {
 
 describe("the strip", () => {
   const at = (hours: number) => new Date(NOON - hours * 3_600_000).toISOString();
-  const draw = (over: Partial<Parameters<typeof stretches>[0]>) => stretches({ gaps: [], state: "live", since: at(30), ...over }, NOON).map(({ is, hours }) => [is, Math.round(hours)]);
+  const draw = (over: Partial<Parameters<typeof stretches>[0]>) => stretches({ gaps: [], state: "live", since: at(30), last_frame_at: at(0), ...over }, NOON).map(({ is, hours }) => [is, Math.round(hours)]);
   const gap = (from: number, to: number | null) => ({ from: at(from), to: to === null ? null : at(to), recovered: 0, complete: true, why: null });
+
+  it("claims nothing for an account that was never live", () => {
+    expect(draw({ last_frame_at: null, state: "waiting" })).toEqual([["out", 24]]);
+  });
 
   it("covers 24 hours", () => {
     expect(draw({})).toEqual([["up", 24]]);

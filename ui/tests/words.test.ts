@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Fate, State } from "../src/contract.ts";
+import type { Fate, Gap, State } from "../src/contract.ts";
 import { account, NOON } from "../src/fixtures.ts";
 import { span, tomorrowMorning } from "../src/times.ts";
 import { mutedUntil, words } from "../src/words.ts";
@@ -46,11 +46,13 @@ describe("the one true line", () => {
 
 describe("gaps", () => {
   const gap = { from: ago(60), to: ago(30), recovered: 0, complete: true, why: null };
+  const gaps = (all: Gap[]) => words.gaps({ gaps: all, last_frame_at: ago(1) }, NOON);
   it("are none, one or many", () => {
-    expect(words.gaps([], NOON)).toBe("No gap");
-    expect(words.gaps([{ ...gap, recovered: 7 }], NOON)).toBe("Blind once: 13:04–13:34 · 7 recovered");
-    expect(words.gaps([{ ...gap, to: null }], NOON)).toBe("Blind since 13:04");
-    expect(words.gaps([{ ...gap, recovered: 7 }, { ...gap, to: null }], NOON)).toBe("Blind twice, 7 recovered · since 13:04");
+    expect(gaps([])).toBe("No gap");
+    expect(words.gaps({ gaps: [], last_frame_at: null }, NOON)).toBe("Not live yet");
+    expect(gaps([{ ...gap, recovered: 7 }])).toBe("Blind once: 13:04–13:34 · 7 recovered");
+    expect(gaps([{ ...gap, to: null }])).toBe("Blind since 13:04");
+    expect(gaps([{ ...gap, recovered: 7 }, { ...gap, to: null }])).toBe("Blind twice, 7 recovered · since 13:04");
   });
   it("never claim to be whole when they are not", () => {
     expect(words.gap({ ...gap, complete: false }, NOON)).toContain("more may be missing");
