@@ -63,6 +63,30 @@ impl Rig {
         self.run("secret-tool", &all, "")
     }
 
+    /// Whether some entry of the keychain is this secret.
+    ///
+    /// # Panics
+    /// When there is no keychain.
+    pub fn keychain_holds(&self, secret: &str) -> bool {
+        let items = self.property(COLLECTION, "org.freedesktop.Secret.Collection", "Items");
+        items.iter().any(|item| {
+            let attributes = self.property(item, "org.freedesktop.Secret.Item", "Attributes");
+            self.secret(&attributes.iter().map(String::as_str).collect::<Vec<_>>()).out == secret
+        })
+    }
+
+    /// The texts in a property, in order.
+    fn property(&self, path: &str, interface: &str, name: &str) -> Vec<String> {
+        let which = [format!("string:{interface}"), format!("string:{name}")];
+        let (method, service) = ("org.freedesktop.DBus.Properties.Get", format!("--dest={NAME}"));
+        let asked = ["--session", "--print-reply", &service, path, method, &which[0], &which[1]];
+        let answer = self.run("dbus-send", &asked, "");
+        assert_eq!(answer.code, 0, "{}", answer.err);
+        // Lines such as `string "username"` and `object path "/org/…/login/1"`.
+        let quoted = answer.out.lines().filter_map(|line| line.trim().strip_suffix('"')?.split_once('"'));
+        quoted.map(|(_, text)| text.to_owned()).collect()
+    }
+
     /// Starts a keychain on a rig that has none yet.
     ///
     /// # Panics

@@ -84,7 +84,8 @@ impl Rig {
 /// Starts a screen of its own number, and returns it with its `DISPLAY` when it can be connected to.
 pub(super) fn start(variables: &[(String, String)]) -> (Program, String) {
     let mut command = program::command("Xvfb");
-    command.args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]);
+    // Without -noreset, the first program that leaves takes those still arriving with it.
+    command.args(["-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-noreset"]);
     command.env_clear().envs(variables.iter().map(|(name, value)| (name, value)));
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut server = Program::start(&mut command).expect("setpriv is part of every Debian");

@@ -37,7 +37,8 @@ impl History {
     /// Forgets all about an account.
     pub fn forget(&mut self, account: &AccountId) -> Result<()> {
         self.recount();
-        let tx = self.db.unchecked_transaction()?;
+        // Not a transaction: the hub calls this within its own.
+        let tx = self.db.savepoint()?;
         for table in ["event", "notice", "gap", "mark", "name", "tally"] {
             tx.execute(&format!("DELETE FROM {table} WHERE account = ?"), [&account.0])?;
         }

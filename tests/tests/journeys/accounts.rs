@@ -1,0 +1,73 @@
+//! Accounts are added, kept, tested and removed, with and without a running resident.
+
+use std::time::Duration;
+
+use bellhop_tests::{cable::Cable, rig::Rig, wait::eventually};
+
+use crate::SOON;
+
+#[test]
+fn a_removed_account_is_gone_with_its_key() {
+    let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
+    rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
+    let _resident = rig.start_bellhop(&[]);
+    rig.wait_live(SOON);
+    assert!(rig.keychain_holds(KEY));
+
+    let removed = rig.bellhop(&["account", "remove", "smoke"]);
+
+    assert_eq!(removed.code, 0, "{}", removed.err);
+    assert_eq!(rig.status()["accounts"], serde_json::json!([]));
+    eventually("the socket to close", SOON, || (cable.open_sockets() == 0).then_some(()));
+    eventually("the key to go", SOON, || (!rig.keychain_holds(KEY)).then_some(()));
+    assert_eq!(rig.bellhop(&["account", "remove", "smoke"]).code, 4);
+}
+
+#[test]
+fn an_account_added_offline_is_there_after_the_start() {
+    let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
+    rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
+    assert_eq!(cable.dials(), 0, "adding does not dial");
+    assert_eq!(rig.bellhop(&["status"]).code, 3);
+    assert!(rig.keychain_holds(KEY));
+
+    let _resident = rig.start_bellhop(&[]);
+    rig.wait_live(SOON);
+    assert_eq!(rig.account("smoke")["service"], "metasmoke");
+}
+
+#[test]
+fn a_wrong_key_is_refused_once_and_never_hammered() {
+    let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
+    rig.add_account("metasmoke", "smoke", &cable.url(), &[], "wrong-key");
+    let _resident = rig.start_bellhop(&[]);
+
+    let blocked = eventually("the refusal to be said", Duration::from_secs(5), || {
+        Some(rig.account("smoke")).filter(|account| account["state"] == "blocked")
+    });
+    assert_eq!(blocked["trouble"]["code"], "credential");
+    let dials = cable.dials();
+    let tested = rig.bellhop(&["account", "test", "smoke"]);
+    assert_eq!(tested.code, 5, "{}{}", tested.out, tested.err);
+    // The test dialled once; the account itself has not dialled meanwhile.
+    assert_eq!(cable.dials(), dials + 1);
+
+    let stored = rig.bellhop_reading(&["account", "secret", "smoke"], &format!("{KEY}\n"));
+    assert_eq!(stored.code, 0, "{}", stored.err);
+    rig.wait_live(SOON);
+    let tested = rig.bellhop(&["account", "test", "smoke"]);
+    assert_eq!(tested.code, 0, "{}{}", tested.out, tested.err);
+}
+
+#[test]
+fn a_misspelt_event_is_refused_before_anything_is_dialled() {
+    let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
+    let add = ["account", "add", "metasmoke", "--name", "smoke", "--secret-stdin", "--set", "events=flag_log#create"];
+    let url = cable.url();
+    let refused = rig.bellhop_reading(&[add.as_slice(), &["--url", &url]].concat(), KEY);
+    assert_ne!(refused.code, 0);
+    assert!(refused.err.contains("flag_logs"), "the nearest name is suggested: {}", refused.err);
+    assert_eq!(cable.dials(), 0);
+}
+
+const KEY: &str = "canary-key-0123456789";
