@@ -3,6 +3,7 @@
 // error of the compiler.
 
 import type { AccountView, Code, Did, Fate, Gap, Rule, State, Step, TroubleCode } from "./contract.ts";
+import { texts } from "./texts.ts";
 import { clock, DAY, daysBetween, dayName, span, when } from "./times.ts";
 
 /** Until when something is muted, seen from now; `null` when it is not. */
@@ -85,6 +86,7 @@ const whys: Record<string, string> = {
 };
 
 export const words = {
+  ...texts,
   codes,
   troubles,
   states,
@@ -168,7 +170,12 @@ export const words = {
     return back === 0 ? "Today" : back === 1 ? "Yesterday" : dayName(day, new Date(now));
   },
 
+  number: (n: number) => n.toLocaleString("en-GB"),
   count: (n: number, one: string, many: string) => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`,
+  events: (n: number) => words.count(n, "event", "events"),
+  keptEvents: (n: number) => words.count(n, "kept event", "kept events"),
+  fetched: (n: number) => `${words.count(n, "event was", "events were")} fetched afterwards. Nothing is missing.`,
+  footer: (version: string, accounts: number) => `Bellhop ${version}. ${words.count(accounts, "account", "accounts")}.`,
 
   /** A gap after the account's name, or after "Blind": `02:13–02:41 · 7 recovered`. */
   gap(gap: Gap, now: number): string {

@@ -2,14 +2,15 @@
 
 import type { Until } from "../contract.ts";
 import { clock, HOUR, tomorrowMorning } from "../times.ts";
+import { words } from "../words.ts";
 import type { Item } from "./Menu.svelte";
 
 /** The lines of a menu that mutes. */
 export function muteItems(now: number, mute: (until: Until) => void): Item[] {
   return [
-    { text: "For 1 hour", hint: `until ${clock(now + HOUR)}`, do: () => mute({ for: 3600 }) },
-    { text: "Until tomorrow 8:00", do: () => mute({ time: tomorrowMorning(Date.now()).toISOString() }) },
-    { text: "Until I say", do: () => mute("forever") },
+    { text: words.mute.hour, hint: words.mute.until(clock(now + HOUR)), do: () => mute({ for: 3600 }) },
+    { text: words.mute.tomorrow, do: () => mute({ time: tomorrowMorning(Date.now()).toISOString() }) },
+    { text: words.mute.forever, do: () => mute("forever") },
   ];
 }
 
