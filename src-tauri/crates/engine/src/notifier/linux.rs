@@ -8,6 +8,7 @@ mod board;
 mod check;
 mod protocol;
 mod queue;
+mod shown;
 
 use std::time::Duration;
 

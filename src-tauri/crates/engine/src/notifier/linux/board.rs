@@ -1,7 +1,7 @@
 //! Which notices stand, which wait, and what was asked of the notification service. Decides; the
 //! connection is elsewhere.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::num::NonZeroU32;
 use std::time::Duration;
 
@@ -13,6 +13,7 @@ use zbus::names::UniqueName;
 
 use super::protocol::{self, Abilities, Heard};
 use super::queue::Queue;
+use super::shown::{Shown, Then};
 
 /// What the board wants done, in this order.
 #[derive(Debug)]
@@ -29,9 +30,7 @@ pub(super) struct Board {
     daemon: Daemon,
     question: Option<Question>,
     waiting: Queue,
-    slots: BTreeMap<NoticeId, Slot>,
-    /// The service's numbers. A number outlives its bubble: desktops offer expired ones in a list.
-    numbers: HashMap<u32, Known>,
+    shown: Shown,
     /// Notify calls without an answer, by serial; serials rise, so the first is the oldest.
     calls: BTreeMap<NonZeroU32, Call>,
     out: VecDeque<Do>,
@@ -56,26 +55,6 @@ struct Question {
 }
 
 #[derive(Debug)]
-enum Slot {
-    /// Sent, and not answered yet; what came for it since then waits.
-    Sent(Option<Then>),
-    /// The service knows it by this number.
-    Standing(u32),
-}
-
-#[derive(Debug)]
-enum Then {
-    Show(Notice),
-    Withdraw,
-}
-
-#[derive(Debug)]
-struct Known {
-    notice: NoticeId,
-    token: Option<String>,
-}
-
-#[derive(Debug)]
 struct Call {
     notice: Notice,
     replaces: u32,
@@ -89,8 +68,7 @@ impl Default for Board {
             daemon: Daemon::Absent("The session bus has not been reached yet.".to_owned()),
             question: None,
             waiting: Queue::default(),
-            slots: BTreeMap::new(),
-            numbers: HashMap::new(),
+            shown: Shown::default(),
             calls: BTreeMap::new(),
             out: VecDeque::new(),
         }
@@ -131,13 +109,8 @@ impl Board {
         if self.waiting.remove(id) {
             self.tell(Happened::Closed(id));
         }
-        match self.slots.get_mut(&id) {
-            Some(Slot::Sent(then)) => *then = Some(Then::Withdraw),
-            Some(Slot::Standing(number)) => {
-                let number = *number;
-                self.close(number);
-            }
-            None => {}
+        if let Some(number) = self.shown.withdrawn(id) {
+            self.close(number);
         }
     }
 
@@ -222,33 +195,21 @@ impl Board {
                 }
             }
             _ if owner.is_none() || sender != owner => {}
-            Heard::Token(number, token) => {
-                if let Some(known) = self.numbers.get_mut(&number) {
-                    known.token = Some(token);
-                }
-            }
+            Heard::Token(number, token) => self.shown.token(number, token),
             Heard::Action(number, key) => {
-                let Some(known) = self.numbers.get_mut(&number) else { return };
-                let (notice, token) = (known.notice, known.token.take());
+                let Some((notice, token)) = self.shown.acted(number) else { return };
                 match key.as_str() {
                     "default" | "open" => self.tell(Happened::Opened(notice, token)),
                     "seen" => self.tell(Happened::Seen(notice)),
                     _ => {}
                 }
             }
-            Heard::Closed(number, reason) => self.closed(number, reason),
-        }
-    }
-
-    fn closed(&mut self, number: u32, reason: u32) {
-        let Some(notice) = self.numbers.get(&number).map(|known| known.notice) else { return };
-        if reason != EXPIRED {
-            self.numbers.remove(&number);
-            if matches!(self.slots.get(&notice), Some(Slot::Standing(n)) if *n == number) {
-                self.slots.remove(&notice);
+            Heard::Closed(number, reason) => {
+                if let Some(notice) = self.shown.closed(number, reason == EXPIRED) {
+                    self.tell(Happened::Closed(notice));
+                }
             }
         }
-        self.tell(Happened::Closed(notice));
     }
 
     fn reply(&mut self, serial: NonZeroU32, message: &Message, now: Instant) {
@@ -297,30 +258,24 @@ impl Board {
     fn answered(&mut self, serial: NonZeroU32, answer: Result<u32, String>, now: Instant) {
         let Some(call) = self.calls.remove(&serial) else { return };
         let id = call.notice.id;
-        let then = self.after(id);
-        match answer {
+        let then = match answer {
             Ok(number) => {
-                if number != call.replaces {
-                    self.numbers.remove(&call.replaces);
-                }
-                self.numbers.insert(number, Known { notice: id, token: None });
-                self.slots.insert(id, Slot::Standing(number));
+                let then = self.shown.arrived(id, number, call.replaces);
                 self.tell(Happened::Shown(id));
                 if matches!(then, Some(Then::Withdraw)) {
                     self.close(number);
                 }
+                then
             }
-            Err(words) => self.tell(Happened::Failed(id, words)),
-        }
+            Err(words) => {
+                self.tell(Happened::Failed(id, words));
+                self.shown.failed(id)
+            }
+        };
         if let Some(Then::Show(notice)) = then {
             self.wait(now, notice);
         }
         self.flow(now);
-        while self.slots.len() > KNOWN {
-            if let Some((_, Slot::Standing(number))) = self.slots.pop_first() {
-                self.numbers.remove(&number);
-            }
-        }
     }
 
     /// Sends off what waits, as far as the bus lets calls be under way.
@@ -334,22 +289,17 @@ impl Board {
 
     /// Sends a notice off, or lets it wait for the answer to its forerunner, whose number it needs.
     fn place(&mut self, notice: Notice, can: Abilities, now: Instant) {
-        let replaces = match self.slots.get_mut(&notice.id) {
-            Some(Slot::Sent(then)) => {
-                *then = Some(Then::Show(notice));
-                return;
-            }
-            Some(Slot::Standing(number)) => *number,
-            None => 0,
-        };
+        let Some((notice, replaces)) = self.shown.sent(notice) else { return };
         match protocol::notify(&notice, replaces, can) {
             Ok(message) => {
-                self.slots.insert(notice.id, Slot::Sent(None));
                 let call = Call { notice, replaces, since: now, given_up: false };
                 self.calls.insert(message.primary_header().serial_num(), call);
                 self.out.push_back(Do::Send(message));
             }
-            Err(e) => self.tell(Happened::Failed(notice.id, format!("It cannot be written as a message: {e}."))),
+            Err(e) => {
+                self.shown.failed(notice.id);
+                self.tell(Happened::Failed(notice.id, format!("It cannot be written as a message: {e}.")));
+            }
         }
     }
 
@@ -357,28 +307,19 @@ impl Board {
     /// unless the hub has been told that it failed.
     fn gone(&mut self, words: String) {
         for call in std::mem::take(&mut self.calls).into_values() {
-            match self.after(call.notice.id) {
+            match self.shown.failed(call.notice.id) {
                 Some(Then::Withdraw) => self.tell(Happened::Closed(call.notice.id)),
                 Some(Then::Show(notice)) => self.wait(call.since, notice),
                 None if call.given_up => {}
                 None => self.wait(call.since, call.notice),
             }
         }
-        for id in std::mem::take(&mut self.slots).into_keys() {
+        for id in self.shown.clear() {
             self.tell(Happened::Closed(id));
         }
-        self.numbers.clear();
         self.question = None;
         self.tell(Happened::Service(Service::Unavailable(words.clone())));
         self.daemon = Daemon::Absent(words);
-    }
-
-    /// Frees the slot of a notice that was sent, and says what came for it meanwhile.
-    fn after(&mut self, id: NoticeId) -> Option<Then> {
-        match self.slots.remove(&id) {
-            Some(Slot::Sent(then)) => then,
-            Some(Slot::Standing(_)) | None => None,
-        }
     }
 
     fn wait(&mut self, since: Instant, notice: Notice) {
@@ -410,7 +351,5 @@ const UNDER_WAY: usize = 64;
 const BUSY: usize = 1_000;
 /// How many wait for one that is not there.
 const AWAY: usize = 200;
-/// How many notices are remembered for a late click.
-const KNOWN: usize = 1_000;
 /// `NotificationClosed` reason 1.
 const EXPIRED: u32 = 1;

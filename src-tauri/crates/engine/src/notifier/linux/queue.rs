@@ -46,3 +46,51 @@ impl Queue {
 }
 
 const LONGEST: Duration = Duration::from_mins(1);
+
+#[cfg(test)]
+mod tests {
+    use bellhop_core::event::Urgency;
+    use bellhop_core::notice::Ring;
+
+    use super::*;
+
+    #[test]
+    fn the_oldest_gives_way_and_an_update_keeps_its_place() {
+        let mut queue = Queue::default();
+        let now = Instant::now();
+        assert_eq!(queue.push(now, notice(1, "first"), 2), None);
+        assert_eq!(queue.push(now, notice(2, "second"), 2), None);
+        assert_eq!(queue.push(now, notice(1, "updated"), 2), None, "it takes the place of its forerunner");
+        assert_eq!(queue.push(now, notice(3, "third"), 2), Some(1));
+        assert!(queue.remove(2) && !queue.remove(2));
+        assert_eq!(queue.pop().map(|notice| notice.title), Some("third".to_owned()));
+    }
+
+    #[test]
+    fn nothing_waits_longer_than_a_minute() {
+        let mut queue = Queue::default();
+        let start = Instant::now();
+        let later = start + Duration::from_secs(10);
+        queue.push(start, notice(1, "first"), 9);
+        queue.push(later, notice(2, "second"), 9);
+        queue.push(later, notice(1, "an update waits no longer than what it updates"), 9);
+        let due = queue.deadline().expect("something waits");
+        assert_eq!(due, start + LONGEST);
+        assert_eq!(queue.expired(due.checked_sub(Duration::from_millis(1)).expect("later than the start")), None);
+        assert_eq!((queue.expired(due), queue.expired(due)), (Some(1), None));
+        assert_eq!(queue.deadline(), Some(later + LONGEST));
+    }
+
+    fn notice(id: NoticeId, title: &str) -> Notice {
+        Notice {
+            id,
+            account: "smoke".to_owned(),
+            title: title.to_owned(),
+            body: String::new(),
+            urgency: Urgency::Normal,
+            ring: Ring::Sound,
+            opens: true,
+            marks_seen: false,
+        }
+    }
+}
