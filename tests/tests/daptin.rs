@@ -186,7 +186,9 @@ async fn topics_and_filters_change_on_the_same_socket_in_every_era() {
         server.create("ticket", json!({"name": "Filtered out", "state": "closed"}));
         server.create("ticket", json!({"name": "Wanted", "state": "open"}));
         assert_eq!(bell.event().await.title, "New ticket: “Wanted”", "{era:?}");
-        assert_eq!(upgrades(&server).await, [101], "{era:?}: no unsubscribe without its key, no second dial");
+        // From v0.10 to v0.11.3 an unsubscription changes nothing: there it takes a new connection.
+        let dials = if era == Era::Two { vec![101, 101] } else { vec![101] };
+        assert_eq!(upgrades(&server).await, dials, "{era:?}: an unsubscribe without its key would cut the link");
         for frame in server.frames("unsubscribe").await {
             assert_eq!(frame["attributes"]["topic"], frame["attributes"]["topicName"]);
         }

@@ -56,8 +56,8 @@ pub(super) struct Backend {
 #[derive(Debug)]
 pub(super) struct Connection {
     pub(super) outbox: mpsc::UnboundedSender<Out>,
-    /// Topics and their filters.
-    pub(super) subscriptions: BTreeMap<String, Map<String, Value>>,
+    /// Topics with the filters of each listener. Only era 2 has more than one for a topic.
+    pub(super) subscriptions: BTreeMap<String, Vec<Map<String, Value>>>,
 }
 
 impl Backend {
@@ -212,16 +212,17 @@ impl Backend {
             }
         };
         for connection in self.connections.values() {
-            let Some(filters) = connection.subscriptions.get(topic) else { continue };
-            let nested = |value: &Value| value.is_object() || value.is_array();
-            if filters.iter().any(|(column, value)| nested(value) && nested(&data[column.as_str()])) {
-                return ControlFlow::Break(());
-            }
-            let fits = filters.iter().all(|(column, value)| {
-                if column == "EventType" { value == event } else { *value == data[column.as_str()] }
-            });
-            if fits {
-                let _ = connection.outbox.send(Out::Text(frame.to_string()));
+            for filters in connection.subscriptions.get(topic).into_iter().flatten() {
+                let nested = |value: &Value| value.is_object() || value.is_array();
+                if filters.iter().any(|(column, value)| nested(value) && nested(&data[column.as_str()])) {
+                    return ControlFlow::Break(());
+                }
+                let fits = filters.iter().all(|(column, value)| {
+                    if column == "EventType" { value == event } else { *value == data[column.as_str()] }
+                });
+                if fits {
+                    let _ = connection.outbox.send(Out::Text(frame.to_string()));
+                }
             }
         }
         ControlFlow::Continue(())

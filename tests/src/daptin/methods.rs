@@ -77,7 +77,8 @@ fn subscribe(backend: &mut Backend, number: u64, request: &Request<'_>) {
     let filters = request.attributes.get("filters").and_then(Value::as_object).cloned().unwrap_or_default();
     for topic in topics.split(',') {
         let held = backend.connections.get(&number).is_some_and(|known| known.subscriptions.contains_key(topic));
-        if held {
+        // v0.10 to v0.11.3 forget to note a subscription: each further one doubles every event.
+        if held && era != Era::Two {
             continue;
         }
         if backend.options.denied.contains(topic) && era == Era::Four {
@@ -93,7 +94,7 @@ fn subscribe(backend: &mut Backend, number: u64, request: &Request<'_>) {
             continue;
         }
         if let Some(connection) = backend.connections.get_mut(&number) {
-            connection.subscriptions.insert(topic.to_owned(), filters.clone());
+            connection.subscriptions.entry(topic.to_owned()).or_default().push(filters.clone());
         }
         done(backend, number, request, "subscribed", topic);
     }
@@ -107,6 +108,9 @@ fn unsubscribe(backend: &mut Backend, number: u64, request: &Request<'_>) {
             tell(backend, number, Out::Cut)
         };
     };
+    if era == Era::Two {
+        return;
+    }
     for topic in topics.split(',') {
         let held = backend.connections.get_mut(&number).and_then(|known| known.subscriptions.remove(topic));
         if held.is_some() {

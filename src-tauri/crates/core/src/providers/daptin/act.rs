@@ -10,7 +10,7 @@ use crate::dialect::{Action, Refusal, Signal, Ticket};
 /// Asks the server for what the user wants.
 pub(super) fn act(speech: &mut Speech, ticket: Ticket, action: &Action, now: Now, say: &mut Vec<Signal>) {
     let long = match &speech.stage {
-        Stage::Older { long } => *long,
+        Stage::Older { long, .. } => *long,
         Stage::Current { .. } => true,
         Stage::Hoping { .. } | Stage::Asking { .. } => {
             return say.push(Signal::Answer(ticket, Err(Refusal::NotOverSocket)));
@@ -37,7 +37,7 @@ pub(super) fn act(speech: &mut Speech, ticket: Ticket, action: &Action, now: Now
     };
     // Success is silent where there is no answer to wait for.
     let silent = deed == Deed::Send || (older && deed != Deed::List);
-    speech.send(method, attributes, What::Act(ticket, deed), if silent { QUIET } else { PATIENCE }, now, say);
+    speech.send(method, &attributes, What::Act(ticket, deed), if silent { QUIET } else { PATIENCE }, now, say);
 }
 
 /// The server answered.
@@ -53,7 +53,7 @@ pub(super) fn answered(
         // The spelling of both methods has changed before without notice.
         (Err(reason), Deed::Topic { method, name }) if reason == NO_SUCH_METHOD && short(method).is_some() => {
             let (method, attributes, deed) = topic(short(method).unwrap_or(method), &name);
-            speech.send(method, attributes, What::Act(ticket, deed), PATIENCE, now, say);
+            speech.send(method, &attributes, What::Act(ticket, deed), PATIENCE, now, say);
         }
         (Err(reason), _) => say.push(Signal::Answer(ticket, Err(refusal(reason)))),
         (Ok(_), deed) => done(speech, ticket, deed, say),

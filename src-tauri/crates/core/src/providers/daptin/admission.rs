@@ -26,11 +26,6 @@ impl SignIn {
         Self { setup, secret: secret.clone(), pass: pass.cloned() }
     }
 
-    /// A sign-in that leads nowhere, to stand in while another is taken out.
-    pub(super) fn nothing(setup: &Setup) -> Self {
-        Self { setup: setup.clone(), secret: Secret::new(String::new()), pass: None }
-    }
-
     fn ask(&self, email: &str) -> Ask {
         let body = json!({"attributes": {"email": email, "password": self.secret.expose()}});
         Ask {

@@ -33,9 +33,10 @@ pub(super) struct Backfill {
 }
 
 enum Stage {
-    Entering(SignIn),
+    Entering(Box<SignIn>),
     Introducing(Pass),
     Walking(Pass, Box<Walk>),
+    Over,
 }
 
 impl Backfill {
@@ -54,7 +55,7 @@ impl Backfill {
             setup,
             marks,
             blind_since: request.blind_since,
-            stage: Stage::Entering(sign_in),
+            stage: Stage::Entering(Box::new(sign_in)),
             topics,
             confirmed: false,
             events: Vec::new(),
@@ -115,7 +116,7 @@ impl Backfill {
             // A topic made by a user is no table and has no rows.
             None if reply.status == 404 => {}
             None if reply.status == 403 => {
-                self.missing.push(format!("Daptin does not let this account read “{name}”."))
+                self.missing.push(format!("Daptin does not let this account read “{name}”."));
             }
             None => self.missing.push(format!("Daptin could not list “{name}” (status {}).", reply.status)),
         }
@@ -142,7 +143,7 @@ impl Errand<CaughtUp> for Backfill {
         if self.setup.topics.is_empty() {
             return self.done();
         }
-        let stage = std::mem::replace(&mut self.stage, Stage::Entering(SignIn::nothing(&self.setup)));
+        let stage = std::mem::replace(&mut self.stage, Stage::Over);
         match (stage, reply) {
             (Stage::Entering(mut sign_in), reply) => match sign_in.step(reply, now) {
                 Step::Ask(ask) => {
@@ -156,7 +157,7 @@ impl Errand<CaughtUp> for Backfill {
                     Step::Ask(ask)
                 }
             },
-            (Stage::Introducing(_) | Stage::Walking(..), None) => self.done(),
+            (Stage::Introducing(_) | Stage::Walking(..), None) | (Stage::Over, _) => self.done(),
             (Stage::Introducing(pass), Some(reply)) => match page::ends(&reply) {
                 Some(trouble) => Step::Done(Err(trouble)),
                 None => self.introduced(pass, &reply),

@@ -4,13 +4,15 @@
 //! older: it is asked for its topics in both spellings, and the answer proves it. From then on
 //! both are subscribed to in the same words; only what silence means differs.
 
+mod older;
+
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use super::frame::Heard;
 use super::news::{self, Change};
-use super::requests::{Deed, PATIENCE, Requests, What, naming};
+use super::requests::{PATIENCE, Requests, What, naming};
 use super::setup::Setup;
 use super::subscriptions::{Need, Subscriptions};
 use super::token::Claims;
@@ -43,8 +45,9 @@ pub(super) enum Stage {
     Hoping { until: Mono },
     /// It must be an older one; it was asked for its topics.
     Asking { until: Mono },
-    /// An older server. `long` is whether its methods are spelled with `topicName`.
-    Older { long: bool },
+    /// An older server. `long` is whether its methods are spelled with `topicName`; `confirms`,
+    /// whether it was heard to confirm a subscription, as only the last of them do.
+    Older { long: bool, confirms: bool },
     /// A current server, with its keep-alive.
     Current { ping_at: Mono, pong_by: Option<Mono> },
 }
@@ -75,57 +78,6 @@ impl Speech {
         self.settle(now, say);
     }
 
-    /// An older server has shown its topics. It confirms no subscription, and the oldest crash on
-    /// one to a topic they do not have: so only what is listed is asked for, and then the list once
-    /// more. Frames are answered in order, so that its answer proves what was asked before it.
-    fn topics(&mut self, names: &[String], long: bool, now: Now, say: &mut Vec<Signal>) {
-        match self.stage {
-            Stage::Current { .. } => return say.push(Signal::Ignored("a list of topics nobody asked for")),
-            Stage::Older { .. } => self.listed(names, now, say),
-            Stage::Hoping { .. } | Stage::Asking { .. } => {
-                // Of the two spellings asked for, this is the one it has.
-                while self.requests.take_first(|what| *what == What::Topics).is_some() {}
-                self.stage = Stage::Older { long };
-            }
-        }
-        let mut asked = false;
-        for topic in self.setup.topics.clone() {
-            let under_way = self.requests.any(|what| *what == What::Subscribe(topic.name.clone()));
-            let stands = self.subscriptions.holds(&topic.name) && !self.subscriptions.is_refused(&topic.name);
-            if under_way || stands {
-                continue;
-            }
-            if names.contains(&topic.name) {
-                self.subscribe(&topic.name, now, say);
-                asked = true;
-            } else if !self.subscriptions.holds(&topic.name) {
-                self.subscriptions.asked(&topic.name, now.mono);
-                self.subscriptions.refused(&topic.name, format!("topic not found: {}", topic.name), now.mono);
-            }
-        }
-        if asked {
-            self.ask_list(long, What::Proof, now, say);
-        }
-        self.settle(now, say);
-    }
-
-    /// A list has come that was asked for; the oldest such request is the one it answers.
-    fn listed(&mut self, names: &[String], now: Now, say: &mut Vec<Signal>) {
-        match self.requests.take_first(|what| matches!(what, What::Topics | What::Proof | What::Act(_, Deed::List))) {
-            Some(What::Act(ticket, _)) => say.push(Signal::Answer(ticket, Ok(act::list(names)))),
-            Some(What::Proof) => {
-                while let Some(what) = self.requests.take_first(|what| matches!(what, What::Subscribe(_))) {
-                    self.answered(what, Ok(Value::Null), now, say);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn ask_list(&mut self, long: bool, what: What, now: Now, say: &mut Vec<Signal>) {
-        self.send(if long { act::LIST_LONG } else { act::LIST }, json!({}), what, PATIENCE, now, say);
-    }
-
     pub(super) fn subscribe(&mut self, topic: &str, now: Now, say: &mut Vec<Signal>) {
         self.subscriptions.asked(topic, now.mono);
         self.ask_for(topic, What::Subscribe(topic.to_owned()), now, say);
@@ -134,14 +86,14 @@ impl Speech {
     fn ask_for(&mut self, topic: &str, what: What, now: Now, say: &mut Vec<Signal>) {
         if let Some(topic) = self.setup.topic(topic) {
             let attributes = naming(&topic.name, &topic.filters);
-            self.send("subscribe", attributes, what, PATIENCE, now, say);
+            self.send("subscribe", &attributes, what, PATIENCE, now, say);
         }
     }
 
     pub(super) fn send(
         &mut self,
         method: &str,
-        attributes: Value,
+        attributes: &Value,
         what: What,
         patience: Duration,
         now: Now,
@@ -209,8 +161,12 @@ impl Speech {
     }
 
     fn news(&mut self, topic: &str, event: &str, data: Value, now: Now, say: &mut Vec<Signal>) {
-        if self.setup.topic(topic).is_none() {
+        let Some(chosen) = self.setup.topic(topic) else {
             return say.push(Signal::Ignored("an event of a topic that is not chosen"));
+        };
+        // A filter that has just changed may find an event on the way.
+        if !data.as_object().map_or_else(|| chosen.wants(event), |row| chosen.admits(event, row)) {
+            return say.push(Signal::Ignored("an event that the filters leave out"));
         }
         if event == news::MESSAGE {
             self.messages += 1;
@@ -235,17 +191,10 @@ impl Speech {
         say.push(Signal::Event(Box::new(event)));
     }
 
-    fn ask_older(&mut self, now: Now, say: &mut Vec<Signal>) {
-        self.stage = Stage::Asking { until: now.mono + PATIENCE };
-        for long in [false, true] {
-            self.ask_list(long, What::Topics, now, say);
-        }
-    }
-
     fn unsubscribe(&mut self, topic: &str, now: Now, say: &mut Vec<Signal>) {
         self.subscriptions.drop(topic);
         let attributes = naming(topic, &serde_json::Map::new());
-        self.send("unsubscribe", attributes, What::Unsubscribe, PATIENCE, now, say);
+        self.send("unsubscribe", &attributes, What::Unsubscribe, PATIENCE, now, say);
     }
 }
 
@@ -262,10 +211,9 @@ impl Dialect for Speech {
         let undecided = matches!(self.stage, Stage::Hoping { .. } | Stage::Asking { .. });
         match Heard::of(frame) {
             Heard::Unauthorized if undecided => say.push(Signal::Fault(words::unauthorized())),
-            Heard::Session if undecided => self.open(now, say),
-            Heard::Unauthorized | Heard::Session => say.push(Signal::Ignored("a greeting in mid-conversation")),
             // A current server that lost its greeting still shows itself by answering like one.
-            Heard::Answer { .. } if undecided => self.open(now, say),
+            Heard::Session | Heard::Answer { .. } if undecided => self.open(now, say),
+            Heard::Unauthorized | Heard::Session => say.push(Signal::Ignored("a greeting in mid-conversation")),
             Heard::Answer { id, result, .. } => match self.requests.answered(&id) {
                 Some(what) => self.answered(what, result, now, say),
                 None => say.push(Signal::Ignored("an answer nobody waits for")),
@@ -279,6 +227,9 @@ impl Dialect for Speech {
             Heard::Done { what, topic } => {
                 let check = What::Check(topic.clone());
                 let known = if what == "subscribed" {
+                    if let Stage::Older { confirms, .. } = &mut self.stage {
+                        *confirms = true;
+                    }
                     self.requests.take_first(|what| *what == check || *what == What::Subscribe(topic.clone()))
                 } else {
                     self.requests.take_first(|what| *what == What::Unsubscribe)
@@ -330,8 +281,12 @@ impl Dialect for Speech {
         }
         while let Some((topic, need)) = self.subscriptions.due(now.mono) {
             match (need, &self.stage) {
+                // Those between v0.10 and v0.11.3 take every subscription for a further one, so
+                // that asking again would double each event. The list keeps the link in use.
+                (Need::Check, Stage::Older { long, confirms: false }) | (Need::Retry, Stage::Older { long, .. }) => {
+                    self.ask_list(*long, What::Topics, now, say);
+                }
                 (Need::Check, _) => self.ask_for(&topic, What::Check(topic.clone()), now, say),
-                (Need::Retry, Stage::Older { long }) => self.ask_list(*long, What::Topics, now, say),
                 (Need::Retry, _) => self.subscribe(&topic, now, say),
             }
         }
@@ -351,10 +306,17 @@ impl Dialect for Speech {
         if matches!(self.stage, Stage::Hoping { .. } | Stage::Asking { .. }) {
             return;
         }
+        let mut changed = false;
         for old in &before.topics {
-            if self.setup.topic(&old.name) != Some(old) {
+            let new = self.setup.topic(&old.name);
+            if new != Some(old) {
+                changed |= new.is_some();
                 self.unsubscribe(&old.name, now, say);
             }
+        }
+        // Those between v0.10 and v0.11.3 go on sending what was unsubscribed from.
+        if changed && matches!(self.stage, Stage::Older { long: true, confirms: false }) {
+            return say.push(Signal::Redial);
         }
         let added: Vec<_> = self
             .setup
@@ -364,7 +326,7 @@ impl Dialect for Speech {
             .filter(|name| !self.subscriptions.holds(name))
             .collect();
         match self.stage {
-            Stage::Older { long } if !added.is_empty() => self.ask_list(long, What::Topics, now, say),
+            Stage::Older { long, .. } if !added.is_empty() => self.ask_list(long, What::Topics, now, say),
             Stage::Older { .. } => {}
             _ => added.iter().for_each(|name| self.subscribe(name, now, say)),
         }
@@ -384,6 +346,6 @@ impl Dialect for Speech {
 const HOPE: Duration = Duration::from_secs(2);
 /// How often a JSON ping tells a current server that somebody is there; it closes after five
 /// minutes without JSON, and websocket pings do not count.
-const PING: Duration = Duration::from_secs(60);
+const PING: Duration = Duration::from_mins(1);
 /// The least time on a connection before a new token is fetched for it.
 const SHORTEST_STAY: Duration = Duration::from_secs(15);

@@ -140,7 +140,7 @@ mod tests {
 
     use super::*;
 
-    fn stamps(row: Value) -> Stamps {
+    fn stamps(row: &Value) -> Stamps {
         Stamps::of(row.as_object().expect("an object"))
     }
 
@@ -161,20 +161,20 @@ mod tests {
 
     #[test]
     fn a_row_heard_as_created_is_known_until_its_version_grows() {
-        let marks = stamps(json!({"reference_id": "r", "version": 1})).exact("t").into_iter().collect();
+        let marks = stamps(&json!({"reference_id": "r", "version": 1})).exact("t").into_iter().collect();
         let known = Known::of("t", &marks);
-        assert!(known.row(&stamps(json!({"reference_id": "r", "version": 1}))));
-        assert!(!known.row(&stamps(json!({"reference_id": "r", "version": 2}))), "an update happened since");
-        assert!(!known.row(&stamps(json!({"reference_id": "other", "version": 1}))));
+        assert!(known.row(&stamps(&json!({"reference_id": "r", "version": 1}))));
+        assert!(!known.row(&stamps(&json!({"reference_id": "r", "version": 2}))), "an update happened since");
+        assert!(!known.row(&stamps(&json!({"reference_id": "other", "version": 1}))));
     }
 
     #[test]
     fn a_row_heard_as_updated_is_known_at_the_version_heard_and_one_above() {
-        let marks = stamps(json!({"reference_id": "r", "version": 4})).one_behind("t", Wall(0)).into_iter().collect();
+        let marks = stamps(&json!({"reference_id": "r", "version": 4})).one_behind("t", Wall(0)).into_iter().collect();
         let known = Known::of("t", &marks);
         for (version, expected) in [(4, true), (5, true), (6, false)] {
             assert_eq!(
-                known.row(&stamps(json!({"reference_id": "r", "version": version}))),
+                known.row(&stamps(&json!({"reference_id": "r", "version": version}))),
                 expected,
                 "version {version}"
             );
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn without_versions_the_times_decide() {
-        let row = |at: &str| stamps(json!({"reference_id": "r", "updated_at": at}));
+        let row = |at: &str| stamps(&json!({"reference_id": "r", "updated_at": at}));
         let marks = row("2026-01-01T00:00:00Z").exact("t").into_iter().collect();
         assert!(Known::of("t", &marks).row(&row("2026-01-01T00:00:00Z")));
         assert!(!Known::of("t", &marks).row(&row("2026-01-01T00:00:00.100Z")));
@@ -196,8 +196,8 @@ mod tests {
     #[test]
     fn a_reference_id_is_checked_before_it_is_used() {
         for bad in ["", "../x", "a b", "a/b"] {
-            assert_eq!(stamps(json!({ "reference_id": bad })).reference, None, "{bad}");
+            assert_eq!(stamps(&json!({ "reference_id": bad })).reference, None, "{bad}");
         }
-        assert_eq!(stamps(json!({"reference_id": 7})).reference, None);
+        assert_eq!(stamps(&json!({"reference_id": 7})).reference, None);
     }
 }

@@ -53,7 +53,7 @@ pub(super) enum Deed {
 
 impl Requests {
     /// Notes a request and writes its frame. The id is a string, for a number closes the socket.
-    pub(super) fn ask(&mut self, method: &str, attributes: Value, what: What, due: Mono) -> String {
+    pub(super) fn ask(&mut self, method: &str, attributes: &Value, what: What, due: Mono) -> String {
         self.sent += 1;
         let id = self.sent.to_string();
         let frame = json!({"id": id, "method": method, "attributes": attributes}).to_string();

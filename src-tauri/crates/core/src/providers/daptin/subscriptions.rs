@@ -132,4 +132,4 @@ impl Subscriptions {
 const CHECK: Duration = Duration::from_mins(4);
 /// How often a refused topic is asked for again: topics that users made are gone after a restart
 /// of the server, until somebody makes them anew.
-const RETRY: Duration = Duration::from_secs(60);
+const RETRY: Duration = Duration::from_mins(1);

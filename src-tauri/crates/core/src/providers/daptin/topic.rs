@@ -32,10 +32,16 @@ impl Topic {
 
     /// Whether the server would send an event of this kind about this row.
     ///
-    /// The comparison is the server's own: strict, and a `null` matches a row without the column.
+    /// The comparison is the server's own: strict, with all numbers alike, and a `null` matches a row
+    /// without the column.
     pub(super) fn admits(&self, event: &str, row: &Map<String, Value>) -> bool {
         self.filters.iter().all(|(column, wanted)| {
-            if column == EVENT_TYPE { wanted == event } else { row.get(column).unwrap_or(&Value::Null) == wanted }
+            if column == EVENT_TYPE {
+                wanted == event
+            } else {
+                let value = row.get(column).unwrap_or(&Value::Null);
+                value == wanted || value.as_f64().is_some_and(|value| wanted.as_f64() == Some(value))
+            }
         })
     }
 
@@ -173,6 +179,7 @@ mod tests {
         let topic = Topic::read_all("t?n=3&gone=null&EventType=create").expect("in order").remove(0);
         let row = |row: Value| row.as_object().cloned().expect("an object");
         assert!(topic.admits("create", &row(json!({"n": 3}))));
+        assert!(topic.admits("create", &row(json!({"n": 3.0}))));
         assert!(!topic.admits("update", &row(json!({"n": 3}))));
         assert!(!topic.admits("create", &row(json!({"n": "3"}))));
         assert!(!topic.admits("create", &row(json!({"n": 3, "gone": 1}))));

@@ -21,14 +21,14 @@ pub(super) struct World {
 }
 
 enum Stage {
-    Entering(SignIn),
+    Entering(Box<SignIn>),
     Reading { pass: Pass, number: u64 },
 }
 
 impl World {
     /// A listing by way of `sign_in`.
     pub(super) fn new(setup: Setup, sign_in: SignIn) -> Self {
-        Self { setup, stage: Stage::Entering(sign_in), names: BTreeSet::new() }
+        Self { setup, stage: Stage::Entering(Box::new(sign_in)), names: BTreeSet::new() }
     }
 }
 
