@@ -81,6 +81,15 @@ impl History {
         self.stood("pending")
     }
 
+    /// A notice that a crash left unconfirmed is shown again: events that ring with it may ring for
+    /// a second time, and their fate says so with `restart`.
+    pub fn again(&mut self, notice: NoticeId) -> Result<()> {
+        let sql = "UPDATE event SET why = 'restart' WHERE notice = ?1 AND did = 'rung' \
+             AND id > (SELECT coalesce(max(shown_upto), 0) FROM notice WHERE id = ?1)";
+        self.db.prepare_cached(sql)?.execute([notice.cast_signed()])?;
+        Ok(())
+    }
+
     /// What stood on the screen, oldest first, at most 500: at start-up, what may still stand there.
     pub fn standing(&self) -> Result<Vec<Stood>> {
         self.stood("shown")
@@ -100,9 +109,9 @@ impl History {
     }
 
     fn stood(&self, state: &str) -> Result<Vec<Stood>> {
-        // The state stands in the text, so that the partial index can be used.
-        let sql = format!("SELECT {STOOD} WHERE n.state = '{state}' ORDER BY n.id DESC LIMIT 500");
-        let mut found: Vec<Stood> = self.db.prepare(&sql)?.query_map((), stood)?.collect::<rusqlite::Result<_>>()?;
+        let sql = format!("SELECT {STOOD} WHERE n.state = ? ORDER BY n.id DESC LIMIT 500");
+        let mut found: Vec<Stood> =
+            self.db.prepare(&sql)?.query_map([state], stood)?.collect::<rusqlite::Result<_>>()?;
         found.reverse();
         Ok(found)
     }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use bellhop_core::clock::Wall;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{History, HistoryError, Result, schema};
+use super::{History, HistoryError, Result, row, schema};
 
 impl History {
     /// Opens the history at `path`, readable by its owner only.
@@ -62,9 +62,10 @@ fn attempt(path: &Path) -> std::result::Result<Connection, Refused> {
     if schema::version(&db)? > schema::VERSION {
         return Err(Refused::Later);
     }
-    schema::migrate(&mut db)?;
+    schema::migrate(&mut db).map_err(not_ours)?;
     // Touches every table, so that a file which only looks right fails here.
-    db.execute_batch(TOUCH)?;
+    db.execute_batch(TOUCH).map_err(not_ours)?;
+    db.prepare(&format!("SELECT {} FROM event LIMIT 0", row::COLUMNS)).map_err(not_ours)?;
     if crashed {
         let verdict: String = db.query_row("PRAGMA quick_check(1)", (), |row| row.get(0))?;
         if verdict != "ok" {
@@ -72,6 +73,15 @@ fn attempt(path: &Path) -> std::result::Result<Connection, Refused> {
         }
     }
     Ok(db)
+}
+
+/// Tables that are missing or other than ours are reported as if our SQL were at fault.
+fn not_ours(error: rusqlite::Error) -> Refused {
+    match &error {
+        rusqlite::Error::SqlInputError { .. } => Refused::Damaged,
+        rusqlite::Error::SqliteFailure(failure, _) if failure.extended_code == SQL_ERROR => Refused::Damaged,
+        _ => error.into(),
+    }
 }
 
 /// SQLite would make the file readable by others; its log files take over the mode of the file.
@@ -117,3 +127,6 @@ const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; P
 const TOUCH: &str = "SELECT max(id) FROM event; SELECT max(id) FROM notice; SELECT max(id) FROM gap; \
      SELECT count(*) FROM mark; SELECT max(id) FROM name; SELECT count(*) FROM tally; \
      SELECT rowid FROM event_text WHERE event_text MATCH 'bellhop' LIMIT 1;";
+
+/// What SQLite answers to SQL that makes no sense for the file's tables.
+const SQL_ERROR: i32 = rusqlite::ffi::SQLITE_ERROR;

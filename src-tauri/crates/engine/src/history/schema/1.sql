@@ -68,7 +68,7 @@ CREATE TABLE notice (
     shown_upto INTEGER,
     trouble    TEXT
 ) STRICT;
-CREATE INDEX notice_state ON notice (state) WHERE state IN ('pending', 'shown');
+CREATE INDEX notice_state ON notice (state);
 
 -- When an account was blind. `ended` is empty while it still is.
 CREATE TABLE gap (

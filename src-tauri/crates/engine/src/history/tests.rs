@@ -1,0 +1,103 @@
+mod bounds;
+mod files;
+mod reading;
+mod telling;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use bellhop_core::account::{Account, AccountId, Keep};
+use bellhop_core::clock::Wall;
+use bellhop_core::event::{Bearing, Event, Urgency};
+use bellhop_core::fate::{Did, Fate};
+use serde_json::json;
+
+use super::*;
+
+/// A history in a folder of its own, gone when the test ends.
+struct Kept {
+    folder: PathBuf,
+    history: History,
+}
+
+impl Kept {
+    fn new(test: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("bellhop-history-{test}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a temporary folder");
+        let (history, note) = History::open(&folder.join("history.db"), NOW).expect("a new history");
+        assert_eq!(note, None);
+        Self { folder, history }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.join("history.db")
+    }
+
+    fn record(&mut self, event: &Event, fate: &Fate) -> Option<EventId> {
+        let account = account("00000000000000aa");
+        let fresh = Fresh { event, account: &account, received_at: event.at, live: true, urgency: event.urgency, fate };
+        self.history.record(&fresh).expect("a writable history")
+    }
+
+    fn rung(&mut self, key: &str, notice: u64) -> EventId {
+        let fate = Fate { notice: Some(notice), ..Fate::new(Did::Rung, "kind") };
+        self.record(&event(key), &fate).expect("it is new")
+    }
+
+    fn fate(&self, id: EventId) -> Fate {
+        self.history.event(id).expect("a readable history").expect("it is on record").fate
+    }
+
+    fn keys(&self, query: &Query) -> Vec<String> {
+        self.history.page(query).expect("a valid query").into_iter().map(|row| row.key).collect()
+    }
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+const NOW: Wall = Wall(1_767_225_600_000);
+
+fn id(id: &str) -> AccountId {
+    AccountId(id.to_owned())
+}
+
+fn ours() -> AccountId {
+    id("00000000000000aa")
+}
+
+fn account(id: &str) -> Account {
+    Account {
+        id: AccountId(id.to_owned()),
+        name: "smoke".to_owned(),
+        service: "metrics".to_owned(),
+        enabled: true,
+        fields: BTreeMap::new(),
+        kinds: BTreeMap::new(),
+        muted_until: None,
+        keep: Keep::Keychain,
+    }
+}
+
+fn event(key: &str) -> Event {
+    Event {
+        kind: "things#create".to_owned(),
+        key: key.to_owned(),
+        at: NOW,
+        title: format!("Title of {key}"),
+        body: "Body".to_owned(),
+        url: Some("https://host/1".to_owned()),
+        urgency: Urgency::Critical,
+        fields: json!({"object": {"id": 1}}),
+        thread: Some("post/1".to_owned()),
+        seq: Some(u64::MAX),
+        bearing: Bearing::News,
+        hush: None,
+        teaches: Vec::new(),
+        lacks: None,
+        marks: Vec::new(),
+    }
+}

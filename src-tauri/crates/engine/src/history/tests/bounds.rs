@@ -1,0 +1,90 @@
+//! What keeps history small and whole.
+
+use super::*;
+
+#[test]
+fn a_transaction_is_kept_whole_or_not_at_all() {
+    let mut kept = Kept::new("batch");
+    kept.history.begin().expect("a writable history");
+    kept.rung("a", 1);
+    kept.history.commit().expect("a writable history");
+    kept.history.begin().expect("a writable history");
+    kept.rung("b", 2);
+    assert_eq!(kept.history.unread(), 2);
+    kept.history.roll_back().expect("a writable history");
+    assert_eq!((kept.keys(&Query::default()), kept.history.unread()), (vec!["a".to_owned()], 1));
+    kept.history.roll_back().expect("nothing to undo is no error");
+}
+
+#[test]
+fn what_is_old_goes_in_small_steps() {
+    let mut kept = Kept::new("old");
+    kept.history.begin().expect("a writable history");
+    for n in 0..1_200_i64 {
+        let event = Event { at: Wall(n), teaches: vec![(n.to_string(), "x".to_owned())], ..event(&n.to_string()) };
+        kept.record(&event, &Fate::new(Did::Rung, "kind"));
+    }
+    let gap = kept.history.open_gap(&ours(), Wall(1), "").expect("a writable history");
+    kept.history.close_gap(gap, Wall(2), 0, None).expect("a writable history");
+    kept.history.commit().expect("a writable history");
+    let steps: Vec<bool> = (0..4).map(|_| kept.history.prune(Wall(1_100), 1_000_000).expect("writable")).collect();
+    assert_eq!(steps, [true, true, false, false]);
+    assert_eq!((kept.history.latest(1_000).map(|page| page.len()).ok(), kept.history.unread()), (Some(100), 100));
+    assert_eq!(kept.history.gaps(&ours(), Wall(0)).ok(), Some(vec![]));
+    assert_eq!(kept.history.tally(&ours()).map(|tally| tally.received).ok(), Some(1_200), "counters stay");
+    let query = Query { search: Some("1000".to_owned()), ..Query::default() };
+    assert_eq!(kept.keys(&query), Vec::<String>::new(), "what is gone is not found");
+    assert_eq!(kept.keys(&Query { search: Some("1150".to_owned()), ..Query::default() }), ["1150"]);
+}
+
+#[test]
+fn what_is_too_much_goes_oldest_first() {
+    let mut kept = Kept::new("much");
+    kept.history.begin().expect("a writable history");
+    for n in 0..1_300 {
+        kept.rung(&n.to_string(), n);
+    }
+    kept.history.commit().expect("a writable history");
+    while kept.history.prune(Wall(0), 1_000).expect("a writable history") {}
+    let page = kept.history.latest(1_000).expect("a readable history");
+    assert_eq!((page.len(), page[999].key.as_str(), page[0].key.as_str()), (1_000, "300", "1299"));
+}
+
+#[test]
+fn a_forgotten_account_leaves_nothing_behind() {
+    let mut kept = Kept::new("forget");
+    let secret = Event { title: "Unmistakable".to_owned(), ..event("a") };
+    kept.record(&secret, &Fate::new(Did::Rung, "kind"));
+    kept.history.learn(&ours(), &[("post/1".to_owned(), "Unmistakable".to_owned())]).expect("a writable history");
+    kept.history.raise_marks(&ours(), &[("m".to_owned(), 1)]).expect("a writable history");
+    kept.history.begin().expect("a writable history");
+    kept.history.forget(&ours()).expect("also within a transaction");
+    kept.history.commit().expect("a writable history");
+    assert_eq!((kept.keys(&Query::default()).len(), kept.history.unread()), (0, 0));
+    assert_eq!(kept.history.tally(&ours()).ok(), Some(Tally::default()));
+    assert!(kept.history.marks(&ours()).expect("a readable history").is_empty());
+    assert_eq!(kept.history.name(&ours(), "post/1").ok(), Some(None));
+    let query = Query { search: Some("unmistakable".to_owned()), ..Query::default() };
+    assert!(kept.keys(&query).is_empty());
+}
+
+#[test]
+fn every_question_that_is_asked_often_is_answered_by_an_index() {
+    let kept = Kept::new("plans");
+    let plan = |sql: &str| {
+        let mut statement = kept.history.db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("valid SQL");
+        let steps = statement.query_map((), |row| row.get::<_, String>(3)).expect("a plan");
+        steps.collect::<rusqlite::Result<Vec<_>>>().expect("a plan").join("; ")
+    };
+    let unread = "read_at IS NULL AND did IN ('rung', 'grouped', 'muted', 'failed')";
+    for (sql, index) in [
+        ("SELECT 1 FROM event WHERE account = 'a' AND key = 'k'".to_owned(), "event_once"),
+        (format!("SELECT count(*) FROM event WHERE {unread}"), "event_unread"),
+        (format!("UPDATE event SET read_at = 1 WHERE account = 'a' AND thread = 't' AND {unread}"), "event_unread"),
+        ("SELECT id FROM event WHERE notice = 7".to_owned(), "event_notice"),
+        ("SELECT id FROM event WHERE received_at < 7 ORDER BY received_at LIMIT 500".to_owned(), "event_age"),
+        ("SELECT id FROM notice WHERE state = 'pending' ORDER BY id".to_owned(), "notice_state"),
+    ] {
+        assert!(plan(&sql).contains(index), "{sql}: {}", plan(&sql));
+    }
+}

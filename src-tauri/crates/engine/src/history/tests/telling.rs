@@ -1,0 +1,177 @@
+//! What happens to fates, notices, gaps and marks after they were recorded.
+
+use bellhop_core::desk::{Leads, Showing, Stood};
+use bellhop_core::notice::{Notice, Ring};
+
+use super::*;
+
+fn showing(id: u64, ring: Ring) -> Showing {
+    Showing {
+        notice: Notice {
+            id,
+            account: "smoke".to_owned(),
+            title: "Title".to_owned(),
+            body: "Body".to_owned(),
+            urgency: Urgency::Low,
+            ring,
+            opens: true,
+            marks_seen: false,
+        },
+        account: ours(),
+        leads: Leads::Event,
+    }
+}
+
+#[test]
+fn a_notice_is_pending_until_the_desktop_has_it() {
+    let mut kept = Kept::new("pending");
+    assert_eq!(kept.history.next_notice().ok(), Some(1));
+    let digest = Showing { leads: Leads::Inbox(Some("x".to_owned())), ..showing(8, Ring::Silent) };
+    kept.rung("a", 7);
+    kept.history.intend(&showing(7, Ring::Sound), NOW).expect("a writable history");
+    kept.history.intend(&digest, NOW).expect("a writable history");
+    let of_event = Stood {
+        showing: showing(7, Ring::Sound),
+        at: NOW,
+        thread: Some("post/1".to_owned()),
+        seq: Some(u64::MAX),
+        key: Some("a".to_owned()),
+    };
+    let of_digest = Stood { showing: digest.clone(), at: NOW, thread: None, seq: None, key: None };
+    assert_eq!(kept.history.pending().ok(), Some(vec![of_event.clone(), of_digest.clone()]));
+    assert_eq!(kept.history.standing().ok(), Some(vec![]));
+    kept.history.shown(7).expect("a writable history");
+    assert_eq!(kept.history.pending().ok(), Some(vec![of_digest]));
+    assert_eq!(kept.history.standing().ok(), Some(vec![of_event]));
+    // An update is an intent of its own, and shows the event that came last.
+    kept.rung("b", 7);
+    kept.history.intend(&showing(7, Ring::Update), Wall(NOW.0 + 1)).expect("a writable history");
+    let pending = kept.history.pending().expect("a readable history");
+    assert_eq!((pending[0].key.as_deref(), pending[0].showing.notice.ring), (Some("b"), Ring::Update));
+    kept.history.closed(7).expect("a writable history");
+    kept.history.closed(8).expect("a writable history");
+    assert_eq!(kept.history.pending().ok(), Some(vec![]));
+    assert_eq!(kept.history.notice(8).ok(), Some(Some(digest)), "a click still finds where it leads");
+    assert_eq!(kept.history.notice(9).ok(), Some(None));
+    assert_eq!(kept.history.event_of_notice(7).ok().flatten().map(|row| row.key), Some("b".to_owned()));
+    assert_eq!(kept.history.events_of(7).map(|ids| ids.len()).ok(), Some(2));
+    assert_eq!(kept.history.next_notice().ok(), Some(9));
+    kept.history.forget(&ours()).expect("a writable history");
+    assert_eq!(kept.history.next_notice().ok(), Some(9), "ids are never used twice");
+}
+
+#[test]
+fn only_what_was_never_shown_fails() {
+    let mut kept = Kept::new("failed");
+    let first = kept.rung("a", 7);
+    kept.history.intend(&showing(7, Ring::Sound), NOW).expect("a writable history");
+    kept.history.shown(7).expect("a writable history");
+    let second = kept.rung("b", 7);
+    kept.history.intend(&showing(7, Ring::Sound), NOW).expect("a writable history");
+    kept.history.failed(7, "No desktop.").expect("a writable history");
+    assert_eq!((kept.fate(first).did, kept.fate(first).why.as_str()), (Did::Rung, "kind"));
+    assert_eq!((kept.fate(second).did, kept.fate(second).why.as_str()), (Did::Failed, "desktop"));
+    assert_eq!(kept.history.pending().ok(), Some(vec![]));
+}
+
+#[test]
+fn after_a_crash_the_fate_says_that_it_may_have_rung_twice() {
+    let mut kept = Kept::new("again");
+    let (first, second) = (kept.rung("a", 7), kept.rung("b", 8));
+    kept.history.intend(&showing(7, Ring::Sound), NOW).expect("a writable history");
+    kept.history.shown(7).expect("a writable history");
+    kept.history.intend(&showing(8, Ring::Sound), NOW).expect("a writable history");
+    for stood in kept.history.pending().expect("a readable history") {
+        kept.history.again(stood.showing.notice.id).expect("a writable history");
+    }
+    assert_eq!((kept.fate(first).why.as_str(), kept.fate(second).why.as_str()), ("kind", "restart"));
+}
+
+#[test]
+fn what_is_taken_back_takes_its_events_with_it() {
+    let mut kept = Kept::new("withdrawn");
+    let rung = kept.rung("a", 7);
+    let fate = Fate { notice: Some(7), ..Fate::new(Did::Grouped, "thread") };
+    let joined = kept.record(&event("b"), &fate).expect("it is new");
+    let other = kept.rung("c", 8);
+    kept.history.intend(&showing(7, Ring::Sound), NOW).expect("a writable history");
+    kept.history.withdrawn(7, Wall(9)).expect("a writable history");
+    for id in [rung, joined] {
+        assert_eq!((kept.fate(id).did, kept.fate(id).withdrawn_at), (Did::Withdrawn, Some(Wall(9))));
+    }
+    assert_eq!((kept.fate(rung).why.as_str(), kept.fate(other).did), ("kind", Did::Rung));
+    assert_eq!(kept.history.pending().ok(), Some(vec![]));
+}
+
+#[test]
+fn settling_reads_the_thread_up_to_its_position() {
+    let mut kept = Kept::new("settle");
+    for (key, thread, seq) in [("a", "t/1", Some(1)), ("b", "t/1", Some(2)), ("c", "t/1", None), ("d", "t/2", Some(1))]
+    {
+        let event = Event { thread: Some(thread.to_owned()), seq, ..event(key) };
+        kept.record(&event, &Fate::new(Did::Rung, "kind"));
+    }
+    let unread = Query { unread: true, ..Query::default() };
+    kept.history.settle(&ours(), "t/1", Some(1), NOW).expect("a writable history");
+    assert_eq!(kept.keys(&unread), ["d", "b"]);
+    kept.history.settle(&id("other"), "t/1", None, NOW).expect("a writable history");
+    kept.history.settle(&ours(), "t/1", None, NOW).expect("a writable history");
+    assert_eq!(kept.keys(&unread), ["d"]);
+    kept.rung("e", 7);
+    kept.history.notice_read(7, NOW).expect("a writable history");
+    assert_eq!(kept.keys(&unread), ["d"]);
+}
+
+#[test]
+fn a_fate_can_be_replaced() {
+    let mut kept = Kept::new("set");
+    let id = kept.rung("a", 7);
+    let fate = Fate { did: Did::Muted, why: "mute".to_owned(), notice: None, opened_at: None, withdrawn_at: Some(NOW) };
+    kept.history.set_fate(id, &fate).expect("a writable history");
+    assert_eq!(kept.fate(id), fate);
+}
+
+#[test]
+fn a_gap_lasts_until_it_is_closed_and_says_what_is_missing() {
+    let mut kept = Kept::new("gaps");
+    let history = &mut kept.history;
+    let gap = history.open_gap(&ours(), Wall(10), "silent").expect("a writable history");
+    assert_eq!(history.open_gap(&ours(), Wall(20), "closed").ok(), Some(gap), "one blindness is one gap");
+    let open = Gap { id: gap, from: Wall(10), to: None, recovered: 0, complete: false, why: "silent".to_owned() };
+    assert_eq!(history.gaps(&ours(), Wall(1_000)).ok(), Some(vec![open.clone()]));
+    assert_eq!(history.gaps(&id("other"), Wall(0)).ok(), Some(vec![]));
+    history.close_gap(gap, Wall(30), 3, None).expect("a writable history");
+    let closed = Gap { to: Some(Wall(30)), recovered: 3, complete: true, ..open };
+    assert_eq!(history.gaps(&ours(), Wall(30)).ok(), Some(vec![closed]));
+    assert_eq!(history.gaps(&ours(), Wall(31)).ok(), Some(vec![]));
+    let second = history.open_gap(&ours(), Wall(40), "").expect("a writable history");
+    history.close_gap(second, Wall(35), 0, Some("Flags cannot be fetched.")).expect("a writable history");
+    let gaps = history.gaps(&ours(), Wall(0)).expect("a readable history");
+    assert_eq!(gaps.iter().map(|gap| gap.from).collect::<Vec<_>>(), [Wall(10), Wall(40)]);
+    assert_eq!(gaps[1].to, Some(Wall(40)), "a gap never ends before it starts, even if the clock was set back");
+    assert_eq!((gaps[1].complete, gaps[1].why.as_str()), (false, "Flags cannot be fetched."));
+}
+
+#[test]
+fn marks_only_grow_and_names_are_the_latest() {
+    let mut kept = Kept::new("marks");
+    let marks = |list: &[(&str, u64)]| list.iter().map(|(n, v)| ((*n).to_owned(), *v)).collect::<Vec<_>>();
+    let teaching = Event {
+        teaches: vec![("post/1".to_owned(), "One".to_owned()), ("post/2".to_owned(), "Two".to_owned())],
+        marks: marks(&[("flags", 5)]),
+        ..event("a")
+    };
+    kept.record(&teaching, &Fate::new(Did::Quiet, "kind"));
+    let history = &mut kept.history;
+    history.raise_marks(&ours(), &marks(&[("flags", 3), ("posts", u64::MAX)])).expect("a writable history");
+    let kept_marks = history.marks(&ours()).expect("a readable history");
+    assert_eq!(kept_marks.into_iter().collect::<Vec<_>>(), marks(&[("flags", 5), ("posts", i64::MAX as u64)]));
+    history.learn(&ours(), &[("post/1".to_owned(), "Uno".to_owned())]).expect("a writable history");
+    assert_eq!(history.name(&ours(), "post/1").ok().flatten().as_deref(), Some("Uno"));
+    assert_eq!(history.name(&ours(), "post/2").ok().flatten().as_deref(), Some("Two"));
+    assert_eq!(history.name(&id("other"), "post/1").ok(), Some(None));
+    assert_eq!(history.alive_at(&ours()).ok(), Some(None));
+    history.alive(&ours(), Wall(7)).expect("a writable history");
+    assert_eq!(history.alive_at(&ours()).ok(), Some(Some(Wall(7))));
+    assert_eq!(history.tally(&ours()).map(|tally| tally.received).ok(), Some(1));
+}
