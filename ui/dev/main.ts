@@ -3,7 +3,7 @@
 import { mount } from "svelte";
 import App from "../src/App.svelte";
 import type { Memory, News } from "../src/call.ts";
-import { FixtureBridge, NOON, SNAPSHOT } from "../src/fixtures.ts";
+import { FixtureBridge, NOON, SNAPSHOT } from "../tests/fixtures.ts";
 import { AppState, VIEWS } from "../src/state.svelte.ts";
 import "../src/tokens.css";
 import "../src/base.css";

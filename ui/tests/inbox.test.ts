@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { event, EVENTS, GAPS, NOON } from "../src/fixtures.ts";
+import { event, EVENTS, GAPS, NOON } from "./fixtures.ts";
 import { facts, matches, rows } from "../src/inbox.svelte.ts";
 import { stretches } from "../src/parts/Strip24h.svelte";
 import { lines } from "../src/parts/Steps.svelte";

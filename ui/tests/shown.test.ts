@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ACCOUNTS, account, event, SNAPSHOT } from "../src/fixtures.ts";
+import { ACCOUNTS, account, event, SNAPSHOT } from "./fixtures.ts";
 import { apply, arrived, shown } from "../src/shown.ts";
 
 const before = shown(SNAPSHOT);

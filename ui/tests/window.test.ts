@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import App from "../src/App.svelte";
 import { Refused, ask, type News } from "../src/call.ts";
-import { FixtureBridge, SNAPSHOT } from "../src/fixtures.ts";
+import { FixtureBridge, SNAPSHOT } from "./fixtures.ts";
 import { AppState, type View } from "../src/state.svelte.ts";
 
 beforeAll(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Fate, Gap, State } from "../src/contract.ts";
-import { account, NOON } from "../src/fixtures.ts";
+import { account, NOON } from "./fixtures.ts";
 import { span, tomorrowMorning } from "../src/times.ts";
 import { mutedUntil, words } from "../src/words.ts";
 

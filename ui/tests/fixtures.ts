@@ -1,8 +1,8 @@
 // A recorded snapshot and a bridge that answers from it, for the unit tests and the dev page.
 // Production never imports this file.
 
-import type { Bridge, News } from "./call.ts";
-import type { AccountView, Answer, Ask, Check, EventView, GapRow, KindView, Part, ServiceView, Snapshot, TestStep } from "./contract.ts";
+import type { Bridge, News } from "../src/call.ts";
+import type { AccountView, Answer, Ask, Check, EventView, GapRow, KindView, Part, ServiceView, Snapshot, TestStep } from "../src/contract.ts";
 
 /** When the recorded snapshot was true: a Saturday afternoon. */
 export const NOON = new Date(2026, 10, 21, 14, 4, 11).getTime();
