@@ -1,24 +1,23 @@
 //! Daptin's session against the stand-in server: the real driver, socket and REST on loopback.
 
+#[path = "daptin/bell.rs"]
+mod bell;
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::Wall;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
-use bellhop_core::event::{Bearing, Event};
-use bellhop_core::provider::CaughtUp;
+use bellhop_core::event::Bearing;
 use bellhop_core::providers;
-use bellhop_core::secret::Secret;
-use bellhop_core::session::{Standing, State};
-use bellhop_core::trouble::{Trouble, TroubleCode};
+use bellhop_core::session::State;
+use bellhop_core::trouble::TroubleCode;
 use bellhop_engine::clock::Clock;
-use bellhop_engine::driver::{self, Driver, Report, SecretSource, Wish};
-use bellhop_engine::route::{Network, install_crypto};
-use bellhop_tests::daptin::{Era, Options, Received, Server, Trap, Wrapping};
-use serde_json::{Value, json};
-use tokio::sync::mpsc;
-use tokio::time::timeout;
+use bellhop_engine::driver::Wish;
+use bellhop_tests::daptin::{Era, Options, Server, Trap, Wrapping};
+use serde_json::json;
+
+use bell::{Bell, PASSWORD, TOKEN, account, largest, sign_ins, subscribed, upgrades};
 
 #[tokio::test]
 async fn every_era_and_wrapping_tells_of_rows_and_messages() {
@@ -339,125 +338,3 @@ async fn a_nested_filter_is_refused_before_it_can_end_the_server() {
     assert_eq!(upgrades(&server).await, Vec::<u16>::new());
     assert!(server.runs());
 }
-
-/// An account's driver and what it reports.
-struct Bell {
-    driver: Driver,
-    reports: mpsc::UnboundedReceiver<Report>,
-}
-
-impl Bell {
-    fn start(account: Account, secret: &str) -> Self {
-        install_crypto();
-        let (say, reports) = mpsc::unbounded_channel();
-        let provider = providers::find("daptin").expect("it is registered");
-        let report = move |report| drop(say.send(report));
-        let network = Network::of_this_machine();
-        let driver = driver::spawn(account, provider, Keychain(secret.to_owned()), &network, Clock::new(), report);
-        driver.wish(Wish::Start);
-        Self { driver, reports }
-    }
-
-    async fn hear<T>(&mut self, mut wanted: impl FnMut(Report) -> Option<T>) -> T {
-        let heard = async {
-            loop {
-                let report = self.reports.recv().await.expect("the driver lives");
-                if let Some(found) = wanted(report) {
-                    return found;
-                }
-            }
-        };
-        timeout(PATIENCE, heard).await.expect("the driver says it in time")
-    }
-
-    async fn standing(&mut self, state: State) -> Standing {
-        let at = |report| if let Report::Standing(standing) = report { Some(standing) } else { None };
-        self.hear(|report| at(report).filter(|standing| standing.state == state)).await
-    }
-
-    /// Waits until it goes live (anew).
-    async fn live(&mut self) {
-        self.hear(|report| matches!(report, Report::CatchUpWanted).then_some(())).await;
-    }
-
-    async fn blocked(&mut self) -> Trouble {
-        self.standing(State::Blocked).await.trouble.expect("there is a reason to block")
-    }
-
-    async fn event(&mut self) -> Event {
-        self.hear(|report| if let Report::Event { event, .. } = report { Some(*event) } else { None }).await
-    }
-
-    async fn act(&mut self, action: Action) -> Result<Value, Refusal> {
-        self.driver.wish(Wish::Act(Ticket(1), action));
-        self.hear(|report| if let Report::Answer(Ticket(1), answer) = report { Some(answer) } else { None }).await
-    }
-
-    async fn catch_up(&mut self, marks: BTreeMap<String, u64>, blind_since: Option<Wall>) -> CaughtUp {
-        self.driver.wish(Wish::CatchUp { marks, blind_since });
-        let caught = |report| if let Report::CaughtUp(caught) = report { Some(caught) } else { None };
-        self.hear(caught).await.expect("REST answers")
-    }
-}
-
-/// A keychain that holds one secret.
-#[derive(Clone)]
-struct Keychain(String);
-
-impl SecretSource for Keychain {
-    async fn read(&self, _account: &AccountId, _origin: &str) -> Result<Secret, Trouble> {
-        Ok(Secret::new(self.0.clone()))
-    }
-}
-
-fn account(server: &Server, fields: &[(&str, &str)]) -> Account {
-    let mut account = Account {
-        id: AccountId("0123456789abcdef".to_owned()),
-        name: "desk".to_owned(),
-        service: "daptin".to_owned(),
-        enabled: true,
-        fields: [("url".to_owned(), server.url())].into(),
-        kinds: BTreeMap::new(),
-        muted_until: None,
-        keep: Keep::Keychain,
-    };
-    account.fields.extend(fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())));
-    account
-}
-
-/// Marks as history keeps them: the largest value by name.
-fn largest(marks: Vec<(String, u64)>) -> BTreeMap<String, u64> {
-    let mut largest = BTreeMap::new();
-    for (name, value) in marks {
-        let known = largest.entry(name).or_insert(value);
-        *known = value.max(*known);
-    }
-    largest
-}
-
-/// Waits until the server has got so many subscriptions.
-async fn subscribed(server: &Server, count: usize) {
-    let got = async {
-        while server.frames("subscribe").await.len() < count {
-            tokio::task::yield_now().await;
-        }
-    };
-    timeout(PATIENCE, got).await.expect("it subscribes in time");
-}
-
-async fn sign_ins(server: &Server) -> usize {
-    let received = server.received().await;
-    received.iter().filter(|what| matches!(what, Received::Rest { target, .. } if target.ends_with("/signin"))).count()
-}
-
-async fn upgrades(server: &Server) -> Vec<u16> {
-    let received = server.received().await;
-    received
-        .iter()
-        .filter_map(|what| if let Received::Upgrade { status, .. } = what { Some(*status) } else { None })
-        .collect()
-}
-
-const TOKEN: &str = "not-a-real-token";
-const PASSWORD: &str = "not a real password";
-const PATIENCE: Duration = Duration::from_secs(25);

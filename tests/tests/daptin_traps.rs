@@ -277,10 +277,11 @@ fn dialect(server: &Server, topics: &str, now: Now) -> Box<dyn Dialect> {
         keep: Keep::Keychain,
     };
     let provider = providers::find("daptin").expect("it is registered");
-    match provider.admit(&account, &Secret::new(TOKEN.to_owned()), None).step(None, now) {
-        Step::Done(Ok(admission)) => admission.dialect,
-        _ => panic!("a token needs no request"),
-    }
+    let Step::Done(Ok(admission)) = provider.admit(&account, &Secret::new(TOKEN.to_owned()), None).step(None, now)
+    else {
+        unreachable!("a token needs no request")
+    };
+    admission.dialect
 }
 
 async fn dial(server: &Server, token: &str) -> Result<WebSocketStream<TcpStream>, Error> {

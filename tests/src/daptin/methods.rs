@@ -105,7 +105,7 @@ fn unsubscribe(backend: &mut Backend, number: u64, request: &Request<'_>) {
     let Some(topics) = request.topic(era) else {
         // The key is taken for granted up to v0.11.3; without it the handler panics.
         return if matches!(era, Era::One | Era::Two) {
-            tell(backend, number, Out::Cut)
+            tell(backend, number, Out::Cut);
         };
     };
     if era == Era::Two {

@@ -59,9 +59,10 @@ async fn serve(
     let live = request.target.split('?').next() == Some("/live");
     let (outbox, inbox) = mpsc::unbounded_channel();
     let (answer, verdict) = oneshot::channel();
-    let order = match key.is_some() && live {
-        true => Order::Upgrade { number, request, outbox, answer },
-        false => Order::Rest { request, answer },
+    let order = if key.is_some() && live {
+        Order::Upgrade { number, request, outbox, answer }
+    } else {
+        Order::Rest { request, answer }
     };
     if orders.send(order).is_err() {
         return;
