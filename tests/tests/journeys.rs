@@ -4,8 +4,24 @@
 mod accounts;
 #[path = "journeys/metasmoke.rs"]
 mod metasmoke;
+#[path = "journeys/outages.rs"]
+mod outages;
+#[path = "journeys/secrets.rs"]
+mod secrets;
 
 use std::time::Duration;
+
+use serde_json::{Value, json};
+
+/// A successful automatic spam flag.
+fn flag_log(id: u64, post: u64) -> Value {
+    json!({"id": id, "success": true, "error_message": null, "flag_condition_id": 1, "user_id": 7, "post_id": post,
+        "is_dry_run": false, "backoff": null, "site_id": 1, "is_auto": true, "flag_type": "spam", "comment": null,
+        "created_at": "2026-01-01T00:00:10.000Z", "updated_at": "2026-01-01T00:00:10.000Z"})
+}
+
+/// The API key, unlike anything else that could be found in a file.
+const KEY: &str = "canary-key-0123456789";
 
 /// Longer than anything a journey waits for takes, on a busy machine too.
 const SOON: Duration = Duration::from_secs(10);

@@ -85,7 +85,7 @@ fn a_rig_leaves_nothing_behind() {
     stray.args(["--fork", "sleep", "1000"]);
     let mut stray = Program::start(&mut stray).expect("setsid is part of every Debian");
     assert!(stray.ended_within(SOON).is_some());
-    assert!(rig.processes().iter().any(|process| process.name == "sleep"));
+    eventually("the stray", SOON, || rig.processes().into_iter().find(|process| process.name == "sleep"));
 
     drop(rig);
 

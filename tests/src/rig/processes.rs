@@ -1,6 +1,6 @@
 //! Who runs on a rig. Every process inherits the rig's folder in its environment, and is known by that.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, thread, time::Duration};
 
 use nix::{
     sys::signal::{Signal, kill},
@@ -29,23 +29,21 @@ pub fn marked(folder: &Path) -> Vec<Process> {
     pids.filter_map(read).filter(|process| process.environment.lines().any(|line| line == mark)).collect()
 }
 
-/// Ends those whose name starts with `name`: politely first, then for certain.
+/// Ends those whose name starts with `name` and waits until they have: politely first, then for certain.
 pub(super) fn end(processes: &[Process], name: &str) {
-    let chosen: Vec<_> = processes.iter().filter(|process| process.name.starts_with(name)).collect();
-    for signal in [Signal::SIGTERM, Signal::SIGCONT] {
-        for process in &chosen {
+    let mut left: Vec<_> = processes.iter().filter(|process| process.name.starts_with(name)).collect();
+    for signals in [[Signal::SIGTERM, Signal::SIGCONT].as_slice(), &[Signal::SIGKILL]] {
+        for (process, signal) in left.iter().flat_map(|process| signals.iter().map(move |signal| (process, *signal))) {
             // One that ended by itself meanwhile is what we want.
             _ = kill(Pid::from_raw(process.pid), signal);
         }
-    }
-    for _ in 0..LOOKS {
-        if chosen.iter().all(|process| read(process.pid).is_none_or(|now| now.name != process.name)) {
-            return;
+        for _ in 0..LOOKS {
+            left.retain(|process| read(process.pid).is_some());
+            if left.is_empty() {
+                return;
+            }
+            thread::sleep(BETWEEN_LOOKS);
         }
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    for process in chosen {
-        _ = kill(Pid::from_raw(process.pid), Signal::SIGKILL);
     }
 }
 
@@ -61,5 +59,6 @@ fn read(pid: i32) -> Option<Process> {
     (!environment.is_empty()).then_some(Process { pid, name, arguments, environment })
 }
 
-/// Looks, a hundredth of a second apart, before a process that does not end is killed.
+/// Looks before a process that does not end is killed.
 const LOOKS: u32 = 150;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(10);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bellhop_tests::{cable::Cable, rig::Rig, wait::eventually};
 
-use crate::SOON;
+use crate::{KEY, SOON};
 
 #[test]
 fn a_removed_account_is_gone_with_its_key() {
@@ -69,5 +69,3 @@ fn a_misspelt_event_is_refused_before_anything_is_dialled() {
     assert!(refused.err.contains("flag_logs"), "the nearest name is suggested: {}", refused.err);
     assert_eq!(cable.dials(), 0);
 }
-
-const KEY: &str = "canary-key-0123456789";

@@ -9,7 +9,9 @@ use bellhop_tests::{
     rig::Rig,
     wait::eventually,
 };
-use serde_json::{Value, json};
+use serde_json::json;
+
+use crate::{KEY, SOON, flag_log};
 
 #[test]
 fn a_flag_log_rings_in_dunst_and_a_click_opens_its_post() {
@@ -50,12 +52,3 @@ async fn a_click_hands_the_activation_token_to_the_browser() {
     let opened = eventually("the browser", SOON, || rig.opened().pop());
     assert_eq!(opened, Opened { url: format!("{}/post/42/flag_logs", cable.web()), token: "seat-7".into() });
 }
-
-fn flag_log(id: u64, post: u64) -> Value {
-    json!({"id": id, "success": true, "error_message": null, "flag_condition_id": 1, "user_id": 7, "post_id": post,
-        "is_dry_run": false, "backoff": null, "site_id": 1, "is_auto": true, "flag_type": "spam", "comment": null,
-        "created_at": "2026-01-01T00:00:10.000Z", "updated_at": "2026-01-01T00:00:10.000Z"})
-}
-
-const KEY: &str = "canary-key-0123456789";
-const SOON: Duration = Duration::from_secs(10);

@@ -1,0 +1,102 @@
+//! The key is in the keychain, and nowhere else.
+
+use std::{fs, path::Path};
+
+use bellhop_tests::{
+    cable::Cable,
+    rig::{Rig, keyring::Keyring},
+    wait::eventually,
+};
+
+use crate::{KEY, SOON, flag_log};
+
+#[test]
+fn the_key_is_found_nowhere_but_in_the_keychain() {
+    let (rig, mut cable) = (Rig::plan().dunst().variable("BELLHOP_LOG", "trace").start(), Cable::start(&[KEY]));
+    rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
+    let resident = rig.start_bellhop(&[]);
+    rig.wait_live(SOON);
+    cable.broadcast("create", "FlagLog", &flag_log(7, 42));
+    eventually("the event", SOON, || rig.events().pop());
+    cable.kill();
+    eventually("the outage to be noticed", SOON, || (rig.account("smoke")["state"] != "live").then_some(()));
+    cable.run();
+    rig.wait_live(SOON);
+    let mut said = String::new();
+    for arguments in [
+        ["status", "--json"].as_slice(),
+        &["account", "list", "--json"],
+        &["account", "test", "smoke", "--json"],
+        &["events", "--json"],
+        &["doctor", "--json"],
+        &["settings", "export", "-"],
+    ] {
+        let ran = rig.bellhop(arguments);
+        said.extend([ran.out, ran.err]);
+    }
+
+    assert!(rig.keychain_holds(KEY));
+    assert!(!said.contains(KEY), "{said}");
+    for process in rig.processes() {
+        assert!(!format!("{} {}", process.arguments, process.environment).contains(KEY), "{}", process.name);
+    }
+    drop(resident);
+    let mut files = 0;
+    search(rig.folder(), &mut files);
+    assert!(files > 5, "there were files to search");
+    assert!(rig.resident_log().len() > 100, "there was a log to search");
+}
+
+#[test]
+fn a_locked_keychain_is_said_and_noticed_once_it_is_open() {
+    let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
+    rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
+    rig.lock_keyring();
+    let _resident = rig.start_bellhop(&[]);
+    let account = eventually("the trouble to be said", SOON, || {
+        Some(rig.account("smoke")).filter(|account| account["trouble"]["code"] == "keychain")
+    });
+    assert_eq!(rig.status()["keychain"]["state"], "locked", "{account:#}");
+    assert_eq!(cable.dials(), 0);
+
+    rig.unlock_keyring();
+
+    rig.wait_live(SOON);
+    assert_eq!(rig.status()["keychain"]["state"], "ok");
+}
+
+#[test]
+fn without_a_keychain_nothing_is_kept_elsewhere() {
+    let (rig, cable) = (Rig::plan().keyring(Keyring::Absent).start(), Cable::start(&[KEY]));
+    let url = cable.url();
+    let add = ["account", "add", "metasmoke", "--name", "smoke", "--url", &url, "--secret-stdin"];
+    let refused = rig.bellhop_reading(&add, KEY);
+    assert_eq!(refused.code, 6, "{}", refused.err);
+    search(rig.folder(), &mut 0);
+
+    // The user may choose to do without: the key then lives as long as the resident.
+    let _resident = rig.start_bellhop(&[]);
+    let added = rig.bellhop_reading(&[add.as_slice(), &["--this-session-only"]].concat(), KEY);
+    assert_eq!(added.code, 0, "{}", added.err);
+    rig.wait_live(SOON);
+    search(rig.folder(), &mut 0);
+}
+
+/// Looks for the key in every file below a folder, as text of one and of two bytes a letter.
+fn search(folder: &Path, files: &mut u32) {
+    let wide: Vec<u8> = KEY.bytes().flat_map(|letter| [letter, 0]).collect();
+    for entry in fs::read_dir(folder).expect("the rig's folder can be read").flatten() {
+        let path = entry.path();
+        let kind = entry.file_type().expect("the rig's folder can be read");
+        if kind.is_dir() {
+            search(&path, files);
+        } else if kind.is_file() {
+            let bytes = fs::read(&path).expect("the rig's files can be read");
+            for needle in [KEY.as_bytes(), &wide] {
+                let found = bytes.windows(needle.len()).any(|window| window == needle);
+                assert!(!found, "the key is in {}", path.display());
+            }
+            *files += 1;
+        }
+    }
+}
