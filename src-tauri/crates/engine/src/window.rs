@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Stdio;
 
 use tokio::io::AsyncWriteExt;
-use tokio::process::{Child, Command};
+use tokio::process::{Child, ChildStdin, Command};
 use tokio::sync::mpsc;
 
 /// Starts the window and knows whether it is there. One task owns the child process.
@@ -20,6 +20,13 @@ struct Show {
     shown: Box<dyn FnOnce(Result<(), String>) + Send>,
 }
 
+/// The window's process, and what it is told through. They are kept apart because waiting for a child
+/// closes the standard input it still holds.
+struct Running {
+    child: Child,
+    stdin: Option<ChildStdin>,
+}
+
 impl std::fmt::Debug for Show {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Show")
@@ -31,7 +38,7 @@ impl WindowKeeper {
     pub fn start(profile: Option<PathBuf>) -> Self {
         let (asks, mut inbox) = mpsc::unbounded_channel::<Show>();
         tokio::spawn(async move {
-            let mut window: Option<Child> = None;
+            let mut window: Option<Running> = None;
             loop {
                 let ask = tokio::select! {
                     ask = inbox.recv() => ask,
@@ -58,9 +65,9 @@ impl WindowKeeper {
 }
 
 /// Waits for the window to be closed, for ever when there is none.
-async fn ended(window: &mut Option<Child>) {
+async fn ended(window: &mut Option<Running>) {
     match window {
-        Some(child) => match child.wait().await {
+        Some(running) => match running.child.wait().await {
             Ok(status) => tracing::debug!("the window has ended: {status}"),
             Err(error) => tracing::warn!("the window's end could not be awaited: {error}"),
         },
@@ -69,17 +76,18 @@ async fn ended(window: &mut Option<Child>) {
 }
 
 async fn show(
-    window: &mut Option<Child>,
+    window: &mut Option<Running>,
     profile: Option<&PathBuf>,
     display: &BTreeMap<String, String>,
     token: Option<&str>,
 ) -> Result<(), String> {
-    if let Some(stdin) = window.as_mut().and_then(|child| child.stdin.as_mut())
+    if let Some(stdin) = window.as_mut().and_then(|running| running.stdin.as_mut())
         && stdin.write_all(b"focus\n").await.is_ok()
     {
         return Ok(());
     }
-    *window = Some(launch(profile, display, token)?);
+    let mut child = launch(profile, display, token)?;
+    *window = Some(Running { stdin: child.stdin.take(), child });
     Ok(())
 }
 
