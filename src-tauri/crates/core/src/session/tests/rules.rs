@@ -179,6 +179,22 @@ fn a_nudge_replaces_a_dial_and_a_link_and_wakes_nobody_who_is_off() {
 }
 
 #[test]
+fn a_nudge_forgets_earlier_failures() {
+    for seed in 0..50 {
+        let mut stage = Stage::new(seed);
+        stage.step(Input::Start);
+        for _ in 0..12 {
+            stage.step(Input::Lost(trouble(Unreachable)));
+            stage.due();
+        }
+        stage.step(Input::Nudge);
+        stage.step(Input::Lost(trouble(Unreachable)));
+        let wait = stage.due().0;
+        assert!(wait <= SECOND, "the climb begins anew, not at {wait:?}");
+    }
+}
+
+#[test]
 fn stop_ends_everything() {
     let mut stage = Stage::new(1);
     assert!(stage.step(Input::Stop).is_empty());
@@ -262,6 +278,12 @@ fn a_request_is_answered_once_or_ends_with_the_link() {
     let yes = |n| Signal::Answer(Ticket(n), Ok(serde_json::Value::Null));
     assert_eq!(names(&stage.hear(vec![yes(2), yes(2), yes(7)])), ["answer 2 true"]);
     assert_eq!(refusals(&stage.step(Input::Lost(trouble(Closed)))), [Refusal::TimedOut]);
+    for end in [Input::Stop, Input::Nudge] {
+        let mut stage = Stage::new(1);
+        stage.live();
+        stage.step(ask(4));
+        assert_eq!(refusals(&stage.step(end)), [Refusal::TimedOut], "nobody is left without an answer");
+    }
 }
 
 #[test]
