@@ -84,6 +84,16 @@ enum Waiting {
     Snapshot,
 }
 
+/// Why to connect.
+enum Wake {
+    /// The resident is wanted, and started if none runs.
+    Start,
+    /// A page has come that knows nothing yet.
+    Page,
+    /// Somebody else may have started the resident meanwhile.
+    Look,
+}
+
 /// The resident's end of the bridge: a task that connects, serves, and connects again.
 struct Link {
     place: Place,
@@ -95,20 +105,24 @@ struct Link {
 
 impl Link {
     async fn run(mut self) {
-        let mut wanted = true;
+        let mut wake = Wake::Start;
         while !self.calls.is_closed() {
             match Client::connect(&self.place).await {
                 Ok(client) => self.serve(client).await,
-                Err(refusal) if wanted => {
-                    self.tell(News::Starting);
-                    match self.start(&refusal).await {
-                        Ok(()) => continue,
-                        Err(refusal) => self.tell(News::Down(refusal)),
+                Err(refusal) => match wake {
+                    Wake::Start => {
+                        self.tell(News::Starting);
+                        match self.start(&refusal).await {
+                            Ok(()) => continue,
+                            Err(refusal) => self.tell(News::Down(refusal)),
+                        }
                     }
-                }
-                Err(refusal) => self.tell(News::Down(refusal)),
+                    Wake::Page => self.tell(News::Down(refusal)),
+                    // The page knows, and perhaps better: why the resident could not be started.
+                    Wake::Look => {}
+                },
             }
-            wanted = self.idle().await;
+            wake = self.idle().await;
         }
     }
 
@@ -190,19 +204,18 @@ impl Link {
         }
     }
 
-    /// Waits for a reason to connect: the page wants the resident started (true), or some time has
-    /// passed in which somebody else may have started it (false).
-    async fn idle(&mut self) -> bool {
+    /// Waits for a reason to connect.
+    async fn idle(&mut self) -> Wake {
         let mut look = interval(LOOK_AGAIN);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
         look.tick().await;
         loop {
             tokio::select! {
-                _ = look.tick() => return false,
+                _ = look.tick() => return Wake::Look,
                 call = self.calls.recv() => match call {
-                    None => return false,
-                    Some(Call::Start) => return true,
-                    Some(Call::Watch(news)) => { self.news = Some(news); return false; }
+                    None => return Wake::Look,
+                    Some(Call::Start) => return Wake::Start,
+                    Some(Call::Watch(news)) => { self.news = Some(news); return Wake::Page; }
                     Some(Call::Ask { waiting, .. }) => waiting.settle(Err(gone()), None),
                 },
             }

@@ -69,6 +69,21 @@ async fn a_request_too_large_to_send_is_refused_and_the_connection_stays() {
     assert_eq!(line.hear().await["ask"]["do"], "watch");
 }
 
+#[tokio::test]
+async fn a_page_without_a_resident_is_told_once_why_it_could_not_be_started() {
+    let resident = Resident::listen();
+    std::fs::remove_file(resident.folder.join("sock")).expect("a socket to remove");
+    let (bridge, mut page) = resident.bridge();
+    assert_eq!(page.recv().await.expect("news"), "starting");
+    // No resident lies beside the test's own program.
+    assert_eq!(page.recv().await.expect("news")["down"]["code"], "failed");
+
+    let (news, mut next) = ear::<News>();
+    bridge.call(Call::Watch(news)).await.expect("a bridge");
+    assert_eq!(next.recv().await.expect("news")["down"]["code"], "not-running");
+    assert!(page.try_recv().is_err(), "the first reason stands");
+}
+
 struct Resident {
     folder: PathBuf,
     listener: UnixListener,
