@@ -147,39 +147,45 @@ fn strike(stage: &mut Stage, blow: Blow) -> Vec<Effect> {
     }
 }
 
+/// A blow out of one drawn number: drawing whole trees of strategies takes five times as long.
 fn blow() -> impl Strategy<Value = Blow> {
-    let say = || prop::collection::vec(say(), 0..4);
-    prop_oneof![
-        2 => Just(Blow::Start),
-        1 => Just(Blow::Stop),
-        1 => Just(Blow::Nudge),
-        6 => say().prop_map(Blow::Open),
-        6 => say().prop_map(Blow::Hear),
-        1 => Just(Blow::Binary),
-        2 => Just(Blow::Alive),
-        4 => (code(), prop::option::of(any::<u64>())).prop_map(|(code, wait)| Blow::Lost(code, wait)),
-        1 => (0..4_u64).prop_map(Blow::Act),
-        4 => (0..100_000_u64).prop_map(Blow::Wait),
-        6 => Just(Blow::Due),
-    ]
+    any::<u64>().prop_map(|drawn| {
+        let (kind, rest) = (drawn % 34, drawn / 34);
+        match kind {
+            0..2 => Blow::Start,
+            2 => Blow::Stop,
+            3 => Blow::Nudge,
+            4..10 => Blow::Open(say(rest)),
+            10..16 => Blow::Hear(say(rest)),
+            16 => Blow::Binary,
+            17..19 => Blow::Alive,
+            19..23 => Blow::Lost(code(rest), (rest.is_multiple_of(2)).then_some(rest / 18)),
+            23 => Blow::Act(rest % 4),
+            24..28 => Blow::Wait(rest % 100_000),
+            _ => Blow::Due,
+        }
+    })
 }
 
-fn say() -> impl Strategy<Value = Say> {
-    prop_oneof![
-        2 => Just(Say::Send),
-        4 => Just(Say::Ready),
-        1 => Just(Say::Counted),
-        1 => Just(Say::Lapsed),
-        1 => any::<bool>().prop_map(Say::Caveat),
-        1 => code().prop_map(Say::Fault),
-        1 => Just(Say::Redial),
-        1 => (0..4_u64).prop_map(Say::Answer),
-    ]
+/// Up to three things said.
+fn say(drawn: u64) -> Vec<Say> {
+    let one = |drawn: u64| match drawn % 12 {
+        0..2 => Say::Send,
+        2..6 => Say::Ready,
+        6 => Say::Counted,
+        7 => Say::Lapsed,
+        8 => Say::Caveat((drawn / 12).is_multiple_of(2)),
+        9 => Say::Fault(code(drawn / 12)),
+        10 => Say::Redial,
+        _ => Say::Answer(drawn / 12 % 4),
+    };
+    (0..drawn % 4).map(|n| one(drawn >> (8 + 16 * n))).collect()
 }
 
-fn code() -> impl Strategy<Value = TroubleCode> {
+fn code(drawn: u64) -> TroubleCode {
     use TroubleCode::{Busy, Closed, Config, Credential, Keychain, Protocol, Silent, Tls, Unreachable};
-    prop::sample::select(vec![Busy, Closed, Config, Credential, Keychain, Protocol, Silent, Tls, Unreachable])
+    let index = usize::try_from(drawn % 9).unwrap_or_default();
+    [Busy, Closed, Config, Credential, Keychain, Protocol, Silent, Tls, Unreachable][index]
 }
 
 fn signals(say: Vec<Say>) -> Vec<Signal> {
