@@ -147,7 +147,7 @@ fn strike(stage: &mut Stage, blow: Blow) -> Vec<Effect> {
     }
 }
 
-/// A blow out of one drawn number: drawing whole trees of strategies takes five times as long.
+/// A blow out of one drawn number: drawing whole trees of strategies takes far longer.
 fn blow() -> impl Strategy<Value = Blow> {
     any::<u64>().prop_map(|drawn| {
         let (kind, rest) = (drawn % 34, drawn / 34);
