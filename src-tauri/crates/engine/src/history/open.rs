@@ -99,7 +99,7 @@ fn create_private(path: &Path) -> io::Result<()> {
 /// Moves the file and its logs aside; gives the new name.
 fn set_aside(path: &Path, why: &str, now: Wall) -> io::Result<String> {
     let stamp = now.timestamp().strftime("%Y%m%dT%H%M%SZ");
-    let aside = (1..)
+    let aside = (1..1_000)
         .map(|n| beside(path, &if n == 1 { format!(".{why}-{stamp}") } else { format!(".{why}-{stamp}-{n}") }))
         .find(|name| !name.exists())
         .ok_or(io::ErrorKind::AlreadyExists)?;

@@ -62,7 +62,7 @@ fn a_file_left_by_a_crash_is_whole() {
 #[test]
 fn a_damaged_file_is_set_aside_and_said() {
     type Damage = fn(&Kept);
-    let damages: &[(&str, Damage)] = &[
+    let ways: &[(&str, Damage)] = &[
         ("text", |kept| fs::write(kept.path(), "This is no database at all. ".repeat(400)).expect("writable")),
         ("header", |kept| {
             let mut file = fs::OpenOptions::new().write(true).open(kept.path()).expect("writable");
@@ -87,12 +87,12 @@ fn a_damaged_file_is_set_aside_and_said() {
             file.set_len(6_000).expect("writable");
         }),
     ];
-    for (name, damage) in damages {
+    for (name, damage) in ways {
         let mut kept = Kept::new(&format!("damaged-{name}"));
         kept.rung("a", 1);
         let kept = closed(kept);
         damage(&kept);
-        let damaged = fs::read(kept.path()).expect("it is there");
+        let before = fs::read(kept.path()).expect("it is there");
         let (history, note) = History::open(&kept.path(), NOW).unwrap_or_else(|error| panic!("{name}: {error:?}"));
         assert_eq!(
             note.as_deref(),
@@ -104,7 +104,7 @@ fn a_damaged_file_is_set_aside_and_said() {
         assert_eq!(history.latest(9).map(|page| page.len()).ok(), Some(0), "{name}");
         let aside = fs::read(kept.folder.join("history.db.damaged-20260101T000000Z")).expect("it was kept");
         // Opening it may have touched the header; what it held is as it was.
-        assert!(aside[100..] == damaged[100..], "{name}");
+        assert!(aside[100..] == before[100..], "{name}");
     }
 }
 
@@ -159,6 +159,7 @@ fn a_file_of_a_later_version_is_kept_aside() {
 fn a_file_is_migrated_from_nothing_once() {
     let kept = Kept::new("migrated");
     assert_eq!(schema::version(&kept.history.db).ok(), Some(schema::VERSION));
+    assert_eq!(schema::steps(), schema::VERSION, "each version has its step");
     let kept = closed(kept);
     // A file that was made and never filled, as after a crash in the very first moment.
     fs::write(kept.path(), "").expect("writable");
