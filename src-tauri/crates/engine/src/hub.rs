@@ -15,6 +15,7 @@ mod clients;
 mod doctor;
 mod events;
 mod facts;
+mod gaps;
 mod lifecycle;
 mod links;
 mod notices;

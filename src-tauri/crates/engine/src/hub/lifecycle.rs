@@ -67,13 +67,15 @@ impl Hub {
     pub(super) fn wait(&self) -> Option<Duration> {
         let now = self.now();
         let resides = self.ports.resident.is_some();
-        let due = self.desk.deadline().into_iter().chain(resides.then_some(self.prune_at)).min()?;
+        let dues = [self.desk.deadline(), self.next_retry(), resides.then_some(self.prune_at)];
+        let due = dues.into_iter().flatten().min()?;
         Some(due - now.mono)
     }
 
     pub(super) fn tick(&mut self, now: Now) {
         let orders = self.desk.tick(now);
         self.carry_out(orders, now);
+        self.retry_catch_ups(now);
         if self.ports.resident.is_some() && now.mono >= self.prune_at {
             self.keep_house(now);
         }
