@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Rings for what you chose at metasmoke, Gleepost and Daptin, and keeps quiet otherwise.
+/// Rings for what you chose, and keeps quiet otherwise.
 ///
 /// Without a command, Bellhop starts if it is not running, and opens its window.
 #[derive(Debug, Parser)]
@@ -76,7 +76,8 @@ pub struct Start {
 pub enum Account {
     /// Store an account; a running Bellhop dials it
     Add {
-        /// metasmoke, gleepost or daptin
+        /// The service
+        #[arg(value_parser = services())]
         service: String,
         /// What you call it
         #[arg(long)]
@@ -260,6 +261,11 @@ pub enum Settings {
     Export { file: PathBuf },
     /// Take over an exported file; `-` is standard input
     Import { file: PathBuf },
+}
+
+fn services() -> clap::builder::PossibleValuesParser {
+    let services = bellhop_core::providers::all().iter().map(|provider| provider.about().slug);
+    services.collect::<Vec<_>>().into()
 }
 
 fn assignment(text: &str) -> Result<(String, String), String> {

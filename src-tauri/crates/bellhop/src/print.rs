@@ -148,7 +148,7 @@ pub fn check(check: &Check) -> String {
 }
 
 fn mute(until: Wall) -> String {
-    if until.0 == i64::MAX { "until you say otherwise".to_owned() } else { format!("until {}", local(until)) }
+    if until >= Wall::FOREVER { "until you say otherwise".to_owned() } else { format!("until {}", local(until)) }
 }
 
 fn local(wall: Wall) -> String {

@@ -152,7 +152,7 @@ fn log_to_stderr() {
     let wished = std::env::var("BELLHOP_LOG").unwrap_or_default();
     // These libraries log handshakes and frames, keys included, at their finer levels.
     let capped =
-        "tungstenite=warn,tokio_tungstenite=warn,rustls=warn,hyper=warn,hyper_util=warn,reqwest=warn,h2=warn,zbus=warn";
+        "tungstenite=warn,tokio_tungstenite=warn,rustls=warn,hyper=warn,hyper_util=warn,zbus=warn";
     let level = match wished.as_str() {
         "error" | "warn" | "info" | "debug" | "trace" => wished.as_str(),
         _ => "info",

@@ -24,7 +24,7 @@ pub struct Account {
     /// The kinds whose switch the user has moved. Others stand as the provider has them.
     #[serde(default)]
     pub kinds: BTreeMap<String, bool>,
-    /// Until when it is muted; [`Wall`] of `i64::MAX` is "until I say".
+    /// Until when it is muted; [`Wall::FOREVER`] is "until I say".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub muted_until: Option<Wall>,
     /// Where its secret is kept.

@@ -127,6 +127,8 @@ pub enum Action {
 pub enum Refusal {
     /// The service said no; its reason, cleaned.
     Refused(String),
+    /// The service knows no such topic; a sentence on that.
+    NoSuchTopic(String),
     /// No answer within the time the service usually takes.
     TimedOut,
     /// This service has no such thing over its socket; the provider may know another way.

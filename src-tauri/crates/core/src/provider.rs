@@ -32,6 +32,12 @@ pub trait Provider: Sync {
         Vec::new()
     }
 
+    /// Whether an open connection can be told of a change of this field, by
+    /// [`Dialect::adjust`]; any other field needs a new connection.
+    fn adjusts(&self, _field: &str) -> bool {
+        false
+    }
+
     /// The origin (`scheme://host:port`) that this account's secret belongs to.
     fn origin(&self, account: &Account) -> Result<String, Fault>;
 
@@ -112,7 +118,7 @@ pub const COMMON_FIELDS: &[Field] = &[
     Field {
         name: "proxy",
         label: "Proxy",
-        help: "Address of a proxy for this account only, such as http://proxy:3128 or socks5://proxy:1080. Empty: the system's proxy.",
+        help: "Address of a proxy for this account only, such as http://proxy:3128 or socks5://proxy:1080 or socks5h://proxy:1080. Empty: the system's proxy.",
         default: "",
         advanced: true,
     },
@@ -128,6 +134,13 @@ pub const COMMON_FIELDS: &[Field] = &[
         label: "Allow unencrypted links",
         help: "Say yes to allow ws:// and http:// to other machines. The key then travels in the clear.",
         default: "no",
+        advanced: true,
+    },
+    Field {
+        name: "max_frame_mib",
+        label: "Largest message",
+        help: "The largest message the server may send, 1 to 16 MiB. A larger one is refused and the connection made anew.",
+        default: "1",
         advanced: true,
     },
 ];

@@ -101,7 +101,7 @@ impl Scene {
 }
 
 fn muted(until: Wall) -> String {
-    if until.0 == i64::MAX {
+    if until >= Wall::FOREVER {
         return "Muted until you say otherwise".to_owned();
     }
     let at = until.timestamp().to_zoned(jiff::tz::TimeZone::system());

@@ -20,7 +20,7 @@ impl Hub {
     pub(super) fn mute(&mut self, account: Option<&str>, until: Until, now: Now) -> Result<(), Refusal> {
         let until = match until {
             Until::Off => None,
-            Until::Forever => Some(Wall(i64::MAX)),
+            Until::Forever => Some(Wall::FOREVER),
             Until::For(seconds) => Some(now.wall + Duration::from_secs(u64::from(seconds))),
             Until::Time(wall) if wall > now.wall => Some(wall),
             Until::Time(_) => return Err(Refusal::new(Code::Invalid, "That time has passed.")),
