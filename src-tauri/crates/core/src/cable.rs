@@ -2,7 +2,7 @@
 //!
 //! A subscription is named by its *identifier*, a string that happens to hold JSON. The server
 //! compares it byte for byte and sends it back in every frame about the subscription, with
-//! whatever it holds. It is therefore built once and never printed: for metasmoke it holds the key.
+//! whatever it holds. It is therefore built once and never printed: some services put their key into it.
 
 use std::fmt;
 

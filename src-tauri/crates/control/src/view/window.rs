@@ -1,0 +1,66 @@
+//! Everything the window shows at once, and what changes from then on.
+
+use bellhop_core::clock::Wall;
+use bellhop_core::rules::Rule;
+use bellhop_core::settings::Preferences;
+use serde::{Deserialize, Serialize};
+
+use super::{AccountView, EventView, Keychain, Notifications, ServiceView, Status, Tray};
+
+/// Everything the window shows at once.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// How everything stands.
+    pub status: Status,
+    /// The accounts with their fields.
+    pub accounts: Vec<AccountView>,
+    /// The services.
+    pub services: Vec<ServiceView>,
+    /// The rules.
+    pub rules: Vec<Rule>,
+    /// The preferences.
+    pub preferences: Preferences,
+    /// The latest events, newest first, at most 100.
+    pub events: Vec<EventView>,
+    /// What happened to settings or history that the user should know, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// What changed, for clients that watch. Several changes of one thing within a tenth of a second
+/// may arrive as one.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    /// An account is new or stands differently.
+    Account(AccountView),
+    /// An account is gone.
+    Gone(String),
+    /// What concerns no single account: mute, unread, the desktop, the keychain.
+    Overall(Overall),
+    /// An event was decided.
+    Event(EventView),
+    /// An event's fate, title or read mark changed.
+    Amended(EventView),
+    /// Switches, rules or preferences changed; ask again for what is shown.
+    Settings,
+    /// The resident ends.
+    Ending,
+}
+
+/// What concerns no single account.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overall {
+    /// Until when everything is muted.
+    pub muted_until: Option<Wall>,
+    /// How many events wait to be read.
+    pub unread: u64,
+    /// The desktop's notification service.
+    pub notifications: Notifications,
+    /// The tray.
+    pub tray: Tray,
+    /// The keychain.
+    pub keychain: Keychain,
+}
