@@ -160,6 +160,7 @@ pub struct Hub {
     errands: Vec<tokio::task::JoinHandle<()>>,
     notes: Vec<String>,
     in_transaction: bool,
+    damaged: bool,
     prune_at: Mono,
     started_at: Wall,
     ending: bool,

@@ -223,7 +223,20 @@ fn check(provider: &dyn Provider, account: &Account) -> Result<(), Refusal> {
             return Err(Refusal::new(Code::Invalid, words));
         }
     }
+    check_proxy(account)?;
     provider.check(account).map_err(invalid)
+}
+
+/// A proxy's password is a secret, and settings hold none.
+fn check_proxy(account: &Account) -> Result<(), Refusal> {
+    let proxy = account.field("proxy").and_then(|text| text.split_once("://")).map(|(_, rest)| rest);
+    let authority = proxy.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    if !authority.contains('@') {
+        return Ok(());
+    }
+    let words =
+        "proxy: Leave user name and password out; set them in the system's proxy settings, such as HTTPS_PROXY.";
+    Err(Refusal::new(Code::Invalid, words))
 }
 
 fn knows(provider: &dyn Provider, field: &str) -> bool {

@@ -103,6 +103,8 @@ impl Hub {
                 }
                 Order::Withdraw(notice) => {
                     self.keep(|history| history.withdrawn(notice, now.wall));
+                    let rows = self.history.events_of(notice).unwrap_or_default();
+                    self.amended(&rows);
                     self.screen.push(Command::Withdraw(notice));
                 }
                 Order::Close(notice) => {

@@ -57,6 +57,7 @@ impl Hub {
             errands: Vec::new(),
             notes,
             in_transaction: false,
+            damaged: false,
             prune_at: now.mono,
             started_at: now.wall,
             ending: false,
@@ -109,6 +110,10 @@ impl Hub {
             && let Err(error) = self.history.commit()
         {
             self.history_failed(&error);
+        }
+        if std::mem::take(&mut self.damaged) {
+            self.replace_damaged_history(self.now());
+            self.damaged = false;
         }
     }
 
@@ -167,9 +172,23 @@ impl Hub {
     }
 
     pub(super) fn history_failed(&mut self, error: &HistoryError) {
+        self.damaged |= matches!(error, HistoryError::Damaged(_));
         let words = format!("History: {error}.");
         if self.notes.last() != Some(&words) {
             self.note(words);
+        }
+    }
+
+    /// A history found damaged while running is set aside, and a new one begun.
+    fn replace_damaged_history(&mut self, now: Now) {
+        match History::open(&self.ports.place.data.join("history.db"), now.wall) {
+            Ok((history, note)) => {
+                self.history = history;
+                if let Some(words) = note {
+                    self.note(words);
+                }
+            }
+            Err(error) => self.history_failed(&error),
         }
     }
 

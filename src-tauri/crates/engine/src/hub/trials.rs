@@ -134,7 +134,7 @@ impl Hub {
 fn words(step: Step) -> &'static str {
     match step {
         Step::Reach => "Reached the server",
-        Step::SignIn => "Signed in",
+        Step::SignIn => "Credentials ready",
         Step::Open => "Connected",
         Step::Ready => "Subscribed; events will come",
     }
