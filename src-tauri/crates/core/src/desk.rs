@@ -150,7 +150,7 @@ impl Desk {
         }
         let orders = self.settle(arrival.event, c);
         match weigh(arrival, c) {
-            Weighed::Keep(fate) => Verdict::Fated { fate, urgency: arrival.event.urgency, orders },
+            Weighed::Keep(fate) => self.keep(arrival.event, fate, orders, c),
             Weighed::Ring(ringing) => self.ring(arrival, &ringing, orders, c),
         }
     }
@@ -163,6 +163,16 @@ impl Desk {
         let mut orders: Vec<Order> = settled.into_iter().map(Order::Withdraw).collect();
         orders.push(Order::Settle { account: account.clone(), thread: thread.clone(), seq: event.seq });
         orders
+    }
+
+    /// An event that does not ring. Where that is only because its kind is off, the notice it amends
+    /// is put right all the same: nobody should read on the screen what is no longer so.
+    fn keep(&mut self, event: &Event, fate: Fate, mut orders: Vec<Order>, c: &Circumstances<'_>) -> Verdict {
+        if event.bearing == Bearing::Amends && fate.did == Did::Quiet && fate.why == "kind" {
+            let standing = self.table.of_thread(&c.account.id, event.thread.as_deref(), c.now);
+            orders.extend(standing.and_then(|standing| standing.amend(event, c.now)));
+        }
+        Verdict::Fated { fate, urgency: event.urgency, orders }
     }
 
     /// An event asks to ring: in the notice of its thread, in a digest, or for itself.

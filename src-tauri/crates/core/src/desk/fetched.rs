@@ -46,7 +46,7 @@ impl Desk {
             };
             let mut orders = self.settle(arrival.event, c);
             verdicts.push(match weighed {
-                Weighed::Keep(fate) => Verdict::Fated { fate, urgency: arrival.event.urgency, orders },
+                Weighed::Keep(fate) => self.keep(arrival.event, fate, orders, c),
                 Weighed::Ring(ringing) => match &mut summary {
                     Some(summary) if ringing.urgency != Urgency::Critical => {
                         // It is shown once the last of its events is on record.

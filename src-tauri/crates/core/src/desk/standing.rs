@@ -187,6 +187,15 @@ impl Standing {
         self.stale = true;
     }
 
+    /// What it tells has changed. One that has left the screen stays away.
+    pub(super) fn amend(&mut self, event: &Event, now: Now) -> Option<Order> {
+        if self.closed {
+            return None;
+        }
+        self.take_in(event, self.showing.notice.urgency, false, now);
+        self.show_if_due(now)
+    }
+
     /// Takes a further event in that rings again: a new run begins.
     pub(super) fn ring_again(&mut self, event: &Event, ringing: &Ringing, now: Now) {
         self.become_event(event, ringing.urgency);

@@ -168,9 +168,28 @@ fn an_amendment_updates_in_place_and_rings_only_where_nothing_stands() {
     assert_eq!(told(&rig.judge(&amends("b"))), r#"grouped thread 1 | show 1 update "Title b""#);
     let critical = Event { urgency: Urgency::Critical, ..amends("d") };
     assert_eq!(told(&rig.judge(&critical)), r#"rung kind 1 | show 1 sound "Title d""#, "critical always rings");
+}
+
+#[test]
+fn an_amendment_of_a_kind_that_is_off_puts_the_notice_right_without_a_ring() {
+    let mut rig = Rig::new();
+    let amends = |key: &str, thread: &str| Event { bearing: Bearing::Amends, ..of_thread(key, thread, 1) };
+    assert_eq!(told(&rig.judge(&of_thread("a", "t", 1))), "rung kind 1 | show 1 sound \"Title a\"");
     rig.kind_on = false;
-    rig.wait(60_000);
-    assert_eq!(told(&rig.judge(&amends("c"))), "quiet kind", "what is switched off changes nothing on the screen");
+    rig.wait(1_000);
+    assert_eq!(told(&rig.judge(&amends("b", "t"))), "quiet kind | show 1 update \"Title b\"");
+    assert_eq!(told(&rig.judge(&amends("c", "other"))), "quiet kind");
+    // News of a kind that is off changes nothing, and neither does what a rule keeps quiet.
+    assert_eq!(told(&rig.judge(&of_thread("d", "t", 2))), "quiet kind");
+    rules(&mut rig, QUIET);
+    assert_eq!(told(&rig.judge(&amends("e", "t"))), "quiet rule:r");
+    rig.settings.rules.clear();
+    // The same for what a catch-up brings.
+    rig.wait(1_000);
+    assert_eq!(told(&rig.fetch(&[amends("f", "t")], false)[0]), "quiet kind | show 1 update \"Title f\"");
+    // What has left the screen does not come back for it.
+    rig.desk.happened(&Happened::Closed(1));
+    assert_eq!(told(&rig.judge(&amends("g", "t"))), "quiet kind");
 }
 
 #[test]

@@ -119,7 +119,7 @@ mod tests {
         );
         assert_eq!((event.kind.as_str(), event.title.as_str()), ("flag_logs#create", "Flagged as spam: “Keto”"));
         assert_eq!(event.url.as_deref(), Some("https://host/post/42/flag_logs"));
-        assert_eq!((event.thread.as_deref(), event.lacks), (Some("post/42"), None));
+        assert_eq!((event.thread.as_deref(), event.lacks), (Some("flag_logs/post/42"), None));
         assert_eq!(event.teaches, [("post/42".to_owned(), "Keto".to_owned())]);
     }
 

@@ -118,14 +118,15 @@ fn at(change: Change, row: Row<'_>) -> Option<Wall> {
     }
 }
 
+/// Events of one model about one thing. The flags of a post are not in the thread of the post: a
+/// post is saved again at every turn, and that must not replace the words of a flag.
 fn thread(model: &Model, post: Option<i64>, row: Row<'_>) -> Option<String> {
-    if let Some(post) = post {
-        return Some(words::thing(post));
+    let about = post.map(words::thing).filter(|_| model.table != "posts");
+    let about = about.or_else(|| row.id("abuse_report_id").map(|report| format!("abuse_reports/{report}")));
+    match about {
+        Some(thing) => Some(format!("{}/{thing}", model.table)),
+        None => row.id("id").map(|id| format!("{}/{id}", model.table)),
     }
-    if let Some(report) = row.id("abuse_report_id") {
-        return Some(format!("abuse_reports/{report}"));
-    }
-    row.id("id").map(|id| format!("{}/{id}", model.table))
 }
 
 /// How far catch-up has come with this row: by number, or by time for posts, which can be asked for
@@ -226,7 +227,7 @@ mod tests {
         assert_eq!(event.body, "Automatic flag");
         assert_eq!(event.url.as_deref(), Some("https://host/post/42/flag_logs"));
         assert_eq!(event.at, Wall(1_751_789_441_000));
-        assert_eq!((event.thread.as_deref(), event.lacks.as_deref()), (Some("post/42"), Some("post/42")));
+        assert_eq!((event.thread.as_deref(), event.lacks.as_deref()), (Some("flag_logs/post/42"), Some("post/42")));
         assert_eq!(event.marks, [("flag_logs".to_owned(), 1)]);
         assert_eq!(event.fields["object"]["post_id"], json!(42));
         assert_eq!((event.hush, event.bearing, event.urgency), (None, Bearing::News, Urgency::Normal));
