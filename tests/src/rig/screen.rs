@@ -24,6 +24,17 @@ impl Rig {
         assert_eq!(taken.code, 0, "import (package imagemagick): {}", taken.err);
     }
 
+    /// Gives the screen a background.
+    ///
+    /// # Panics
+    /// When there is no screen.
+    pub fn paint(&self, colour: &str) {
+        let sheet = format!("xc:{colour}");
+        let painted = self.run("display", &["-window", "root", "-size", SIZE, &sheet], "");
+        // It ends with 1 also when it did its work, but is silent then.
+        assert_eq!((painted.code <= 1, painted.err.as_str()), (true, ""), "display (package imagemagick)");
+    }
+
     /// The id of a visible window whose name matches a regular expression.
     pub fn window(&self, name: &str) -> Option<String> {
         let found = self.run("xdotool", &["search", "--onlyvisible", "--name", name], "");
@@ -85,7 +96,7 @@ impl Rig {
 pub(super) fn start(variables: &[(String, String)]) -> (Program, String) {
     let mut command = program::command("Xvfb");
     // Without -noreset, the first program that leaves takes those still arriving with it.
-    command.args(["-displayfd", "1", "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-noreset"]);
+    command.args(["-displayfd", "1", "-screen", "0", &format!("{SIZE}x24"), "-nolisten", "tcp", "-noreset"]);
     command.env_clear().envs(variables.iter().map(|(name, value)| (name, value)));
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut server = Program::start(&mut command).expect("setpriv is part of every Debian");
@@ -103,6 +114,7 @@ pub const NOTIFICATIONS: &str = "org.freedesktop.Notifications";
 /// The name of whoever keeps track of tray icons.
 pub const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 
+const SIZE: &str = "1440x900";
 const READY: Duration = Duration::from_secs(20);
 
 const DUNSTRC: &str = r##"[global]

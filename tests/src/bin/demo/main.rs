@@ -11,7 +11,7 @@ mod servers;
 
 use std::{env, path::Path, process::ExitCode, time::Duration};
 
-use bellhop_tests::wait::eventually;
+use bellhop_tests::{rig::Rig, wait::eventually};
 use tokio::{
     signal::unix::{SignalKind, signal},
     time::{Instant, interval, sleep_until},
@@ -67,12 +67,18 @@ async fn show(place: &Place, servers: &Servers) -> Result<(), String> {
         }
     }
     if let Some(rig) = place.rig() {
-        eventually("the window", PATIENCE, || rig.window("Bellhop"));
-        eventually("a notification", PATIENCE, || rig.window("Dunst"));
-        rig.screenshot(Path::new(PICTURE));
+        take_picture(rig);
         println!("\nSaved what the private desktop showed to target/demo.png.");
     }
     Ok(())
+}
+
+/// The tray icon is in the panel above, the notifications stand on the right; the window gets the rest.
+fn take_picture(rig: &Rig) {
+    eventually("a notification", PATIENCE, || rig.window("Dunst"));
+    let window = eventually("the window", PATIENCE, || rig.window("Bellhop"));
+    rig.xdotool(&["windowmove", "--sync", &window, "40", "96"]);
+    rig.screenshot(Path::new(PICTURE));
 }
 
 fn signal_of(kind: SignalKind) -> Result<tokio::signal::unix::Signal, String> {

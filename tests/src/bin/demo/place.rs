@@ -33,7 +33,9 @@ impl Place {
     }
 
     pub(crate) fn private() -> Self {
-        Self { desktop: Desktop::Private(Box::new(Rig::plan().dunst().panel().start())) }
+        let rig = Rig::plan().dunst().panel().start();
+        rig.paint("#54606e");
+        Self { desktop: Desktop::Private(Box::new(rig)) }
     }
 
     pub(crate) fn introduction(&self) -> &'static str {
