@@ -18,6 +18,7 @@ use clap::CommandFactory;
 use crate::cli::{Cli, Command};
 use crate::failed;
 use crate::reach::Reach;
+use crate::tray::{self, Panel};
 
 /// Runs one command.
 pub fn run(cli: Cli) -> Result<ExitCode, Refusal> {
@@ -30,23 +31,29 @@ pub fn run(cli: Cli) -> Result<ExitCode, Refusal> {
     }
     let place =
         Place::find(cli.profile.as_deref()).map_err(|error| failed("The profile's folder cannot be used", &error))?;
+    let tray = matches!(&cli.command, Some(Command::Start(options)) if options.foreground && !options.no_tray);
+    let ran = tray::beside(tray, move |panel| run_on(&place, cli.command, panel));
+    ran.map_err(|error| failed("The tray's thread failed", &error))?
+}
+
+fn run_on(place: &Place, asked: Option<Command>, panel: Option<Panel>) -> Result<ExitCode, Refusal> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(|error| failed("The system gives no runtime", &error))?;
-    let result = runtime.block_on(command(&place, cli.command));
+    let result = runtime.block_on(command(place, asked, panel));
     // A keychain that still waits for its prompt keeps nobody from leaving.
     runtime.shutdown_background();
     result
 }
 
-async fn command(place: &Place, command: Option<Command>) -> Result<ExitCode, Refusal> {
+async fn command(place: &Place, command: Option<Command>, panel: Option<Panel>) -> Result<ExitCode, Refusal> {
     let Some(command) = command else {
         start::background(place, false).await?;
         return ask_resident(place, Ask::Window).await;
     };
     match command {
-        Command::Start(options) => start::start(place, &options).await,
+        Command::Start(options) => start::start(place, &options, panel).await,
         Command::Stop => start::stop(place).await,
         Command::Window => ask_resident(place, Ask::Window).await,
         Command::Status(options) => status::status(place, &options).await,

@@ -21,8 +21,8 @@ use crate::{failed, print, tray};
 
 /// How the resident is to run.
 pub struct Options {
-    /// Whether to show a tray icon.
-    pub tray: bool,
+    /// Where to show a tray icon, if one is to be shown.
+    pub tray: Option<tray::Panel>,
     /// Whether it was started in the background, and whoever did waits for one line of it.
     pub detached: bool,
 }
@@ -33,18 +33,19 @@ pub const READY: &str = "ready";
 pub const ALREADY: &str = "already running";
 
 /// Runs until it is told to stop.
-pub async fn run(place: &Place, options: &Options) -> Result<(), Refusal> {
+pub async fn run(place: &Place, options: Options) -> Result<(), Refusal> {
     if options.detached {
         leave_terminal();
     }
+    let detached = options.detached;
     let result = reside(place, options).await;
-    if let (Err(refusal), true) = (&result, options.detached) {
+    if let (Err(refusal), true) = (&result, detached) {
         say(if refusal.code == Code::InUse { ALREADY } else { &refusal.detail });
     }
     result
 }
 
-async fn reside(place: &Place, options: &Options) -> Result<(), Refusal> {
+async fn reside(place: &Place, options: Options) -> Result<(), Refusal> {
     let lock = Lock::take(&place.settings).map_err(|error| failed("The profile's lock cannot be taken", &error))?;
     let lock = lock.ok_or_else(|| Refusal::new(Code::InUse, "Bellhop is already running for this profile."))?;
     log_to_stderr();
@@ -55,8 +56,8 @@ async fn reside(place: &Place, options: &Options) -> Result<(), Refusal> {
     let _watch = wake::Watch::start(move |woke| to_hub.woke(woke));
     let server =
         Server::listen(place, &lock, hub.clone()).map_err(|error| failed("The socket cannot be made", &error))?;
-    if options.tray {
-        tray::start(Local::connect(hub.clone(), ClientId(1)), hub.clone());
+    if let Some(panel) = options.tray {
+        tray::start(panel, Local::connect(hub.clone(), ClientId(1)), hub.clone());
     } else {
         hub.tray(TrayState::Off);
     }
@@ -128,11 +129,19 @@ async fn end_on_signal(hub: HubHandle) {
     hub.end();
 }
 
-#[cfg(not(unix))]
+#[cfg(windows)]
 async fn end_on_signal(hub: HubHandle) {
-    if tokio::signal::ctrl_c().await.is_ok() {
-        hub.end();
+    use tokio::signal::windows;
+
+    let (Ok(mut interrupt), Ok(mut close)) = (windows::ctrl_c(), windows::ctrl_close()) else {
+        tracing::warn!("signals cannot be awaited; end Bellhop with: bellhop stop");
+        return;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = close.recv() => {}
     }
+    hub.end();
 }
 
 /// Leaves the terminal's session, so that closing it does not reach the resident.
@@ -151,8 +160,7 @@ fn say(words: &str) {
 fn log_to_stderr() {
     let wished = std::env::var("BELLHOP_LOG").unwrap_or_default();
     // These libraries log handshakes and frames, keys included, at their finer levels.
-    let capped =
-        "tungstenite=warn,tokio_tungstenite=warn,rustls=warn,hyper=warn,hyper_util=warn,zbus=warn";
+    let capped = "tungstenite=warn,tokio_tungstenite=warn,rustls=warn,hyper=warn,hyper_util=warn,zbus=warn";
     let level = match wished.as_str() {
         "error" | "warn" | "info" | "debug" | "trace" => wished.as_str(),
         _ => "info",

@@ -5,6 +5,8 @@ mod desktop;
 mod icon;
 #[cfg(target_os = "linux")]
 mod linux;
+#[cfg(any(test, not(target_os = "linux")))]
+mod menu;
 mod scene;
 
 use bellhop_control::ask::{Answer, Ask};
@@ -18,14 +20,15 @@ use tokio::sync::mpsc;
 use desktop as platform;
 #[cfg(target_os = "linux")]
 use linux as platform;
+pub use platform::{Panel, beside};
 pub use scene::Scene;
 
 /// Shows the icon as soon as a panel offers a place for it, and keeps it true.
-pub fn start(mut local: Local, hub: HubHandle) {
+pub fn start(panel: Panel, mut local: Local, hub: HubHandle) {
     let (asks, mut clicks) = mpsc::unbounded_channel::<Ask>();
     tokio::spawn(async move {
         local.say(Ask::Watch);
-        let mut shown = platform::Icon::new(asks, hub);
+        let mut shown = platform::Icon::new(panel, asks, hub);
         let mut known: Option<Snapshot> = None;
         let mut last = None;
         loop {

@@ -7,6 +7,8 @@ use std::io;
 
 use bellhop_control::message::{FromClient, MAX_LINE, ToClient};
 use bellhop_control::place::Place;
+#[cfg(windows)]
+use bellhop_control::transport as listener;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader, ReadHalf, WriteHalf};
 use tokio::sync::mpsc;
 
@@ -142,35 +144,6 @@ mod listener {
                 }
                 tracing::warn!("another user tried to speak to this resident and was sent away");
             }
-        }
-    }
-}
-
-#[cfg(windows)]
-mod listener {
-    use std::io;
-    use std::path::{Path, PathBuf};
-
-    use tokio::net::windows::named_pipe::{NamedPipeServer, ServerOptions};
-
-    pub(super) struct Listener {
-        path: PathBuf,
-        next: NamedPipeServer,
-    }
-
-    impl Listener {
-        pub(super) fn bind(path: &Path) -> io::Result<Self> {
-            // A pipe without a descriptor of its own gives full access to its creator and the
-            // administrators only (CreateNamedPipeW, lpSecurityAttributes); `first_pipe_instance`
-            // keeps anybody from having made it before us.
-            let next = ServerOptions::new().first_pipe_instance(true).reject_remote_clients(true).create(path)?;
-            Ok(Self { path: path.to_path_buf(), next })
-        }
-
-        pub(super) async fn accept(&mut self) -> io::Result<NamedPipeServer> {
-            self.next.connect().await?;
-            let next = ServerOptions::new().reject_remote_clients(true).create(&self.path)?;
-            Ok(std::mem::replace(&mut self.next, next))
         }
     }
 }

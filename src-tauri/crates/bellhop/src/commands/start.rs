@@ -13,11 +13,12 @@ use bellhop_control::place::Place;
 use crate::cli::Start;
 use crate::failed;
 use crate::resident::{self, Options};
+use crate::tray::Panel;
 
-pub async fn start(place: &Place, options: &Start) -> Result<ExitCode, Refusal> {
+pub async fn start(place: &Place, options: &Start, tray: Option<Panel>) -> Result<ExitCode, Refusal> {
     if options.foreground {
-        let options = Options { tray: !options.no_tray, detached: options.detached };
-        return resident::run(place, &options).await.map(|()| ExitCode::SUCCESS);
+        let options = Options { tray, detached: options.detached };
+        return resident::run(place, options).await.map(|()| ExitCode::SUCCESS);
     }
     background(place, options.no_tray).await?;
     Ok(ExitCode::SUCCESS)

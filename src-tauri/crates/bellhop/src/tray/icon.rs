@@ -21,6 +21,16 @@ pub fn argb(scene: &Scene, size: usize) -> Vec<u8> {
     pixels.concat()
 }
 
+/// The same as RGBA, which is how Windows and macOS want it.
+#[cfg(any(test, not(target_os = "linux")))]
+pub fn rgba(scene: &Scene, size: usize) -> Vec<u8> {
+    let mut pixels = argb(scene, size);
+    for pixel in pixels.chunks_exact_mut(4) {
+        pixel.rotate_left(1);
+    }
+    pixels
+}
+
 fn over(pixels: &mut [[u8; 4]], layer: &[u8], colour: [u8; 3]) {
     for (pixel, a) in pixels.iter_mut().zip(layer).filter(|(_, a)| **a > 0) {
         let below = scale(pixel[0], 255 - *a);
@@ -53,6 +63,7 @@ fn layers(size: usize) -> &'static [u8] {
 }
 
 /// The sizes there are.
+#[cfg(any(test, target_os = "linux"))]
 pub const SIZES: [usize; 5] = [22, 24, 32, 44, 48];
 
 /// A brass between the light and the dark one: 3.4:1 on white, 4.9:1 on near-black, since nobody
@@ -84,5 +95,13 @@ mod tests {
             }
             assert_eq!(argb(&scene(Face::Live, 10), size), argb(&scene(Face::Live, 4_000), size));
         }
+    }
+
+    #[test]
+    fn both_orders_hold_the_same_colours() {
+        let scene = scene(Face::Live, 0);
+        let opaque = argb(&scene, 32).chunks(4).position(|pixel| pixel[0] == u8::MAX).expect("a bell has a body");
+        let [r, g, b] = BRASS;
+        assert_eq!(rgba(&scene, 32)[opaque * 4..][..4], [r, g, b, u8::MAX]);
     }
 }

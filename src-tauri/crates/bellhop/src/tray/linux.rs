@@ -1,5 +1,7 @@
 //! The icon on Linux: a `StatusNotifierItem` on the session bus.
 
+use std::io;
+
 use bellhop_control::ask::{Ask, Until};
 use bellhop_control::view::TrayState;
 use bellhop_core::clock::Wall;
@@ -11,6 +13,18 @@ use tokio::sync::mpsc;
 use super::icon::{SIZES, argb};
 use super::scene::{Face, Scene};
 
+/// The way to the panel, which here is the session bus and open to all.
+pub struct Panel;
+
+/// Runs `work`. An icon needs no thread of its own here.
+///
+/// # Errors
+/// Never on Linux.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere a thread is started")]
+pub fn beside<T>(wanted: bool, work: impl FnOnce(Option<Panel>) -> T) -> io::Result<T> {
+    Ok(work(wanted.then_some(Panel)))
+}
+
 /// The icon, once there is a bus to put it on.
 pub struct Icon {
     asks: mpsc::UnboundedSender<Ask>,
@@ -21,7 +35,7 @@ pub struct Icon {
 
 impl Icon {
     /// An icon that asks through `asks` and tells the hub whether it shows.
-    pub fn new(asks: mpsc::UnboundedSender<Ask>, hub: HubHandle) -> Self {
+    pub fn new(_: Panel, asks: mpsc::UnboundedSender<Ask>, hub: HubHandle) -> Self {
         Self { asks, hub, handle: None, failed: false }
     }
 

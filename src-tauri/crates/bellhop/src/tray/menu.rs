@@ -1,0 +1,158 @@
+//! The tray's menu as data, so that it can be tested without a panel.
+
+use bellhop_control::ask::{Ask, Until};
+use bellhop_core::clock::Wall;
+use jiff::Zoned;
+
+use super::scene::Scene;
+
+/// One row of the menu.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Row {
+    /// Words that cannot be chosen.
+    Words(String),
+    /// A line between groups.
+    Line,
+    /// A switch: its label, whether it is on, and what choosing it means.
+    Switch(String, bool, Choice),
+    /// An entry: its label, and what choosing it means.
+    Entry(String, Choice),
+    /// A menu below this one.
+    Below(String, Vec<Row>),
+}
+
+/// What choosing a row means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Turn this account on or off.
+    Account {
+        /// Its name.
+        name: String,
+        /// What it is to be.
+        on: bool,
+    },
+    /// Mute everything for an hour.
+    MuteForAnHour,
+    /// Mute everything until tomorrow morning.
+    MuteUntilTomorrow,
+    /// Mute everything until the user says otherwise.
+    MuteForever,
+    /// Mute nothing any more.
+    Unmute,
+    /// Open the page of this event.
+    Event(i64),
+    /// Open the window.
+    Window,
+    /// End Bellhop.
+    Quit,
+}
+
+/// The menu of a scene, from top to bottom.
+pub fn rows(scene: &Scene) -> Vec<Row> {
+    let mut rows = vec![Row::Words(short(&scene.words)), Row::Line];
+    rows.extend(scene.accounts.iter().map(|account| {
+        let label = short(&format!("{} – {}", account.name, account.words));
+        Row::Switch(label, account.on, Choice::Account { name: account.name.clone(), on: !account.on })
+    }));
+    if !scene.accounts.is_empty() {
+        rows.push(Row::Line);
+    }
+    match &scene.muted {
+        Some(words) => rows.extend([Row::Words(short(words)), entry("Unmute", Choice::Unmute)]),
+        None => rows.push(Row::Below("Mute".to_owned(), mutes())),
+    }
+    if !scene.events.is_empty() {
+        rows.push(Row::Line);
+        rows.extend(scene.events.iter().map(|(event, title)| entry(title, Choice::Event(*event))));
+    }
+    rows.extend([Row::Line, entry("Open Bellhop", Choice::Window), entry("Quit", Choice::Quit)]);
+    rows
+}
+
+impl Choice {
+    /// What to ask the hub when this is chosen at `now`.
+    pub fn ask(&self, now: &Zoned) -> Ask {
+        let mute = |until| Ask::Mute { account: None, until };
+        match self {
+            Self::Account { name, on } => Ask::AccountEnable { name: name.clone(), on: *on },
+            Self::MuteForAnHour => mute(Until::For(60 * 60)),
+            Self::MuteUntilTomorrow => mute(tomorrow(now)),
+            Self::MuteForever => mute(Until::Forever),
+            Self::Unmute => mute(Until::Off),
+            Self::Event(event) => Ask::EventOpen { event: *event },
+            Self::Window => Ask::Window,
+            Self::Quit => Ask::Stop,
+        }
+    }
+}
+
+fn mutes() -> Vec<Row> {
+    vec![
+        entry("For 1 hour", Choice::MuteForAnHour),
+        entry("Until tomorrow 8:00", Choice::MuteUntilTomorrow),
+        entry("Until I say", Choice::MuteForever),
+    ]
+}
+
+fn entry(label: &str, choice: Choice) -> Row {
+    Row::Entry(short(label), choice)
+}
+
+fn short(text: &str) -> String {
+    bellhop_core::text::line(text, WIDEST)
+}
+
+/// Tomorrow at 8:00 by the local clock; in a day, where the calendar has no such time.
+fn tomorrow(now: &Zoned) -> Until {
+    let morning = jiff::civil::time(8, 0, 0, 0);
+    let at = now.tomorrow().and_then(|day| day.with().time(morning).build());
+    at.map_or(Until::For(24 * 60 * 60), |at| Until::Time(Wall(at.timestamp().as_millisecond())))
+}
+
+/// How many characters of a title the menu shows.
+const WIDEST: usize = 60;
+
+#[cfg(test)]
+mod tests {
+    use super::super::scene::{Face, Item};
+    use super::*;
+
+    fn scene() -> Scene {
+        Scene {
+            face: Face::Live,
+            unread: 0,
+            words: "smoke is live".to_owned(),
+            accounts: vec![Item { name: "smoke".to_owned(), on: true, words: "live".to_owned() }],
+            muted: None,
+            events: vec![(7, "Flagged".to_owned())],
+        }
+    }
+
+    #[test]
+    fn a_switch_asks_for_the_other_state() {
+        let rows = rows(&scene());
+        let choice = Choice::Account { name: "smoke".to_owned(), on: false };
+        assert!(rows.contains(&Row::Switch("smoke – live".to_owned(), true, choice)), "{rows:?}");
+        assert!(rows.contains(&Row::Entry("Flagged".to_owned(), Choice::Event(7))), "{rows:?}");
+        assert_eq!(rows.last(), Some(&Row::Entry("Quit".to_owned(), Choice::Quit)));
+    }
+
+    #[test]
+    fn what_is_muted_can_be_unmuted_and_nothing_else() {
+        let muted = rows(&Scene { muted: Some("Muted until Sun 08:00".to_owned()), ..scene() });
+        assert!(muted.contains(&Row::Entry("Unmute".to_owned(), Choice::Unmute)));
+        assert!(!muted.iter().any(|row| matches!(row, Row::Below(..))), "{muted:?}");
+        assert!(rows(&scene()).iter().any(|row| matches!(row, Row::Below(..))));
+    }
+
+    #[test]
+    fn tomorrow_is_meant_when_it_is_chosen() {
+        let now: Zoned = "2026-10-24T23:30[Europe/Berlin]".parse().expect("a valid time in a test");
+        // The clocks go back in that night.
+        let morning: Zoned = "2026-10-25T08:00[Europe/Berlin]".parse().expect("a valid time in a test");
+        let Ask::Mute { account: None, until: Until::Time(until) } = Choice::MuteUntilTomorrow.ask(&now) else {
+            panic!("it mutes everything until a time");
+        };
+        assert_eq!(until.timestamp(), morning.timestamp());
+    }
+}
