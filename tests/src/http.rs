@@ -20,12 +20,26 @@ pub struct Answer {
 /// Sends one request with a JSON body and reads the answer to the end.
 ///
 /// # Errors
-/// When nobody answers at `server` within a few seconds, or not in HTTP.
+/// When nobody answers at `server` within half a minute, or not in HTTP.
 pub fn ask(server: SocketAddr, method: &str, path: &str, body: &Value) -> io::Result<Answer> {
+    ask_within(PATIENCE, server, method, path, body)
+}
+
+/// Sends one request whose answer may take as long as `patience`.
+///
+/// # Errors
+/// When nobody answers at `server` in that time, or not in HTTP.
+pub fn ask_within(
+    patience: Duration,
+    server: SocketAddr,
+    method: &str,
+    path: &str,
+    body: &Value,
+) -> io::Result<Answer> {
     let body = if body.is_null() { String::new() } else { body.to_string() };
     let length = body.len();
-    let mut stream = TcpStream::connect_timeout(&server, PATIENCE)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
+    let mut stream = TcpStream::connect_timeout(&server, patience)?;
+    stream.set_read_timeout(Some(patience))?;
     write!(
         stream,
         "{method} {path} HTTP/1.1\r\nHost: {server}\r\nConnection: close\r\n\
@@ -42,7 +56,8 @@ fn parse(answer: &str) -> Option<Answer> {
     Some(Answer { status, body: serde_json::from_str(body).unwrap_or(Value::Null) })
 }
 
-const PATIENCE: Duration = Duration::from_secs(5);
+/// Opening a window takes the longest.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 #[cfg(test)]
 mod tests {

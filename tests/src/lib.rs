@@ -14,3 +14,4 @@ pub mod program;
 pub mod rig;
 pub mod transcript;
 pub mod wait;
+pub mod webdriver;
