@@ -2,12 +2,18 @@
 
 #[path = "journeys/accounts.rs"]
 mod accounts;
+#[path = "journeys/lifecycle.rs"]
+mod lifecycle;
 #[path = "journeys/metasmoke.rs"]
 mod metasmoke;
 #[path = "journeys/outages.rs"]
 mod outages;
 #[path = "journeys/secrets.rs"]
 mod secrets;
+#[path = "journeys/tray.rs"]
+mod tray;
+#[path = "journeys/window.rs"]
+mod window;
 
 use std::time::Duration;
 

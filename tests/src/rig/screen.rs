@@ -41,6 +41,17 @@ impl Rig {
         found.out.lines().next().map(str::to_owned)
     }
 
+    /// The id of an open menu of the panel.
+    pub fn menu(&self) -> Option<String> {
+        let found = self.run("xdotool", &["search", "--onlyvisible", "--class", "Wrapper-2.0|xfce4-panel"], "");
+        let mut windows = found.out.lines();
+        let menu = windows.find(|window| {
+            let kind = self.run("xprop", &["-id", window, "_NET_WM_WINDOW_TYPE"], "");
+            kind.out.contains("MENU")
+        });
+        menu.map(str::to_owned)
+    }
+
     /// Moves the mouse and presses keys and buttons, in `xdotool`'s notation.
     ///
     /// # Panics
