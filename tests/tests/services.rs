@@ -1,0 +1,49 @@
+//! Journeys through the real programs for each service, and what the documentation says of them.
+
+#[path = "services/blind.rs"]
+mod blind;
+#[path = "services/daptin.rs"]
+mod daptin;
+#[path = "services/gleepost.rs"]
+mod gleepost;
+#[path = "services/metasmoke.rs"]
+mod metasmoke;
+#[path = "services/redaction.rs"]
+mod redaction;
+#[path = "services/screen.rs"]
+mod screen;
+#[path = "services/table.rs"]
+mod table;
+
+use std::time::Duration;
+
+use bellhop_tests::rig::Rig;
+use bellhop_tests::wait::eventually;
+use serde_json::Value;
+
+/// The event of this key, once it has this fate: `rung kind`.
+fn fated(rig: &Rig, key: &str, fate: &str) -> Value {
+    let mut last = Value::Null;
+    let found = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        eventually(&format!("{key} to be {fate}"), SOON, || {
+            last = rig.events().into_iter().find(|event| event["key"] == key).unwrap_or_default();
+            (told(&last) == fate).then(|| last.clone())
+        })
+    }));
+    found.unwrap_or_else(|_| panic!("{key} should be {fate}, is {last:#}; there are {:#?}", keys(rig)))
+}
+
+/// An event's fate in two words.
+fn told(event: &Value) -> String {
+    let word = |name: &str| event["fate"][name].as_str().unwrap_or_default().to_owned();
+    format!("{} {}", word("did"), word("why"))
+}
+
+/// The keys of all events, oldest first.
+fn keys(rig: &Rig) -> Vec<String> {
+    let events = rig.events().into_iter().rev();
+    events.map(|event| event["key"].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+/// Longer than anything a journey waits for takes, on a busy machine too.
+const SOON: Duration = Duration::from_secs(20);
