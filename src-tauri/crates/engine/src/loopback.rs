@@ -58,7 +58,7 @@ pub(crate) fn response(status: &str, headers: &str, body: &str) -> String {
 
 /// Waits for what must come soon. The limit is only there so that a failing test ends.
 pub(crate) async fn soon<T>(what: impl Future<Output = T>) -> T {
-    timeout(Duration::from_secs(20), what).await.expect("it comes within 20 seconds")
+    timeout(Duration::from_mins(1), what).await.expect("it comes within a minute")
 }
 
 pub(crate) fn account(fields: &[(&str, &str)]) -> Account {

@@ -128,6 +128,7 @@ async fn an_unknown_name_is_told_as_such() {
 }
 
 #[tokio::test]
+#[cfg_attr(windows, ignore = "wine 8 believes no certificate of our own; Windows names faults without their dates")]
 async fn an_own_certificate_is_believed_where_the_account_names_it() {
     let certificate = Certificate::for_name("localhost");
     let file = certificate.file();
@@ -142,6 +143,7 @@ async fn an_own_certificate_is_believed_where_the_account_names_it() {
 }
 
 #[tokio::test]
+#[cfg_attr(windows, ignore = "wine 8 believes no certificate of our own; Windows names faults without their dates")]
 async fn a_certificate_at_fault_is_told_with_name_and_date() {
     let mut expired = Certificate::for_name("localhost");
     expired.params.not_after = date_time_ymd(2020, 2, 29);

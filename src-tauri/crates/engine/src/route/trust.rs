@@ -79,14 +79,18 @@ fn read(file: &Path) -> Result<Vec<CertificateDer<'static>>, Trouble> {
 fn client(own: Vec<CertificateDer<'static>>) -> Result<Arc<ClientConfig>, Trouble> {
     let fault = |_| Trouble::new(TroubleCode::Tls, UNREADABLE);
     let provider = CryptoProvider::get_default().cloned().unwrap_or_else(|| Arc::new(ring::default_provider()));
-    let verifier = Verifier::new_with_extra_roots(own, Arc::clone(&provider)).map_err(fault)?;
+    let verifier = if own.is_empty() {
+        Verifier::new(Arc::clone(&provider))
+    } else {
+        Verifier::new_with_extra_roots(own, Arc::clone(&provider))
+    };
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(fault)?
         // "Dangerous" is the name of the way to any verifier that is not rustls' own; this one is
         // the operating system's, and there is no switch to turn it off.
         .dangerous()
-        .with_custom_certificate_verifier(Arc::new(verifier))
+        .with_custom_certificate_verifier(Arc::new(verifier.map_err(fault)?))
         .with_no_client_auth();
     Ok(Arc::new(config))
 }
