@@ -187,17 +187,14 @@ impl Shown {
         for row in rows(scene) {
             self.append(row, &|item| menu.append(item))?;
         }
-        match &self.icon {
-            Some(icon) => {
-                icon.set_icon(Some(picture))?;
-                icon.set_tooltip(Some(tooltip(scene)))?;
-                icon.set_menu(Some(Box::new(menu)));
-            }
-            None => {
-                let icon = TrayIconBuilder::new().with_id("bellhop").with_menu_on_left_click(false);
-                let icon = icon.with_icon(picture).with_tooltip(tooltip(scene)).with_menu(Box::new(menu));
-                self.icon = Some(icon.build()?);
-            }
+        if let Some(icon) = &self.icon {
+            icon.set_icon(Some(picture))?;
+            icon.set_tooltip(Some(tooltip(scene)))?;
+            icon.set_menu(Some(Box::new(menu)));
+        } else {
+            let icon = TrayIconBuilder::new().with_id("bellhop").with_menu_on_left_click(false);
+            let icon = icon.with_icon(picture).with_tooltip(tooltip(scene)).with_menu(Box::new(menu));
+            self.icon = Some(icon.build()?);
         }
         Ok(())
     }

@@ -136,12 +136,26 @@ unsafe fn text(sid: PSID) -> io::Result<String> {
     // SAFETY: the caller vouches for the identifier; the words end with a zero.
     unsafe {
         checked(ConvertSidToStringSidW(sid, &raw mut words))?;
-        let kept = Local(words.cast());
-        let length = (0..).take_while(|at| *words.add(*at) != 0).count();
-        let text = String::from_utf16_lossy(std::slice::from_raw_parts(words, length));
-        drop(kept);
-        Ok(text)
+        Ok(taken(words))
     }
+}
+
+/// Takes words that the system allocated, and frees them.
+///
+/// # Safety
+/// They must be freed by `LocalFree`, and end with a zero.
+unsafe fn taken(words: *mut u16) -> String {
+    let kept = Local(words.cast());
+    let mut length = 0;
+    // SAFETY: nothing is read beyond the zero, and the memory is freed after the last reading.
+    let text = unsafe {
+        while *words.add(length) != 0 {
+            length += 1;
+        }
+        String::from_utf16_lossy(std::slice::from_raw_parts(words, length))
+    };
+    drop(kept);
+    text
 }
 
 fn wide(text: &std::ffi::OsStr) -> Vec<u16> {
@@ -184,10 +198,7 @@ pub(super) fn access_list(pipe: BorrowedHandle<'_>) -> io::Result<String> {
             &raw mut words,
             ptr::null_mut(),
         ))?;
-        let kept = Local(words.cast());
-        let length = (0..).take_while(|at| *words.add(*at) != 0).count();
-        let text = String::from_utf16_lossy(std::slice::from_raw_parts(words, length));
-        drop((kept, descriptor));
-        Ok(text)
+        drop(descriptor);
+        Ok(taken(words))
     }
 }

@@ -86,9 +86,8 @@ fn show(notice: Notice, wait: bool, tell: mpsc::UnboundedSender<News>) {
 
 fn meaning(id: NoticeId, response: &NotificationResponse) -> Happened {
     match response {
-        NotificationResponse::Default => Happened::Opened(id, None),
         NotificationResponse::Action(key) if key == "seen" => Happened::Seen(id),
-        NotificationResponse::Action(_) => Happened::Opened(id, None),
+        NotificationResponse::Default | NotificationResponse::Action(_) => Happened::Opened(id, None),
         NotificationResponse::Reply(_) | NotificationResponse::Closed(_) => Happened::Closed(id),
     }
 }

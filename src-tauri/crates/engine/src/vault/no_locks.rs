@@ -15,12 +15,12 @@ impl Locks {
         Self { changes: watch::channel(KeychainState::Ok).1 }
     }
 
-    #[expect(clippy::unused_async, clippy::unused_self, reason = "the Secret Service has to be asked")]
+    #[expect(clippy::unused_async, reason = "the Secret Service has to be asked")]
     pub(super) async fn must_be_open(&self, _: Option<Entry>) -> Result<(), VaultError> {
         Ok(())
     }
 
-    #[expect(clippy::unused_async, clippy::unused_self, reason = "the Secret Service has to be asked")]
+    #[expect(clippy::unused_async, reason = "the Secret Service has to be asked")]
     pub(super) async fn unlock(&self, _: Option<Entry>) -> Result<(), VaultError> {
         Ok(())
     }
