@@ -6,6 +6,8 @@ mod accounts;
 mod lifecycle;
 #[path = "journeys/metasmoke.rs"]
 mod metasmoke;
+#[path = "journeys/notifications.rs"]
+mod notifications;
 #[path = "journeys/outages.rs"]
 mod outages;
 #[path = "journeys/secrets.rs"]

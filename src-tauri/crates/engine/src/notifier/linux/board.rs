@@ -49,7 +49,9 @@ enum Daemon {
 struct Question {
     abilities: NonZeroU32,
     about: NonZeroU32,
-    can: Abilities,
+    /// The answers, in whatever order they come.
+    can: Option<Abilities>,
+    who: Option<Message>,
     since: Instant,
     given_up: bool,
 }
@@ -122,7 +124,8 @@ impl Board {
         self.question = Some(Question {
             abilities: first.primary_header().serial_num(),
             about: second.primary_header().serial_num(),
-            can: Abilities::default(),
+            can: None,
+            who: None,
             since: now,
             given_up: false,
         });
@@ -234,13 +237,18 @@ impl Board {
         };
         if let Some((_, words)) = refusal {
             self.gone(words);
-        } else if serial == question.abilities {
+            return;
+        }
+        if serial == question.abilities {
             let named: Vec<String> = message.body().deserialize().unwrap_or_default();
-            question.can = Abilities::new(&named);
+            question.can = Some(Abilities::new(&named));
         } else {
-            let can = question.can;
+            question.who = Some(message.clone());
+        }
+        if let Question { can: Some(can), who: Some(who), .. } = question {
+            let (can, who) = (*can, who.clone());
             self.question = None;
-            self.arrived(message, can, now);
+            self.arrived(&who, can, now);
         }
     }
 

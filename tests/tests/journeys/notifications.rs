@@ -1,0 +1,83 @@
+//! The notification daemon comes and goes; what should ring, rings.
+
+use std::time::Duration;
+
+use bellhop_tests::{
+    cable::{Cable, Switch},
+    daemon::{Daemon, Manners},
+    rig::Rig,
+    wait::eventually,
+};
+use nix::sys::signal::Signal;
+
+use crate::{KEY, SOON, flag_log};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_happens_while_nobody_can_show_it_is_shown_later() {
+    let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
+    rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
+    let _resident = rig.start_bellhop(&[]);
+    rig.wait_live(SOON);
+    assert_eq!(rig.status()["notifications"]["state"], "unavailable");
+    cable.broadcast("create", "FlagLog", &flag_log(1, 100));
+    eventually("the event", SOON, || rig.events().pop());
+
+    let mut daemon = Daemon::start(rig.bus_address(), Manners::default()).await.expect("the name is free");
+    assert!(daemon.bubble().await.summary.contains("100"));
+    eventually("the daemon to be known", SOON, || (rig.status()["notifications"]["state"] == "ok").then_some(()));
+
+    daemon.vanish().await.expect("the bus is there");
+    eventually("its end to be known", SOON, || (rig.status()["notifications"]["state"] != "ok").then_some(()));
+    cable.broadcast("create", "FlagLog", &flag_log(2, 200));
+    eventually("the second event", SOON, || (rig.events().len() == 2).then_some(()));
+    let mut next = Daemon::start(rig.bus_address(), Manners::default()).await.expect("the name is free");
+    while !next.bubble().await.summary.contains("200") {}
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_crash_interrupted_is_shown_again_and_can_be_clicked() {
+    let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
+    let manners = Manners { slow: Duration::from_secs(1), ..Manners::default() };
+    let mut slow = Daemon::start(rig.bus_address(), manners).await.expect("the name is free");
+    rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
+    let resident = rig.start_bellhop(&[]);
+    rig.wait_live(SOON);
+    cable.broadcast("create", "FlagLog", &flag_log(1, 100));
+    slow.bubble().await;
+    // The daemon takes its time: nobody knows yet that it has shown anything.
+    resident.signal(Signal::SIGKILL);
+    drop(resident);
+    slow.vanish().await.expect("the bus is there");
+    let mut daemon = Daemon::start(rig.bus_address(), Manners::default()).await.expect("the name is free");
+
+    let _resident = rig.start_bellhop(&[]);
+    let again = daemon.bubble().await;
+    assert!(again.summary.contains("100"), "{again:?}");
+    assert!(again.actions.contains(&"default".to_owned()), "{again:?}");
+    daemon.press(again.number, "default", None).await.expect("the bus is there");
+
+    let opened = eventually("the browser", SOON, || rig.opened().pop());
+    assert_eq!(opened.url, format!("{}/post/100/flag_logs", cable.web()));
+    eventually("the click to be on record", SOON, || rig.events()[0]["fate"]["opened_at"].as_str().map(str::to_owned));
+}
+
+#[test]
+fn strict_origins_and_old_servers_are_both_understood() {
+    let cable = Cable::start_with(&[KEY], &[Switch::CheckOrigin, Switch::Legacy]);
+    let rig = Rig::plan().start();
+    rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
+    let _resident = rig.start_bellhop(&[]);
+    rig.wait_live(SOON);
+
+    // An old server restarts without a word; a newer one says so first.
+    cable.restart_cable();
+    eventually("a second dial", SOON, || (cable.dials() > 1).then_some(()));
+    rig.wait_live(Duration::from_secs(5));
+
+    let set = rig.bellhop(&["account", "set", "smoke", "origin=http://elsewhere.example"]);
+    assert_eq!(set.code, 0, "{}", set.err);
+    let trouble = eventually("the refused origin to be said", SOON, || {
+        rig.account("smoke")["trouble"]["message"].as_str().map(str::to_owned)
+    });
+    assert!(trouble.to_lowercase().contains("origin"), "{trouble}");
+}
