@@ -75,7 +75,10 @@ impl Rig {
     /// When dunst is missing or does not become ready.
     pub fn start_dunst(&mut self) {
         let config = self.path("dunstrc");
-        fs::write(&config, DUNSTRC).expect("our folder can be written");
+        let icons = self.path("icons");
+        fs::create_dir_all(&icons).expect("our folder can be written");
+        fs::copy(ICON, icons.join("bellhop.png")).expect("the project has its icon");
+        fs::write(&config, DUNSTRC.replace("ICONS", &icons.display().to_string())).expect("our folder can be written");
         let dunst = self.spawn("dunst", self.command("dunst").arg("-config").arg(config));
         self.programs.push(dunst);
         eventually("the notification daemon (package dunst)", READY, || self.owned(NOTIFICATIONS).then_some(()));
@@ -125,6 +128,8 @@ pub const NOTIFICATIONS: &str = "org.freedesktop.Notifications";
 /// The name of whoever keeps track of tray icons.
 pub const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 
+/// An installed Bellhop has it among the system's icons.
+const ICON: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../icons/app/128.png");
 const SIZE: &str = "1440x900";
 const READY: Duration = Duration::from_secs(20);
 
@@ -141,10 +146,12 @@ const DUNSTRC: &str = r##"[global]
     horizontal_padding = 16
     frame_width = 1
     frame_color = "#c9ccd3"
-    gap_size = 8
+    gap_size = 0
+    separator_height = 1
+    separator_color = "#c9ccd3"
     corner_radius = 8
-    enable_recursive_icon_lookup = true
-    icon_theme = "hicolor, Adwaita"
+    icon_path = "ICONS"
+    icon_position = left
     min_icon_size = 32
     max_icon_size = 32
     show_indicators = no
