@@ -15,7 +15,9 @@ use bellhop_engine::vault::Vault;
 use bellhop_engine::window::WindowKeeper;
 use bellhop_engine::{route, wake};
 use tokio::sync::oneshot;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::{Layer, SubscriberExt};
+use tracing_subscriber::{fmt, util::SubscriberInitExt};
 
 use crate::{failed, print, tray};
 
@@ -158,13 +160,10 @@ fn say(words: &str) {
 }
 
 fn log_to_stderr() {
-    let wished = std::env::var("BELLHOP_LOG").unwrap_or_default();
-    // These libraries log handshakes and frames, keys included, at their finer levels.
-    let capped = "tungstenite=warn,tokio_tungstenite=warn,rustls=warn,hyper=warn,hyper_util=warn,zbus=warn";
-    let level = match wished.as_str() {
-        "error" | "warn" | "info" | "debug" | "trace" => wished.as_str(),
-        _ => "info",
-    };
-    let filter = EnvFilter::new(format!("{level},{capped}"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).init();
+    let wished = std::env::var("BELLHOP_LOG").ok().and_then(|level| level.parse().ok());
+    let ours = wished.unwrap_or(LevelFilter::INFO);
+    // Other people's libraries log handshakes and frames, keys included, at their finer levels.
+    let filter = Targets::new().with_target("bellhop", ours).with_default(LevelFilter::WARN);
+    let lines = fmt::layer().with_writer(std::io::stderr).with_ansi(false);
+    tracing_subscriber::registry().with(lines.with_filter(filter)).init();
 }
