@@ -23,14 +23,9 @@ use serde_json::Value;
 
 /// The event of this key, once it has this fate: `rung kind`.
 fn fated(rig: &Rig, key: &str, fate: &str) -> Value {
-    let mut last = Value::Null;
-    let found = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        eventually(&format!("{key} to be {fate}"), SOON, || {
-            last = rig.events().into_iter().find(|event| event["key"] == key).unwrap_or_default();
-            (told(&last) == fate).then(|| last.clone())
-        })
-    }));
-    found.unwrap_or_else(|_| panic!("{key} should be {fate}, is {last:#}; there are {:#?}", keys(rig)))
+    eventually(&format!("{key} to be {fate}"), SOON, || {
+        rig.events().into_iter().find(|event| event["key"] == key && told(event) == fate)
+    })
 }
 
 /// An event's fate in two words.

@@ -34,10 +34,12 @@ async fn journey(era: Era, wrapping: Wrapping, password: bool) {
     let mut screen = Screen::on(&rig).await;
     let options = Options::default();
     let email = format!("email={}", options.email);
-    match password {
-        true => rig.add_account("daptin", "desk", &server.url(), &["topics=ticket", &email], &options.password),
-        false => rig.add_account("daptin", "desk", &server.url(), &["topics=ticket"], &options.token),
-    }
+    let (fields, secret) = if password {
+        (vec!["topics=ticket", &email], options.password)
+    } else {
+        (vec!["topics=ticket"], options.token)
+    };
+    rig.add_account("daptin", "desk", &server.url(), &fields, &secret);
     let resident = rig.start_bellhop(&[]);
     rig.wait_live(SOON);
 

@@ -56,7 +56,8 @@ impl Screen {
 
     /// All words ever shown.
     pub(crate) fn words(&self) -> String {
-        self.shown.iter().map(|bubble| format!("{} {:?} {:?}\n", text(bubble), bubble.actions, bubble.hints)).collect()
+        let words = self.shown.iter().map(|bubble| format!("{} {:?} {:?}", text(bubble), bubble.actions, bubble.hints));
+        words.collect::<Vec<_>>().join("\n")
     }
 
     async fn next(&mut self) {
