@@ -44,7 +44,19 @@ pub(crate) fn remember(app: AppHandle, memory: Memory) -> Result<(), String> {
 #[serde(default)]
 pub(crate) struct Memory {
     theme: Look,
+    language: Tongue,
     view: String,
+}
+
+/// The language of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Tongue {
+    /// The first of the system's that the page speaks.
+    #[default]
+    System,
+    En,
+    De,
 }
 
 /// Light or dark.
@@ -136,7 +148,7 @@ mod tests {
     #[test]
     fn a_memory_of_another_shape_is_no_obstacle() {
         let partly: Memory = serde_json::from_str(r#"{"theme":"dark","more":1}"#).unwrap();
-        assert_eq!(partly, Memory { theme: Look::Dark, view: String::new() });
+        assert_eq!(partly, Memory { theme: Look::Dark, ..Memory::default() });
     }
 
     #[test]

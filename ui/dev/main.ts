@@ -23,11 +23,14 @@ const wish = new URLSearchParams(location.search);
 const fixture = wish.get("fixture") ?? "usual";
 const refuse = (wish.get("refuse")?.split(",") ?? []) as never[];
 const bridge = new FixtureBridge(news[fixture] ?? { snapshot: SNAPSHOT }, refuse, Number(wish.get("pause") ?? 400));
-const state = new AppState(bridge, { theme: (wish.get("theme") ?? "system") as Memory["theme"] });
+const state = new AppState(bridge, { theme: (wish.get("theme") ?? "system") as Memory["theme"], language: (wish.get("language") ?? "system") as Memory["language"] });
 state.view = VIEWS.find((view) => view === wish.get("view")) ?? "accounts";
 // The recorded news happened at a fixed time; sentences count from there.
 const start = Date.now();
 Date.now = () => NOON + (performance.timeOrigin + performance.now() - start);
 state.now = Date.now();
+// The editor of rules needs one to edit.
+const rule = SNAPSHOT.rules[0];
+if (rule) state.draft = { rule, kept: rule.name, seed: 17 };
 mount(App, { target: document.body, props: { state } });
 void state.open();

@@ -10,6 +10,7 @@ export type News = "starting" | { down: Refusal } | { snapshot: Snapshot } | { c
 /** What the window remembers of itself. Its twin is `Memory` in `src-tauri/src/window.rs`. */
 export interface Memory {
   theme: "system" | "light" | "dark";
+  language: "system" | "en" | "de";
   view: string;
 }
 

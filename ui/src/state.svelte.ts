@@ -2,16 +2,23 @@
 
 import { createContext } from "svelte";
 import { ask, Refused, type AnswerTo, type Bridge, type Memory, type News } from "./call.ts";
-import type { AccountView, Ask, Change, KindView, Part, Refusal, ServiceView } from "./contract.ts";
+import type { AccountView, Ask, Change, KindView, Part, Refusal, Rule, ServiceView } from "./contract.ts";
 import { apply, shown, type Shown } from "./shown.ts";
-import { words } from "./words.ts";
+import { speak, words, type Tongue } from "./words.ts";
 
 /** The views, by what the rail calls them. */
-export const VIEWS = ["inbox", "accounts", "filters", "preferences", "health", "add"] as const;
+export const VIEWS = ["inbox", "accounts", "filters", "preferences", "health", "add", "rule"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** How the window stands with the resident. */
 export type Link = "loading" | "starting" | "up" | { down: Refusal };
+
+/** A rule being written, the name it is kept under so far, and what an event offered to begin with. */
+export interface Draft {
+  readonly rule: Rule;
+  readonly kept: string | null;
+  readonly seed: number | null;
+}
 
 export class AppState {
   link = $state<Link>("loading");
@@ -22,6 +29,10 @@ export class AppState {
   kindsRefused = $state<string | null>(null);
   view = $state<View>("accounts");
   theme = $state<Memory["theme"]>("system");
+  /** The language that was chosen, and the one that is spoken. */
+  language = $state<Memory["language"]>("system");
+  tongue = $state<Tongue>("en");
+  draft = $state.raw<Draft | null>(null);
   /** A request that was refused and taken back, in words. */
   word = $state<string | null>(null);
   /** The time, for sentences that count. */
@@ -33,7 +44,9 @@ export class AppState {
   constructor(bridge: Bridge, memory: Partial<Memory>) {
     this.#bridge = bridge;
     this.theme = memory.theme ?? "system";
-    this.view = VIEWS.find((view) => view === memory.view && view !== "add") ?? "inbox";
+    this.language = memory.language ?? "system";
+    this.tongue = speak(this.language);
+    this.view = VIEWS.find((view) => view === memory.view && view !== "add" && view !== "rule") ?? "inbox";
   }
 
   /** Starts to hear. */
@@ -58,6 +71,27 @@ export class AppState {
   light(theme: Memory["theme"]): void {
     this.theme = theme;
     void this.#remember();
+  }
+
+  /** Speaks another language from now on. */
+  talk(language: Memory["language"]): void {
+    this.language = language;
+    this.tongue = speak(language);
+    void this.#remember();
+  }
+
+  /** Opens the editor of rules. */
+  write(draft: Draft): void {
+    this.draft = draft;
+    this.view = "rule";
+    this.word = null;
+  }
+
+  /** Puts the rules into another order at once, and back with a word when that is refused. */
+  async order(rules: readonly Rule[]): Promise<void> {
+    const before = this.shown?.rules ?? [];
+    this.#ruled(rules);
+    if (!(await this.try({ do: "rule-order", names: rules.map((rule) => rule.name) }, words.rules.notMoved))) this.#ruled(before);
   }
 
   /** Asks; the caller deals with a refusal. */
@@ -109,6 +143,18 @@ export class AppState {
     }
   }
 
+  #ruled(rules: readonly Rule[]): void {
+    if (this.shown) this.shown = { ...this.shown, rules };
+  }
+
+  async #loadRules(): Promise<void> {
+    try {
+      this.#ruled(await this.ask({ do: "rule-list" }));
+    } catch (reason) {
+      this.word = sentence(reason);
+    }
+  }
+
   #hear(news: News): void {
     if (news === "starting") this.link = "starting";
     else if ("down" in news) this.link = news;
@@ -122,13 +168,14 @@ export class AppState {
   #apply(change: Change): void {
     const accounts = this.shown?.accounts.length;
     if (this.shown) this.shown = apply(this.shown, change);
+    if (change === "settings") void this.#loadRules();
     if (change === "settings" || accounts !== this.shown?.accounts.length) void this.loadKinds();
     for (const listener of this.#listeners) listener(change);
   }
 
   async #remember(): Promise<void> {
     // Losing this costs the user one click; there is nothing to say about it.
-    await this.#bridge.remember({ theme: this.theme, view: this.view }).catch(() => {});
+    await this.#bridge.remember({ theme: this.theme, language: this.language, view: this.view }).catch(() => {});
   }
 }
 

@@ -1,32 +1,32 @@
-// Times and spans as people say them, in the locale of the page.
+// Times and spans as people say them, in the language of the page.
 
-/** A span without its smallest parts: `12 s`, `6 min`, `3 h 12 min`, `4 d`. */
+/** A span without its smallest parts: `12 s`, `6 min`, `3 h 12 min`, `4 days`. */
 export function span(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
-  if (hours >= 48) return `${Math.floor(hours / 24)} d`;
+  if (hours >= 48) return formats.days.format(Math.floor(hours / 24));
   return minutes % 60 === 0 || hours >= 10 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 }
 
 /** The time of day: `08:00`. */
 export function clock(wall: string | number): string {
-  return CLOCK.format(new Date(wall));
+  return formats.clock.format(new Date(wall));
 }
 
 /** The time to the second with its day, for hover and screen readers. */
 export function exact(wall: string | number): string {
-  return EXACT.format(new Date(wall));
+  return formats.exact.format(new Date(wall));
 }
 
 /** A time ahead or behind, no longer than needed: `08:00` today, `Sun 08:00` within a week, `3 Dec` beyond. */
 export function when(wall: string | number, now: number): string {
   const at = new Date(wall);
   const days = Math.abs(daysBetween(at, new Date(now)));
-  if (days === 0) return CLOCK.format(at);
-  return days < 7 ? `${WEEKDAY.format(at)} ${CLOCK.format(at)}` : DATE.format(at);
+  if (days === 0) return formats.clock.format(at);
+  return days < 7 ? `${formats.weekday.format(at)} ${formats.clock.format(at)}` : formats.date.format(at);
 }
 
 /** Whole calendar days from `from` to `to`, in local time. */
@@ -38,12 +38,12 @@ export function daysBetween(from: Date, to: Date): number {
 
 /** The day as a heading, once "today" and "yesterday" are ruled out. */
 export function dayName(day: Date, now: Date): string {
-  return daysBetween(day, now) < 7 ? LONG_WEEKDAY.format(day) : LONG_DATE.format(day);
+  return daysBetween(day, now) < 7 ? formats.longWeekday.format(day) : formats.longDate.format(day);
 }
 
 /** The names of the days from Monday on. */
 export function weekdays(): string[] {
-  return Array.from({ length: 7 }, (_, day) => WEEKDAY.format(new Date(2024, 0, 1 + day)));
+  return Array.from({ length: 7 }, (_, day) => formats.weekday.format(new Date(2024, 0, 1 + day)));
 }
 
 /** The next 8:00 in the morning that lies on another day. */
@@ -55,10 +55,22 @@ export function tomorrowMorning(now: number): Date {
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
-const LOCALE = "en-GB";
-const CLOCK = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit" });
-const EXACT = new Intl.DateTimeFormat(LOCALE, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const WEEKDAY = new Intl.DateTimeFormat(LOCALE, { weekday: "short" });
-const LONG_WEEKDAY = new Intl.DateTimeFormat(LOCALE, { weekday: "long" });
-const DATE = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short" });
-const LONG_DATE = new Intl.DateTimeFormat(LOCALE, { weekday: "long", day: "numeric", month: "long" });
+/** Sets the language that times are said in. `words.ts` calls this, together with the language of its own. */
+export function tellIn(locale: string): void {
+  formats = formatsOf(locale);
+}
+
+function formatsOf(locale: string) {
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  return {
+    clock: format({ hour: "2-digit", minute: "2-digit" }),
+    exact: format({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" }),
+    weekday: format({ weekday: "short" }),
+    longWeekday: format({ weekday: "long" }),
+    date: format({ day: "numeric", month: "short" }),
+    longDate: format({ weekday: "long", day: "numeric", month: "long" }),
+    days: new Intl.NumberFormat(locale, { style: "unit", unit: "day", unitDisplay: "long" }),
+  };
+}
+
+let formats = formatsOf("en-GB");

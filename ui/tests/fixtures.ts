@@ -69,7 +69,10 @@ export const SNAPSHOT: Snapshot = {
   },
   accounts: ACCOUNTS,
   services: SERVICES,
-  rules: [],
+  rules: [
+    { name: "not seven", account: "smoke", when: { all: [{ field: "kind", is: "feedbacks#create" }, { not: { any: [{ field: "/object/reputation", above: 7 }] } }] }, do: "quiet" },
+    { name: "printers", when: { all: [{ field: "title", contains: "printer" }] }, do: { ring: { urgency: "critical" } } },
+  ],
   preferences: { sound: true, quiet_hours: [{ days: [1, 2, 3, 4], from: "22:00", to: "07:00" }, { account: "campus", days: [6, 7], from: "23:00", to: "09:00" }], critical_breaks_through: false, keep_days: 90, keep_events: 100_000 },
   events: EVENTS,
   notes: [],
@@ -167,6 +170,16 @@ export class FixtureBridge implements Bridge {
         return { done: [] };
       case "topic-list":
         return { topics: ["ticket", "deploys", "stock_item", "user_account"] };
+      case "rule-list":
+      case "rule-add":
+      case "rule-remove":
+      case "rule-order":
+        return { rules: snapshot.rules };
+      case "rule-try": {
+        const changes = snapshot.events.filter((each) => each.fate.did === "rung").slice(0, 3);
+        const would = { did: "quiet", why: "rule:a", notice: null, opened_at: null, withdrawn_at: null } as const;
+        return { trial: { looked_at: 200, would_ring: 12, would_hide: 37, changes: changes.map((event) => ({ event, would })) } };
+      }
       case "preferences":
         return { preferences: snapshot.preferences };
       case "preferences-set":

@@ -1,8 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { Fate, Gap, State } from "../src/contract.ts";
 import { account, NOON } from "./fixtures.ts";
 import { span, tomorrowMorning } from "../src/times.ts";
-import { mutedUntil, words } from "../src/words.ts";
+import { mutedUntil, speak, words } from "../src/words.ts";
+import { english } from "../src/words/english.ts";
+import { german } from "../src/words/german.ts";
 
 const ago = (minutes: number) => new Date(NOON - minutes * 60_000).toISOString();
 const ahead = (minutes: number) => ago(-minutes);
@@ -13,7 +15,7 @@ describe("an account says", () => {
     [{ name: "a", since: ago(192), last_event_at: ago(6) }, "Live for 3 h 12 min, last event 6 min ago"],
     [{ name: "a", since: ago(2), last_event_at: null }, "Live for 2 min, no event yet"],
     [{ name: "a", muted_until: ahead(60) }, "Muted until 15:04. Live, and events are kept in the inbox."],
-    [{ name: "a", muted_until: "1970-01-01T00:00:00.000Z" }, "Muted until you say. Live, and events are kept in the inbox."],
+    [{ name: "a", muted_until: "9999-12-31T00:00:00.000Z" }, "Muted until you say. Live, and events are kept in the inbox."],
     [{ name: "a", state: "waiting" as State, retry_at: ahead(0.2), trouble: { code: "closed" as const, message: "" } }, "Retrying in 12 s: the server closed the connection."],
     [{ name: "a", state: "waiting" as State, retry_at: ago(1), trouble: null }, "Retrying now."],
     [{ name: "a", state: "blocked" as State, trouble: { code: "credential" as const, message: "metasmoke refused this key." } }, "metasmoke refused this key."],
@@ -78,11 +80,42 @@ it("names days", () => {
 });
 
 it("speaks of spans without their smallest parts", () => {
-  expect([0, 12_000, 59_600, 3_600_000, 11_520_000, 36_000_000, 172_800_000].map(span)).toEqual(["0 s", "12 s", "1 min", "1 h", "3 h 12 min", "10 h", "2 d"]);
+  expect([0, 12_000, 59_600, 3_600_000, 11_520_000, 36_000_000, 172_800_000].map(span)).toEqual(["0 s", "12 s", "1 min", "1 h", "3 h 12 min", "10 h", "2 days"]);
 });
 
 it("knows when a mute ends", () => {
   expect(mutedUntil(null, NOON)).toBeNull();
   expect(mutedUntil("9999-12-31T00:00:00.000Z", NOON)).toBe("forever");
   expect(tomorrowMorning(NOON).getTime()).toBe(new Date(2026, 10, 22, 8).getTime());
+});
+
+describe("the language", () => {
+  afterEach(() => speak("en"));
+
+  it("is the first of the system's that is spoken here, unless one was chosen", () => {
+    expect(speak("system", ["fr-FR", "de-AT", "en"])).toBe("de");
+    expect(speak("system", ["fr"])).toBe("en");
+    expect(speak("en", ["de"])).toBe("en");
+  });
+
+  it("has its own sentences, numbers, plurals and days", () => {
+    speak("de");
+    expect(said({ name: "a", since: ago(192), last_event_at: ago(6) })).toBe("Verbunden seit 3 h 12 min, letztes Ereignis vor 6 min");
+    expect(said({ name: "a", since: ago(5 * 1440), last_event_at: null })).toBe("Verbunden seit 5 Tagen, noch kein Ereignis");
+    expect([words.events(1), words.events(1234)]).toEqual(["1 Ereignis", "1.234 Ereignisse"]);
+    expect(words.days([1, 2, 3], ["Mo", "Di", "Mi"])).toBe("Mo–Mi");
+    expect(words.needs(1)).toBe("Eine Sache braucht Sie");
+    expect(words.day(ago(1440), NOON)).toBe("Gestern");
+  });
+
+  it("leaves no sentence of the one in the other", () => {
+    // Names, units and words that are the same in both.
+    const same = /^(Name|System|English|Deutsch|normal|JSON|Filter|Text|Blind)$|^Bellhop /;
+    const texts = (value: unknown, path = ""): [string, string][] =>
+      typeof value === "string" ? [[path, value]] : typeof value === "object" && value !== null ? Object.entries(value).flatMap(([name, inner]) => texts(inner, `${path}.${name}`)) : [];
+    const mine = new Map(texts(english));
+    const alike = texts(german).filter(([path, text]) => mine.get(path) === text && !same.test(text));
+    expect(alike).toEqual([]);
+    expect(texts(german).map(([path]) => path).sort()).toEqual([...mine.keys()].sort());
+  });
 });

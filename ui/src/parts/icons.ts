@@ -30,6 +30,7 @@ export const icons = {
   ring: { d: ring(12, 12, 8) },
   table: { d: "M4 5h16v14H4zM4 10h16M10 10v9" },
   talk: { d: "M4 5h16v11.5h-8L7.5 20v-3.5H4z" },
+  up: { d: "m6.5 14.5 5.5-5.5 5.5 5.5" },
   wave: { d: "M8 20c-3-3 2.5-5 0-8.5S9 7 8 4M15.5 20c-3-3 2.5-5 0-8.5S16.5 7 15.5 4" },
 } satisfies Record<string, Drawing>;
 

@@ -17,6 +17,9 @@ export function muteItems(now: number, mute: (until: Until) => void): Item[] {
 /** How the resident will say it, until it does. */
 export function soon(until: Until): string | null {
   if (until === "off") return null;
-  if (until === "forever") return new Date(0).toISOString();
+  if (until === "forever") return FOREVER;
   return "time" in until ? until.time : new Date(Date.now() + until.for * 1000).toISOString();
 }
+
+/** As the resident writes "until I say". */
+const FOREVER = "9999-12-31T00:00:00.000Z";
