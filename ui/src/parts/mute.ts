@@ -22,4 +22,4 @@ export function soon(until: Until): string | null {
 }
 
 /** As the resident writes "until I say". */
-const FOREVER = "9999-12-31T00:00:00.000Z";
+const FOREVER = "9999-12-30T00:00:00.000Z";
