@@ -187,14 +187,11 @@ impl Window {
     }
 
     fn find(&self, xpath: &str) -> Result<String, Refused> {
-        let found = self.command("POST", "elements", &json!({"using": "xpath", "value": xpath}))?;
-        for element in found.as_array().into_iter().flatten() {
-            let id = element[ELEMENT].as_str().unwrap_or_default();
-            if self.element("GET", id, "displayed", &Value::Null)? == true {
-                return Ok(id.to_owned());
-            }
-        }
-        Err(Refused { error: "no such element".to_owned(), message: "nothing visible is found".to_owned() })
+        let script = json!({"script": FIRST_VISIBLE, "args": [xpath]});
+        let found = self.command("POST", "execute/sync", &script)?;
+        let missing =
+            || Refused { error: "no such element".to_owned(), message: "nothing visible is found".to_owned() };
+        found[ELEMENT].as_str().map(str::to_owned).ok_or_else(missing)
     }
 
     fn element(&self, method: &str, element: &str, what: &str, body: &Value) -> Result<Value, Refused> {
@@ -250,6 +247,15 @@ fn field(label: &str) -> String {
 fn quoted(text: &str) -> String {
     if text.contains('\'') { format!("\"{text}\"") } else { format!("'{text}'") }
 }
+
+/// The driver's own idea of "displayed" leaves out what is drawn only when it comes into view, such as rows.
+const FIRST_VISIBLE: &str = "
+    const all = document.evaluate(arguments[0], document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
+    for (let i = 0; i < all.snapshotLength; i++) {
+        const element = all.snapshotItem(i);
+        if (element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0) return element;
+    }
+    return null;";
 
 /// How the specification names an element in JSON ("web element identifier").
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
