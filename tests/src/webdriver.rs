@@ -238,9 +238,9 @@ fn named(name: &str) -> String {
 
 fn field(label: &str) -> String {
     let label = quoted(label);
-    format!(
-        "//*[@id=//label[normalize-space(.)={label}]/@for or (self::input or self::select) and @aria-label={label}]"
-    )
+    let beside = format!("//*[@id=//label[normalize-space(.)={label}]/@for]");
+    let within = format!("//label[.//*[normalize-space(.)={label}]]//input");
+    format!("{beside} | {within} | //input[@aria-label={label}] | //select[@aria-label={label}]")
 }
 
 /// A text as an `XPath` literal, which knows no escapes.
