@@ -61,7 +61,8 @@ async fn each_subscription_of_the_document_brings_its_events() {
         assert_eq!(crate::told(&event), fate, "{event:#}");
     }
     assert_eq!(keys(&rig).len(), 8, "what was not asked for does not come: {:?}", keys(&rig));
-    screen.shows("Best keto gummies").await;
+    screen.shows("Flagged as spam").await;
+    screen.shows("New announcement").await;
     assert_eq!(screen.rang().len(), 2, "{:?}", screen.rang());
 }
 

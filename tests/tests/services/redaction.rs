@@ -40,7 +40,8 @@ async fn the_documents_own_samples_leave_no_hash() {
     let server = Server::start(Options { era: Era::One, ..Options::default() }).await.expect("a free port");
     let rig = Rig::plan().variable("BELLHOP_LOG", "trace").start();
     let mut screen = Screen::on(&rig).await;
-    rig.add_account("daptin", "people", &server.url(), &["topics=user_account"], &Options::default().token);
+    let fields = ["topics=user_account", "columns.user_account=name,email,password"];
+    rig.add_account("daptin", "people", &server.url(), &fields, &Options::default().token);
     let resident = rig.start_bellhop(&[]);
     rig.wait_live(SOON);
     for (event, hash, version) in [("create", HASH, 1), ("update", OTHER, 2)] {
