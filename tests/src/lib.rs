@@ -7,6 +7,7 @@ pub mod browser;
 pub mod cable;
 pub mod daemon;
 pub mod daptin;
+pub mod fault;
 pub mod folder;
 pub mod gleepost;
 pub mod http;

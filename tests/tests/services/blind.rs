@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use bellhop_tests::cable::Cable;
 use bellhop_tests::daptin::{self, Trap};
-use bellhop_tests::gleepost;
+use bellhop_tests::gleepost::{self, Received};
 use bellhop_tests::program::Program;
 use bellhop_tests::rig::Rig;
 use bellhop_tests::wait::eventually;
@@ -37,6 +37,10 @@ async fn fifty_events_of_gleepost_survive_a_cut_and_a_restart() {
     };
     outages
         .run(&mut |cut| {
+            if cut {
+                let networks = |what: &Received| matches!(what, Received::Request { target, .. } if target.ends_with("/profile/networks"));
+                looked_around(|| server.received().iter().any(networks));
+            }
             server.change(move |options| options.broken = cut.then_some(503));
             if cut {
                 server.drop_sockets();
@@ -92,10 +96,20 @@ async fn fifty_events_of_metasmoke_survive_a_cut_and_a_restart() {
     };
     outages
         .run(&mut |cut| {
+            if cut {
+                let asked = |requests: &[String], what: &str| requests.iter().any(|request| request.contains(what));
+                let tables = ["graphql", "announcements", "feedbacks"];
+                looked_around(|| tables.iter().all(|table| asked(&cable.borrow().requests(), table)));
+            }
             running.set(!cut);
             if cut { cable.borrow_mut().kill() } else { cable.borrow_mut().run() }
         })
         .await;
+}
+
+/// Waits until a new account has learned what is old news. Cut short, it could not tell afterwards.
+fn looked_around(has: impl Fn() -> bool) {
+    eventually("the first look around", SOON, || has().then_some(()));
 }
 
 /// A flag log or a feedback: each takes what it has a column for.
