@@ -261,7 +261,7 @@ const FIRST_VISIBLE: &str = "
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// A browser engine takes its time on a busy machine.
-const READY: Duration = Duration::from_secs(30);
+const READY: Duration = Duration::from_secs(60);
 const LOOK_EVERY: Duration = Duration::from_millis(30);
 
 #[cfg(test)]

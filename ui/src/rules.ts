@@ -90,9 +90,11 @@ export function offers(details: readonly Pick<EventDetail, "event" | "fields">[]
   return [...own, ...rest.slice(0, MOST_FIELDS).map(([field, { text, values }]) => ({ field, text, values: [...values] }))];
 }
 
-/** A field as it is read: the last names of its pointer. */
+/** A field as it is read: the last names of its pointer, without the envelope they all lie in. */
 export function spoken(field: string): string {
-  return field.split("/").filter(Boolean).slice(-2).join(" › ").replaceAll("~1", "/").replaceAll("~0", "~").replaceAll("_", " ");
+  const names = field.split("/").filter(Boolean);
+  const inner = names.length > 1 ? names.slice(1) : names;
+  return inner.slice(-2).map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~").replaceAll("_", " ")).join(" › ");
 }
 
 function partOf(condition: Condition): Part {

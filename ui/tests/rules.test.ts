@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import App from "../src/App.svelte";
 import type { Ask, Condition } from "../src/contract.ts";
-import { closed, complete, free, offers, opened } from "../src/rules.ts";
+import { closed, complete, free, offers, opened, spoken } from "../src/rules.ts";
 import { AppState } from "../src/state.svelte.ts";
 import { FixtureBridge, SNAPSHOT, event } from "./fixtures.ts";
 
@@ -45,6 +45,8 @@ it("offers the fields that real events have, as pointers with their values", () 
   expect(found.map((offer) => offer.field)).toEqual(["kind", "title", "body", "urgency", "/object/site", "/object/a~1b", "/object/none"]);
   expect(found.find((offer) => offer.field === "/object/site")).toEqual({ field: "/object/site", text: true, values: ["x", "y"] });
 });
+
+it.each([["/object/post_id", "post id"], ["/object/user/first_name", "user › first name"], ["/a~1b", "a/b"]])("reads %s as %s", (field, text) => expect(spoken(field)).toBe(text));
 
 it("finds a name that is free and short enough", () => {
   expect(free("printers", SNAPSHOT.rules)).toBe("printers 2");
