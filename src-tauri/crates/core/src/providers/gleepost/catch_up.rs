@@ -76,6 +76,12 @@ impl CatchingUp {
             floor: request.marks.get(&format!("{name}-floor")).copied(),
         };
         let mut found = CaughtUp::default();
+        // If an outage cut the first catch-up short, this is its repetition, and nothing tells what
+        // is older from what came meanwhile.
+        let learned = ["notification", "message", "conversation"].iter().all(|name| request.marks.contains_key(*name));
+        if request.blind_since.is_some() && !learned {
+            found.missing.push(CUT_SHORT.to_owned());
+        }
         if request.blind_since.is_some() && video_rings {
             found.missing.push(NO_VIDEOS.to_owned());
         }
@@ -255,6 +261,8 @@ fn said(what: &str, reply: &Reply) -> String {
 }
 
 const NO_VIDEOS: &str = "Videos that became ready meanwhile cannot be listed.";
+const CUT_SHORT: &str =
+    "The first look at this account was cut short, so Bellhop cannot tell what is new since then from what is older.";
 const TOO_MUCH: &str = "So much had happened that Bellhop stopped fetching; the web site has the rest.";
 
 /// Ids before the mark that are looked at again.
