@@ -56,7 +56,8 @@ impl Window {
         });
         let mut window = Self { port, session: String::new(), _driver: driver };
         let options = json!({"binary": binary("bellhop-window"), "args": []});
-        let wanted = json!({"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}});
+        let wanted = json!({"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options,
+            "timeouts": {"script": READY.as_secs() * 1000}}}});
         let opened = window.ask("POST", "/session", &wanted).unwrap_or_else(|refused| panic!("no window: {refused}"));
         opened["sessionId"].as_str().expect("a session has an id").clone_into(&mut window.session);
         window

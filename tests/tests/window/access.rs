@@ -190,7 +190,7 @@ impl<'a> Judge<'a> {
                 root.dataset.theme = theme;
                 root.dataset.contrast = contrast;
                 // Colours that are still moving are nobody's fault.
-                Promise.all(document.getAnimations().map((each) => each.playState === 'running' && each.effect.getTiming().iterations !== Infinity && each.finished))
+                Promise.allSettled(document.getAnimations().map((each) => each.playState === 'running' && each.effect.getTiming().iterations !== Infinity && each.finished))
                     .then(() => axe.run(document, {{ resultTypes: ['violations'] }}))
                     .then(({{ violations, passes }}) => done({{
                         passed: passes.length,
