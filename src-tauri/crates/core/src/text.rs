@@ -33,7 +33,7 @@ pub fn line(raw: &str, limit: usize) -> String {
     out
 }
 
-/// Plain text of several lines, cleaned like [`line`], with at most one empty line in a row.
+/// Plain text of several lines, cleaned like [`line()`], with at most one empty line in a row.
 pub fn lines(raw: &str, limit: usize) -> String {
     let mut out = String::new();
     let mut empty = 0;
