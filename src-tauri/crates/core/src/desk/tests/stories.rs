@@ -174,7 +174,7 @@ fn an_amendment_updates_in_place_and_rings_only_where_nothing_stands() {
 fn an_amendment_of_a_kind_that_is_off_puts_the_notice_right_without_a_ring() {
     let mut rig = Rig::new();
     let amends = |key: &str, thread: &str| Event { bearing: Bearing::Amends, ..of_thread(key, thread, 1) };
-    assert_eq!(told(&rig.judge(&of_thread("a", "t", 1))), "rung kind 1 | show 1 sound \"Title a\"");
+    assert_eq!(told(&rig.judge(&of_thread("a", "t", 1))), RUNG);
     rig.kind_on = false;
     rig.wait(1_000);
     assert_eq!(told(&rig.judge(&amends("b", "t"))), "quiet kind | show 1 update \"Title b\"");
@@ -184,7 +184,6 @@ fn an_amendment_of_a_kind_that_is_off_puts_the_notice_right_without_a_ring() {
     rules(&mut rig, QUIET);
     assert_eq!(told(&rig.judge(&amends("e", "t"))), "quiet rule:r");
     rig.settings.rules.clear();
-    // The same for what a catch-up brings.
     rig.wait(1_000);
     assert_eq!(told(&rig.fetch(&[amends("f", "t")], false)[0]), "quiet kind | show 1 update \"Title f\"");
     // What has left the screen does not come back for it.
