@@ -59,6 +59,15 @@ enum Tongue {
     De,
 }
 
+/// What the page is told before it loads. Its twin is the type of `bellhop` in `ui/src/main.ts`.
+#[derive(Serialize)]
+struct Told<'a> {
+    #[serde(flatten)]
+    memory: &'a Memory,
+    /// The system's languages, best first; empty where the browser engine knows them itself.
+    system: Vec<String>,
+}
+
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -97,8 +106,21 @@ impl Shelf {
     }
 }
 
+/// The user's languages by the variables of gettext ("Locale Environment Variables"). The browser engine asks the
+/// C library instead, which speaks English wherever the locale itself is not installed.
+fn languages(variable: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let set = |name| variable(name).filter(|value| !value.is_empty());
+    let Some(locale) = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set) else { return Vec::new() };
+    if locale.starts_with("C.") || ["C", "POSIX"].contains(&locale.as_str()) {
+        return Vec::new();
+    }
+    let wished = set("LANGUAGE").unwrap_or_default();
+    let tags = wished.split(':').chain([locale.as_str()]).filter_map(|name| name.split(['.', '@']).next());
+    tags.filter(|tag| !tag.is_empty()).map(|tag| tag.replace('_', "-")).collect()
+}
+
 fn open(app: &AppHandle, memory: &Memory, web: PathBuf) -> tauri::Result<()> {
-    let told = serde_json::to_string(memory)?;
+    let told = serde_json::to_string(&Told { memory, system: languages(|name| std::env::var(name).ok()) })?;
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Bellhop")
         .inner_size(920.0, 640.0)
@@ -149,6 +171,17 @@ mod tests {
     fn a_memory_of_another_shape_is_no_obstacle() {
         let partly: Memory = serde_json::from_str(r#"{"theme":"dark","more":1}"#).unwrap();
         assert_eq!(partly, Memory { theme: Look::Dark, ..Memory::default() });
+    }
+
+    #[test]
+    fn the_system_s_languages_come_best_first() {
+        let known = |set: &'static [(&str, &str)]| {
+            languages(move |name| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+        };
+        assert_eq!(known(&[("LANG", "de_DE.UTF-8"), ("LANGUAGE", "de_AT:de")]), ["de-AT", "de", "de-DE"]);
+        assert_eq!(known(&[("LC_ALL", "de_DE@euro"), ("LANG", "en_US.UTF-8")]), ["de-DE"]);
+        assert_eq!(known(&[("LANG", "C.UTF-8"), ("LANGUAGE", "de")]), [""; 0]);
+        assert_eq!(known(&[]), [""; 0]);
     }
 
     #[test]

@@ -4,6 +4,8 @@
 mod access;
 #[path = "window/account.rs"]
 mod account;
+#[path = "window/language.rs"]
+mod language;
 #[path = "window/process.rs"]
 mod process;
 

@@ -8,10 +8,10 @@ import "./tokens.css";
 import "./base.css";
 
 declare global {
-  /** What the window remembers; `src-tauri/src/window.rs` sets it before the page loads. */
-  var bellhop: Memory | undefined;
+  /** What the window remembers, and the system's languages; `src-tauri/src/window.rs` sets it before the page loads. */
+  var bellhop: (Memory & { system: string[] }) | undefined;
 }
 
-const state = new AppState(tauri, globalThis.bellhop ?? {});
+const state = new AppState(tauri, globalThis.bellhop ?? {}, globalThis.bellhop?.system);
 mount(App, { target: document.body, props: { state } });
 void state.open();

@@ -39,13 +39,16 @@ export class AppState {
   now = $state(Date.now());
 
   readonly #bridge: Bridge;
+  readonly #system: readonly string[];
   readonly #listeners = new Set<(change: Change) => void>();
 
-  constructor(bridge: Bridge, memory: Partial<Memory>) {
+  /** `system` holds the system's languages, best first; the browser engine's list counts where it is empty. */
+  constructor(bridge: Bridge, memory: Partial<Memory>, system: readonly string[] = []) {
     this.#bridge = bridge;
+    this.#system = system.length > 0 ? system : navigator.languages;
     this.theme = memory.theme ?? "system";
     this.language = memory.language ?? "system";
-    this.tongue = speak(this.language);
+    this.tongue = speak(this.language, this.#system);
     this.view = VIEWS.find((view) => view === memory.view && view !== "add" && view !== "rule") ?? "inbox";
   }
 
@@ -76,7 +79,7 @@ export class AppState {
   /** Speaks another language from now on. */
   talk(language: Memory["language"]): void {
     this.language = language;
-    this.tongue = speak(language);
+    this.tongue = speak(language, this.#system);
     void this.#remember();
   }
 

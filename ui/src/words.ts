@@ -16,7 +16,7 @@ export interface Forms<T = string> {
 export type Tongue = "en" | "de";
 
 /** Sets the language of the page: the chosen one, or the first of the system's that is spoken here. */
-export function speak(chosen: "system" | Tongue, system: readonly string[] = navigator.languages): Tongue {
+export function speak(chosen: "system" | Tongue, system: readonly string[]): Tongue {
   const known = system.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag): tag is Tongue => tag in LANGUAGES);
   const tongue = chosen === "system" ? (known ?? "en") : chosen;
   words = spoken(LANGUAGES[tongue]);

@@ -90,7 +90,7 @@ it("knows when a mute ends", () => {
 });
 
 describe("the language", () => {
-  afterEach(() => speak("en"));
+  afterEach(() => speak("en", []));
 
   it("is the first of the system's that is spoken here, unless one was chosen", () => {
     expect(speak("system", ["fr-FR", "de-AT", "en"])).toBe("de");
@@ -99,7 +99,7 @@ describe("the language", () => {
   });
 
   it("has its own sentences, numbers, plurals and days", () => {
-    speak("de");
+    speak("de", []);
     expect(said({ name: "a", since: ago(192), last_event_at: ago(6) })).toBe("Verbunden seit 3 h 12 min, letztes Ereignis vor 6 min");
     expect(said({ name: "a", since: ago(5 * 1440), last_event_at: null })).toBe("Verbunden seit 5 Tagen, noch kein Ereignis");
     expect([words.events(1), words.events(1234)]).toEqual(["1 Ereignis", "1.234 Ereignisse"]);
