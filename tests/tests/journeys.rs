@@ -14,8 +14,6 @@ mod outages;
 mod secrets;
 #[path = "journeys/tray.rs"]
 mod tray;
-#[path = "journeys/window.rs"]
-mod window;
 
 use std::time::Duration;
 
