@@ -1,4 +1,4 @@
-//! The real window, driven through `WebKitWebDriver` as the W3C's WebDriver specification says.
+//! The real window, driven through `WebKitWebDriver` as the W3C's specification says.
 
 use std::{
     fmt,
@@ -226,11 +226,6 @@ impl fmt::Display for Refused {
     }
 }
 
-/// An element whose own text has this in it.
-pub fn text(text: &str) -> String {
-    format!("//*[text()[contains(normalize-space(.), {})]]", quoted(text))
-}
-
 fn named(name: &str) -> String {
     let kinds = "self::button or self::label[.//input] or @role='switch' or @role='menuitem' or @role='option'";
     let name = quoted(name);
@@ -262,7 +257,7 @@ const FIRST_VISIBLE: &str = "
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// A browser engine takes its time on a busy machine.
-const READY: Duration = Duration::from_secs(60);
+const READY: Duration = Duration::from_mins(1);
 const LOOK_EVERY: Duration = Duration::from_millis(30);
 
 #[cfg(test)]
@@ -271,6 +266,7 @@ mod tests {
 
     #[test]
     fn an_apostrophe_does_not_end_an_expression() {
-        assert_eq!(text("can't"), "//*[text()[contains(normalize-space(.), \"can't\")]]");
+        assert_eq!(quoted("plain"), "'plain'");
+        assert_eq!(quoted("can't"), "\"can't\"");
     }
 }
