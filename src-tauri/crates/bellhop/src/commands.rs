@@ -3,6 +3,8 @@
 mod account;
 mod events;
 mod files;
+#[cfg(windows)]
+mod handles;
 mod lists;
 mod start;
 mod status;

@@ -87,7 +87,10 @@ fn launch(place: &Place, no_tray: bool) -> Result<Said, Refusal> {
         command.arg("--no-tray");
     }
     #[cfg(windows)]
-    std::os::windows::process::CommandExt::creation_flags(&mut command, CREATE_NO_WINDOW);
+    {
+        super::handles::keep();
+        std::os::windows::process::CommandExt::creation_flags(&mut command, CREATE_NO_WINDOW);
+    }
     // zbus's blocking side makes a runtime of its own; one thread is enough for a keychain.
     command.env("TOKIO_WORKER_THREADS", "1");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log);

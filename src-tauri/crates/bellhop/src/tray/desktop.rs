@@ -117,11 +117,16 @@ impl Icon {
 struct Shown {
     asked: Option<(mpsc::UnboundedSender<Ask>, HubHandle)>,
     icon: Option<TrayIcon>,
-    /// What the rows of the menu that shows now mean. Earlier menus' rows have other ids, so that a
-    /// click on a menu that has just changed means nothing rather than something else.
-    choices: BTreeMap<String, Choice>,
-    ids: u64,
+    choices: Choices,
     failed: bool,
+}
+
+/// What the rows of the menu that shows now mean. Earlier menus' rows have other ids, so that a
+/// click on a menu that has just changed means nothing rather than something else.
+#[derive(Default)]
+struct Choices {
+    known: BTreeMap<String, Choice>,
+    ids: u64,
 }
 
 impl Shown {
@@ -136,7 +141,7 @@ impl Shown {
         MenuEvent::set_event_handler(Some(move |event: MenuEvent| {
             drop(to_loop.send_event(News::Chosen(event.id)));
         }));
-        Self { asked: None, icon: None, choices: BTreeMap::new(), ids: 0, failed: false }
+        Self { asked: None, icon: None, choices: Choices::default(), failed: false }
     }
 
     fn hear(&mut self, news: News) {
@@ -145,7 +150,7 @@ impl Shown {
             News::Scene(scene) => self.show(&scene),
             News::Clicked => self.choose(&Choice::Window),
             News::Chosen(id) => {
-                if let Some(choice) = self.choices.get(&id.0).cloned() {
+                if let Some(choice) = self.choices.known.get(&id.0).cloned() {
                     self.choose(&choice);
                 }
             }
@@ -182,11 +187,7 @@ impl Shown {
     fn draw(&mut self, scene: &Scene) -> Result<(), Box<dyn std::error::Error>> {
         let side = u32::try_from(SIDE)?;
         let picture = tray_icon::Icon::from_rgba(rgba(scene, SIDE), side, side)?;
-        let menu = Menu::new();
-        self.choices.clear();
-        for row in rows(scene) {
-            self.append(row, &|item| menu.append(item))?;
-        }
+        let menu = self.choices.menu(scene)?;
         if let Some(icon) = &self.icon {
             icon.set_icon(Some(picture))?;
             icon.set_tooltip(Some(tooltip(scene)))?;
@@ -197,6 +198,18 @@ impl Shown {
             self.icon = Some(icon.build()?);
         }
         Ok(())
+    }
+}
+
+impl Choices {
+    /// The menu of a scene, whose rows are the only ones that mean something from now on.
+    fn menu(&mut self, scene: &Scene) -> tray_icon::menu::Result<Menu> {
+        let menu = Menu::new();
+        self.known.clear();
+        for row in rows(scene) {
+            self.append(row, &|item| menu.append(item))?;
+        }
+        Ok(menu)
     }
 
     fn append(&mut self, row: Row, add: Add<'_>) -> tray_icon::menu::Result<()> {
@@ -221,7 +234,7 @@ impl Shown {
     fn id(&mut self, choice: Choice) -> String {
         self.ids += 1;
         let id = self.ids.to_string();
-        self.choices.insert(id.clone(), choice);
+        self.known.insert(id.clone(), choice);
         id
     }
 }
@@ -246,3 +259,43 @@ fn tooltip(scene: &Scene) -> String {
 const SIDE: usize = if cfg!(target_os = "macos") { 44 } else { 32 };
 /// Windows keeps 127 UTF-16 units (`NOTIFYICONDATAW`, `szTip`), and any character is two at most.
 const LONGEST: usize = 63;
+
+// macOS makes menus on the main thread only, which tests do not run on.
+#[cfg(all(test, windows))]
+mod tests {
+    use tray_icon::menu::MenuItemKind;
+
+    use super::super::scene::Face;
+    use super::*;
+
+    fn scene(title: &str) -> Scene {
+        let events = vec![(7, title.to_owned())];
+        Scene { face: Face::Live, unread: 1, words: "Live".to_owned(), accounts: Vec::new(), muted: None, events }
+    }
+
+    /// The id of the entry with this label.
+    fn id(menu: &Menu, label: &str) -> String {
+        let found = menu.items().into_iter().find_map(|item| match item {
+            MenuItemKind::MenuItem(item) if item.text() == label => Some(item.id().0.clone()),
+            _ => None,
+        });
+        found.expect("the menu has this entry")
+    }
+
+    #[test]
+    fn an_entry_means_its_own_choice_until_the_menu_changes() {
+        let mut choices = Choices::default();
+        let before = choices.menu(&scene("Ham & eggs")).expect("the system makes menus");
+        let event = id(&before, "Ham && eggs");
+        assert_eq!(choices.known.get(&event), Some(&Choice::Event(7)));
+        let after = choices.menu(&scene("Spam")).expect("the system makes menus");
+        assert_eq!(choices.known.get(&event), None, "a click on the old menu means nothing");
+        assert_eq!(choices.known.get(&id(&after, "Quit")), Some(&Choice::Quit));
+    }
+
+    #[test]
+    fn a_tooltip_fits_what_windows_keeps() {
+        let long = Scene { words: "😀".repeat(200), ..scene("") };
+        assert!(tooltip(&long).encode_utf16().count() <= 127);
+    }
+}

@@ -2,8 +2,8 @@
 //!
 //! A pipe made without a descriptor of its own can be read by everyone on the machine
 //! (`CreateNamedPipeW`, `lpSecurityAttributes`), and neither the standard library nor tokio has a
-//! safe way to give it one. So this file, alone in Bellhop, calls the system itself: each block is one
-//! or two calls, every buffer it hands out outlives them, and what the system allocates is freed once.
+//! safe way to give it one. So this file calls the system itself: each block is one or two calls, every
+//! buffer it hands out outlives them, and what the system allocates is freed once.
 #![allow(unsafe_code)]
 
 use std::ffi::c_void;
