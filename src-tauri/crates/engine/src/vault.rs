@@ -170,7 +170,7 @@ impl Vault {
         within(PROMPTED, self.locks.unlock(None)).await
     }
 
-    /// Changes when the keychain is unlocked, locked, started or stopped, so that whoever waits for
+    /// Tells when the keychain may have been unlocked, locked, started or stopped, so that whoever waits for
     /// a secret can ask again.
     pub fn changes(&self) -> watch::Receiver<KeychainState> {
         self.locks.changes()

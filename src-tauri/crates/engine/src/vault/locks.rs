@@ -55,7 +55,7 @@ impl Locks {
         self.ask(What::Unlock(entry)).await
     }
 
-    /// The state of the keychain as a whole, whenever it becomes another.
+    /// The state of the keychain as a whole, whenever it may have become another.
     pub(super) fn changes(&self) -> watch::Receiver<KeychainState> {
         self.state.clone()
     }
@@ -97,7 +97,11 @@ async fn serve(mut asks: mpsc::UnboundedReceiver<Ask>, publish: watch::Sender<Ke
                     Err(error) => Err(error),
                 };
                 let state = KeychainState::from(state);
-                publish.send_if_modified(|known| *known != state && { *known = state; true });
+                if state == KeychainState::Locked {
+                    look_at = Some(Instant::now() + AGAIN);
+                }
+                // Told also when it is as before: who met it locked in between waits for this.
+                publish.send_replace(state);
             }
         }
     }
@@ -150,5 +154,7 @@ async fn alarm(at: Option<Instant>) {
 
 const UNASKED: &str = "The keychain has not been asked yet.";
 const SETTLE: Duration = Duration::from_millis(100);
+/// GNOME's keyring says nothing when a log-in or the lock screen opens it past the bus.
+const AGAIN: Duration = Duration::from_secs(2);
 const QUICK: Duration = Duration::from_secs(5);
 const PROMPTED: Duration = Duration::from_mins(2);
