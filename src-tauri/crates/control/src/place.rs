@@ -26,7 +26,7 @@ impl Place {
     ///
     /// # Errors
     /// When a folder cannot be made, when no home folder is known, or when the socket's path would
-    /// be longer than the 107 bytes the system takes.
+    /// be longer than the 107 bytes the system takes (103 on macOS).
     pub fn find(profile: Option<&Path>) -> io::Result<Self> {
         let named = profile.map(Path::to_path_buf).or_else(|| set("BELLHOP_PROFILE"));
         let (settings, data) = match &named {
@@ -111,9 +111,9 @@ fn fnv(text: &OsStr) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// `sun_path` holds 108 bytes with its closing zero (unix(7)).
+/// `sun_path` holds 108 bytes with its closing zero (unix(7)); 104 on macOS (`sys/un.h`).
 #[cfg(unix)]
-const MAX_SOCKET_PATH: usize = 107;
+const MAX_SOCKET_PATH: usize = if cfg!(target_os = "macos") { 103 } else { 107 };
 
 #[cfg(test)]
 mod tests {
