@@ -69,14 +69,14 @@ pub struct Street {
 impl Street {
     /// Lays a street on loopback and returns when every account is live.
     pub fn start() -> Self {
-        Self::lay(Plan::default())
+        Self::lay(&Plan::default())
     }
 
     /// Lays a street as planned and returns when every account is live.
     ///
     /// # Panics
     /// When a server, the desktop or the resident does not start.
-    pub fn lay(plan: Plan<'_>) -> Self {
+    pub fn lay(plan: &Plan<'_>) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
         let runtime = runtime.expect("a runtime");
         let rig = Rig::plan().start();
@@ -91,7 +91,9 @@ impl Street {
             prepare(&rig);
         }
         if let Some(authority) = plan.authority {
-            wires.iter().for_each(|wire| wire.encrypt(authority.acceptor(false)));
+            for wire in &wires {
+                wire.encrypt(authority.acceptor(false));
+            }
         }
         add_accounts(&rig, &wires, plan.authority);
         let resident = start_resident(&rig, plan.network_of);
@@ -112,7 +114,18 @@ impl Street {
             next: 1000,
         };
         street.all_live();
+        street.first_look();
         street
+    }
+
+    /// Waits until Gleepost's first catch-up has learnt how far things are: before that, nothing tells what is new.
+    fn first_look(&self) {
+        let last = |received: &gleepost::Received| matches!(received, gleepost::Received::Request { target, .. } if target.ends_with("/profile/networks"));
+        let after_opening = |all: &[gleepost::Received]| {
+            let opened = all.iter().position(|received| matches!(received, gleepost::Received::Opened { .. }));
+            opened.is_some_and(|opened| all[opened..].iter().any(last))
+        };
+        self.runtime.block_on(self.campus.received_when(after_opening));
     }
 
     /// Starts the resident anew, after it has ended.
@@ -288,8 +301,8 @@ impl Street {
     ///
     /// # Panics
     /// When somebody else has taken its place.
-    pub fn start_daemon(&mut self) {
-        let started = self.runtime.block_on(Daemon::start(self.rig.bus_address(), Manners::default()));
+    pub fn start_daemon(&mut self, manners: Manners) {
+        let started = self.runtime.block_on(Daemon::start(self.rig.bus_address(), manners));
         self.daemon = Some(started.expect("the name is free"));
     }
 
@@ -339,10 +352,7 @@ fn start_resident(rig: &Rig, network_of: Option<u32>) -> Program {
         }
     };
     // The machine's own bus would tell of real sleeps; a test plays its own.
-    command
-        .args(["start", "--foreground", "--no-tray"])
-        .env("DBUS_SYSTEM_BUS_ADDRESS", rig.bus_address())
-        .env("BELLHOP_LOG", "debug");
+    command.args(["start", "--foreground", "--no-tray"]).env("DBUS_SYSTEM_BUS_ADDRESS", rig.bus_address());
     let mut resident = rig.spawn("resident", &mut command);
     eventually("the resident to answer", LONG, || {
         assert!(resident.ended().is_none(), "the resident ended: {}", rig.resident_log());

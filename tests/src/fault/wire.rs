@@ -168,7 +168,7 @@ async fn carry(
     mut inject: broadcast::Receiver<Arc<[u8]>>,
 ) -> io::Result<()> {
     let mut server = TcpStream::connect(server).await?;
-    let (mut up, mut down) = ([0; 16 << 10], [0; 16 << 10]);
+    let (mut up, mut down) = (vec![0; 16 << 10], vec![0; 16 << 10]);
     let mut upgraded = false;
     loop {
         let (stalled, delay) = {

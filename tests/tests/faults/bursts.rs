@@ -65,7 +65,7 @@ fn flags(street: &Street) {
                 for id in (1..=EVENTS).filter(|id| id % HANDS == hand) {
                     let at = "2026-01-01T00:00:10.000Z";
                     let log = json!({"id": id, "success": true, "error_message": null, "flag_condition_id": 1,
-                        "user_id": 7, "post_id": 1, "is_dry_run": false, "backoff": null, "site_id": 1, "is_auto": true,
+                        "user_id": 7, "post_id": id, "is_dry_run": false, "backoff": null, "site_id": 1, "is_auto": true,
                         "flag_type": "spam", "comment": null, "created_at": at, "updated_at": at});
                     let log = {
                         let mut log = log;
@@ -81,4 +81,4 @@ fn flags(street: &Street) {
 
 const EVENTS: u64 = 10_000;
 const HANDS: u64 = 4;
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);

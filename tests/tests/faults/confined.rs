@@ -14,6 +14,7 @@ use bellhop_tests::{
     fault::{
         street::{Plan, SERVICES, Street},
         table::{Must, Row},
+        wire::Wire,
     },
     folder::Folder,
     program::{self, Program},
@@ -69,7 +70,7 @@ fn half_open() -> Vec<Row> {
     run(&["nsenter", &net, "ip", "link", "set", "there", "up"]);
 
     let here: IpAddr = "10.77.0.1".parse().unwrap();
-    let mut street = Street::lay(Plan { here: Some(here), network_of: Some(there), ..Plan::default() });
+    let mut street = Street::lay(&Plan { here: Some(here), network_of: Some(there), ..Plan::default() });
     let limits = [10, 20, 20].map(|limit| Duration::from_millis(limit * 1000 + 500));
     street.play(
         "half-open link (packets dropped)",
@@ -82,7 +83,7 @@ fn half_open() -> Vec<Row> {
 
 /// The profile's disk is full: it rings all the same, says so, and goes on when there is room again.
 fn disk_full() -> Vec<Row> {
-    let mut street = Street::lay(Plan { prepare: Some(small_disk), ..Plan::default() });
+    let mut street = Street::lay(&Plan { prepare: Some(small_disk), ..Plan::default() });
     let mut rows = SERVICES.map(|name| Row::new("disk full, then room again", name));
     street.tell_all(true);
     street.settle(SOON);
@@ -100,7 +101,7 @@ fn disk_full() -> Vec<Row> {
     let doctor = street.rig.bellhop(&["doctor", "--json"]);
     let said = format!("{}{}", doctor.out, street.rig.resident_log()).contains("full");
     fs::remove_file(&ballast).unwrap();
-    street.wires.iter().for_each(|wire| wire.cut());
+    street.wires.iter().for_each(Wire::cut);
     street.tell_all(true);
     street.settle(SOON);
     for (service, row) in rows.iter_mut().enumerate() {

@@ -4,9 +4,11 @@ use std::time::{Duration, Instant};
 
 use bellhop_core::{session::State, trouble::TroubleCode};
 use bellhop_tests::{
+    daemon::Manners,
     fault::{
         street::{SERVICES, Street},
         table::{Row, between},
+        wire::Wire,
     },
     wait::eventually,
 };
@@ -36,7 +38,7 @@ fn daemon_restarted(street: &mut Street) -> Vec<Row> {
             });
             street.tell_all(true);
             street.settle(SOON);
-            street.start_daemon();
+            street.start_daemon(Manners::default());
             eventually("the return to be said", SOON, || {
                 (street.rig.status()["notifications"]["state"] == "ok").then_some(())
             });
@@ -60,7 +62,7 @@ fn keychain_locked(street: &mut Street) -> Vec<Row> {
         all(AT_ONCE, Duration::from_secs(6)),
         |street| {
             street.rig.lock_keyring();
-            street.wires.iter().for_each(|wire| wire.cut());
+            street.wires.iter().for_each(Wire::cut);
         },
         |street| {
             for (trouble, name) in troubles.iter_mut().zip(SERVICES) {
@@ -72,9 +74,6 @@ fn keychain_locked(street: &mut Street) -> Vec<Row> {
             street.rig.unlock_keyring();
         },
     );
-    if rows.iter().any(|row| !row.broken.is_empty()) {
-        eprintln!("the resident's log:\n{}", street.rig.resident_log());
-    }
     for (row, trouble) in rows.iter_mut().zip(troubles) {
         row.must(trouble == Some(TroubleCode::Keychain), "the locked keychain was not named as the reason");
     }
@@ -127,7 +126,8 @@ struct Logind;
 #[zbus::interface(name = "org.freedesktop.login1.Manager")]
 impl Logind {
     #[expect(clippy::unused_self, reason = "a method of the interface")]
-    fn get_session(&self, _id: &str) -> OwnedObjectPath {
+    fn get_session(&self, id: &str) -> OwnedObjectPath {
+        assert_eq!(id, "auto");
         "/org/freedesktop/login1/session/_32".try_into().unwrap()
     }
 }

@@ -10,6 +10,9 @@ use bellhop_tests::fault::{
 
 use crate::{AT_ONCE, SOON_BACK, all};
 
+/// A fault, what must hold, and the frames.
+type Case = (&'static str, [Must; 3], Vec<Vec<u8>>);
+
 pub(crate) fn play() -> Vec<Row> {
     let mut street = Street::start();
     let mut rows = Vec::new();
@@ -18,7 +21,7 @@ pub(crate) fn play() -> Vec<Row> {
     let deep = ["[", "{\"type\":"].map(|open| open.repeat(900_000 / open.len()));
     let garbage =
         ["", "}{", "null", "[]", "0", "\"\"", "{\"type\":7,\"identifier\":{},\"message\":[]}", "\u{0}\u{202e}"];
-    let cases: Vec<(&str, [Must; 3], Vec<Vec<u8>>)> = vec![
+    let cases: Vec<Case> = vec![
         ("garbage in text frames", stays, garbage.map(frame::text).into()),
         ("binary frames", stays, vec![frame::binary(&[0, 159, 146, 150]), frame::binary(b"{}")]),
         ("deep JSON", stays, deep.map(frame::text).into()),
@@ -28,7 +31,9 @@ pub(crate) fn play() -> Vec<Row> {
     ];
     for (fault, must, bytes) in cases {
         let inject = |street: &mut Street| {
-            bytes.iter().for_each(|bytes| street.wires.iter().for_each(|wire| wire.inject(bytes.clone())));
+            for (bytes, wire) in bytes.iter().flat_map(|bytes| street.wires.iter().map(move |wire| (bytes, wire))) {
+                wire.inject(bytes.clone());
+            }
         };
         rows.extend(street.play(fault, must, inject, |_| {}));
     }

@@ -8,6 +8,7 @@ use bellhop_tests::{
     fault::{
         street::{SERVICES, Street},
         table::{Must, Row},
+        wire::Wire,
     },
 };
 
@@ -32,7 +33,7 @@ pub(crate) fn play() -> Vec<Row> {
     rows.extend(street.play(
         "every link cut without a word",
         all(AT_ONCE, SOON_BACK),
-        |street| street.wires.iter().for_each(|wire| wire.cut()),
+        |street| street.wires.iter().for_each(Wire::cut),
         |_| {},
     ));
     rows.extend(street.play(
@@ -85,7 +86,7 @@ fn flapping(street: &mut Street) -> Vec<Row> {
                     street.tell(service, true);
                 }
                 let cut = Instant::now();
-                street.wires.iter().for_each(|wire| wire.cut());
+                street.wires.iter().for_each(Wire::cut);
                 falls += 1;
                 for name in SERVICES {
                     bellhop_tests::wait::eventually("the fall", Duration::from_secs(5), || {

@@ -7,6 +7,7 @@ use std::{
 };
 
 use bellhop_tests::{
+    daemon::Manners,
     fault::{
         street::{SERVICES, Street},
         table::{Row, between},
@@ -22,6 +23,7 @@ pub(crate) fn play() -> Vec<Row> {
     for round in 0..3 {
         rows.extend(killed(&mut street, round));
     }
+    rows.push(killed_while_ringing(&mut street));
     rows.push(raced(&mut street));
     rows
 }
@@ -39,7 +41,6 @@ fn killed(street: &mut Street, round: usize) -> Vec<Row> {
     }
     eventually("some of the burst to arrive", LONG, || (street.rig.events().len() >= enough).then_some(()));
     street.resident.signal(Signal::SIGKILL);
-    let killed = Instant::now();
     street.resident.ended_within(LONG);
     let decided: BTreeSet<String> = keys(street);
     street.restart();
@@ -47,7 +48,6 @@ fn killed(street: &mut Street, round: usize) -> Vec<Row> {
     let mut rows =
         SERVICES.map(|name| Row::new(&format!("resident killed in a burst, at event {}", enough - known), name));
     for (row, name) in rows.iter_mut().zip(SERVICES) {
-        row.detected = Some(between(killed, up));
         row.back = street.watcher.since_live(up, name, LONG).map(|live| between(up, live));
         row.must(row.back.is_some(), "it did not come back");
     }
@@ -68,6 +68,38 @@ fn killed(street: &mut Street, round: usize) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// Killed after the desktop was asked to show something and before it answered: nobody knows whether it was seen, so it
+/// rings once more and says why.
+fn killed_while_ringing(street: &mut Street) -> Row {
+    let mut row = Row::new("resident killed with a ring in flight", SERVICES[1]);
+    let restarts =
+        |street: &Street| street.rig.events().iter().filter(|event| event["fate"]["why"] == "restart").count();
+    let before = restarts(street);
+    street.end_daemon();
+    street.start_daemon(Manners { slow: LONG, ..Manners::default() });
+    eventually("the slow service to be seen", LONG, || {
+        (street.rig.status()["notifications"]["state"] == "ok").then_some(())
+    });
+    let rang = street.rings(1);
+    let told = street.tell(1, true);
+    eventually("the ring", LONG, || (street.rings(1) > rang).then_some(()));
+    street.resident.signal(Signal::SIGKILL);
+    street.resident.ended_within(LONG);
+    street.end_daemon();
+    street.start_daemon(Manners::default());
+    street.restart();
+    let up = Instant::now();
+    row.back = street.watcher.since_live(up, SERVICES[1], LONG).map(|live| between(up, live));
+    eventually("it to ring again", LONG, || (street.rings(1) == rang + 2).then_some(()));
+    street.settle(LONG);
+    let events = street.rig.events();
+    let event = events.iter().find(|event| event["key"] == format!("notification/{told}"));
+    row.must(event.is_some_and(|event| event["fate"]["why"] == "restart"), format!("the fate says: {event:?}"));
+    row.must(restarts(street) == before + 1, "something else rang again too");
+    "it rang again once, and said so".clone_into(&mut row.note);
+    row
 }
 
 fn keys(street: &Street) -> BTreeSet<String> {

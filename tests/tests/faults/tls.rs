@@ -17,7 +17,7 @@ use crate::{AT_ONCE, all};
 pub(crate) fn play() -> Vec<Row> {
     let authority = Authority::new();
     let (good, expired) = (authority.acceptor(false), authority.acceptor(true));
-    let mut street = Street::lay(Plan { authority: Some(&authority), ..Plan::default() });
+    let mut street = Street::lay(&Plan { authority: Some(&authority), ..Plan::default() });
     let mut said = Vec::new();
     let mut rows = street.play(
         "certificate expired, then renewed",
