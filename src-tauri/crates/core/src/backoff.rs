@@ -54,9 +54,7 @@ impl Backoff {
         let wait = if now - since >= LONG_OUTAGE {
             self.draw(LONG_WAIT.0, LONG_WAIT.1)
         } else {
-            // Two tries on each step, so that a server which needs a few seconds to restart is
-            // found again within a few seconds.
-            self.draw(Duration::ZERO, doubled((self.failures - 1) / 2).min(CEILING))
+            self.draw(Duration::ZERO, doubled(step(self.failures)).min(CEILING))
         };
         floor(trouble) + wait
     }
@@ -79,6 +77,13 @@ fn floor(trouble: &Trouble) -> Duration {
     if trouble.code == TroubleCode::Keychain { asked.max(KEYCHAIN) } else { asked }
 }
 
+/// How often the first ceiling has been doubled by the `n`th failure. Two tries on each of the first
+/// steps, so that a server which needs a few seconds to restart is found again within a few seconds;
+/// one on each later step, so that after a minute the dials of a whole fleet lie far apart.
+fn step(n: u32) -> u32 {
+    if n <= 2 * PATIENT_STEPS { n.saturating_sub(1) / 2 } else { n - PATIENT_STEPS - 1 }
+}
+
 /// One second, doubled `times` times.
 fn doubled(times: u32) -> Duration {
     Duration::from_secs(1_u64.checked_shl(times.min(32)).unwrap_or(u64::MAX))
@@ -88,6 +93,8 @@ fn doubled(times: u32) -> Duration {
 const BRIEF: Duration = Duration::from_mins(1);
 /// The longest wait while flapping.
 const FLAP_CEILING: Duration = Duration::from_secs(4);
+/// How many steps are tried twice: those of up to four seconds.
+const PATIENT_STEPS: u32 = 3;
 /// The longest wait between attempts that never get live, within the first hour.
 const CEILING: Duration = Duration::from_mins(1);
 /// After so long without success, attempts are [`LONG_WAIT`] apart.
@@ -121,8 +128,8 @@ mod tests {
                 b.failed(Mono(0), &unreachable())
             })
         };
-        let ceilings: Vec<u64> = (1..=16).map(nth).collect();
-        assert_eq!(ceilings, [1, 1, 2, 2, 4, 4, 8, 8, 16, 16, 32, 32, 60, 60, 60, 60]);
+        let ceilings: Vec<u64> = (1..=12).map(nth).collect();
+        assert_eq!(ceilings, [1, 1, 2, 2, 4, 4, 8, 16, 32, 60, 60, 60]);
     }
 
     #[test]
