@@ -47,6 +47,6 @@ mod tests {
     fn lengths_are_written_in_their_shortest_form() {
         assert_eq!(text("a"), [0x81, 1, b'a']);
         assert_eq!(text([b' '; 126])[..4], [0x81, 126, 0, 126]);
-        assert_eq!(binary(&[0; 1 << 16])[..10], [0x82, 127, 0, 0, 0, 0, 0, 1, 0, 0]);
+        assert_eq!(binary(&vec![0; 1 << 16])[..10], [0x82, 127, 0, 0, 0, 0, 0, 1, 0, 0]);
     }
 }
