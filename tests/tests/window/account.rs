@@ -32,6 +32,8 @@ fn an_account_lives_in_the_window_from_its_key_to_its_removal() {
     eventually("the ring", SOON, || (fate(&rig, 7)?["did"] == "rung").then_some(()));
 
     window.click_at(&row("post 42"));
+    // The sentence comes a moment after the event; only then does everything stand where it stays.
+    window.wait_for("its kind is switched on for smoke");
     window.click("Less like this");
     // Of the kind and the title it begins with, the kind alone shall count.
     window.click_at("(//button[@aria-label='Remove this condition'])[2]");

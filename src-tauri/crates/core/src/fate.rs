@@ -70,7 +70,7 @@ impl Did {
 
 /// A fate as one sentence for people. `account` is the account's name.
 pub fn sentence(fate: &Fate, account: &str) -> String {
-    let why = reason(&fate.why, account);
+    let why = reason(fate, account);
     let mut told = match fate.did {
         Did::Rung => format!("It rang: {why}."),
         Did::Quiet => format!("It was kept without a ring: {why}."),
@@ -88,12 +88,14 @@ pub fn sentence(fate: &Fate, account: &str) -> String {
     told
 }
 
-fn reason(why: &str, account: &str) -> String {
+fn reason(fate: &Fate, account: &str) -> String {
+    let why = fate.why.as_str();
     if let Some(rule) = why.strip_prefix("rule:") {
         return format!("your rule “{rule}” says so");
     }
     match why {
-        "kind" => format!("so stands the switch of its kind for {account}"),
+        "kind" if fate.did == Did::Quiet => format!("its kind is switched off for {account}"),
+        "kind" => format!("its kind is switched on for {account}"),
         "schedule" => "it came in quiet hours".to_owned(),
         "mute" => format!("{account} or everything was muted"),
         "flood" => "more of its kind came than anyone can read".to_owned(),
