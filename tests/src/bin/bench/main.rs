@@ -37,6 +37,7 @@ fn main() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let mut figures = vec![pure::path()];
     figures.extend(runtime.block_on(start::start()));
+    figures.push(runtime.block_on(idle::one_account()));
     figures.extend(runtime.block_on(idle::three_accounts()));
     figures.push(runtime.block_on(latency::frame_to_notify()));
     figures.extend(runtime.block_on(burst::ten_thousand()));

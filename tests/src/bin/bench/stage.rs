@@ -22,10 +22,14 @@ impl Servers {
 
 /// Adds an account of each service by the real command line.
 pub fn add_accounts(rig: &Rig, servers: &Servers) {
-    add(rig, &["metasmoke", "--name", "smoke", "--url", &servers.cable.url()], KEY);
+    add_metasmoke(rig, servers);
     add_gleepost(rig, "campus", &servers.gleepost);
     let token = daptin::Options::default().token;
     add(rig, &["daptin", "--name", "desk", "--url", &servers.daptin.url(), "--set", "topics=ticket"], &token);
+}
+
+pub fn add_metasmoke(rig: &Rig, servers: &Servers) {
+    add(rig, &["metasmoke", "--name", "smoke", "--url", &servers.cable.url()], KEY);
 }
 
 pub fn add_gleepost(rig: &Rig, name: &str, server: &gleepost::Server) {
