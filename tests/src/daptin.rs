@@ -50,6 +50,9 @@ pub struct Options {
     pub hides_version: bool,
     /// How long a connection may go without JSON before it is closed with code 1000.
     pub idle: Duration,
+    /// How long after its last frame a current server can still answer a websocket ping; at a later
+    /// one it hangs up, for it keeps the deadline of its last write.
+    pub breath: Duration,
 }
 
 impl Default for Options {
@@ -67,6 +70,7 @@ impl Default for Options {
             hidden: BTreeSet::new(),
             hides_version: false,
             idle: Duration::from_mins(5),
+            breath: Duration::from_secs(10),
         }
     }
 }
@@ -175,8 +179,9 @@ impl Server {
         let (orders, inbox) = mpsc::unbounded_channel();
         let (frozen, watched) = watch::channel(false);
         let idle = options.idle;
+        let breath = if options.era == Era::Four { options.breath } else { Duration::MAX };
         let backend = tokio::spawn(Backend::new(options).run(inbox));
-        let accepting = tokio::spawn(socket::accept(listener, orders.clone(), watched, idle));
+        let accepting = tokio::spawn(socket::accept(listener, orders.clone(), watched, idle, breath));
         Ok(Self { address, orders, frozen, tasks: [backend, accepting] })
     }
 

@@ -32,6 +32,7 @@ pub(super) async fn accept(
     orders: mpsc::UnboundedSender<Order>,
     frozen: watch::Receiver<bool>,
     idle: Duration,
+    breath: Duration,
 ) {
     // Dropping the set ends every connection.
     let mut connections = JoinSet::new();
@@ -41,7 +42,7 @@ pub(super) async fn accept(
         if orders.is_closed() {
             return;
         }
-        connections.spawn(serve(stream, number, orders.clone(), frozen.clone(), idle));
+        connections.spawn(serve(stream, number, orders.clone(), frozen.clone(), idle, breath));
         while connections.try_join_next().is_some() {}
     }
 }
@@ -52,6 +53,7 @@ async fn serve(
     orders: mpsc::UnboundedSender<Order>,
     mut frozen: watch::Receiver<bool>,
     idle: Duration,
+    breath: Duration,
 ) {
     let Ok(Some(mut request)) = http::read(&mut stream).await else { return };
     thawed(&mut frozen).await;
@@ -78,7 +80,7 @@ async fn serve(
         (Verdict::Open, Some(key)) => match http::upgrade(&mut stream, &key).await {
             Ok(()) => {
                 let socket = WebSocketStream::from_raw_socket(stream, Role::Server, None).await;
-                talk(socket, number, &orders, inbox, frozen, idle).await;
+                talk(socket, number, &orders, inbox, frozen, idle, breath).await;
                 Ok(())
             }
             fault => fault,
@@ -95,8 +97,10 @@ async fn talk(
     mut inbox: mpsc::UnboundedReceiver<Out>,
     mut frozen: watch::Receiver<bool>,
     idle: Duration,
+    breath: Duration,
 ) {
     let mut idle_at = Instant::now() + idle;
+    let mut written = Instant::now();
     loop {
         thawed(&mut frozen).await;
         tokio::select! {
@@ -106,7 +110,12 @@ async fn talk(
                 return;
             }
             out = inbox.recv() => match out {
-                Some(Out::Text(text)) => if socket.send(Message::text(text)).await.is_err() { return },
+                Some(Out::Text(text)) => {
+                    written = Instant::now();
+                    if socket.send(Message::text(text)).await.is_err() {
+                        return;
+                    }
+                }
                 Some(Out::Close) => {
                     let _ = socket.close(Some(normal())).await;
                     return;
@@ -119,6 +128,9 @@ async fn talk(
                     Some(Ok(Message::Binary(bytes))) => String::from_utf8_lossy(&bytes).into_owned(),
                     Some(Ok(Message::Ping(_))) => {
                         let _ = orders.send(Order::Pinged);
+                        if written.elapsed() >= breath {
+                            return;
+                        }
                         continue;
                     }
                     Some(Ok(_)) => continue,

@@ -338,14 +338,20 @@ impl Dialect for Speech {
     }
 
     fn pulse(&self) -> Pulse {
-        Pulse { probe: Duration::from_secs(10), dead: Duration::from_secs(20) }
+        // A current server keeps the ten-second deadline of its last write (`websocket_client.go`,
+        // since v0.11.4): its answer to a later websocket ping fails, and it hangs up. Only JSON may
+        // ask whether it is there.
+        let probe = if matches!(self.stage, Stage::Current { .. }) { DEAD } else { PING };
+        Pulse { probe, dead: DEAD }
     }
 }
 
 /// How long a current server may take to open a session.
 const HOPE: Duration = Duration::from_secs(2);
-/// How often a JSON ping tells a current server that somebody is there; it closes after five
-/// minutes without JSON, and websocket pings do not count.
-const PING: Duration = Duration::from_mins(1);
+/// How often a server is asked whether it is there; a current one in JSON, which also tells it that
+/// we are: it closes after five minutes without.
+const PING: Duration = Duration::from_secs(10);
+/// How long any server may be silent.
+const DEAD: Duration = Duration::from_secs(20);
 /// The least time on a connection before a new token is fetched for it.
 const SHORTEST_STAY: Duration = Duration::from_secs(15);
