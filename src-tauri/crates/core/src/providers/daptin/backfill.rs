@@ -113,8 +113,9 @@ impl Backfill {
                 self.missing.extend(walk.missing.take());
                 self.events.append(&mut walk.events);
             }
-            // A topic made by a user is no table and has no rows.
-            None if reply.status == 404 => {}
+            // A topic made by a user is no table and has no rows. The server has its dashboard's
+            // page for every path it does not know (`endpoint_no_route.go`).
+            None if reply.status == 404 || (self.confirmed && is_page(reply)) => {}
             None if reply.status == 403 => {
                 self.missing.push(format!("Daptin does not let this account read “{name}”."));
             }
@@ -168,6 +169,10 @@ impl Errand<CaughtUp> for Backfill {
             },
         }
     }
+}
+
+fn is_page(reply: &Reply) -> bool {
+    reply.status == 200 && reply.body.trim_start().starts_with('<')
 }
 
 /// The reference id of a guest is all zeros.
