@@ -46,8 +46,9 @@ pub(crate) fn name(name: &str, at: &str) -> Result<(), Fault> {
 
 fn unknown(what: &str, word: &str, meant: Option<&str>) -> String {
     // A key is the user's own word, but it comes from a file: short and on one line.
-    let word = crate::text::line(word, 40);
-    match meant {
+    let short = |word: &str| crate::text::line(word, 40);
+    let word = short(word);
+    match meant.filter(|meant| short(meant) == *meant) {
         Some(meant) => format!("unknown {what} `{word}`; did you mean `{meant}`?"),
         None => format!("unknown {what} `{word}`"),
     }
@@ -83,3 +84,16 @@ fn distance(a: &str, b: &str) -> usize {
 
 /// The fields that are not pointers.
 const FIELDS: &[&str] = &["kind", "title", "body", "urgency"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_from_a_file_cannot_steer_the_terminal() {
+        let fault = field("object/\u{1b}[2J\tid", "/when/field").expect_err("it is no pointer");
+        assert!(!fault.message.contains(char::is_control), "{}", fault.message);
+        let fault = field("object/id", "/when/field").expect_err("it is no pointer");
+        assert!(fault.message.ends_with("did you mean `/object/id`?"), "{}", fault.message);
+    }
+}
