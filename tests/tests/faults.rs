@@ -17,6 +17,8 @@ mod frames;
 mod links;
 #[path = "faults/resident.rs"]
 mod resident;
+#[path = "faults/socket.rs"]
+mod socket;
 #[path = "faults/tls.rs"]
 mod tls;
 

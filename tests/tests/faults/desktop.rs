@@ -21,6 +21,7 @@ pub(crate) fn play() -> Vec<Row> {
     let mut rows = daemon_restarted(&mut street);
     rows.extend(keychain_locked(&mut street));
     rows.extend(suspended(&mut street));
+    rows.extend(crate::socket::play(&mut street));
     rows
 }
 

@@ -1,0 +1,49 @@
+//! What reaches the screen and the history must be clean.
+
+use bellhop_core::{address::safe_link, event::Event, trouble::Trouble};
+
+use crate::desk::CANARY;
+
+/// Looks at an event as the desktop and the history would get it.
+pub fn event(event: &Event) {
+    line(&event.title, 300);
+    text(&event.body, 2_000);
+    if let Some(url) = &event.url {
+        assert!(safe_link(url).is_some(), "an event leads to {url:?}");
+        without_secret(url);
+    }
+    assert!(!event.kind.is_empty() && !event.key.is_empty(), "an event without kind or key");
+    without_secret(&event.kind);
+    without_secret(&event.key);
+    without_secret(&event.fields.to_string());
+    for (thing, name) in &event.teaches {
+        without_secret(thing);
+        line(name, 300);
+    }
+}
+
+/// Looks at a trouble as `status` would tell it.
+pub fn trouble(trouble: &Trouble) {
+    line(&trouble.message, 1_000);
+    assert!(!trouble.message.is_empty(), "a trouble without words");
+}
+
+/// One line of at most so many characters.
+pub fn line(told: &str, limit: usize) {
+    text(told, limit);
+    assert!(!told.contains('\n'), "two lines: {told:?}");
+}
+
+/// Text of at most so many characters, without what steers a terminal or the reader's eye.
+pub fn text(told: &str, limit: usize) {
+    assert!(told.chars().count() <= limit, "{} characters: {told:?}", told.chars().count());
+    let steers =
+        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    assert!(!told.chars().any(steers), "it steers: {told:?}");
+    without_secret(told);
+}
+
+/// The secret stays inside.
+pub fn without_secret(told: &str) {
+    assert!(!told.contains(CANARY), "the secret got out: {told:?}");
+}

@@ -1,0 +1,43 @@
+//! Frames of every dialect: the first byte names the service, then a frame a line. A line that starts with `\x01` is a
+//! binary frame, one that starts with `\x02` lets a second pass.
+
+use std::time::Duration;
+
+use bellhop_core::dialect::{Frame, Signal};
+
+use crate::{
+    clean,
+    desk::{self, NOW},
+};
+
+/// Speaks to one service.
+pub fn run(data: &[u8]) {
+    let Some((service, rest)) = data.split_first() else { return };
+    let (provider, account) = desk::account(*service);
+    let mut dialect = desk::dialect(provider, &account);
+    let (mut now, mut said) = (NOW, Vec::new());
+    dialect.greet(now, &mut said);
+    for line in rest.split(|byte| *byte == b'\n') {
+        match line.split_first() {
+            Some((1, bytes)) => dialect.hear(Frame::Binary(bytes), now, &mut said),
+            Some((2, _)) => {
+                now = now.after(Duration::from_secs(1));
+                dialect.tick(now, &mut said);
+            }
+            _ => {
+                if let Ok(text) = std::str::from_utf8(line) {
+                    dialect.hear(Frame::Text(text), now, &mut said);
+                }
+            }
+        }
+        said.drain(..).for_each(|signal| look(&signal));
+    }
+}
+
+fn look(signal: &Signal) {
+    match signal {
+        Signal::Event(event) => clean::event(event),
+        Signal::Fault(trouble) | Signal::Caveat(Some(trouble)) => clean::trouble(trouble),
+        _ => {}
+    }
+}
