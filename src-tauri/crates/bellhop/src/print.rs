@@ -87,7 +87,11 @@ pub fn account(account: &AccountStatus) -> String {
     if let Some(trouble) = &account.trouble {
         let _ = write!(out, "\n    {}", trouble.message);
     }
-    for gap in &account.gaps {
+    let earlier = account.gaps.len().saturating_sub(MOST_GAPS);
+    if earlier > 0 {
+        let _ = write!(out, "\n    {earlier} earlier gaps in the last 24 hours; --json lists them all");
+    }
+    for gap in account.gaps.iter().skip(earlier) {
         let to = gap.to.map_or_else(|| "now".to_owned(), local);
         let _ = write!(out, "\n    blind {} to {to}: {} recovered", local(gap.from), gap.recovered);
         if let Some(why) = gap.why.as_ref().filter(|_| !gap.complete) {
@@ -155,3 +159,6 @@ fn local(wall: Wall) -> String {
     let zoned = wall.timestamp().to_zoned(jiff::tz::TimeZone::system());
     zoned.strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
+
+/// How many of an account's gaps are told to people.
+const MOST_GAPS: usize = 3;
