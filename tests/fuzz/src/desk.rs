@@ -19,7 +19,7 @@ pub fn account(byte: u8) -> (&'static dyn Provider, Account) {
     let provider = all[usize::from(byte) % all.len()];
     let slug = provider.about().slug;
     let fields: &[(&str, &str)] = match slug {
-        "metasmoke" => &[("url", "ws://127.0.0.1:3000/cable"), ("events", "flag_logs#create;posts")],
+        "metasmoke" => &[("url", "ws://127.0.0.1:3000/cable"), ("events", "flag_logs#create;posts#create,update")],
         "gleepost" => &[("url", "http://127.0.0.1:8000/api/v1"), ("user", "9"), ("posts", "42,43")],
         _ => &[("url", "http://127.0.0.1:6336"), ("topics", "ticket,chat?state=open"), ("title.ticket", "{name}")],
     };

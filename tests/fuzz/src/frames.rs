@@ -41,3 +41,31 @@ fn look(signal: &Signal) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs};
+
+    use super::*;
+
+    /// Seeds that are all ignored lead nowhere: of every service some must be understood.
+    #[test]
+    fn seeds_of_every_service_tell_of_events() {
+        let mut telling = BTreeSet::new();
+        for seed in fs::read_dir("seeds/frames").expect("there are seeds").flatten() {
+            let data = fs::read(seed.path()).expect("a seed can be read");
+            run(&data);
+            let (provider, account) = desk::account(data[0]);
+            let (mut dialect, mut said) = (desk::dialect(provider, &account), Vec::new());
+            dialect.greet(NOW, &mut said);
+            for line in data[1..].split(|byte| *byte == b'\n') {
+                dialect.hear(Frame::Binary(line), NOW, &mut said);
+            }
+            if said.iter().any(|signal| matches!(signal, Signal::Event(_))) {
+                telling.insert(provider.about().slug);
+            }
+        }
+        let all: BTreeSet<&str> = bellhop_core::providers::all().iter().map(|provider| provider.about().slug).collect();
+        assert_eq!(telling, all);
+    }
+}
