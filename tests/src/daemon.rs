@@ -3,7 +3,7 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, time::Instant};
 use zbus::{Connection, connection::Builder, fdo, message::Header, zvariant::OwnedValue};
 
 /// How the stand-in behaves.
@@ -70,6 +70,8 @@ pub struct Daemon {
     calls: mpsc::UnboundedReceiver<(Call, String)>,
     broadcasts: bool,
     client: Option<String>,
+    /// When it was last asked for something.
+    heard: Instant,
 }
 
 impl Daemon {
@@ -82,7 +84,7 @@ impl Daemon {
         let broadcasts = manners.broadcasts;
         let desk = Desk { manners, calls: sender, last: 0 };
         let builder = Builder::address(address)?.serve_at(PATH, desk)?.name(NAME)?;
-        Ok(Self { connection: builder.build().await?, calls, broadcasts, client: None })
+        Ok(Self { connection: builder.build().await?, calls, broadcasts, client: None, heard: Instant::now() })
     }
 
     /// The next thing a client asks.
@@ -93,6 +95,7 @@ impl Daemon {
         let next = tokio::time::timeout(PATIENCE, self.calls.recv()).await;
         let (call, client) = next.expect("a call within ten seconds").expect("the interface lives");
         self.client = Some(client);
+        self.heard = Instant::now();
         call
     }
 
@@ -133,6 +136,9 @@ impl Daemon {
     /// # Errors
     /// When the bus is gone.
     pub async fn press(&self, number: u32, key: &str, token: Option<&str>) -> zbus::Result<()> {
+        // The answer to Notify leaves after it was looked at here. Nobody clicks before a bubble is there, so that
+        // its number has long been told by then.
+        tokio::time::sleep_until(self.heard + GLANCE).await;
         if let Some(token) = token {
             self.signal("ActivationToken", &(number, token)).await?;
         }
@@ -221,4 +227,6 @@ impl Desk {
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
+/// How long a person takes at the least from seeing a bubble to clicking it.
+const GLANCE: Duration = Duration::from_millis(150);
 const PATIENCE: Duration = Duration::from_secs(10);

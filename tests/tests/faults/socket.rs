@@ -67,7 +67,8 @@ fn another_user(street: &mut Street) -> Row {
     for door in [socket.as_path(), folder, &street.rig.path("run"), street.rig.folder()] {
         fs::set_permissions(door, fs::Permissions::from_mode(0o777)).unwrap();
     }
-    let script = "my $s = IO::Socket::UNIX->new(Peer => $ARGV[0]) or die qq{no way in: $!}; \
+    // Whoever is sent away while it still writes gets a SIGPIPE, which is no answer either.
+    let script = "$SIG{PIPE} = 'IGNORE'; my $s = IO::Socket::UNIX->new(Peer => $ARGV[0]) or die qq{no way in: $!}; \
          print $s qq({\"id\":1,\"ask\":{\"do\":\"status\"}}\\n); $s->flush; alarm 10; my $l = <$s>; print $l // qq{the end\\n};";
     let perl = ["-MIO::Socket::UNIX", "-e", script];
     let ask = |who: &[&str]| {
