@@ -10,14 +10,9 @@ pub fn event(event: &Event) {
     text(&event.body, 2_000);
     if let Some(url) = &event.url {
         assert!(safe_link(url).is_some(), "an event leads to {url:?}");
-        without_secret(url);
     }
     assert!(!event.kind.is_empty() && !event.key.is_empty(), "an event without kind or key");
-    without_secret(&event.kind);
-    without_secret(&event.key);
-    without_secret(&event.fields.to_string());
-    for (thing, name) in &event.teaches {
-        without_secret(thing);
+    for (_, name) in &event.teaches {
         line(name, 300);
     }
 }
@@ -40,10 +35,11 @@ pub fn text(told: &str, limit: usize) {
     let steers =
         |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     assert!(!told.chars().any(steers), "it steers: {told:?}");
-    without_secret(told);
 }
 
-/// The secret stays inside.
-pub fn without_secret(told: &str) {
-    assert!(!told.contains(CANARY), "the secret got out: {told:?}");
+/// The secret stays inside, unless it was the other end that said it.
+pub fn without_secret(told: &impl std::fmt::Debug, heard: &[u8]) {
+    let said_there = heard.windows(CANARY.len()).any(|part| part == CANARY.as_bytes());
+    let told = format!("{told:?}");
+    assert!(said_there || !told.contains(CANARY), "the secret got out: {told}");
 }

@@ -7,7 +7,7 @@ use bellhop_core::{
     clock::{Mono, Now, Wall},
     dialect::Dialect,
     errand::{Errand, Reply, Step},
-    provider::{Admission, Provider},
+    provider::Provider,
     providers,
     secret::Secret,
     trouble::Trouble,
@@ -55,11 +55,6 @@ pub fn run<T>(errand: &mut dyn Errand<T>, replies: impl Iterator<Item = Option<R
             Step::Ask(_) => reply = Some(replies.next()??),
         }
     }
-}
-
-/// How an admission ends is looked at in the same way as everything else.
-pub fn trouble_of(admission: Result<Admission, Trouble>) -> Option<Trouble> {
-    admission.err()
 }
 
 /// The secret that must stay inside.

@@ -25,7 +25,9 @@ pub fn run(data: &[u8]) {
         0 => {
             let mut admission = provider.admit(&account, &desk::secret(), None);
             if let Some(result) = desk::run(&mut *admission, replies()) {
-                desk::trouble_of(result).iter().for_each(clean::trouble);
+                let trouble = result.err();
+                trouble.iter().for_each(clean::trouble);
+                clean::without_secret(&trouble, rest);
             }
         }
         1 => {
@@ -33,7 +35,7 @@ pub fn run(data: &[u8]) {
             if let Some(mut look_up) = provider.look_up(&account, &desk::secret(), &things)
                 && let Some(result) = desk::run(&mut *look_up, replies())
             {
-                names(result);
+                names(result, rest);
             }
         }
         first_or_later => {
@@ -50,13 +52,14 @@ pub fn run(data: &[u8]) {
             };
             let Some(mut errand) = provider.catch_up(&request) else { return };
             if let Some(result) = desk::run(&mut *errand, replies()) {
-                caught(result);
+                caught(result, rest);
             }
         }
     }
 }
 
-fn caught(result: Result<CaughtUp, Trouble>) {
+fn caught(result: Result<CaughtUp, Trouble>, heard: &[u8]) {
+    clean::without_secret(&result, heard);
     match result {
         Ok(caught) => {
             caught.events.iter().for_each(clean::event);
@@ -66,7 +69,8 @@ fn caught(result: Result<CaughtUp, Trouble>) {
     }
 }
 
-fn names(result: Result<BTreeMap<String, String>, Trouble>) {
+fn names(result: Result<BTreeMap<String, String>, Trouble>, heard: &[u8]) {
+    clean::without_secret(&result, heard);
     match result {
         Ok(names) => names.values().for_each(|name| clean::line(name, 300)),
         Err(trouble) => clean::trouble(&trouble),
