@@ -267,7 +267,7 @@ impl Street {
         row
     }
 
-    /// How many bubbles of their own a service's account has been given so far.
+    /// How many times a service's account has rung so far, each with a bubble of its own.
     pub fn rings(&mut self, service: usize) -> usize {
         self.listen();
         self.rang.get(SERVICES[service]).copied().unwrap_or_default()
@@ -277,8 +277,10 @@ impl Street {
     pub fn listen(&mut self) {
         let Some(daemon) = &mut self.daemon else { return };
         while !daemon.is_idle() {
+            // One without a sound is an update: what it replaced may have gone with an earlier service.
             if let Call::Notify(bubble) = self.runtime.block_on(daemon.call())
                 && bubble.replaces == 0
+                && !bubble.hints.contains_key("suppress-sound")
             {
                 let account = bubble.hints.get("x-kde-origin-name").and_then(|hint| hint.downcast_ref::<String>().ok());
                 *self.rang.entry(account.unwrap_or_default()).or_default() += 1;
