@@ -1,8 +1,8 @@
 // What the English sentences about state are made of. Records over the contract's codes make a code without
 // words an error of the compiler.
 
-import type { Code, Did, State, Step, TroubleCode } from "../contract.ts";
-import type { Forms } from "../words.ts";
+import type { Code, Did, State, Step, TroubleCode } from "../../contract.ts";
+import type { Forms } from "../../words.ts";
 
 export const codes: Record<Code, string> = {
   failed: "Something failed on this computer.",

@@ -1,0 +1,56 @@
+// The window's English around the views: their names, the rail, dialogs, first run and health.
+
+export const views = { inbox: "Inbox", accounts: "Accounts", filters: "Filters", preferences: "Preferences", health: "Health", add: "Add account", rule: "Rule" };
+
+export const secret = (label: string) => `Enter a new ${label.toLowerCase() === "api key" ? "key" : label.toLowerCase()}`;
+
+export const dialog = { cancel: "Cancel", close: "Close", save: "Save" };
+
+export const away = {
+  kept: "Nothing rings until it does. Your accounts and events are kept.",
+  restart: "Restart Bellhop",
+  start: "Start Bellhop",
+  starting: "Starting Bellhop…",
+};
+
+export const health = {
+  again: "Check again",
+  checking: "Checking…",
+  copied: "Copied",
+  copy: "Copy report",
+  didYou: "Did you see it?",
+  didYouHelp: "The desktop accepted the test notification.",
+  fine: "Everything is in order",
+  good: "Good.",
+  goodHelp: "Notifications reach you.",
+  looking: "Looking at the desktop, the keychain and each account…",
+  noCopy: "The report could not be copied.",
+  notShown: "The test notification was not shown.",
+  report: "The report holds no keys and no titles.",
+  saw: "I saw it",
+  sawNot: "I didn’t",
+  sawNotHelp: "Look for “Do not disturb”, and for Bellhop in the desktop’s notification settings.",
+  send: "Send a test notification",
+  sendAnother: "Send another",
+  sending: "Sending…",
+  show: "Show account",
+  taken: "The desktop took it and did not show it.",
+  unfinished: "The check did not finish",
+  would: "Would you notice?",
+  wouldHelp: "A test goes the same way as a real event.",
+};
+
+export const rail = { hide: "Hide this", noNotifications: "No notification service", unread: (count: number) => `${count} unread` };
+
+export const welcome = {
+  go: "Add your first account",
+  lead: "Bellhop keeps a connection to the services you choose and rings when something happens that you want to hear of. The rest stays quiet, and waits here.",
+  points: [
+    ["You choose what rings", "Each kind of event has a switch, and quiet hours are yours to set."],
+    ["Your key stays yours", "It goes into the system’s keychain, and from there to its own service only."],
+    ["Silence means something", "When a connection breaks, Bellhop says so. What was missed is fetched afterwards where the service allows it."],
+  ],
+  test: "Try a notification",
+  tested: "Sent. It should stand at the edge of your screen.",
+  title: "Welcome to Bellhop",
+};

@@ -1,0 +1,50 @@
+// The window's English of the inbox.
+
+export const event = {
+  chosen: "Chosen event",
+  happened: "Happened",
+  here: (service: string) => `Mark seen counts here only: ${service} keeps no such mark.`,
+  late: ", by catching up",
+  less: "Show less",
+  notSeen: "It is not marked seen.",
+  open: "Open",
+  received: "Received",
+  seen: "Mark seen",
+  unread: "Unread. ",
+  whole: "Show the whole title",
+};
+
+export const gapWords = {
+  blind: (times: string) => `Blind ${times}`,
+  chosen: "Chosen gap",
+  fetched: "Fetched",
+  for: (span: string) => `Blind for ${span}`,
+  from: "From",
+  nothing: "Nothing happened in that time.",
+  still: "Bellhop tries to get back. What happens meanwhile is fetched afterwards where the service allows it.",
+  unknown: "What happened in that time can’t be known.",
+  until: "Until",
+};
+
+export const inbox = {
+  account: "Account",
+  all: "Show everything",
+  allAccounts: "All accounts",
+  allSeen: "Everything that matches has been seen.",
+  anyFate: "Rung or not",
+  choose: "Choose an event to see why it rang, or didn’t.",
+  events: "Events",
+  failed: "The inbox can’t be read.",
+  fate: "What became of them",
+  fewer: "Try fewer words, or another account.",
+  markAll: "Mark all seen",
+  nobody: "Nothing can happen yet.",
+  nobodyHelp: "Bellhop has no account to listen to.",
+  noMatch: "No event matches.",
+  nothing: "Nothing has happened yet.",
+  older: "Reading older events…",
+  retry: "Try again",
+  search: "Search",
+  searchLabel: "Search the inbox",
+  unread: "Unread",
+};

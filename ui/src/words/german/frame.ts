@@ -1,0 +1,58 @@
+// The window's German around the views: their names, the rail, dialogs, first run and health.
+
+import type { Language } from "../english.ts";
+
+export const views: Language["views"] = { inbox: "Eingang", accounts: "Konten", filters: "Filter", preferences: "Einstellungen", health: "Zustand", add: "Konto hinzufügen", rule: "Regel" };
+
+export const secret: Language["secret"] = (label) => ({ "api key": "Neuen Schlüssel eingeben", password: "Neues Passwort eingeben" })[label.toLowerCase()] ?? `${label} neu eingeben`;
+
+export const dialog: Language["dialog"] = { cancel: "Abbrechen", close: "Schließen", save: "Speichern" };
+
+export const away: Language["away"] = {
+  kept: "Bis dahin klingelt nichts. Ihre Konten und Ereignisse bleiben erhalten.",
+  restart: "Bellhop neu starten",
+  start: "Bellhop starten",
+  starting: "Bellhop startet …",
+};
+
+export const health: Language["health"] = {
+  again: "Noch einmal prüfen",
+  checking: "Wird geprüft …",
+  copied: "Kopiert",
+  copy: "Bericht kopieren",
+  didYou: "Haben Sie sie gesehen?",
+  didYouHelp: "Der Desktop hat die Testbenachrichtigung angenommen.",
+  fine: "Alles ist in Ordnung",
+  good: "Gut.",
+  goodHelp: "Benachrichtigungen erreichen Sie.",
+  looking: "Desktop, Schlüsselbund und Konten werden geprüft …",
+  noCopy: "Der Bericht ließ sich nicht kopieren.",
+  notShown: "Die Testbenachrichtigung wurde nicht gezeigt.",
+  report: "Der Bericht enthält keine Schlüssel und keine Titel.",
+  saw: "Ja",
+  sawNot: "Nein",
+  sawNotHelp: "Sehen Sie nach, ob „Nicht stören“ an ist und was in den Benachrichtigungseinstellungen des Desktops zu Bellhop steht.",
+  send: "Testbenachrichtigung senden",
+  sendAnother: "Noch eine senden",
+  sending: "Wird gesendet …",
+  show: "Konto zeigen",
+  taken: "Der Desktop hat sie angenommen und nicht gezeigt.",
+  unfinished: "Die Prüfung wurde nicht fertig",
+  would: "Würden Sie es bemerken?",
+  wouldHelp: "Ein Test nimmt denselben Weg wie ein echtes Ereignis.",
+};
+
+export const rail: Language["rail"] = { hide: "Ausblenden", noNotifications: "Kein Benachrichtigungsdienst", unread: (count) => `${count} ungelesen` };
+
+export const welcome: Language["welcome"] = {
+  go: "Erstes Konto hinzufügen",
+  lead: "Bellhop hält die Verbindung zu den Diensten, die Sie auswählen, und klingelt, wenn etwas geschieht, wovon Sie hören möchten. Alles andere bleibt still und wartet hier.",
+  points: [
+    ["Sie bestimmen, was klingelt", "Jede Art von Ereignis hat einen Schalter, und die Ruhezeiten legen Sie fest."],
+    ["Ihr Schlüssel bleibt Ihrer", "Er kommt in den Schlüsselbund des Systems und von dort nur zu seinem eigenen Dienst."],
+    ["Auf die Stille ist Verlass", "Reißt eine Verbindung ab, sagt Bellhop es. Verpasstes wird nachgeholt, wo der Dienst es erlaubt."],
+  ],
+  test: "Benachrichtigung ausprobieren",
+  tested: "Gesendet. Sie müsste jetzt am Rand Ihres Bildschirms stehen.",
+  title: "Willkommen bei Bellhop",
+};
