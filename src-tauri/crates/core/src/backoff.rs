@@ -93,8 +93,9 @@ fn doubled(times: u32) -> Duration {
 const BRIEF: Duration = Duration::from_mins(1);
 /// The longest wait while flapping.
 const FLAP_CEILING: Duration = Duration::from_secs(4);
-/// How many steps are tried twice: those of up to four seconds.
-const PATIENT_STEPS: u32 = 3;
+/// How many steps are tried twice: those of up to eight seconds. With fewer, a server that was gone for ten seconds
+/// is found again markedly later; with more, a fleet that was cut off for a minute returns as a stampede.
+const PATIENT_STEPS: u32 = 4;
 /// The longest wait between attempts that never get live, within the first hour.
 const CEILING: Duration = Duration::from_mins(1);
 /// After so long without success, attempts are [`LONG_WAIT`] apart.
@@ -129,7 +130,7 @@ mod tests {
             })
         };
         let ceilings: Vec<u64> = (1..=12).map(nth).collect();
-        assert_eq!(ceilings, [1, 1, 2, 2, 4, 4, 8, 16, 32, 60, 60, 60]);
+        assert_eq!(ceilings, [1, 1, 2, 2, 4, 4, 8, 8, 16, 32, 60, 60]);
     }
 
     #[test]
