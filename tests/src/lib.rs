@@ -12,6 +12,7 @@ pub mod folder;
 pub mod gleepost;
 pub mod http;
 pub mod program;
+pub mod proxy;
 pub mod rig;
 pub mod transcript;
 pub mod wait;

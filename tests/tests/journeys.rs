@@ -10,6 +10,8 @@ mod metasmoke;
 mod notifications;
 #[path = "journeys/outages.rs"]
 mod outages;
+#[path = "journeys/proxies.rs"]
+mod proxies;
 #[path = "journeys/secrets.rs"]
 mod secrets;
 #[path = "journeys/tray.rs"]
