@@ -4,13 +4,8 @@
 import type { AccountView, Fate, Gap, Rule, State } from "./contract.ts";
 import { clock, DAY, daysBetween, dayName, span, tellIn, when } from "./times.ts";
 import { english, type Language } from "./words/english.ts";
+import type { Forms } from "./words/forms.ts";
 import { german } from "./words/german.ts";
-
-/** A noun by number, in the categories of `Intl.PluralRules`. */
-export interface Forms<T = string> {
-  readonly one: T;
-  readonly other: T;
-}
 
 /** The languages the window speaks, by the tags the system uses. */
 export type Tongue = "en" | "de";

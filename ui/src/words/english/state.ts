@@ -2,7 +2,7 @@
 // words an error of the compiler.
 
 import type { Code, Did, State, Step, TroubleCode } from "../../contract.ts";
-import type { Forms } from "../../words.ts";
+import type { Forms } from "../forms.ts";
 
 export const codes: Record<Code, string> = {
   failed: "Something failed on this computer.",

@@ -14,6 +14,7 @@ mod page;
 mod redact;
 mod requests;
 mod setup;
+mod speech;
 mod subscriptions;
 mod template;
 mod token;

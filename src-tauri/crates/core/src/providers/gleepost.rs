@@ -17,6 +17,7 @@ mod page;
 mod place;
 mod post;
 mod reader;
+mod reading;
 mod rest;
 #[cfg(test)]
 mod samples;

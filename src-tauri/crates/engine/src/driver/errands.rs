@@ -1,31 +1,21 @@
-//! What runs beside the socket: catch-up, look-ups, and requests that go over REST.
+//! The errands of one account that are under way beside its socket.
 
 use std::collections::BTreeMap;
 
-use bellhop_core::clock::Wall;
-use bellhop_core::dialect::{Action, Refusal, Ticket};
-use bellhop_core::errand::Errand;
-use bellhop_core::provider::{CatchUp, CaughtUp};
-use bellhop_core::secret::Secret;
+use bellhop_core::dialect::{Refusal, Ticket};
+use bellhop_core::provider::CaughtUp;
 use bellhop_core::trouble::Trouble;
-use futures_util::future::BoxFuture;
 use serde_json::Value;
 use tokio::task::{AbortHandle, JoinSet};
-
-use crate::driver::dial;
-use crate::driver::run::Run;
-use crate::driver::{Report, SecretSource};
-use crate::fetch;
-use crate::route::Route;
 
 /// The errands under way.
 #[derive(Default)]
 pub(super) struct Errands {
-    running: JoinSet<Done>,
-    catch_up: Option<AbortHandle>,
-    looking_up: bool,
+    pub(super) running: JoinSet<Done>,
+    pub(super) catch_up: Option<AbortHandle>,
+    pub(super) looking_up: bool,
     /// Things to look up when the look-up under way has ended.
-    waiting: Vec<String>,
+    pub(super) waiting: Vec<String>,
 }
 
 /// The end of an errand.
@@ -56,77 +46,3 @@ impl Errands {
         }
     }
 }
-
-impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
-    pub(super) fn catch_up(&mut self, marks: BTreeMap<String, u64>, blind_since: Option<Wall>) {
-        self.errands.drop_catch_up();
-        let (provider, account, clock) = (self.provider, self.account.clone(), self.clock);
-        let pass = self.held.current().cloned();
-        let errand = self.errand(move |secret| {
-            provider.catch_up(&CatchUp {
-                account: &account,
-                secret,
-                pass: pass.as_ref(),
-                marks: &marks,
-                blind_since,
-                now: clock.now(),
-            })
-        });
-        let running = async { Done::CaughtUp(errand.await.map(Option::unwrap_or_default)) };
-        self.errands.catch_up = Some(self.errands.running.spawn(running));
-    }
-
-    pub(super) fn look_up(&mut self, things: Vec<String>) {
-        self.errands.waiting.extend(things);
-        if !self.errands.looking_up {
-            self.look_up_next();
-        }
-    }
-
-    pub(super) fn look_up_next(&mut self) {
-        let many = self.errands.waiting.len().min(MOST_THINGS);
-        let things: Vec<String> = self.errands.waiting.drain(..many).collect();
-        self.errands.looking_up = !things.is_empty();
-        if things.is_empty() {
-            return;
-        }
-        let (provider, account) = (self.provider, self.account.clone());
-        let errand = self.errand(move |secret| provider.look_up(&account, secret, &things));
-        self.errands.running.spawn(async { Done::LookedUp(errand.await.map(Option::unwrap_or_default)) });
-    }
-
-    pub(super) fn act_over_rest(&mut self, ticket: Ticket, action: Action) {
-        let (provider, account) = (self.provider, self.account.clone());
-        let pass = self.held.current().cloned();
-        let errand = self.errand(move |secret| provider.act(&account, secret, pass.as_ref(), &action));
-        self.errands.running.spawn(async move {
-            let answer = match errand.await {
-                Ok(Some(value)) => Ok(value),
-                Ok(None) => Err(Refusal::NotOverSocket),
-                Err(trouble) => Err(Refusal::Refused(trouble.message)),
-            };
-            Done::Acted(ticket, answer)
-        });
-    }
-
-    /// Reads the secret, has `make` make an errand of it, drops the secret and runs the errand.
-    /// `None` where the service has no such errand.
-    fn errand<T: Send + 'static>(
-        &self,
-        make: impl FnOnce(&Secret) -> Option<Box<dyn Errand<T>>> + Send + 'static,
-    ) -> BoxFuture<'static, Result<Option<T>, Trouble>> {
-        let secret = dial::secret(self.provider, &self.account, &self.secrets);
-        let (route, clock) = (Route::of(&self.account, &self.network), self.clock);
-        Box::pin(async move {
-            let route = route?;
-            let errand = make(&secret.await?);
-            match errand {
-                Some(errand) => fetch::run(errand, &route, &clock).await.map(Some),
-                None => Ok(None),
-            }
-        })
-    }
-}
-
-/// The most things one look-up may ask for, as [`bellhop_core::provider::Provider::look_up`] says.
-const MOST_THINGS: usize = 100;

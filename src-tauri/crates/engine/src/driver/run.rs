@@ -1,5 +1,7 @@
 //! The loop of one driver and what it owns.
 
+mod beside;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::hash::{BuildHasher as _, RandomState};
 use std::mem;

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::dialect::{Speech, Stage};
 use super::requests::{Deed, PATIENCE, QUIET, What, naming};
+use super::speech::{Speech, Stage};
 use crate::clock::Now;
 use crate::dialect::{Action, Refusal, Signal, Ticket};
 

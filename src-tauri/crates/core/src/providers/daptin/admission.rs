@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::dialect::Speech;
 use super::setup::Setup;
+use super::speech::Speech;
 use super::token::Claims;
 use super::words;
 use crate::clock::Now;

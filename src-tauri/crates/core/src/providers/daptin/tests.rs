@@ -9,11 +9,8 @@ use super::*;
 use crate::clock::{Mono, Now, Wall};
 use crate::dialect::{Action, Dialect, Frame, Signal, Ticket};
 
-fn speech() -> dialect::Speech {
-    dialect::Speech::new(
-        setup(&[("topics", "ticket,chat"), ("title.ticket", "{name} {secret} {x}")]),
-        Claims::default(),
-    )
+fn speech() -> speech::Speech {
+    speech::Speech::new(setup(&[("topics", "ticket,chat"), ("title.ticket", "{name} {secret} {x}")]), Claims::default())
 }
 
 fn at(seconds: u64) -> Now {
@@ -21,7 +18,7 @@ fn at(seconds: u64) -> Now {
 }
 
 /// A conversation that has come to where events are told.
-fn live() -> dialect::Speech {
+fn live() -> speech::Speech {
     let (mut speech, mut say) = (speech(), Vec::new());
     speech.greet(at(0), &mut say);
     for frame in [

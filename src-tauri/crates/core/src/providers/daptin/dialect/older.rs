@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{Speech, Stage};
 use crate::clock::Now;
 use crate::dialect::Signal;
 use crate::providers::daptin::act;
 use crate::providers::daptin::requests::{Deed, PATIENCE, What};
+use crate::providers::daptin::speech::{Speech, Stage};
 
 impl Speech {
     /// No session: it must be an older server, and its list of topics will prove it.
