@@ -42,8 +42,9 @@ export function dayName(day: Date, now: Date): string {
 }
 
 /** The names of the days from Monday on. */
-export function weekdays(): string[] {
-  return Array.from({ length: 7 }, (_, day) => formats.weekday.format(new Date(2024, 0, 1 + day)));
+export function weekdays(length: "short" | "long" = "short"): string[] {
+  const format = length === "short" ? formats.weekday : formats.longWeekday;
+  return Array.from({ length: 7 }, (_, day) => format.format(new Date(2024, 0, 1 + day)));
 }
 
 /** The next 8:00 in the morning that lies on another day. */

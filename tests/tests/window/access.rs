@@ -70,7 +70,7 @@ fn no_view_shuts_anybody_out() {
     go(&window, "Preferences");
     window.wait_for("Quiet hours");
     judge.looks_at("preferences");
-    window.click("Add");
+    window.click("Add exact times");
     window.wait_for("Starting on");
     judge.looks_at("preferences, quiet hours");
     window.keys(ESCAPE);
