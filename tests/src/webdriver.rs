@@ -3,7 +3,6 @@
 use std::{
     fmt,
     net::{Ipv4Addr, SocketAddr},
-    path::Path,
     thread,
     time::{Duration, Instant},
 };
@@ -43,6 +42,20 @@ impl Window {
     /// # Panics
     /// When the driver is missing, or no window appears.
     pub fn open(rig: &Rig) -> Self {
+        Self::start(rig, &json!({"webkitgtk:browserOptions": {"binary": binary("bellhop-window"), "args": []}}))
+    }
+
+    /// Opens a page in the browser that comes with the engine.
+    ///
+    /// # Panics
+    /// When the driver is missing, or the page cannot be loaded.
+    pub fn browse(rig: &Rig, url: &str) -> Self {
+        let window = Self::start(rig, &json!({}));
+        window.command("POST", "url", &json!({"url": url})).unwrap_or_else(|refused| panic!("no {url}: {refused}"));
+        window
+    }
+
+    fn start(rig: &Rig, options: &Value) -> Self {
         let port = TcpSocket::new_v4().expect("a socket can be made");
         port.set_reuseaddr(true).expect("a fresh socket takes options");
         port.bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).expect("some port is free");
@@ -55,9 +68,9 @@ impl Window {
             http::ask(address, "GET", "/status", &Value::Null).ok()
         });
         let mut window = Self { port, session: String::new(), _driver: driver };
-        let options = json!({"binary": binary("bellhop-window"), "args": []});
-        let wanted = json!({"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options,
-            "timeouts": {"script": READY.as_secs() * 1000}}}});
+        let mut wanted = options.clone();
+        wanted["timeouts"] = json!({"script": READY.as_secs() * 1000});
+        let wanted = json!({"capabilities": {"alwaysMatch": wanted}});
         let opened = window.ask("POST", "/session", &wanted).unwrap_or_else(|refused| panic!("no window: {refused}"));
         opened["sessionId"].as_str().expect("a session has an id").clone_into(&mut window.session);
         window
@@ -158,14 +171,13 @@ impl Window {
         self.command("POST", "window/rect", &size).unwrap_or_else(|refused| panic!("{refused}"));
     }
 
-    /// Saves what the window shows as a picture.
+    /// A picture of what the window shows, as PNG.
     ///
     /// # Panics
-    /// When it cannot be taken or written.
-    pub fn picture(&self, file: &Path) {
+    /// When the window is gone.
+    pub fn picture(&self) -> Vec<u8> {
         let taken = self.command("GET", "screenshot", &Value::Null).unwrap_or_else(|refused| panic!("{refused}"));
-        let bytes = STANDARD.decode(taken.as_str().unwrap_or_default()).expect("the specification says base64");
-        std::fs::write(file, bytes).expect("the picture's folder can be written");
+        STANDARD.decode(taken.as_str().unwrap_or_default()).expect("the specification says base64")
     }
 
     fn execute(&self, how: &str, script: &str, arguments: &Value) -> Value {

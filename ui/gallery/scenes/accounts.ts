@@ -1,0 +1,42 @@
+// The accounts: every state an account can be in.
+
+import type { AccountView } from "../../src/contract.ts";
+import { words } from "../../src/words.ts";
+import { account, ACCOUNTS, NOON } from "../../tests/fixtures.ts";
+import { refused, snapshot, type Scene } from "../scene.ts";
+
+const ago = (minutes: number) => new Date(NOON - minutes * 60_000).toISOString();
+const trouble = (code: NonNullable<AccountView["trouble"]>["code"], message: string) => ({ code, message });
+const fine = ACCOUNTS.slice(1, 2);
+
+const troubled: AccountView[] = [
+  account({ name: "fresh", state: "connecting", since: ago(0.1), last_frame_at: null, last_event_at: null }),
+  account({ name: "resting", service: "gleepost", enabled: false, state: "off", since: ago(371) }),
+  account({ name: "sealed", state: "blocked", since: ago(12), trouble: trouble("keychain", "The keychain is locked.") }),
+  account({ name: "bent", service: "daptin", state: "blocked", since: ago(3), trouble: trouble("config", "url: the address needs a host, such as https://host:6336.") }),
+  account({ name: "forged", service: "daptin", state: "waiting", since: ago(88), retry_at: new Date(NOON + 3 * 60_000).toISOString(), trouble: trouble("tls", "The server’s certificate is not valid for bellhop.example: it ended on 2026-11-01."), gaps: [{ from: ago(88), to: null, recovered: 0, complete: true, why: null }] }),
+];
+const many = Array.from({ length: 24 }, (_, at) =>
+  account({ name: at % 5 === 3 ? `a-name-as-long-as-names-of-accounts-may-become-${at}` : `account-${at}`, service: ["metasmoke", "gleepost", "daptin"][at % 3] ?? "daptin", last_event_at: ago(at * 31) }));
+
+export const accounts: readonly Scene[] = [
+  { name: "accounts", view: "accounts", kept: ["light", "dark", "narrow"] },
+  { name: "accounts-fine", view: "accounts", news: snapshot({ accounts: fine }) },
+  { name: "accounts-troubled", view: "accounts", news: snapshot({ accounts: troubled }), kept: ["light", "dark"] },
+  { name: "accounts-many", view: "accounts", news: snapshot({ accounts: many }) },
+  { name: "accounts-muted", view: "accounts", news: snapshot({ accounts: [...fine, ...ACCOUNTS.slice(2)] }, { muted_until: "9999-12-30T00:00:00.000Z" }) },
+  { name: "accounts-menu", view: "accounts", act: (hands) => hands.click(words.accounts.more("desk")) },
+  { name: "accounts-mute-menu", view: "accounts", act: (hands) => hands.click(words.accounts.muteOne("campus")) },
+  {
+    name: "accounts-details", view: "accounts",
+    act: async (hands) => {
+      await hands.click(words.accounts.more("desk"));
+      await hands.click(words.accounts.details);
+    },
+  },
+  {
+    name: "accounts-refused", view: "accounts", answers: { "account-enable": refused("timed-out", "The resident did not answer in time.") },
+    act: (hands) => hands.click(words.accounts.enabled("campus")),
+  },
+  { name: "accounts-no-daemon", view: "accounts", news: snapshot({ accounts: fine }, { notifications: { state: "unavailable", server: null, detail: "No notification service is running on this desktop." } }) },
+];

@@ -1,0 +1,42 @@
+// Adding an account, from the choice of a service to what a refusal says.
+
+import { words } from "../../src/words.ts";
+import { STEPS } from "../../tests/fixtures.ts";
+import type { Hands } from "../hands.ts";
+import { never, refused, snapshot, type Scene } from "../scene.ts";
+
+/** Fills in what is asked for, and starts the test. */
+async function begin(hands: Hands): Promise<void> {
+  await hands.fill(words.form.name, "second");
+  await hands.fill("API key", "not-a-valid-key");
+  await hands.click(words.add.go);
+}
+const choose = (hands: Hands, service: string) => hands.press(`input[name=service][value=${service}]`);
+
+export const add: readonly Scene[] = [
+  { name: "add", view: "add", kept: ["light"] },
+  { name: "add-gleepost", view: "add", act: (hands) => choose(hands, "gleepost") },
+  { name: "add-daptin", view: "add", act: async (hands) => { await choose(hands, "daptin"); await hands.click(words.form.more); } },
+  { name: "add-faults", view: "add", act: async (hands) => { await hands.fill(words.form.name, "campus"); await hands.click(words.add.go); }, kept: ["light"] },
+  { name: "add-nameless", view: "add", act: (hands) => hands.click(words.add.go) },
+  {
+    name: "add-testing", view: "add", act: begin, kept: ["light", "dark", "narrow"],
+    answers: { "account-try": (ask, part) => { for (const step of STEPS.slice(0, 2)) part({ step }); return never(ask, part); } },
+  },
+  {
+    name: "add-adding", view: "add", act: begin, answers: { "account-add": never },
+  },
+  {
+    name: "add-refused", view: "add", act: begin, kept: ["light"],
+    answers: { "account-try": (ask, part) => { for (const step of STEPS.slice(0, 2)) part({ step }); return refused("refused", "metasmoke refused this key.")(ask, part); } },
+  },
+  {
+    name: "add-unreachable", view: "add", act: begin,
+    answers: { "account-try": refused("unreachable", "metasmoke.erwaysoftware.com could not be found. Check the address and your connection.") },
+  },
+  {
+    name: "add-invalid", view: "add", answers: { "account-try": refused("invalid", "url: the address needs a host, such as wss://host/cable.") },
+    act: async (hands) => { await hands.click(words.form.more); await hands.fill("Address", "wss://"); await begin(hands); },
+  },
+  { name: "add-without-keychain", view: "add", news: snapshot({}, { keychain: { state: "unavailable", detail: "No service answers." } }) },
+];

@@ -1,0 +1,58 @@
+// What can be asked and said about one account.
+
+import type { Part, TestStep } from "../../src/contract.ts";
+import { words } from "../../src/words.ts";
+import { STEPS } from "../../tests/fixtures.ts";
+import type { Hands } from "../hands.ts";
+import { never, refused, says, snapshot, type Scene } from "../scene.ts";
+
+/** Opens a line of an account's menu. */
+const open = (name: string, line: () => string) => async (hands: Hands) => {
+  await hands.click(words.accounts.more(name));
+  await hands.click(`${line()}…`);
+};
+const test = open("campus", () => words.accounts.test);
+const key = open("smoke", () => words.secret("API key"));
+const edit = open("desk", () => words.accounts.edit);
+const topics = open("desk", () => words.accounts.topics);
+const remove = open("smoke", () => words.accounts.remove);
+
+const steps = (...heard: TestStep[]) => (part: (part: Part) => void) => { for (const step of heard) part({ step }); };
+const [reach, opened] = STEPS as [TestStep, TestStep, TestStep];
+const failure = "The server’s certificate is not valid for bellhop.example: it ended on 2026-11-01.";
+
+export const dialogs: readonly Scene[] = [
+  { name: "test", view: "accounts", answers: { "account-test": (_, part) => { steps(reach, opened)(part); return never({ do: "stop" }, part); } }, act: test },
+  { name: "test-works", view: "accounts", act: async (hands) => { await test(hands); await hands.see(words.test.works); }, kept: ["light"] },
+  {
+    name: "test-failed", view: "accounts",
+    answers: { "account-test": (ask, part) => { steps({ step: "reach", ok: false, message: failure })(part); return refused("unreachable", failure)(ask, part); } },
+    act: test,
+  },
+  { name: "key", view: "accounts", act: key },
+  { name: "key-missing", view: "accounts", act: async (hands) => { await key(hands); await hands.click(words.key.save); } },
+  { name: "key-without-keychain", view: "accounts", news: snapshot({}, { keychain: { state: "unavailable", detail: "No service answers." } }), act: key },
+  {
+    name: "key-refused", view: "accounts", answers: { "account-secret": refused("keychain-locked", "The keychain is locked. Unlock it, then try again.") },
+    act: async (hands) => { await key(hands); await hands.fill("API key", "not-a-valid-key"); await hands.click(words.key.save); },
+  },
+  { name: "edit", view: "accounts", act: edit },
+  {
+    name: "edit-refused", view: "accounts", answers: { "account-set": refused("invalid", "url: the address needs a host, such as https://host:6336.") },
+    act: async (hands) => { await edit(hands); await hands.fill("Address", "https://"); await hands.click(words.dialog.save); },
+  },
+  { name: "topics", view: "accounts", act: async (hands) => { await topics(hands); await hands.see(words.topics.listen); }, kept: ["light"] },
+  { name: "topics-asking", view: "accounts", answers: { "topic-list": never }, act: topics },
+  { name: "topics-none", view: "accounts", answers: { "topic-list": says({ topics: [] }) }, act: topics },
+  { name: "topics-refused", view: "accounts", answers: { "topic-list": refused("unreachable", "The server could not be reached: connection refused.") }, act: topics },
+  { name: "topics-sent", view: "accounts", act: async (hands) => { await topics(hands); await hands.click(words.topics.send); await hands.see(words.topics.sent("ticket")); } },
+  {
+    name: "topics-no-json", view: "accounts",
+    act: async (hands) => { await topics(hands); await hands.fill(words.topics.message, "like this"); await hands.click(words.topics.send); },
+  },
+  { name: "remove", view: "accounts", act: remove, kept: ["light", "narrow"] },
+  {
+    name: "remove-refused", view: "accounts", answers: { "account-remove": refused("keychain-locked", "The keychain is locked, so the key can’t be removed from it. Unlock it, then try again.") },
+    act: async (hands) => { await remove(hands); await hands.click(words.remove.yes("smoke")); },
+  },
+];

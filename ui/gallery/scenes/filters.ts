@@ -1,0 +1,19 @@
+// The kinds of an account with their switches, and the rules.
+
+import { words } from "../../src/words.ts";
+import { KINDS } from "../../tests/fixtures.ts";
+import { refused, says, snapshot, type Scene } from "../scene.ts";
+
+const kinds = (KINDS.metasmoke ?? []).map((kind) => ({ ...kind, account: "smoke" }));
+const many = Array.from({ length: 8 }, (_, round) => kinds.map((kind) => ({ ...kind, kind: `${kind.kind}-${round}`, label: `${kind.label} ${round + 1}`, on: (round + kind.kind.length) % 3 === 0 }))).flat();
+
+export const filters: readonly Scene[] = [
+  { name: "filters", view: "filters", kept: ["light", "dark", "narrow"] },
+  { name: "filters-no-rule", view: "filters", news: snapshot({ rules: [] }) },
+  { name: "filters-many", view: "filters", answers: { filters: says({ kinds: many }) } },
+  { name: "filters-no-match", view: "filters", answers: { filters: says({ kinds: many }) }, act: (hands) => hands.fill(words.filters.find, "nothing like it") },
+  { name: "filters-no-kind", view: "filters", answers: { filters: says({ kinds: [] }) } },
+  { name: "filters-unread", view: "filters", answers: { filters: refused("timed-out", "It took too long.") } },
+  { name: "filters-none", view: "filters", news: snapshot({ accounts: [] }) },
+  { name: "filters-refused", view: "filters", answers: { "filter-set": refused("failed", "The settings could not be written: no space left on this disk.") }, act: (hands) => hands.click("Flag log") },
+];

@@ -1,0 +1,25 @@
+// The editor of rules with its preview.
+
+import type { Draft } from "../../src/state.svelte.ts";
+import { words } from "../../src/words.ts";
+import { SNAPSHOT } from "../../tests/fixtures.ts";
+import type { Hands } from "../hands.ts";
+import { never, refused, says, type Scene } from "../scene.ts";
+
+const [notSeven, printers] = SNAPSHOT.rules as [Draft["rule"], Draft["rule"]];
+const kept: Draft = { rule: notSeven, kept: notSeven.name, seed: null };
+const fromEvent: Draft = { rule: { name: "less Post reported", account: "smoke", when: { all: [{ field: "kind", is: "posts#create" }] }, do: "quiet" }, kept: null, seed: 20 };
+const empty: Draft = { rule: { name: "", when: { all: [{ field: "title", contains: "" }] }, do: "drop" }, kept: null, seed: null };
+const previewed = (hands: Hands) => hands.see(words.rules.trial("12", "37", "200"));
+
+export const rule: readonly Scene[] = [
+  { name: "rule", view: "rule", draft: kept, act: previewed, kept: ["light", "dark", "narrow"] },
+  { name: "rule-from-event", view: "rule", draft: fromEvent, act: async (hands) => { await previewed(hands); await hands.see(words.rules.fromEvent); } },
+  { name: "rule-rings", view: "rule", draft: { rule: printers, kept: printers.name, seed: null }, act: previewed },
+  { name: "rule-empty", view: "rule", draft: empty, act: (hands) => hands.see(words.rules.noEmpty) },
+  { name: "rule-nameless", view: "rule", draft: empty, act: (hands) => hands.click(words.rules.save) },
+  { name: "rule-trying", view: "rule", draft: kept, answers: { "rule-try": never }, act: (hands) => hands.see(words.rules.trying) },
+  { name: "rule-same", view: "rule", draft: kept, answers: { "rule-try": says({ trial: { looked_at: 200, would_ring: 0, would_hide: 0, changes: [] } }) }, act: (hands) => hands.see(words.rules.same) },
+  { name: "rule-refused", view: "rule", draft: kept, answers: { "rule-try": refused("invalid", "This regular expression has no end: unclosed group.") }, act: (hands) => hands.see("unclosed group") },
+  { name: "rule-unsaved", view: "rule", draft: kept, answers: { "rule-add": refused("failed", "The settings could not be written: no space left on this disk.") }, act: async (hands) => { await previewed(hands); await hands.click(words.rules.save); } },
+];

@@ -1,0 +1,65 @@
+// One scene at a time: the window as it is shipped, over a bridge with made-up news.
+
+import axe from "axe-core";
+import { mount, unmount } from "svelte";
+import App from "../src/App.svelte";
+import { AppState } from "../src/state.svelte.ts";
+import { NOON } from "../tests/fixtures.ts";
+import { Hands, settled } from "./hands.ts";
+import type { Look } from "./looks.ts";
+import { SceneBridge, SCENES } from "./scenes.ts";
+import "../src/tokens.css";
+import "../src/base.css";
+import "./stage.css";
+
+// The recorded news happened at a fixed time, and in a picture it stays that time.
+Date.now = () => NOON;
+
+let shown: ReturnType<typeof mount> | undefined;
+
+/** Shows a scene, and returns when it stands still. */
+async function show(name: string, look: Look): Promise<void> {
+  const scene = SCENES.find((each) => each.name === name);
+  if (!scene) throw new Error(`There is no scene ${name}.`);
+  if (shown) await unmount(shown);
+  const { dataset } = document.documentElement;
+  dataset.contrast = look.contrast;
+  const state = new AppState(new SceneBridge(scene), { theme: look.theme, language: look.language });
+  state.view = scene.view;
+  if (scene.draft) state.draft = scene.draft;
+  shown = mount(App, { target: document.body, props: { state } });
+  await state.open();
+  await settled();
+  await scene.act?.(new Hands(), state);
+  await settled();
+}
+
+/** What axe-core finds wrong with what is shown, and what moves although nothing may. */
+async function judge(): Promise<{ passed: number; faults: string[] }> {
+  const { passes, violations } = await axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
+  const faults = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ""}`));
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const moving = still ? document.getAnimations().map((each) => `moves although less motion is wished for: ${String((each as CSSAnimation).animationName)}`) : [];
+  return { passed: passes.length, faults: [...faults, ...moving] };
+}
+
+/** What is wider than the place it has: text over an edge, a view that scrolls sideways, a control out of the window. */
+function widths(): string[] {
+  const faults: string[] = [];
+  const modal = document.querySelector("dialog[open]");
+  for (const element of (modal ?? document.body).querySelectorAll<HTMLElement>("*")) {
+    const { left, right, width } = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    // Parts for screen readers are a pixel wide on purpose, and a text may be cut where it ends in an ellipsis.
+    if (width <= 1 || style.visibility === "hidden" || element.closest(".hide, svg, select, [popover]:not(:popover-open)")) continue;
+    const what = `${element.tagName.toLowerCase()}.${element.className} “${element.innerText.slice(0, 60).replaceAll(/\s+/g, " ")}”`;
+    const over = element.scrollWidth - element.clientWidth;
+    if (over > 1 && style.display !== "inline" && style.textOverflow !== "ellipsis" && element.clientWidth > 0) faults.push(`${over} px too wide: ${what}`);
+    if (element.matches("button, input, select, textarea, a") && (left < -1 || right > innerWidth + 1)) faults.push(`out of the window: ${what}`);
+  }
+  return faults;
+}
+
+const stage = { show, judge, widths };
+export type Stage = typeof stage;
+Object.assign(globalThis, { stage });
