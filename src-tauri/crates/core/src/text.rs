@@ -33,8 +33,16 @@ pub fn line(raw: &str, limit: usize) -> String {
     out
 }
 
+/// [`line()`] of a text that is at hand, which stays where it is if it needs no cleaning.
+pub fn one_line(text: String, limit: usize) -> String {
+    if is_plain(&text) && text.len() <= limit { text } else { line(&text, limit) }
+}
+
 /// Plain text of several lines, cleaned like [`line()`], with at most one empty line in a row.
 pub fn lines(raw: &str, limit: usize) -> String {
+    if is_plain(raw) && raw.len() <= limit {
+        return raw.to_owned();
+    }
     let mut out = String::new();
     let mut empty = 0;
     for part in raw.lines() {
@@ -86,12 +94,14 @@ pub fn from_html(raw: &str) -> String {
 
 /// Whether [`line`] would leave this as it is: what most texts of a service are, told quickly.
 fn is_plain(raw: &str) -> bool {
-    let bytes = raw.as_bytes();
-    let edge = |end: Option<&u8>| end != Some(&b' ');
-    bytes.iter().all(|b| matches!(b, b' '..=b'~'))
-        && edge(bytes.first())
-        && edge(bytes.last())
-        && !bytes.windows(2).any(|pair| pair == b"  ")
+    // The edges count as spaces: none may stand beside them.
+    let mut before = b' ';
+    let plain = raw.bytes().all(|byte| {
+        let fits = matches!(byte, b' '..=b'~') && (byte, before) != (b' ', b' ');
+        before = byte;
+        fits
+    });
+    plain && (before != b' ' || raw.is_empty())
 }
 
 /// Characters that are invisible and change how others are read: bidi controls, zero-width marks,

@@ -73,7 +73,7 @@ impl Table {
         let Some(at) = self.rows.iter().position(|row| row.id() == id) else { return false };
         let row = &mut self.rows[at];
         let shown = !row.closed;
-        if let What::Digest(_) = row.what {
+        if let What::Digest { .. } = row.what {
             (row.closed, row.stale, row.count) = (true, false, 0);
         } else {
             self.rows.swap_remove(at);
@@ -122,8 +122,13 @@ pub(super) struct Standing {
 
 enum What {
     Event,
-    /// Everything of a flood; the kind's name for people.
-    Digest(String),
+    /// Everything of a flood.
+    Digest {
+        /// The kind's name for people.
+        label: String,
+        /// The title of its latest event.
+        latest: String,
+    },
     /// What a catch-up brought.
     Summary,
 }
@@ -142,7 +147,7 @@ impl Standing {
 
     /// A digest, still of nothing.
     pub(super) fn digest(showing: Showing, label: &str, now: Now) -> Self {
-        Self::new(showing, What::Digest(label.to_owned()), now.mono)
+        Self::new(showing, What::Digest { label: label.to_owned(), latest: String::new() }, now.mono)
     }
 
     /// The summary of a catch-up, complete.
@@ -212,12 +217,11 @@ impl Standing {
         self.seq = self.seq.max(event.seq);
     }
 
-    /// One more for a digest.
+    /// One more for a digest, which is put into words when it is shown: of a flood, few are.
     pub(super) fn count_in(&mut self, title: &str) {
         self.count += 1;
-        if let What::Digest(label) = &self.what {
-            self.showing.notice.title = words::more(self.count, label);
-            self.showing.notice.body = words::latest(title);
+        if let What::Digest { latest, .. } = &mut self.what {
+            title.clone_into(latest);
         }
         self.stale = true;
     }
@@ -240,14 +244,21 @@ impl Standing {
         (self.shown, self.stale, self.closed) = (now.mono, false, false);
         let mut showing = self.showing.clone();
         showing.notice.ring = ring;
-        if let What::Event = self.what {
-            showing.notice.body = words::run(&self.showing.notice.body, self.count, self.latest - self.rang);
+        match &self.what {
+            What::Event => {
+                showing.notice.body = words::run(&self.showing.notice.body, self.count, self.latest - self.rang);
+            }
+            What::Digest { label, latest } => {
+                showing.notice.title = words::more(self.count, label);
+                showing.notice.body = words::latest(latest);
+            }
+            What::Summary => {}
         }
         Order::Show(Box::new(showing))
     }
 
     fn due(&self) -> Mono {
-        let digest = matches!(self.what, What::Digest(_));
+        let digest = matches!(self.what, What::Digest { .. });
         self.shown + if self.closed && digest { COMES_BACK } else { UPDATE }
     }
 }

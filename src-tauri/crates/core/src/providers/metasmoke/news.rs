@@ -44,7 +44,7 @@ pub(crate) fn event(model: &'static Model, change: Change, row: Map<String, Valu
     let post = words::post_of(model, cells);
     let title = if model.table == "posts" { cells.text("title") } else { None };
     Event {
-        kind: format!("{}#{}", model.table, change.word()),
+        kind: [model.table, "#", change.word()].concat(),
         key: key(model, change, cells),
         at: at(change, cells).unwrap_or(now.wall),
         title: told.title,
@@ -100,12 +100,12 @@ pub(crate) fn fingerprint(row: &Map<String, Value>) -> String {
 /// `FlagLog/7/create`. A row can change more than once, so an update is known by its time as well.
 fn key(model: &Model, change: Change, row: Row<'_>) -> String {
     let (class, word) = (model.class, change.word());
-    let id = row.id("id");
+    let id = row.id("id").map(|id| id.to_string());
     match (id, change, row.text("updated_at")) {
-        (Some(id), Change::Create | Change::Destroy, _) => format!("{class}/{id}/{word}"),
-        (Some(id), Change::Update, Some(time)) => format!("{class}/{id}/{word}/{time}"),
-        (Some(id), Change::Update, None) => format!("{class}/{id}/{word}/{}", fingerprint(row.0)),
-        (None, ..) => format!("{class}/-/{word}/{}", fingerprint(row.0)),
+        (Some(id), Change::Create | Change::Destroy, _) => [class, "/", &id, "/", word].concat(),
+        (Some(id), Change::Update, Some(time)) => [class, "/", &id, "/", word, "/", time].concat(),
+        (Some(id), Change::Update, None) => [class, "/", &id, "/", word, "/", &fingerprint(row.0)].concat(),
+        (None, ..) => [class, "/-/", word, "/", &fingerprint(row.0)].concat(),
     }
 }
 
@@ -123,10 +123,8 @@ fn at(change: Change, row: Row<'_>) -> Option<Wall> {
 fn thread(model: &Model, post: Option<i64>, row: Row<'_>) -> Option<String> {
     let about = post.map(words::thing).filter(|_| model.table != "posts");
     let about = about.or_else(|| row.id("abuse_report_id").map(|report| format!("abuse_reports/{report}")));
-    match about {
-        Some(thing) => Some(format!("{}/{thing}", model.table)),
-        None => row.id("id").map(|id| format!("{}/{id}", model.table)),
-    }
+    let about = about.or_else(|| row.id("id").map(|id| id.to_string()));
+    about.map(|about| [model.table, "/", &about].concat())
 }
 
 /// How far catch-up has come with this row: by number, or by time for posts, which can be asked for

@@ -1,7 +1,5 @@
 //! Where a click leads: metasmoke's own pages, built from numbers on the account's own host.
 
-use std::fmt::Write as _;
-
 use super::models::Model;
 use super::row::Row;
 
@@ -38,7 +36,7 @@ fn fill(base: &str, page: &str, row: Row<'_>) -> Option<String> {
         } else {
             // Only users have numbers below zero.
             let id = row.id(column).filter(|id| *id > 0 || page.starts_with("/users/"))?;
-            let _ = write!(out, "{id}");
+            out.push_str(&id.to_string());
         }
         rest = after;
     }

@@ -1,5 +1,7 @@
 //! What an event says: its title and body, the way a person would put it.
 
+use std::borrow::Cow;
+
 use super::events::Change;
 use super::models::Model;
 use super::row::Row;
@@ -23,7 +25,10 @@ pub(crate) fn tell(model: &Model, change: Change, row: Row<'_>, name: Option<&st
     let about = About { row, post, name };
     let title = match (model.table, change) {
         ("posts", _) => posts(change, row),
-        ("flag_logs", Change::Create) => format!("{}: {about}", flag(row)),
+        ("flag_logs", Change::Create) => {
+            let (how, what) = flag(row);
+            [how, " ", what, ": ", &about.words()].concat()
+        }
         ("flag_logs", _) => format!("{}: {about}", ["", "Flag log changed", "Flag log removed"][change as usize]),
         ("feedbacks", _) => feedback(change, row, &about),
         ("deletion_logs", Change::Create) if row.flag("is_deleted") == Some(false) => format!("Not deleted: {about}"),
@@ -51,7 +56,7 @@ pub(crate) fn tell(model: &Model, change: Change, row: Row<'_>, name: Option<&st
         _ => format!("{} {}: {}", model.noun, ["added", "changed", "removed"][change as usize], own_name(model, row)),
     };
     Told {
-        title: text::line(&title, text::TITLE),
+        title: text::one_line(title, text::TITLE),
         body: body(model, row),
         lacks: if name.is_none() { post.filter(|_| model.table != "posts").map(thing) } else { None },
     }
@@ -59,7 +64,7 @@ pub(crate) fn tell(model: &Model, change: Change, row: Row<'_>, name: Option<&st
 
 /// The name of a post among the things whose names events teach and lack.
 pub(crate) fn thing(post: i64) -> String {
-    format!("post/{post}")
+    ["post/", &post.to_string()].concat()
 }
 
 /// The number of the post a row is about.
@@ -79,16 +84,22 @@ struct About<'a> {
     name: Option<&'a str>,
 }
 
-impl std::fmt::Display for About<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl About<'_> {
+    fn words(&self) -> String {
         match (self.name, self.post) {
-            (Some(name), _) => write!(f, "“{}”", text::line(name, NAME)),
-            (None, Some(id)) => write!(f, "post {id}"),
+            (Some(name), _) => ["“", &text::line(name, NAME), "”"].concat(),
+            (None, Some(id)) => ["post ", &id.to_string()].concat(),
             (None, None) => match site(self.row) {
-                Some(site) => write!(f, "a post on {site}"),
-                None => f.write_str("a post"),
+                Some(site) => ["a post on ", &site].concat(),
+                None => "a post".to_owned(),
             },
         }
+    }
+}
+
+impl std::fmt::Display for About<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.words())
     }
 }
 
@@ -107,8 +118,8 @@ fn posts(change: Change, row: Row<'_>) -> String {
     }
 }
 
-/// What became of a flag.
-fn flag(row: Row<'_>) -> String {
+/// What became of a flag, and what it was for.
+fn flag(row: Row<'_>) -> (&'static str, &'static str) {
     // metasmoke's own default, for rows from before the column.
     let what = match row.text("flag_type") {
         None | Some("spam") => "as spam",
@@ -116,13 +127,12 @@ fn flag(row: Row<'_>) -> String {
         Some("other") => "for moderators",
         Some(_) => "in another way",
     };
-    if row.flag("is_dry_run") == Some(true) {
-        format!("Would have flagged {what}")
-    } else if row.flag("success") == Some(false) {
-        format!("Could not flag {what}")
-    } else {
-        format!("Flagged {what}")
-    }
+    let how = match (row.flag("is_dry_run"), row.flag("success")) {
+        (Some(true), _) => "Would have flagged",
+        (_, Some(false)) => "Could not flag",
+        _ => "Flagged",
+    };
+    (how, what)
 }
 
 fn feedback(change: Change, row: Row<'_>, about: &About<'_>) -> String {
@@ -173,7 +183,7 @@ fn own_name(model: &Model, row: Row<'_>) -> String {
 }
 
 fn body(model: &Model, row: Row<'_>) -> String {
-    let mut lines: Vec<String> = Vec::new();
+    let mut lines: Vec<Cow<'_, str>> = Vec::new();
     match model.table {
         "posts" => {
             let who = row.text("username").map(|name| match row.number("user_reputation") {
@@ -181,25 +191,25 @@ fn body(model: &Model, row: Row<'_>) -> String {
                 None => text::line(name, 60),
             });
             let facts: Vec<String> = [site(row), who].into_iter().flatten().collect();
-            lines.push(facts.join(" · "));
-            lines.extend(row.text("why").map(|why| text::lines(why, 400)));
+            lines.push(facts.join(" · ").into());
+            lines.extend(row.text("why").map(|why| text::lines(why, 400).into()));
         }
         "flag_logs" => {
-            let how = |auto: bool| if auto { "Automatic flag" } else { "Flagged by hand" }.to_owned();
+            let how = |auto: bool| if auto { "Automatic flag" } else { "Flagged by hand" }.into();
             lines.extend(row.flag("is_auto").map(how));
-            lines.extend(row.text("error_message").map(str::to_owned));
-            lines.extend(row.text("comment").map(str::to_owned));
+            lines.extend(row.text("error_message").map(Cow::from));
+            lines.extend(row.text("comment").map(Cow::from));
         }
         "announcements" => {
             let whole = row.text("text").unwrap_or_default();
             if whole.contains('\n') || whole.chars().count() > HEADLINE {
-                lines.push(whole.to_owned());
+                lines.push(whole.into());
             }
         }
-        "post_comments" | "abuse_comments" => lines.extend(row.text("text").map(str::to_owned)),
-        "statistics" => lines.extend(row.number("api_quota").map(|quota| format!("API quota left: {quota}"))),
-        "reasons" | "domain_tags" => lines.extend(row.text("description").map(str::to_owned)),
-        "domain_links" => lines.extend(row.text("comments").map(str::to_owned)),
+        "post_comments" | "abuse_comments" => lines.extend(row.text("text").map(Cow::from)),
+        "statistics" => lines.extend(row.number("api_quota").map(|quota| format!("API quota left: {quota}").into())),
+        "reasons" | "domain_tags" => lines.extend(row.text("description").map(Cow::from)),
+        "domain_links" => lines.extend(row.text("comments").map(Cow::from)),
         _ => {}
     }
     text::lines(&lines.join("\n"), text::BODY)
