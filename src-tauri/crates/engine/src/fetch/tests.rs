@@ -168,7 +168,9 @@ async fn an_endless_errand_is_ended() {
         }
     }
     let at = server(|mut stream| async move {
-        while !head(&mut stream).await.is_empty() {
+        // A thousand requests are read at a gulp each: they come one by one, and nothing in them matters.
+        let mut request = [0; 1024];
+        while stream.read(&mut request).await.is_ok_and(|bytes| bytes > 0) {
             let _ = stream.write_all(response("200 OK", "", "").as_bytes()).await;
         }
     })
