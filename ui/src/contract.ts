@@ -69,7 +69,7 @@ secret: string, } | { "do": "account-retry",
 /**
  * Its name.
  */
-name: string, } | { "do": "events" } & EventQuery | { "do": "event-show", 
+name: string, } | { "do": "events" } & EventQuery | { "do": "event-runs" } & EventQuery | { "do": "event-show", 
 /**
  * Its id.
  */
@@ -79,9 +79,9 @@ event: number, } | { "do": "event-open",
  */
 event: number, } | { "do": "event-read", 
 /**
- * Their ids; all unread ones when empty.
+ * Their ids.
  */
-events: Array<number>, } | { "do": "event-seen", 
+events: Array<number>, } | { "do": "event-read-all" } & EventQuery | { "do": "event-seen", 
 /**
  * Its id.
  */
@@ -121,7 +121,15 @@ on: boolean, } | { "do": "rule-list" } | { "do": "rule-add",
 /**
  * One rule as an object, or several as an array.
  */
-rules: JsonValue, } | { "do": "rule-remove", 
+rules: JsonValue, } | { "do": "rule-replace", 
+/**
+ * The name of the one that goes.
+ */
+name: string, 
+/**
+ * The one that comes, as an object.
+ */
+rule: JsonValue, } | { "do": "rule-remove", 
 /**
  * Its name.
  */
@@ -225,6 +233,10 @@ unread: boolean,
  */
 before: number | null, 
 /**
+ * Newer than this one.
+ */
+after: number | null, 
+/**
  * At most so many, 1 to 500; 100 when absent.
  */
 limit: number | null, };
@@ -254,6 +266,18 @@ notes: Array<string>, } } | { "accounts": Array<AccountView> } | { "events": {
 events: Array<EventView>, 
 /**
  * Whether older ones match too.
+ */
+more: boolean, } } | { "runs": { 
+/**
+ * The whole of it, newest first.
+ */
+runs: Array<EventRun>, 
+/**
+ * Its first page.
+ */
+events: Array<EventView>, 
+/**
+ * Whether there are older ones than the 250,000 that a list holds.
  */
 more: boolean, } } | { "event": EventDetail } | { "gaps": Array<GapRow> } | { "kinds": Array<KindView> } | { "rules": Array<Rule> } | { "trial": RuleTrial } | { "topics": Array<string> } | { "preferences": Preferences } | { "text": string };
 
@@ -483,6 +507,10 @@ fields: { [key in string]: string },
  */
 keep: Keep, 
 /**
+ * The times of the last 24 hours before it was first live or while it was switched off, oldest first.
+ */
+away: Array<Away>, 
+/**
  * Its name.
  */
 name: string, 
@@ -530,6 +558,16 @@ events: Counts,
  * The times of the last 24 hours in which nobody listened, oldest first.
  */
 gaps: Array<Gap>, };
+
+export type Away = { 
+/**
+ * From when.
+ */
+from: Wall, 
+/**
+ * Until when; `None` while it lasts.
+ */
+to: Wall | null, };
 
 export type State = "off" | "connecting" | "live" | "waiting" | "blocked";
 
@@ -660,6 +698,20 @@ read: boolean,
  * What became of it.
  */
 fate: Fate, };
+
+export type EventRun = { 
+/**
+ * The newest of them.
+ */
+from: number, 
+/**
+ * When Bellhop heard of that one.
+ */
+at: Wall, 
+/**
+ * How many they are, at most 100.
+ */
+count: number, };
 
 export type EventDetail = { 
 /**

@@ -1,132 +1,185 @@
-// What the inbox lists: pages of history, kept true by the changes, with the gaps between them.
+// What the inbox lists: the shape of all that is found, and those of its events that are near what is seen. The rest
+// stays with the resident, so that the page holds the same few hundred events however long the history is.
 
-import type { Change, EventView, GapRow } from "./contract.ts";
-import { amended, arrived } from "./shown.ts";
+import type { Ask, Change, Did, EventQuery, EventRun, EventView, GapRow } from "./contract.ts";
+import { filled, grown, missing, shrunk, within, type Layout } from "./list.ts";
+import { amended } from "./shown.ts";
 import { sentence, type AppState } from "./state.svelte.ts";
-import { DAY } from "./times.ts";
 import { words } from "./words.ts";
 
 /** Which events are wanted; empty text is "any". */
 export interface Wish {
   account: string;
+  kind: string;
   did: string;
   unread: boolean;
   search: string;
 }
 
-/** One line of the list. */
-export type Row =
-  | { is: "day"; key: string; text: string }
-  | { is: "event"; key: string; event: EventView }
-  | { is: "gap"; key: string; gap: GapRow };
+/** Finds everything. */
+export const ANY: Wish = { account: "", kind: "", did: "", unread: false, search: "" };
 
 export class Inbox {
-  wish = $state<Wish>({ account: "", did: "", unread: false, search: "" });
-  events = $state.raw<readonly EventView[]>([]);
+  wish = $state<Wish>({ ...ANY });
+  runs = $state.raw<readonly EventRun[]>([]);
+  /** Events that were read, newest first. */
+  known = $state.raw<readonly EventView[]>([]);
   gaps = $state.raw<readonly GapRow[]>([]);
+  /** Whether there are older events than a list holds. */
   more = $state(false);
   stage = $state<"loading" | "ready" | "failed">("loading");
   reason = $state("");
+  /** The wish that `runs` answer. */
+  answered = $state.raw<EventQuery | null>(null);
 
   readonly #app: AppState;
-  /** Grows with each load, so that an answer to an older wish is dropped. */
-  #turn = 0;
+  /** One list is asked for at a time; what is typed meanwhile is asked for next. */
+  #asking = false;
+  #again = false;
+  #reading = false;
+  #fresh: EventView[] = [];
+  #soon = 0;
+  #blind = new Map<string, string>();
 
   constructor(app: AppState) {
     this.#app = app;
   }
 
-  get plain(): boolean {
-    return this.wish.did === "" && !this.wish.unread && this.wish.search.trim() === "";
+  get query(): EventQuery {
+    const { account, kind, did, unread, search } = this.wish;
+    return { account: account || null, kind: kind || null, did: (did || null) as Did | null, search: search.trim() || null, unread, before: null, after: null, limit: 100 };
   }
 
-  /** Loads the first page anew. */
+  /** Asks for the list anew. */
   async load(): Promise<void> {
-    const turn = ++this.#turn;
-    await this.#page(turn, null);
+    if (this.#asking) {
+      this.#again = true;
+      return;
+    }
+    this.#asking = true;
+    do {
+      this.#again = false;
+      const query = this.query;
+      try {
+        const [{ runs, events, more }, gaps] = await Promise.all([this.#app.ask({ do: "event-runs", ...query }), this.#gapsFor(query)]);
+        const same = JSON.stringify(query) === JSON.stringify(this.answered);
+        // Of the same list, what was read of it still stands below the first page.
+        const kept = same ? within(this.known, (events.at(-1)?.id ?? 0) - 1, 0) : [];
+        Object.assign(this, { runs, gaps, more, known: [...events, ...kept], answered: query, stage: "ready" });
+      } catch (reason) {
+        if (this.#again) continue;
+        Object.assign(this, { stage: "failed", reason: sentence(reason) });
+      }
+    } while (this.#again);
+    this.#asking = false;
   }
 
-  /** Loads the next older page. */
-  async older(): Promise<void> {
-    const last = this.events.at(-1);
-    if (this.more && this.stage === "ready" && last) await this.#page(this.#turn, last.id);
+  /** Reads what is missing in a part of the list, and forgets what lies far from it and from `spared`. */
+  async read(list: Layout, from: number, to: number, spared: number | null): Promise<void> {
+    const part = missing(list, this.known, from, to);
+    const query = this.answered;
+    if (!part || !query || this.#reading) return;
+    this.#reading = true;
+    try {
+      const { events } = await this.#app.ask({ do: "events", ...query, before: part.from + 1, after: part.after, limit: 500 });
+      if (query === this.answered) {
+        this.runs = shrunk(this.runs, events, part.from, part.after);
+        this.known = near(filled(this.known, events, part.from, part.after), part.from, spared);
+      }
+    } catch (reason) {
+      Object.assign(this, { stage: "failed", reason: sentence(reason) });
+    }
+    this.#reading = false;
   }
 
   /** Takes a change into the list. */
   hear(change: Change): void {
     if (typeof change === "string") return;
-    if ("event" in change && matches(change.event, this.wish)) this.events = arrived(this.events, change.event, this.events.length + 1);
-    if ("amended" in change) this.events = amended(this.events, change.amended);
+    if ("event" in change) this.#arrives(change.event);
+    if ("amended" in change) this.known = amended(this.known, change.amended);
     if ("gone" in change) void this.load();
-    if ("account" in change) void this.#loadGaps(this.#turn);
-  }
-
-  async #page(turn: number, before: number | null): Promise<void> {
-    const { account, did, unread, search } = this.wish;
-    try {
-      const { events, more } = await this.#app.ask({
-        do: "events", account: account || null, kind: null, did: (did || null) as never, search: search.trim() || null, unread, before, limit: PAGE,
-      });
-      if (turn !== this.#turn) return;
-      this.events = before === null ? events : [...this.events, ...events.filter((event) => event.id < before)];
-      this.more = more;
-      this.stage = "ready";
-      await this.#loadGaps(turn);
-    } catch (reason) {
-      if (turn !== this.#turn) return;
-      this.reason = sentence(reason);
-      this.stage = "failed";
+    if ("account" in change) {
+      const { name, gaps } = change.account;
+      const blind = JSON.stringify(gaps);
+      if (this.#blind.get(name) !== blind) void this.#loadGaps();
+      this.#blind.set(name, blind);
     }
   }
 
-  async #loadGaps(turn: number): Promise<void> {
-    const oldest = this.events.at(-1)?.received_at ?? new Date(Date.now() - DAY).toISOString();
-    try {
-      const gaps = await this.#app.ask({ do: "gaps", account: this.wish.account || null, since: oldest });
-      if (turn === this.#turn) this.gaps = gaps;
-    } catch {
-      // The accounts' own strips say when they were blind; the list of events is worth showing without.
-      if (turn === this.#turn) this.gaps = [];
+  /** Shows an event as seen, says so, and takes it back with a word where that is refused. */
+  async see(event: EventView): Promise<void> {
+    this.known = amended(this.known, { ...event, read: true });
+    if (!(await this.#app.try({ do: "event-seen", event: event.id }, words.event.notSeen))) {
+      const now = this.known.find((each) => each.id === event.id);
+      if (now) this.known = amended(this.known, { ...now, read: event.read });
     }
+  }
+
+  /** Shows all that is found as seen, says so, and takes it back with a word where that is refused. */
+  async seeAll(): Promise<void> {
+    const before = this.known;
+    this.known = before.map((event) => ({ ...event, read: true }));
+    if (!(await this.#app.try({ do: "event-read-all", ...this.query } as Ask, words.inbox.notAllSeen))) this.known = before;
+    else await this.load();
+  }
+
+  #arrives(event: EventView): void {
+    // Only the resident knows what a search finds.
+    if (this.query.search === null && !matches(event, this.wish)) return;
+    this.#fresh.push(event);
+    this.#soon ||= window.setTimeout(() => this.#take(), this.query.search === null ? FRAME : SEARCH_AGAIN);
+  }
+
+  /** A burst is drawn once, not an event at a time. */
+  #take(): void {
+    const fresh = this.#fresh;
+    this.#fresh = [];
+    this.#soon = 0;
+    if (this.query.search !== null || fresh.length > 500 || this.#asking) return void this.load();
+    let [runs, known]: [readonly EventRun[] | null, EventView[]] = [this.runs, []];
+    for (const event of fresh) {
+      if (this.known.some((each) => each.id === event.id)) continue;
+      runs = runs && grown(runs, event);
+      known.unshift(event);
+    }
+    if (!runs) return void this.load();
+    this.runs = runs;
+    this.known = [...known, ...this.known];
+  }
+
+  async #gapsFor({ account, kind, did, unread, search }: EventQuery): Promise<readonly GapRow[]> {
+    if (kind !== null || did !== null || unread || search !== null) return [];
+    // The accounts' own strips say when they were blind; the list of events is worth showing without.
+    return this.#app.ask({ do: "gaps", account, since: new Date(0).toISOString() }).catch(() => []);
+  }
+
+  async #loadGaps(): Promise<void> {
+    const query = this.answered;
+    if (!query) return;
+    const gaps = await this.#gapsFor(query);
+    if (query === this.answered) this.gaps = gaps;
   }
 }
 
-/** Whether an event that just came belongs to the list. */
+/** Whether an event that just came belongs to the list; a search is not looked at. */
 export function matches(event: EventView, wish: Wish): boolean {
-  const text = `${event.title} ${event.body}`.toLowerCase();
   return (
     (wish.account === "" || event.account === wish.account) &&
+    (wish.kind === "" || event.kind === wish.kind) &&
     (wish.did === "" || event.fate.did === wish.did) &&
-    (!wish.unread || !event.read) &&
-    wish.search.toLowerCase().split(/\s+/).every((word) => text.includes(word))
+    (!wish.unread || !event.read)
   );
 }
 
-/** The lines of the list: events newest first, gaps where they ended, a heading for each day. */
-export function rows(events: readonly EventView[], gaps: readonly GapRow[], now: number): Row[] {
-  const ends = (gap: GapRow) => Date.parse(gap.to ?? new Date(now).toISOString());
-  const waiting = [...gaps].sort((a, b) => ends(b) - ends(a));
-  const list: Row[] = [];
-  let day = "";
-  const under = (wall: string) => {
-    const text = words.day(wall, now);
-    if (text !== day) list.push({ is: "day", key: `day ${text}`, text });
-    day = text;
-  };
-  const flush = (until: number) => {
-    for (let gap = waiting[0]; gap && ends(gap) >= until; gap = waiting[0]) {
-      waiting.shift();
-      under(gap.to ?? new Date(now).toISOString());
-      list.push({ is: "gap", key: `gap ${gap.account} ${gap.from}`, gap });
-    }
-  };
-  for (const event of events) {
-    flush(Date.parse(event.received_at));
-    under(event.received_at);
-    list.push({ is: "event", key: `event ${event.id}`, event });
-  }
-  flush(Number.NEGATIVE_INFINITY);
-  return list;
+/** The events around one, and one more that is spared; the page holds no others. */
+function near(known: readonly EventView[], around: number, spared: number | null): readonly EventView[] {
+  if (known.length <= HELD) return known;
+  const at = known.findIndex((event) => event.id <= around);
+  const start = Math.max(0, at - HELD / 2);
+  const kept = known.slice(start, start + HELD);
+  const apart = spared !== null && !kept.some((event) => event.id === spared) ? known.find((event) => event.id === spared) : undefined;
+  if (!apart) return kept;
+  return apart.id > around ? [apart, ...kept] : [...kept, apart];
 }
 
 /** The scalar fields of an event as names and texts, at most `most`. */
@@ -143,4 +196,9 @@ export function facts(fields: unknown, most = 40): [name: string, value: string]
   return found;
 }
 
-const PAGE = 100;
+/** How many events the page holds at the most, give or take a page. */
+const HELD = 2_000;
+/** Milliseconds in which what arrives is drawn at once. */
+const FRAME = 16;
+/** Milliseconds after which a search is asked again because something arrived. */
+const SEARCH_AGAIN = 500;

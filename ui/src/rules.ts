@@ -1,6 +1,8 @@
 // A rule as it is written in the window: conditions in groups, values as text until they are sent.
 
-import type { Condition, EventDetail, Rule, Urgency } from "./contract.ts";
+import type { Condition, EventDetail, EventView, Rule, Urgency } from "./contract.ts";
+import type { Draft } from "./state.svelte.ts";
+import { words } from "./words.ts";
 
 /** How a field can be compared, in the order they are offered. */
 export const COMPARISONS = ["is", "is_not", "contains", "matches", "one_of", "above", "below", "exists"] as const;
@@ -63,6 +65,15 @@ export function free(wish: string, rules: readonly Rule[]): string {
     const name = number === 1 ? short : `${short} ${number}`;
     if (!rules.some((rule) => rule.name === name)) return name;
   }
+}
+
+/** A rule that begins with an event: its kind and its title, or for "only", its kind without that title. */
+export function begin(event: EventView, label: string, only: boolean, rules: readonly Rule[]): Draft {
+  const name = free(only ? words.rules.onlyName(label) : words.rules.lessName(label), rules);
+  const kind = { field: "kind", is: event.kind };
+  const title = { field: "title", contains: event.title };
+  const when = { all: only ? [kind, { not: { any: [title] } }] : [kind, title] };
+  return { rule: { name, account: event.account, when, do: "quiet" }, kept: null, seed: event.id };
 }
 
 /** The fields that these events have, most common first, after those every event has. */

@@ -95,6 +95,16 @@ function spoken(language: Language) {
     return gap.recovered === 0 ? says.nothingMissed(times) : `${times} · ${says.recovered(number(gap.recovered))}`;
   }
 
+  /** When an account was blind, as one phrase. */
+  function blind(gaps: readonly Gap[], now: number): string {
+    const last = gaps.at(-1);
+    if (!last) return says.noGap;
+    if (gaps.length === 1) return last.to === null ? `${says.blind} ${gap(last, now)}` : says.blindOnce(gap(last, now));
+    const recovered = gaps.reduce((sum, gap) => sum + gap.recovered, 0);
+    const sum = recovered > 0 ? `, ${says.recovered(number(recovered))}` : "";
+    return says.blindOften(gaps.length, sum, last.to === null ? gap(last, now) : says.lastGap(gap(last, now)));
+  }
+
   return {
     ...language,
     account,
@@ -122,13 +132,14 @@ function spoken(language: Language) {
     },
 
     /** The text of the strip of the last 24 hours. */
-    gaps({ gaps, last_frame_at }: Pick<AccountView, "gaps" | "last_frame_at">, now: number): string {
-      const last = gaps.at(-1);
-      if (!last) return last_frame_at ? says.noGap : says.notLive;
-      if (gaps.length === 1) return last.to === null ? `${says.blind} ${gap(last, now)}` : says.blindOnce(gap(last, now));
-      const recovered = gaps.reduce((sum, gap) => sum + gap.recovered, 0);
-      const sum = recovered > 0 ? `, ${says.recovered(number(recovered))}` : "";
-      return says.blindOften(gaps.length, sum, last.to === null ? gap(last, now) : says.lastGap(gap(last, now)));
+    gaps({ gaps, away, enabled }: Pick<AccountView, "gaps" | "away" | "enabled">, now: number): string {
+      const start = now - DAY;
+      const off = away.filter(({ to }) => to === null || Date.parse(to) > start);
+      const first = off.find(({ from }) => Date.parse(from) <= start + 60_000);
+      if (first?.to === null) return enabled ? says.notLive : says.offAllDay;
+      const rest = off.filter((each) => each !== first).map(({ from, to }) => (to === null ? says.since(when(from, now)) : `${when(from, now)}–${clock(to)}`));
+      const parts = [blind(gaps, now), first?.to && says.listening(when(first.to, now)), rest.length > 0 && says.offTimes(rest.slice(-3).join(", "))];
+      return parts.filter(Boolean).join(" · ");
     },
 
     /** Why an event did not ring, in two words; `null` when it rang. */

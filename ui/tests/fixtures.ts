@@ -2,7 +2,7 @@
 // Production never imports this file.
 
 import type { Bridge, News } from "../src/call.ts";
-import type { AccountView, Answer, Ask, Check, EventView, GapRow, KindView, Part, ServiceView, Snapshot, TestStep } from "../src/contract.ts";
+import type { AccountView, Answer, Ask, Check, EventQuery, EventRun, EventView, GapRow, KindView, Part, ServiceView, Snapshot, TestStep } from "../src/contract.ts";
 
 /** When the recorded snapshot was true: a Saturday afternoon. */
 export const NOON = new Date(2026, 10, 21, 14, 4, 11).getTime();
@@ -12,7 +12,7 @@ const ago = (minutes: number, from = NOON) => new Date(from - minutes * 60_000).
 export function account(over: Partial<AccountView> & { name: string }): AccountView {
   return {
     service: "metasmoke", enabled: true, state: "live", since: ago(192), trouble: null, retry_at: null, last_frame_at: ago(0.05),
-    last_event_at: ago(6), muted_until: null, events: { received: 1406, rung: 212 }, gaps: [], fields: {}, keep: "keychain", ...over,
+    last_event_at: ago(6), muted_until: null, events: { received: 1406, rung: 212 }, gaps: [], fields: {}, keep: "keychain", away: [], ...over,
   };
 }
 
@@ -113,6 +113,25 @@ export const STEPS: TestStep[] = [
   { step: "ready", message: "Subscribed to 2 kinds", ok: true },
 ];
 
+function found(events: readonly EventView[], ask: EventQuery): EventView[] {
+  const words = (ask.search ?? "").toLowerCase().split(/\s+/);
+  return events.filter((each) => (!ask.account || each.account === ask.account) && (!ask.kind || each.kind === ask.kind) && (!ask.did || each.fate.did === ask.did)
+    && (!ask.unread || !each.read) && words.every((word) => `${each.title} ${each.body}`.toLowerCase().includes(word)) && each.id < (ask.before ?? Infinity) && each.id > (ask.after ?? -Infinity));
+}
+
+/** The runs of these events, newest first, as the resident makes them. */
+export function runsOf(events: readonly EventView[]): EventRun[] {
+  const runs: EventRun[] = [];
+  let day = "";
+  for (const { id, received_at } of events) {
+    const [last, today] = [runs.at(-1), new Date(received_at).toDateString()];
+    if (last && last.count < 100 && today === day) last.count++;
+    else runs.push({ from: id, at: received_at, count: 1 });
+    day = today;
+  }
+  return runs;
+}
+
 /** A bridge that answers from a snapshot. `refuse` names requests that are refused. */
 export class FixtureBridge implements Bridge {
   readonly asked: Ask[] = [];
@@ -141,10 +160,12 @@ export class FixtureBridge implements Bridge {
   private async answer(ask: Ask, part: (part: Part) => void): Promise<Answer> {
     const snapshot = typeof this.news === "object" && "snapshot" in this.news ? this.news.snapshot : SNAPSHOT;
     switch (ask.do) {
-      case "events": {
-        const hit = (each: EventView) => (!ask.account || each.account === ask.account) && (!ask.did || each.fate.did === ask.did) && (!ask.unread || !each.read) && each.title.toLowerCase().includes((ask.search ?? "").toLowerCase()) && each.id < (ask.before ?? Infinity);
-        return { events: { events: snapshot.events.filter(hit), more: false } };
+      case "event-runs": {
+        const events = found(snapshot.events, ask);
+        return { runs: { runs: runsOf(events), events: events.slice(0, 100), more: false } };
       }
+      case "events":
+        return { events: { events: found(snapshot.events, ask).slice(0, ask.limit ?? 100), more: false } };
       case "gaps":
         return { gaps: snapshot.events.length > 0 ? GAPS.filter((gap) => !ask.account || gap.account === ask.account) : [] };
       case "event-show": {
@@ -173,6 +194,7 @@ export class FixtureBridge implements Bridge {
       case "rule-list":
       case "rule-add":
       case "rule-remove":
+      case "rule-replace":
       case "rule-order":
         return { rules: snapshot.rules };
       case "rule-try": {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { Fate, Gap, State } from "../src/contract.ts";
+import type { AccountView, Fate, Gap, State } from "../src/contract.ts";
 import { account, NOON } from "./fixtures.ts";
 import { span, tomorrowMorning } from "../src/times.ts";
 import { mutedUntil, speak, words } from "../src/words.ts";
@@ -48,10 +48,14 @@ describe("the one true line", () => {
 
 describe("gaps", () => {
   const gap = { from: ago(60), to: ago(30), recovered: 0, complete: true, why: null };
-  const gaps = (all: Gap[]) => words.gaps({ gaps: all, last_frame_at: ago(1) }, NOON);
+  const gaps = (all: Gap[]) => words.gaps({ gaps: all, away: [], enabled: true }, NOON);
   it("are none, one or many", () => {
     expect(gaps([])).toBe("No gap");
-    expect(words.gaps({ gaps: [], last_frame_at: null }, NOON)).toBe("Not live yet");
+    const away = (enabled: boolean, ...away: AccountView["away"]) => words.gaps({ gaps: [], away, enabled }, NOON);
+    expect(away(true, { from: ago(1440), to: null })).toBe("Not live yet");
+    expect(away(false, { from: ago(2000), to: null })).toBe("Switched off all the time");
+    expect(away(true, { from: ago(1440), to: ago(60) })).toBe("No gap · listening since 13:04");
+    expect(away(false, { from: ago(90), to: ago(60) }, { from: ago(30), to: null })).toBe("No gap · switched off 12:34–13:04, since 13:34");
     expect(gaps([{ ...gap, recovered: 7 }])).toBe("Blind once: 13:04–13:34 · 7 recovered");
     expect(gaps([{ ...gap, to: null }])).toBe("Blind since 13:04");
     expect(gaps([{ ...gap, recovered: 7 }, { ...gap, to: null }])).toBe("Blind twice, 7 recovered · since 13:04");

@@ -7,6 +7,7 @@ import { never, refused, says, snapshot, type Scene } from "../scene.ts";
 
 const choose = (at: number) => (hands: Hands) => hands.press(`[role=option]:nth-child(${at} of [role=option])`);
 const full = Array.from({ length: 100 }, (_, at) => event({ ...(EVENTS[at % EVENTS.length] ?? event({ id: 0 })), id: 1000 - at, at: new Date(NOON - at * 47 * 60_000).toISOString(), received_at: new Date(NOON - at * 47 * 60_000).toISOString() }));
+const long = Array.from({ length: 5000 }, (_, at) => event({ id: 9000 - at, title: `Event ${(5000 - at).toLocaleString("en-GB")} of 5,000`, at: new Date(NOON - at * 7 * 60_000).toISOString(), received_at: new Date(NOON - at * 7 * 60_000).toISOString() }));
 const fine = ACCOUNTS.slice(1, 2);
 
 export const inbox: readonly Scene[] = [
@@ -17,12 +18,14 @@ export const inbox: readonly Scene[] = [
   { name: "inbox-unknown-event", view: "inbox", answers: { "event-show": refused("no-such-event", "") }, act: async (hands) => { await choose(2)(hands); await hands.see(words.codes["no-such-event"]); } },
   { name: "inbox-gap", view: "inbox", act: (hands) => choose(6)(hands), kept: ["light"] },
   { name: "inbox-open-gap", view: "inbox", answers: { gaps: says({ gaps: [{ account: "desk", from: new Date(NOON - 18 * 60_000).toISOString(), to: null, recovered: 0, complete: false, why: "The server keeps only an hour." }, ...GAPS] }) }, act: (hands) => choose(1)(hands) },
-  { name: "inbox-full", view: "inbox", answers: { events: says({ events: { events: full, more: true } }) }, act: (hands) => hands.see("smoke") },
+  { name: "inbox-full", view: "inbox", news: snapshot({ events: full }), act: (hands) => hands.see("smoke") },
   { name: "inbox-empty", view: "inbox", news: snapshot({ accounts: fine, events: [] }, { unread: 0 }), act: (hands) => hands.see(words.inbox.nothing), kept: ["light", "dark"] },
   { name: "inbox-no-match", view: "inbox", act: async (hands) => { await hands.fill(words.inbox.searchLabel, "nothing like it"); await hands.see(words.inbox.noMatch); } },
   { name: "inbox-unread", view: "inbox", act: async (hands) => { await hands.click(words.inbox.unread); await hands.see(words.inbox.markAll); } },
   { name: "inbox-all-seen", view: "inbox", news: snapshot({ events: [] }, { unread: 0 }), act: async (hands) => { await hands.click(words.inbox.unread); await hands.see(words.inbox.allSeen); } },
-  { name: "inbox-failed", view: "inbox", answers: { events: refused("failed", "The history cannot be read: the disk is full.") }, act: (hands) => hands.see(words.inbox.failed) },
-  { name: "inbox-loading", view: "inbox", answers: { events: never } },
+  { name: "inbox-failed", view: "inbox", answers: { "event-runs": refused("failed", "The history cannot be read: the disk is full.") }, act: (hands) => hands.see(words.inbox.failed) },
+  { name: "inbox-loading", view: "inbox", answers: { "event-runs": never } },
+  { name: "inbox-long", view: "inbox", news: snapshot({ events: long }), act: async (hands) => { await hands.see("smoke"); document.querySelector("[role=listbox]")?.scrollTo(0, 120_000); await hands.see("5,000"); } },
+  { name: "inbox-keys", view: "inbox", act: async (hands) => { await hands.click(words.inbox.keys); await hands.see(words.keys.less); } },
   { name: "inbox-refused", view: "inbox", answers: { "event-open": refused("failed", "No program opens web pages on this desktop.") }, act: async (hands) => { await choose(1)(hands); await hands.click(words.event.open); } },
 ];

@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::view::{
-    AccountView, Check, EventDetail, EventView, GapRow, KindView, RuleTrial, ServiceView, Snapshot, Status, TestStep,
+    AccountView, Check, EventDetail, EventRun, EventView, GapRow, KindView, RuleTrial, ServiceView, Snapshot, Status,
+    TestStep,
 };
 
 /// What a client can ask.
@@ -103,6 +104,8 @@ pub enum Ask {
 
     /// History, newest first. Answer: `Events`.
     Events(EventQuery),
+    /// The whole list of what is found, as runs that can be fetched one by one, and its first page. Answer: `Runs`.
+    EventRuns(EventQuery),
     /// One event with its fields. Answer: `Event`.
     EventShow {
         /// Its id.
@@ -115,10 +118,12 @@ pub enum Ask {
     },
     /// Marks events read here. Answer: `Done`.
     EventRead {
-        /// Their ids; all unread ones when empty.
+        /// Their ids.
         events: Vec<i64>,
     },
-    /// Tells the service that this has been seen, where it can be told. Answer: `Done`.
+    /// Marks all that is found read here, whatever the limit. Answer: `Done`.
+    EventReadAll(EventQuery),
+    /// Marks an event read, after telling the service where it can be told. Answer: `Done`.
     EventSeen {
         /// Its id.
         event: i64,
@@ -159,6 +164,13 @@ pub enum Ask {
     RuleAdd {
         /// One rule as an object, or several as an array.
         rules: Value,
+    },
+    /// Puts a rule in the place of another, whose name it may change. Answer: `Rules`.
+    RuleReplace {
+        /// The name of the one that goes.
+        name: String,
+        /// The one that comes, as an object.
+        rule: Value,
     },
     /// Answer: `Rules`.
     RuleRemove {
@@ -282,6 +294,8 @@ pub struct EventQuery {
     pub unread: bool,
     /// Older than this one.
     pub before: Option<i64>,
+    /// Newer than this one.
+    pub after: Option<i64>,
     /// At most so many, 1 to 500; 100 when absent.
     pub limit: Option<u32>,
 }
@@ -331,6 +345,15 @@ pub enum Answer {
         /// Newest first.
         events: Vec<EventView>,
         /// Whether older ones match too.
+        more: bool,
+    },
+    /// A list of history.
+    Runs {
+        /// The whole of it, newest first.
+        runs: Vec<EventRun>,
+        /// Its first page.
+        events: Vec<EventView>,
+        /// Whether there are older ones than the 250,000 that a list holds.
         more: bool,
     },
     /// One event.

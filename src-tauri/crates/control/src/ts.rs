@@ -16,9 +16,9 @@ use crate::ask::{Answer, Ask, EventQuery, NewAccount, Part, Until};
 use crate::code::{Code, Refusal};
 use crate::message::ToClient;
 use crate::view::{
-    AccountStatus, AccountView, Change, Check, CheckState, Counts, EventDetail, EventView, FieldView, Gap, GapRow,
-    Keychain, KeychainState, KindView, NotificationState, Notifications, Overall, RuleChange, RuleTrial, ServiceView,
-    Snapshot, Status, Step, TestStep, Tray, TrayState,
+    AccountStatus, AccountView, Away, Change, Check, CheckState, Counts, EventDetail, EventRun, EventView, FieldView,
+    Gap, GapRow, Keychain, KeychainState, KindView, NotificationState, Notifications, Overall, RuleChange, RuleTrial,
+    ServiceView, Snapshot, Status, Step, TestStep, Tray, TrayState,
 };
 
 /// The whole of `ui/src/contract.ts`.
@@ -54,6 +54,7 @@ pub fn declarations() -> String {
         KeychainState,
         AccountStatus,
         AccountView,
+        Away,
         State,
         Trouble,
         TroubleCode,
@@ -61,6 +62,7 @@ pub fn declarations() -> String {
         Gap,
         GapRow,
         EventView,
+        EventRun,
         EventDetail,
         Fate,
         Did,

@@ -16,7 +16,7 @@ use bellhop_core::session::State;
 use bellhop_core::trouble::Trouble;
 use serde::{Deserialize, Serialize};
 
-pub use event::{EventDetail, EventView, RuleChange, RuleTrial};
+pub use event::{EventDetail, EventRun, EventView, RuleChange, RuleTrial};
 pub use form::{FieldView, KindView, ServiceView};
 pub use health::{Check, CheckState, Step, TestStep};
 pub use window::{Change, Overall, Snapshot};
@@ -190,4 +190,16 @@ pub struct AccountView {
     pub fields: BTreeMap<String, String>,
     /// Where its secret is kept.
     pub keep: Keep,
+    /// The times of the last 24 hours before it was first live or while it was switched off, oldest first.
+    pub away: Vec<Away>,
+}
+
+/// A time in which an account was not meant to listen.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Away {
+    /// From when.
+    pub from: Wall,
+    /// Until when; `None` while it lasts.
+    pub to: Option<Wall>,
 }

@@ -3,6 +3,7 @@
 //! The connection lives on the thread that owns the [`History`]. Between [`History::begin`] and
 //! [`History::commit`] everything is one transaction; outside of it each call is its own.
 
+mod away;
 mod fates;
 mod gaps;
 mod notices;
@@ -11,12 +12,15 @@ mod page;
 mod prune;
 mod record;
 mod row;
+mod runs;
 mod schema;
 
+pub use away::Away;
 pub use gaps::Gap;
 pub use page::Query;
 pub use record::{Fresh, Tally};
 pub use row::Row;
+pub use runs::{Run, Runs};
 
 use std::cell::Cell;
 

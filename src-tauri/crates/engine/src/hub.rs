@@ -16,6 +16,7 @@ mod doctor;
 mod events;
 mod facts;
 mod gaps;
+mod inbox;
 mod lifecycle;
 mod links;
 mod notices;

@@ -40,6 +40,18 @@ pub struct EventView {
     pub fate: Fate,
 }
 
+/// Neighbours in a list of events, all received on one day.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventRun {
+    /// The newest of them.
+    pub from: i64,
+    /// When Bellhop heard of that one.
+    pub at: Wall,
+    /// How many they are, at most 100.
+    pub count: u32,
+}
+
 /// One event with its fields.
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -51,10 +51,23 @@ impl History {
     /// The user has seen all that `query` finds, whatever its `limit`. Says how many that were.
     pub fn read_all(&mut self, query: &Query, at: Wall) -> Result<usize> {
         self.recount();
-        let (filter, mut values) = query.filter();
+        let (source, mut values) = query.source();
         values.insert(0, at.0.into());
-        let sql = format!("UPDATE event SET read_at = ? WHERE read_at IS NULL AND {filter}");
+        let sql =
+            format!("UPDATE event SET read_at = ? WHERE read_at IS NULL AND id IN (SELECT event.id FROM {source})");
         Ok(self.db.execute(&sql, rusqlite::params_from_iter(values))?)
+    }
+
+    /// The notices of what `query` finds and was not seen yet, the last 500 at most.
+    pub fn unread_notices(&self, query: &Query) -> Result<Vec<NoticeId>> {
+        let (source, values) = Query { unread: true, ..query.clone() }.source();
+        let sql = format!(
+            "SELECT DISTINCT notice FROM event WHERE notice IS NOT NULL AND id IN (SELECT event.id FROM {source}) \
+             ORDER BY notice DESC LIMIT 500"
+        );
+        let mut found = self.db.prepare(&sql)?;
+        let found = found.query_map(rusqlite::params_from_iter(values), |row| row.get::<_, i64>(0))?;
+        found.map(|id| Ok(id?.cast_unsigned())).collect()
     }
 
     /// The user has seen everything that is part of this notice, by "mark as seen" or by opening it.
@@ -75,13 +88,15 @@ impl History {
         Ok(ids)
     }
 
-    /// The account's events of this thread up to `seq` (all, without one) were dealt with elsewhere.
-    pub fn settle(&mut self, account: &AccountId, thread: &str, seq: Option<u64>, at: Wall) -> Result<()> {
+    /// The account's events of this thread up to `seq` (all, without one) were dealt with elsewhere. Gives those that
+    /// were unread until now.
+    pub fn settle(&mut self, account: &AccountId, thread: &str, seq: Option<u64>, at: Wall) -> Result<Vec<EventId>> {
         self.recount();
         // The words after the thread are those of the partial index, so that it can be used.
         let sql = "UPDATE event SET read_at = ?4 WHERE account = ?1 AND thread = ?2 AND read_at IS NULL \
-             AND did IN ('rung', 'grouped', 'muted', 'failed') AND (?3 IS NULL OR seq IS NULL OR seq <= ?3)";
-        self.db.prepare_cached(sql)?.execute(params![account.0, thread, seq.map(u64::cast_signed), at.0])?;
-        Ok(())
+             AND did IN ('rung', 'grouped', 'muted', 'failed') AND (?3 IS NULL OR seq IS NULL OR seq <= ?3) RETURNING id";
+        let mut settled = self.db.prepare_cached(sql)?;
+        let ids = settled.query_map(params![account.0, thread, seq.map(u64::cast_signed), at.0], |row| row.get(0))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 }

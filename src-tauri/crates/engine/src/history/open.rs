@@ -124,7 +124,7 @@ const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; P
      PRAGMA cache_size = -512; PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 1048576; \
      PRAGMA trusted_schema = OFF; PRAGMA secure_delete = FAST;";
 
-const TOUCH: &str = "SELECT max(id) FROM event; SELECT max(id) FROM notice; SELECT max(id) FROM gap; \
+const TOUCH: &str = "SELECT max(id) FROM event; SELECT max(id) FROM notice; SELECT max(id) FROM gap; SELECT max(id) FROM off; \
      SELECT count(*) FROM mark; SELECT max(id) FROM name; SELECT count(*) FROM tally; \
      SELECT rowid FROM event_text WHERE event_text MATCH 'bellhop' LIMIT 1;";
 

@@ -22,6 +22,7 @@ impl History {
         let more = [
             ("DELETE FROM notice WHERE id IN (SELECT id FROM notice WHERE at < ?1 LIMIT ?2)", before.0),
             ("DELETE FROM gap WHERE id IN (SELECT id FROM gap WHERE ended < ?1 LIMIT ?2)", before.0),
+            ("DELETE FROM off WHERE id IN (SELECT id FROM off WHERE ended < ?1 LIMIT ?2)", before.0),
             (
                 "DELETE FROM name WHERE id IN (SELECT id FROM name WHERE id <= (SELECT max(id) FROM name) - ?1 LIMIT ?2)",
                 NAMES,
@@ -39,7 +40,7 @@ impl History {
         self.recount();
         // Not a transaction: the hub calls this within its own.
         let tx = self.db.savepoint()?;
-        for table in ["event", "notice", "gap", "mark", "name", "tally"] {
+        for table in ["event", "notice", "gap", "off", "mark", "name", "tally"] {
             tx.execute(&format!("DELETE FROM {table} WHERE account = ?"), [&account.0])?;
         }
         Ok(tx.commit()?)

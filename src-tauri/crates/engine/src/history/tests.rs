@@ -1,6 +1,7 @@
 mod bounds;
 mod files;
 mod reading;
+mod shape;
 mod telling;
 
 use std::collections::BTreeMap;

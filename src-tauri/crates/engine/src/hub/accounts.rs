@@ -102,6 +102,7 @@ impl Hub {
         let old = self.named(name)?.clone();
         let new = Account { enabled: on, ..old.clone() };
         self.replace(&old, &new)?;
+        self.switched(&new.id, on, now);
         self.wish(&new.id, if on { Wish::Start } else { Wish::Stop });
         self.clients.change(Change::Account(self.account_view(&new, now)));
         Ok(Answer::Account { account: self.account_view(&new, now), notes: Vec::new() })

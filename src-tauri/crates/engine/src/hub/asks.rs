@@ -1,16 +1,14 @@
 //! Every request, and where it is answered. The list is the contract's own: a request that is
 //! added there does not compile until it has a line here.
 
-use bellhop_control::ask::{Answer, Ask, EventQuery};
+use bellhop_control::ask::{Answer, Ask};
 use bellhop_control::code::{Code, Refusal};
-use bellhop_control::view::GapRow;
-use bellhop_core::clock::{Now, Wall};
+use bellhop_core::clock::Now;
 use bellhop_core::dialect::Action;
 
 use super::accounts::failed;
-use super::views::{gap, services};
+use super::views::services;
 use super::{Hub, Input, Reply};
-use crate::history::Query;
 
 impl Hub {
     /// Answers at once, or starts what will answer later.
@@ -50,13 +48,15 @@ impl Hub {
             Ask::AccountRetry { name } => self.account_retry(&name)?,
 
             Ask::Events(query) => self.events(&query)?,
+            Ask::EventRuns(query) => self.event_runs(&query)?,
             Ask::EventShow { event } => {
                 let row = self.history.event(event).map_err(|error| failed(&error))?;
                 Answer::Event(Box::new(self.detail(row.ok_or_else(no_such_event)?)))
             }
             Ask::EventOpen { event } => return self.event_open(reply, event, now),
             Ask::EventRead { events } => self.events_read(&events, now)?,
-            Ask::EventSeen { event } => return self.event_seen(Some(reply), event),
+            Ask::EventReadAll(query) => self.events_read_all(&query, now)?,
+            Ask::EventSeen { event } => return self.event_seen(Some(reply), event, now),
             Ask::Gaps { account, since } => self.gaps(account.as_deref(), since)?,
 
             Ask::Mute { account, until } => {
@@ -71,6 +71,7 @@ impl Hub {
 
             Ask::RuleList => Answer::Rules(self.settings.rules.clone()),
             Ask::RuleAdd { rules } => self.rule_add(&rules)?,
+            Ask::RuleReplace { name, rule } => self.rule_replace(&name, &rule)?,
             Ask::RuleRemove { name } => self.rule_remove(&name)?,
             Ask::RuleOrder { names } => self.rule_order(&names)?,
             Ask::RuleTry { rules, last } => self.rule_try(&rules, last)?,
@@ -87,7 +88,7 @@ impl Hub {
             Ask::Preferences => Answer::Preferences(self.settings.preferences.clone()),
             Ask::PreferencesSet { preferences } => self.preferences_set(preferences)?,
             Ask::SettingsExport => self.export(),
-            Ask::SettingsImport { text } => self.import(&text)?,
+            Ask::SettingsImport { text } => self.import(&text, now)?,
 
             Ask::Doctor => return self.doctor(reply, now),
             Ask::KeychainUnlock => {
@@ -129,42 +130,6 @@ impl Hub {
         let id = self.named(name)?.id.clone();
         self.wish(&id, crate::driver::Wish::Nudge);
         Ok(Answer::Done(Vec::new()))
-    }
-
-    fn events(&self, query: &EventQuery) -> Result<Answer, Refusal> {
-        let account = match &query.account {
-            Some(name) => Some(self.named(name)?.id.clone()),
-            None => None,
-        };
-        let limit = query.limit.unwrap_or(100).clamp(1, 500) as usize;
-        let query = Query {
-            account,
-            kind: query.kind.clone(),
-            did: query.did,
-            search: query.search.clone(),
-            unread: query.unread,
-            before: query.before,
-            // One more than wanted tells whether there are more.
-            limit: limit + 1,
-        };
-        let mut rows = self.history.page(&query).map_err(|error| failed(&error))?;
-        let more = rows.len() > limit;
-        rows.truncate(limit);
-        Ok(Answer::Events { events: rows.into_iter().map(|row| self.row_view(row)).collect(), more })
-    }
-
-    fn gaps(&self, account: Option<&str>, since: Wall) -> Result<Answer, Refusal> {
-        let accounts = match account {
-            Some(name) => vec![self.named(name)?],
-            None => self.settings.accounts.iter().collect(),
-        };
-        let mut rows = Vec::new();
-        for account in accounts {
-            let gaps = self.history.gaps(&account.id, since).map_err(|error| failed(&error))?;
-            rows.extend(gaps.into_iter().map(|record| GapRow { account: account.name.clone(), gap: gap(record) }));
-        }
-        rows.sort_by_key(|row| row.gap.from);
-        Ok(Answer::Gaps(rows))
     }
 }
 

@@ -85,7 +85,7 @@ impl Hub {
 
     /// Takes over exported settings. An account that is new here, or whose address is another
     /// server's now, needs its secret entered.
-    pub(super) fn import(&mut self, file: &str) -> Result<Answer, Refusal> {
+    pub(super) fn import(&mut self, file: &str, now: Now) -> Result<Answer, Refusal> {
         let imported = self.settings.import(file).map_err(|fault| Refusal::new(Code::Invalid, format!("{fault}.")))?;
         let before: Vec<Account> = self.settings.accounts.clone();
         self.save(imported)?;
@@ -98,6 +98,7 @@ impl Hub {
             if old.is_none() {
                 notes.push(format!("Enter the secret of “{0}” with: bellhop account secret {0}", account.name));
             }
+            self.switched(&account.id, account.enabled, now);
             self.link_account(&account, true);
             self.wish(&account.id, if account.enabled { Wish::Start } else { Wish::Stop });
         }

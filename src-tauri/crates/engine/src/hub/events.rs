@@ -111,9 +111,10 @@ impl Hub {
                     self.keep(|history| history.closed(notice));
                     self.screen.push(Command::Withdraw(notice));
                 }
-                Order::Settle { account, thread, seq } => {
-                    self.keep(|history| history.settle(&account, &thread, seq, now.wall));
-                }
+                Order::Settle { account, thread, seq } => match self.history.settle(&account, &thread, seq, now.wall) {
+                    Ok(rows) => self.amended(&rows),
+                    Err(error) => self.history_failed(&error),
+                },
             }
         }
     }

@@ -74,7 +74,14 @@ impl Hub {
                 self.went_blind(&account.id, alive);
             }
             self.wish(&account.id, Wish::Start);
+        } else {
+            self.switched(&account.id, false, now);
         }
+    }
+
+    /// The account was switched on or off, or is found to be.
+    pub(super) fn switched(&mut self, id: &AccountId, on: bool, now: Now) {
+        self.keep(|history| if on { history.switched_on(id, now.wall) } else { history.switched_off(id, now.wall) });
     }
 
     pub(super) fn drop_link(&mut self, id: &AccountId) {
@@ -110,7 +117,7 @@ impl Hub {
             Report::CatchUpWanted => self.catch_up(id, now),
             Report::CaughtUp(result) => self.caught_up(id, result, now),
             Report::LookedUp(result) => self.looked_up(id, result, now),
-            Report::Answer(ticket, result) => self.ticket_answered(ticket, result),
+            Report::Answer(ticket, result) => self.ticket_answered(ticket, result, now),
             Report::Counted(_) | Report::Progress(_) => {}
             Report::Panicked => self.panicked(id, now),
         }
@@ -124,6 +131,7 @@ impl Hub {
         link.standing = standing;
         if is_live && !was_live {
             link.just_live = true;
+            self.keep(|history| history.live(id, now.wall));
             self.sees_again(id, now);
         } else if was_live && !is_live {
             self.was_live(id, last_frame.unwrap_or(now.wall));

@@ -13,7 +13,7 @@ use super::accounts::failed;
 use super::asks::no_such_event;
 use super::facts::Done;
 use super::{Hub, Input, Reply};
-use crate::history::{EventId, HistoryError, Query};
+use crate::history::{EventId, HistoryError};
 use crate::notifier::Command;
 use crate::opener;
 
@@ -57,7 +57,7 @@ impl Hub {
     fn pressed_seen(&mut self, notice: NoticeId, now: Now) -> Result<(), HistoryError> {
         let Some(row) = self.history.event_of_notice(notice)? else { return Ok(()) };
         self.history.notice_read(notice, now.wall)?;
-        if let Err(refusal) = self.event_seen(None, row.id) {
+        if let Err(refusal) = self.event_seen(None, row.id, now) {
             tracing::warn!("“seen” could not be told to the service: {}", refusal.detail);
         }
         let orders = self.desk.done(notice);
@@ -70,28 +70,6 @@ impl Hub {
         let url = row.url.ok_or_else(|| Refusal::new(Code::Unsupported, "This event leads nowhere."))?;
         self.mark_read(event, row.fate.notice, now).map_err(|error| failed(&error))?;
         self.open_link(Some(reply), event, url, None);
-        Ok(())
-    }
-
-    pub(super) fn events_read(&mut self, events: &[EventId], now: Now) -> Result<Answer, Refusal> {
-        if events.is_empty() {
-            self.history.read_all(&Query::default(), now.wall).map_err(|error| failed(&error))?;
-            self.clients.change(bellhop_control::view::Change::Settings);
-        }
-        for event in events {
-            let row = self.history.event(*event).map_err(|error| failed(&error))?.ok_or_else(no_such_event)?;
-            self.mark_read(*event, row.fate.notice, now).map_err(|error| failed(&error))?;
-        }
-        Ok(Answer::Done(Vec::new()))
-    }
-
-    fn mark_read(&mut self, event: EventId, notice: Option<NoticeId>, now: Now) -> Result<(), HistoryError> {
-        self.history.read(event, now.wall)?;
-        if let Some(notice) = notice {
-            let orders = self.desk.done(notice);
-            self.carry_out(orders, now);
-        }
-        self.amended(&[event]);
         Ok(())
     }
 

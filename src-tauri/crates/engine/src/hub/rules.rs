@@ -23,13 +23,28 @@ impl Hub {
         self.save_rules(rules)
     }
 
+    /// A rule takes the place of another, and may bring a name of its own.
+    pub(super) fn rule_replace(&mut self, name: &str, value: &Value) -> Result<Answer, Refusal> {
+        let mut new = parse(value)?;
+        let (Some(rule), true) = (new.pop(), new.is_empty()) else {
+            return Err(Refusal::new(Code::Invalid, "One rule can take the place of another, not several."));
+        };
+        let mut rules = self.settings.rules.clone();
+        let at = rules.iter().position(|kept| kept.name == name).ok_or_else(|| no_such_rule(name))?;
+        if rule.name != name && rules.iter().any(|kept| kept.name == rule.name) {
+            let words = format!("Another rule is called “{}” already.", bellhop_core::text::line(&rule.name, 64));
+            return Err(Refusal::new(Code::Invalid, words));
+        }
+        rules[at] = rule;
+        self.save_rules(rules)
+    }
+
     pub(super) fn rule_remove(&mut self, name: &str) -> Result<Answer, Refusal> {
         let mut rules = self.settings.rules.clone();
         let before = rules.len();
         rules.retain(|rule| rule.name != name);
         if rules.len() == before {
-            let words = format!("No rule is called “{}”.", bellhop_core::text::line(name, 64));
-            return Err(Refusal::new(Code::NoSuchRule, words));
+            return Err(no_such_rule(name));
         }
         self.save_rules(rules)
     }
@@ -73,6 +88,10 @@ impl Hub {
         self.clients.change(Change::Settings);
         Ok(Answer::Rules(rules))
     }
+}
+
+fn no_such_rule(name: &str) -> Refusal {
+    Refusal::new(Code::NoSuchRule, format!("No rule is called “{}”.", bellhop_core::text::line(name, 64)))
 }
 
 fn parse(value: &Value) -> Result<Vec<Rule>, Refusal> {

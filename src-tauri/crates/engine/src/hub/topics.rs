@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use bellhop_control::ask::Answer;
 use bellhop_control::code::{Code, Refusal};
+use bellhop_core::clock::Now;
 use bellhop_core::dialect::{Action, Refusal as ServiceRefusal, Ticket};
 use bellhop_core::providers;
 use bellhop_core::session::State;
 use serde_json::Value;
 
 use super::accounts::failed;
+use super::asks::no_such_event;
 use super::{Hub, Reply};
 use crate::driver::Wish;
+use crate::history::{EventId, Row};
 
 /// Requests on their way to a service.
 #[derive(Debug, Default)]
@@ -24,10 +27,22 @@ pub(super) struct Tickets {
 struct Asked {
     reply: Option<Reply>,
     lists: bool,
+    /// The event that counts as read once the service has taken it.
+    seen: Option<EventId>,
 }
 
 impl Hub {
     pub(super) fn act(&mut self, reply: Option<Reply>, account: &str, action: Action) -> Result<(), Refusal> {
+        self.ask_service(reply, account, action, None)
+    }
+
+    fn ask_service(
+        &mut self,
+        reply: Option<Reply>,
+        account: &str,
+        action: Action,
+        seen: Option<EventId>,
+    ) -> Result<(), Refusal> {
         let account = self.named(account)?.clone();
         let about = providers::find(&account.service).map(bellhop_core::provider::Provider::about);
         let able = about.is_some_and(|about| match action {
@@ -44,16 +59,19 @@ impl Hub {
         }
         self.tickets.next += 1;
         let ticket = Ticket(self.tickets.next);
-        self.tickets.open.insert(ticket, Asked { reply, lists: action == Action::TopicList });
+        self.tickets.open.insert(ticket, Asked { reply, lists: action == Action::TopicList, seen });
         self.wish(&account.id, Wish::Act(ticket, action));
         Ok(())
     }
 
-    pub(super) fn ticket_answered(&mut self, ticket: Ticket, result: Result<Value, ServiceRefusal>) {
-        let Some(Asked { reply, lists }) = self.tickets.open.remove(&ticket) else { return };
-        let result = result
-            .map_err(refusal)
-            .map(|value| if lists { Answer::Topics(names(&value)) } else { Answer::Done(Vec::new()) });
+    pub(super) fn ticket_answered(&mut self, ticket: Ticket, result: Result<Value, ServiceRefusal>, now: Now) {
+        let Some(Asked { reply, lists, seen }) = self.tickets.open.remove(&ticket) else { return };
+        let result = match (seen, result) {
+            // The service keeps no such mark for this kind of event: then it counts here.
+            (Some(event), Ok(_) | Err(ServiceRefusal::NotOverSocket)) => self.events_read(&[event], now),
+            (_, Ok(value)) => Ok(if lists { Answer::Topics(names(&value)) } else { Answer::Done(Vec::new()) }),
+            (_, Err(error)) => Err(refusal(error)),
+        };
         match (reply, result) {
             (Some(reply), result) => self.conclude(reply, result),
             (None, Ok(_)) => {}
@@ -61,18 +79,25 @@ impl Hub {
         }
     }
 
-    /// Tells the service that this event has been seen, and marks it read here.
-    pub(super) fn event_seen(&mut self, reply: Option<Reply>, event: i64) -> Result<(), Refusal> {
-        let row = self.history.event(event).map_err(|error| failed(&error))?;
-        let row = row.ok_or_else(|| Refusal::new(Code::NoSuchEvent, "No event has that number."))?;
-        let Some(seq) = row.seq else {
-            return Err(Refusal::new(Code::Unsupported, "The service keeps no such mark for this event."));
-        };
+    /// Marks an event read, after telling the service where it can be told.
+    pub(super) fn event_seen(&mut self, reply: Option<Reply>, event: EventId, now: Now) -> Result<(), Refusal> {
+        let row = self.history.event(event).map_err(|error| failed(&error))?.ok_or_else(no_such_event)?;
         let name = self.settings.account(&row.account).map(|account| account.name.clone());
-        let name = name.ok_or_else(|| Refusal::new(Code::NoSuchAccount, "The event's account is gone."))?;
-        let action = Action::MarkSeen { kind: row.kind, thread: row.thread, seq };
-        self.act(reply, &name, action)
+        if let (Some(name), Some(seq), true) = (name, row.seq, marks_seen(&row)) {
+            let action = Action::MarkSeen { kind: row.kind, thread: row.thread, seq };
+            return self.ask_service(reply, &name, action, Some(event));
+        }
+        let read = self.events_read(&[event], now)?;
+        if let Some(reply) = reply {
+            self.reply(reply, read);
+        }
+        Ok(())
     }
+}
+
+/// Whether the service can be told that this was seen.
+pub(super) fn marks_seen(row: &Row) -> bool {
+    row.seq.is_some() && providers::find(&row.service).is_some_and(|provider| provider.about().marks_seen)
 }
 
 fn names(value: &Value) -> Vec<String> {

@@ -1,8 +1,8 @@
 //! The hub's state as clients see it.
 
 use bellhop_control::view::{
-    AccountStatus, AccountView, Change, Counts, EventDetail, EventView, FieldView, Gap, KindView, Overall, ServiceView,
-    Snapshot, Status, Tray,
+    AccountStatus, AccountView, Away, Change, Counts, EventDetail, EventView, FieldView, Gap, KindView, Overall,
+    ServiceView, Snapshot, Status, Tray,
 };
 use bellhop_core::account::Account;
 use bellhop_core::clock::{Now, Wall};
@@ -14,6 +14,7 @@ use bellhop_core::session::State;
 use super::Hub;
 use super::accounts::provider_of;
 use super::events::kind_on;
+use super::topics::marks_seen;
 use crate::history::{Gap as Blindness, Query, Row};
 
 impl Hub {
@@ -47,7 +48,7 @@ impl Hub {
             last_event_at: link.and_then(|link| link.last_event_at),
             muted_until: still(account.muted_until, now),
             events: Counts { received: counts.received, rung: counts.rung },
-            gaps: self.gaps_of(account, Wall(now.wall.0.saturating_sub(DAY_MS))),
+            gaps: self.gaps_of(account, a_day_before(now)),
         }
     }
 
@@ -56,7 +57,13 @@ impl Hub {
     }
 
     pub(super) fn account_view(&self, account: &Account, now: Now) -> AccountView {
-        AccountView { status: self.account_status(account, now), fields: account.fields.clone(), keep: account.keep }
+        let away = self.history.away(&account.id, a_day_before(now)).unwrap_or_default();
+        AccountView {
+            status: self.account_status(account, now),
+            fields: account.fields.clone(),
+            keep: account.keep,
+            away: away.into_iter().map(|away| Away { from: away.from, to: away.to }).collect(),
+        }
     }
 
     pub(super) fn snapshot(&self, now: Now) -> Snapshot {
@@ -99,8 +106,7 @@ impl Hub {
 
     pub(super) fn detail(&self, row: Row) -> EventDetail {
         let fields = row.fields.clone();
-        let can =
-            row.seq.is_some() && providers::find(&row.service).is_some_and(|provider| provider.about().marks_seen);
+        let can = marks_seen(&row);
         let event = self.row_view(row);
         EventDetail { sentence: sentence(&event.fate, &event.account), event, fields, marks_seen: can }
     }
@@ -153,6 +159,10 @@ pub(super) fn kinds_of(account: &Account) -> Vec<KindView> {
 /// A mute that has run out is none.
 pub(super) fn still(until: Option<Wall>, now: Now) -> Option<Wall> {
     until.filter(|until| *until > now.wall)
+}
+
+fn a_day_before(now: Now) -> Wall {
+    Wall(now.wall.0.saturating_sub(DAY_MS))
 }
 
 pub(super) fn gap(record: Blindness) -> Gap {

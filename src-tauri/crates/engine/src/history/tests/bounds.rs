@@ -79,12 +79,27 @@ fn every_question_that_is_asked_often_is_answered_by_an_index() {
     let unread = "read_at IS NULL AND did IN ('rung', 'grouped', 'muted', 'failed')";
     for (sql, index) in [
         ("SELECT 1 FROM event WHERE account = 'a' AND key = 'k'".to_owned(), "event_once"),
-        (format!("SELECT count(*) FROM event WHERE {unread}"), "event_unread"),
+        (format!("SELECT count(*) FROM event INDEXED BY event_unread WHERE {unread}"), "event_unread"),
         (format!("UPDATE event SET read_at = 1 WHERE account = 'a' AND thread = 't' AND {unread}"), "event_unread"),
         ("SELECT id FROM event WHERE notice = 7".to_owned(), "event_notice"),
         ("SELECT id FROM event WHERE received_at < 7 ORDER BY received_at LIMIT 500".to_owned(), "event_age"),
         ("SELECT id FROM notice WHERE state = 'pending' ORDER BY id".to_owned(), "notice_state"),
     ] {
         assert!(plan(&sql).contains(index), "{sql}: {}", plan(&sql));
+    }
+    let (account, did) = (Some(ours()), Some(Did::Quiet));
+    let (kind, search) = (Some("k".to_owned()), Some("wor".to_owned()));
+    for query in [
+        Query::default(),
+        Query { account: account.clone(), kind: kind.clone(), did, unread: true, before: Some(9), ..Query::default() },
+        Query { search: search.clone(), ..Query::default() },
+        Query { account, kind, did, search, unread: true, before: Some(9), after: Some(1), ..Query::default() },
+    ] {
+        let (source, values) = query.source();
+        let sql = format!("EXPLAIN QUERY PLAN SELECT event.id, event.received_at FROM {source} LIMIT 5");
+        let mut statement = kept.history.db.prepare(&sql).expect("valid SQL");
+        let steps = statement.query_map(rusqlite::params_from_iter(values), |row| row.get::<_, String>(3));
+        let plan = steps.expect("a plan").collect::<rusqlite::Result<Vec<_>>>().expect("a plan").join("; ");
+        assert!(plan.contains("COVERING INDEX event_list") && !plan.contains("TEMP B-TREE"), "{sql}: {plan}");
     }
 }
