@@ -2,6 +2,9 @@
 
 pub mod certificate;
 pub mod frame;
+pub mod memory;
+pub mod names;
+pub mod plan;
 pub mod street;
 pub mod table;
 pub mod watcher;

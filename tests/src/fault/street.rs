@@ -3,7 +3,6 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    process::Command,
     time::{Duration, Instant},
 };
 
@@ -16,29 +15,16 @@ use crate::{
     daemon::{Call, Daemon, Manners},
     daptin,
     fault::{
-        certificate::Authority,
+        plan::Plan,
         table::{Must, Row, between},
         watcher::Watcher,
         wire::Wire,
     },
     gleepost,
     program::Program,
-    rig::{Rig, binary},
+    rig::Rig,
     wait::eventually,
 };
-
-/// How a street is laid out.
-#[derive(Default)]
-pub struct Plan<'a> {
-    /// The address of the wires, where that is not loopback.
-    pub here: Option<IpAddr>,
-    /// The process whose network the resident shares, where that is not our own.
-    pub network_of: Option<u32>,
-    /// The authority of the wires' certificates, where they speak TLS.
-    pub authority: Option<&'a Authority>,
-    /// Prepares the profile's folder before anything is in it.
-    pub prepare: Option<fn(&Rig)>,
-}
 
 /// The street. Times at the services are the real ones; all numbers are used once.
 pub struct Street {
@@ -60,7 +46,7 @@ pub struct Street {
     pub rig: Rig,
     /// What the servers run on.
     pub runtime: Runtime,
-    network_of: Option<u32>,
+    plan: Plan,
     told: [Vec<u64>; 3],
     rang: BTreeMap<String, usize>,
     next: u64,
@@ -69,14 +55,14 @@ pub struct Street {
 impl Street {
     /// Lays a street on loopback and returns when every account is live.
     pub fn start() -> Self {
-        Self::lay(&Plan::default())
+        Self::lay(Plan::default())
     }
 
     /// Lays a street as planned and returns when every account is live.
     ///
     /// # Panics
     /// When a server, the desktop or the resident does not start.
-    pub fn lay(plan: &Plan<'_>) -> Self {
+    pub fn lay(plan: Plan) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
         let runtime = runtime.expect("a runtime");
         let rig = Rig::plan().start();
@@ -90,13 +76,13 @@ impl Street {
         if let Some(prepare) = plan.prepare {
             prepare(&rig);
         }
-        if let Some(authority) = plan.authority {
+        if let Some(authority) = &plan.authority {
             for wire in &wires {
                 wire.encrypt(authority.acceptor(false));
             }
         }
-        add_accounts(&rig, &wires, plan.authority);
-        let resident = start_resident(&rig, plan.network_of);
+        plan.add_accounts(&rig, &wires);
+        let resident = plan.start_resident(&rig);
         let watcher = Watcher::start(&rig.path("run/bellhop"));
         let mut street = Self {
             resident,
@@ -108,7 +94,7 @@ impl Street {
             office,
             rig,
             runtime,
-            network_of: plan.network_of,
+            plan,
             told: Default::default(),
             rang: BTreeMap::new(),
             next: 1000,
@@ -119,10 +105,10 @@ impl Street {
     }
 
     /// Waits until Gleepost's first catch-up has learnt how far things are: before that, nothing tells what is new.
-    fn first_look(&self) {
+    pub fn first_look(&self) {
         let last = |received: &gleepost::Received| matches!(received, gleepost::Received::Request { target, .. } if target.ends_with("/profile/networks"));
         let after_opening = |all: &[gleepost::Received]| {
-            let opened = all.iter().position(|received| matches!(received, gleepost::Received::Opened { .. }));
+            let opened = all.iter().rposition(|received| matches!(received, gleepost::Received::Opened { .. }));
             opened.is_some_and(|opened| all[opened..].iter().any(last))
         };
         self.runtime.block_on(self.campus.received_when(after_opening));
@@ -130,7 +116,7 @@ impl Street {
 
     /// Starts the resident anew, after it has ended.
     pub fn restart(&mut self) {
-        self.resident = start_resident(&self.rig, self.network_of);
+        self.resident = self.plan.start_resident(&self.rig);
         self.watcher = Watcher::start(&self.rig.path("run/bellhop"));
     }
 
@@ -171,6 +157,13 @@ impl Street {
         for service in 0..3 {
             self.tell(service, heard);
         }
+    }
+
+    /// From here on counts only what is yet to happen, as when the history has begun anew.
+    pub fn forget(&mut self) {
+        self.listen();
+        self.told = Default::default();
+        self.rang.clear();
     }
 
     /// Waits until every account is live.
@@ -323,46 +316,6 @@ impl Street {
     }
 }
 
-fn add_accounts(rig: &Rig, wires: &[Wire; 3], authority: Option<&Authority>) {
-    let secure = if authority.is_some() { "s" } else { "" };
-    let mut common = vec!["plain=yes".to_owned()];
-    if let Some(authority) = authority {
-        let file = rig.path("authority.pem");
-        authority.write(&file).expect("our folder can be written");
-        common.push(format!("ca={}", file.display()));
-    }
-    let at = wires.each_ref().map(Wire::address);
-    let campus = gleepost::Options::default();
-    let office = daptin::Options::default();
-    for (name, url, own, secret) in [
-        (SERVICES[0], format!("ws{secure}://{}/cable", at[0]), vec![], KEY),
-        (SERVICES[1], format!("http{secure}://{}/api/v1", at[1]), vec![format!("user={}", campus.user)], &campus.token),
-        (SERVICES[2], format!("http{secure}://{}", at[2]), vec!["topics=ticket".to_owned()], &office.token),
-    ] {
-        let fields: Vec<&str> = own.iter().chain(&common).map(String::as_str).collect();
-        rig.add_account(name, name, &url, &fields, secret);
-    }
-}
-
-fn start_resident(rig: &Rig, network_of: Option<u32>) -> Program {
-    let mut command: Command = match network_of {
-        None => rig.command(binary("bellhop")),
-        Some(process) => {
-            let mut command = rig.command("nsenter");
-            command.arg(format!("--net=/proc/{process}/ns/net")).arg(binary("bellhop"));
-            command
-        }
-    };
-    // The machine's own bus would tell of real sleeps; a test plays its own.
-    command.args(["start", "--foreground", "--no-tray"]).env("DBUS_SYSTEM_BUS_ADDRESS", rig.bus_address());
-    let mut resident = rig.spawn("resident", &mut command);
-    eventually("the resident to answer", LONG, || {
-        assert!(resident.ended().is_none(), "the resident ended: {}", rig.resident_log());
-        (rig.bellhop(&["status"]).code == 0).then_some(())
-    });
-    resident
-}
-
 fn reference(id: u64) -> String {
     format!("00000000-0000-4000-8000-{id:012}")
 }
@@ -371,7 +324,7 @@ fn reference(id: u64) -> String {
 pub const SERVICES: [&str; 3] = ["metasmoke", "gleepost", "daptin"];
 
 /// The key of the account at the real Action Cable server.
-const KEY: &str = "not-a-real-key-for-faults";
+pub const KEY: &str = "not-a-real-key-for-faults";
 /// Longer than anything takes that is not measured, on a busy machine too.
 const LONG: Duration = Duration::from_secs(40);
 /// For how long beyond its limit a thing is still waited for, so that the table can say how late it was.

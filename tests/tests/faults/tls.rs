@@ -1,12 +1,13 @@
 //! A certificate that has expired is named as such, and a renewed one is found.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use bellhop_core::trouble::TroubleCode;
 use bellhop_tests::{
     fault::{
         certificate::Authority,
-        street::{Plan, SERVICES, Street},
+        plan::Plan,
+        street::{SERVICES, Street},
         table::Row,
     },
     wait::eventually,
@@ -15,9 +16,9 @@ use bellhop_tests::{
 use crate::{AT_ONCE, all};
 
 pub(crate) fn play() -> Vec<Row> {
-    let authority = Authority::new();
+    let authority = Arc::new(Authority::new());
     let (good, expired) = (authority.acceptor(false), authority.acceptor(true));
-    let mut street = Street::lay(&Plan { authority: Some(&authority), ..Plan::default() });
+    let mut street = Street::lay(Plan { authority: Some(authority), ..Plan::default() });
     let mut said = Vec::new();
     let mut rows = street.play(
         "certificate expired, then renewed",

@@ -51,7 +51,7 @@ impl Reach {
                         "Another Bellhop is writing to this profile and does not answer.",
                     ));
                 }
-                Err(error) => return Err(failed("The profile's lock cannot be taken", &error)),
+                Err(error) => return Err(failed("Nothing can be changed", &error)),
             }
         }
     }

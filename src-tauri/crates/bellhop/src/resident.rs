@@ -48,7 +48,7 @@ pub async fn run(place: &Place, options: Options) -> Result<(), Refusal> {
 }
 
 async fn reside(place: &Place, options: Options) -> Result<(), Refusal> {
-    let lock = Lock::take(&place.settings).map_err(|error| failed("The profile's lock cannot be taken", &error))?;
+    let lock = Lock::take(&place.settings).map_err(|error| failed("Bellhop cannot start", &error))?;
     let lock = lock.ok_or_else(|| Refusal::new(Code::InUse, "Bellhop is already running for this profile."))?;
     log_to_stderr();
     route::install_crypto();

@@ -47,6 +47,9 @@ pub enum HistoryError {
     /// The file or its folder cannot be written.
     #[error("the history file cannot be written; check that its folder belongs to you and the disk is not read-only")]
     ReadOnly(#[source] rusqlite::Error),
+    /// The disk takes or gives nothing, as one does that fails or that the system has turned read-only.
+    #[error("the disk with the history file fails or has become read-only; check it, then restart Bellhop")]
+    Disk(#[source] rusqlite::Error),
     /// The folder or file cannot be made or moved.
     #[error("the history file cannot be opened; check that its folder exists and belongs to you")]
     Folder(#[source] std::io::Error),
@@ -62,6 +65,7 @@ impl From<rusqlite::Error> for HistoryError {
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged(error),
             Some(Code::DiskFull) => Self::Full(error),
             Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => Self::ReadOnly(error),
+            Some(Code::SystemIoFailure) => Self::Disk(error),
             _ => Self::Other(error),
         }
     }

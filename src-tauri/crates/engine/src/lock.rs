@@ -17,17 +17,39 @@ pub struct Lock {
 impl Lock {
     /// Takes the lock of the profile whose settings are in `folder`; `None` when somebody else
     /// holds it.
-    pub fn take(folder: &Path) -> io::Result<Option<Self>> {
+    pub fn take(folder: &Path) -> Result<Option<Self>, LockError> {
         let mut options = OpenOptions::new();
         options.create(true).truncate(false).write(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(folder.join("lock"))?;
+        let file = options.open(folder.join("lock")).map_err(opening)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Self { _file: file })),
             Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(error),
+            Err(TryLockError::Error(error)) => Err(LockError::Other(error)),
         }
+    }
+}
+
+/// Why the lock cannot be taken.
+#[derive(Debug, thiserror::Error)]
+pub enum LockError {
+    /// The folder or its disk lets nobody write.
+    #[error("{}", UNWRITABLE)]
+    ReadOnly(#[source] io::Error),
+    /// Anything else that the system reports.
+    #[error("the profile's lock cannot be taken: {0}")]
+    Other(#[source] io::Error),
+}
+
+/// What is wrong with a profile that nothing can be written to, and what mends it.
+pub const UNWRITABLE: &str =
+    "the profile's folder cannot be written; check that it belongs to you and its disk is not read-only";
+
+fn opening(error: io::Error) -> LockError {
+    match error.kind() {
+        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => LockError::ReadOnly(error),
+        _ => LockError::Other(error),
     }
 }
 

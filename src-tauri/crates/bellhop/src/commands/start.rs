@@ -9,6 +9,7 @@ use bellhop_control::ask::Ask;
 use bellhop_control::client::Client;
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::place::Place;
+use bellhop_engine::lock::UNWRITABLE;
 
 use crate::cli::Start;
 use crate::failed;
@@ -64,6 +65,15 @@ enum Said {
     Failed(String),
 }
 
+/// The log is the first thing a start writes.
+fn unwritable(what: &str, error: &std::io::Error) -> Refusal {
+    use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+    match error.kind() {
+        PermissionDenied | ReadOnlyFilesystem => failed("Bellhop cannot start", &UNWRITABLE),
+        _ => failed(what, error),
+    }
+}
+
 fn launch(place: &Place, no_tray: bool) -> Result<Said, Refusal> {
     let program = std::env::current_exe().map_err(|error| failed("Bellhop does not know where it is", &error))?;
     let log = place.data.join("bellhop.log");
@@ -71,13 +81,13 @@ fn launch(place: &Place, no_tray: bool) -> Result<Said, Refusal> {
     if let Err(error) = std::fs::rename(&log, place.data.join("bellhop.log.1"))
         && error.kind() != std::io::ErrorKind::NotFound
     {
-        return Err(failed("The log file cannot be moved", &error));
+        return Err(unwritable("The log file cannot be moved", &error));
     }
     let mut options = OpenOptions::new();
     options.create(true).append(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let log = options.open(&log).map_err(|error| failed("The log file cannot be made", &error))?;
+    let log = options.open(&log).map_err(|error| unwritable("The log file cannot be made", &error))?;
     let mut command = Command::new(program);
     if let Some(profile) = &place.profile {
         command.arg("--profile").arg(profile);

@@ -25,10 +25,11 @@ impl Hub {
     pub(super) fn heard(&mut self, id: &AccountId, mut event: Event, now: Now) {
         let Some((account, provider)) = self.source(id) else { return };
         self.name_from_history(&account, provider, &mut event);
-        let seen = match self.history.seen(id, &event.key) {
-            Ok(seen) => seen,
-            Err(error) => return self.history_failed(&error),
-        };
+        let seen = self.history.seen(id, &event.key).unwrap_or_else(|error| {
+            // Better twice than never: a history that cannot be read is no reason to be silent.
+            self.history_failed(&error);
+            false
+        });
         let label = label(provider, &account, &event.kind);
         let arrival = Arrival { event: &event, label: &label, kind_on: kind_on(provider, &account, &event.kind), seen };
         let zone = TimeZone::system();

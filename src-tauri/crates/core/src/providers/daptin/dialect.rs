@@ -274,7 +274,7 @@ const HOPE: Duration = Duration::from_secs(2);
 /// How often a server is asked whether it is there; a current one in JSON, which also tells it that
 /// we are: it closes after five minutes without.
 const PING: Duration = Duration::from_secs(10);
-/// How long any server may be silent.
-const DEAD: Duration = Duration::from_secs(20);
+/// How long any server may be silent. That is to be noticed within twenty seconds, of which one is left for saying so.
+const DEAD: Duration = Duration::from_secs(19);
 /// The least time on a connection before a new token is fetched for it.
 const SHORTEST_STAY: Duration = Duration::from_secs(15);

@@ -110,8 +110,9 @@ impl Dialect for Speech {
     }
 
     fn pulse(&self) -> Pulse {
-        // The server pings every 30 s only, and notices nothing by itself.
-        Pulse { probe: Duration::from_secs(10), dead: Duration::from_secs(20) }
+        // The server pings every 30 s only, and notices nothing by itself. A silence is to be noticed within
+        // twenty seconds, of which one is left for saying so.
+        Pulse { probe: Duration::from_secs(10), dead: Duration::from_secs(19) }
     }
 }
 

@@ -203,8 +203,9 @@ fn last_words(reason: Reason) -> (TroubleCode, &'static str) {
     }
 }
 
-/// The server beats every 3 seconds.
-const PULSE: Pulse = Pulse { probe: Duration::from_secs(8), dead: Duration::from_secs(10) };
+/// The server beats every 3 seconds: three beats that do not come are a dead link. Together with the time that saying so
+/// takes, a silence is noticed within ten seconds.
+const PULSE: Pulse = Pulse { probe: Duration::from_secs(7), dead: Duration::from_secs(9) };
 const WELCOME: Duration = Duration::from_secs(10);
 const CONFIRM: Duration = Duration::from_secs(5);
 
