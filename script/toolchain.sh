@@ -8,3 +8,5 @@ if cargo=$(command -v cargo) && ! cargo --version >/dev/null 2>&1; then
   [[ -w $owner/.cargo && -z ${CARGO_HOME:-} ]] && export CARGO_HOME="$owner/.cargo"
 fi
 unset cargo owner
+# Where `cargo install` puts what it builds; with a fresh HOME, PATH does not lead there yet.
+export PATH="$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"

@@ -47,6 +47,43 @@ fn the_key_is_found_nowhere_but_in_the_keychain() {
     assert!(rig.resident_log().len() > 100, "there was a log to search");
 }
 
+/// A settings file from elsewhere may name another server; what was typed for the first is not sent there.
+#[test]
+fn a_key_does_not_follow_its_account_to_another_server() {
+    let (rig, first, other) = (Rig::plan().start(), Cable::start(&[KEY]), Cable::start(&[KEY]));
+    rig.add_account("metasmoke", "smoke", &first.url(), &[], KEY);
+    let mut resident = rig.start_bellhop(&[]);
+    rig.wait_live(SOON);
+    resident.stop();
+    let file = rig.path("profile/settings.json");
+    let text = fs::read_to_string(&file).expect("there are settings");
+    let moved = text.replace(&first.address().to_string(), &other.address().to_string());
+    assert_ne!(text, moved);
+    fs::write(&file, moved).expect("our folder can be written");
+
+    let _resident = rig.start_bellhop(&[]);
+    let account = eventually("the missing key to be said", SOON, || {
+        Some(rig.account("smoke")).filter(|account| account["state"] == "blocked")
+    });
+    assert_eq!(account["trouble"]["code"], "credential", "{account:#}");
+    assert_eq!(other.requests(), Vec::<String>::new());
+    assert!(rig.keychain_holds(KEY), "it is still there for the server it was typed for");
+}
+
+/// Settings hold no secrets, and a proxy's password is one.
+#[test]
+fn a_proxy_with_a_password_is_refused() {
+    let rig = Rig::plan().start();
+    rig.add_account("metasmoke", "smoke", "wss://h.example/cable", &[], KEY);
+    for proxy in ["http://aladdin:opensesame@proxy:3128", "socks5://aladdin@proxy"] {
+        let refused = rig.bellhop(&["account", "set", "smoke", &format!("proxy={proxy}")]);
+        assert_eq!(refused.code, 2, "{proxy}: {}", refused.err);
+        assert!(!refused.err.contains("opensesame"), "{}", refused.err);
+    }
+    let kept = fs::read_to_string(rig.path("profile/settings.json")).expect("there are settings");
+    assert!(!kept.contains("aladdin"), "{kept}");
+}
+
 #[test]
 fn a_locked_keychain_is_said_and_noticed_once_it_is_open() {
     let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
