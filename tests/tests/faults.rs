@@ -62,9 +62,8 @@ fn nothing_makes_it_silently_deaf() {
             ("tls", tls::play),
             ("clocks", clocks::play),
         ],
-        &[("disks", confined::disks), ("files", files::play), ("resident", resident::play)],
+        &[("disks", confined::disks), ("files", files::play), ("resident", resident::play), ("crowd", crowd::play)],
         &[("bursts", bursts::play)],
-        &[("crowd", crowd::play)],
     ];
     // For work on one of them: BELLHOP_FAULTS="links tls".
     let wished = std::env::var("BELLHOP_FAULTS").unwrap_or_default();

@@ -29,8 +29,11 @@ pub struct Plan {
     /// Prepares the profile's folder before anything is in it.
     pub prepare: Option<fn(&Rig)>,
     /// What only the resident has in its environment.
-    pub variables: Option<fn(&Rig) -> Vec<(&'static str, String)>>,
+    pub variables: Option<Variables>,
 }
+
+/// Names and values, once the rig is there.
+pub type Variables = fn(&Rig) -> Vec<(&'static str, String)>;
 
 impl Plan {
     /// An account at each service, through its wire.

@@ -8,8 +8,8 @@ use super::tree::{Source, root, texts};
 
 #[test]
 fn every_threat_names_a_test_that_exists() {
-    let texts = texts();
-    let tests = tests(&texts);
+    let files = texts();
+    let known = known(&files);
     let rows = rows();
     assert!(rows.len() > 8, "the table is there");
     let names = rows.iter().flat_map(|row| {
@@ -17,7 +17,7 @@ fn every_threat_names_a_test_that_exists() {
         assert!(!names.is_empty(), "a threat without a test: {row}");
         names
     });
-    let missing: Vec<_> = names.filter(|name| !exists(name, &tests, &texts)).collect();
+    let missing: Vec<_> = names.filter(|name| !exists(name, &known, &files)).collect();
     assert!(missing.is_empty(), "SECURITY.md names tests that are not there: {missing:#?}");
 }
 
@@ -40,15 +40,15 @@ fn the_page_loads_from_nowhere_else_and_calls_its_own_commands_alone() {
 
 /// `fuzz/frames` is a fuzz target, `fault/disk full` the beginning of a fault's name in the matrix, `gleepost/hostile`
 /// a transcript. Everything else is a test function.
-fn exists(name: &str, tests: &BTreeSet<&str>, texts: &[Source]) -> bool {
+fn exists(name: &str, known: &BTreeSet<&str>, files: &[Source]) -> bool {
     match name.split_once('/') {
         Some(("fuzz", target)) => root().join(format!("tests/fuzz/fuzz_targets/{target}.rs")).exists(),
         Some(("fault", fault)) => {
-            let mut matrix = texts.iter().filter(|source| source.is("tests/tests/faults"));
+            let mut matrix = files.iter().filter(|source| source.is("tests/tests/faults"));
             matrix.any(|source| source.text.contains(&format!("\"{fault}")))
         }
         Some(_) => root().join(format!("tests/transcripts/{name}.txt")).exists(),
-        None => tests.contains(name),
+        None => known.contains(name),
     }
 }
 
@@ -66,9 +66,9 @@ fn named(row: &str) -> Vec<String> {
 }
 
 /// The names of all test functions.
-fn tests(texts: &[Source]) -> BTreeSet<&str> {
+fn known(files: &[Source]) -> BTreeSet<&str> {
     let mut names = BTreeSet::new();
-    for source in texts.iter().filter(|source| source.has("rs")) {
+    for source in files.iter().filter(|source| source.has("rs")) {
         let mut marked = false;
         for line in source.text.lines().map(str::trim) {
             if line.starts_with("#[test]") || line.starts_with("#[tokio::test") {
