@@ -113,7 +113,8 @@ const ANSWERS = {
   "settings-import": "done",
   doctor: "done",
   "keychain-unlock": "done",
-  "test-notification": "done",
+  "test-notification": "rung",
   window: "done",
+  health: "done",
   stop: "done",
 } as const satisfies Record<Ask["do"], Names<Answer>>;

@@ -185,7 +185,7 @@ preferences: Preferences, } | { "do": "settings-export" } | { "do": "settings-im
 /**
  * What [`Ask::SettingsExport`] gave.
  */
-text: string, } | { "do": "doctor" } | { "do": "keychain-unlock" } | { "do": "test-notification" } | { "do": "window" } | { "do": "stop" };
+text: string, } | { "do": "doctor" } | { "do": "keychain-unlock" } | { "do": "test-notification" } | { "do": "window" } | { "do": "health" } | { "do": "stop" };
 
 export type NewAccount = { 
 /**
@@ -267,19 +267,7 @@ events: Array<EventView>,
 /**
  * Whether older ones match too.
  */
-more: boolean, } } | { "runs": { 
-/**
- * The whole of it, newest first.
- */
-runs: Array<EventRun>, 
-/**
- * Its first page.
- */
-events: Array<EventView>, 
-/**
- * Whether there are older ones than the 250,000 that a list holds.
- */
-more: boolean, } } | { "event": EventDetail } | { "gaps": Array<GapRow> } | { "kinds": Array<KindView> } | { "rules": Array<Rule> } | { "trial": RuleTrial } | { "topics": Array<string> } | { "preferences": Preferences } | { "text": string };
+more: boolean, } } | { "event": EventDetail } | { "gaps": Array<GapRow> } | { "kinds": Array<KindView> } | { "rules": Array<Rule> } | { "trial": RuleTrial } | { "topics": Array<string> } | { "preferences": Preferences } | { "text": string } | { "rung": Rung };
 
 export type ToClient = { "part": { 
 /**
@@ -319,7 +307,7 @@ detail: string, };
 
 export type Code = "failed" | "invalid" | "not-running" | "version" | "no-such-account" | "name-taken" | "no-such-event" | "no-such-rule" | "no-such-topic" | "refused" | "unreachable" | "unsupported" | "no-keychain" | "keychain-locked" | "no-secret" | "timed-out" | "in-use";
 
-export type Change = { "account": AccountView } | { "gone": string } | { "overall": Overall } | { "event": EventView } | { "amended": EventView } | "settings" | "ending";
+export type Change = { "account": AccountView } | { "gone": string } | { "overall": Overall } | { "event": EventView } | { "amended": EventView } | "settings" | "health" | "ending";
 
 export type Overall = { 
 /**
@@ -341,7 +329,15 @@ tray: Tray,
 /**
  * The keychain.
  */
-keychain: Keychain, };
+keychain: Keychain, 
+/**
+ * All of it in one line.
+ */
+line: Line, 
+/**
+ * The checks that need nothing to be tried, accounts among them.
+ */
+health: Array<Check>, };
 
 export type Snapshot = { 
 /**
@@ -369,11 +365,19 @@ preferences: Preferences,
  */
 events: Array<EventView>, 
 /**
- * What happened to settings or history that the user should know, a sentence each.
+ * The checks that need nothing to be tried, accounts among them.
  */
-notes: Array<string>, };
+health: Array<Check>, 
+/**
+ * Whether the window was opened to see them.
+ */
+to_health: boolean, };
 
 export type Status = { 
+/**
+ * All of it in one line.
+ */
+line: Line, 
 /**
  * The resident's version.
  */
@@ -423,7 +427,11 @@ server: string | null,
 /**
  * What is wrong, in one sentence.
  */
-detail: string | null, };
+detail: string | null, 
+/**
+ * Whether it holds notifications back at the moment; `None` where it does not tell.
+ */
+hushed: boolean | null, };
 
 export type NotificationState = "ok" | "unavailable";
 
@@ -900,6 +908,16 @@ event: EventView,
  */
 would: Fate, };
 
+export type Rung = { 
+/**
+ * Its fate, as an event's.
+ */
+fate: Fate, 
+/**
+ * The fate as one sentence.
+ */
+sentence: string, };
+
 export type TestStep = { 
 /**
  * Which step.
@@ -932,9 +950,167 @@ message: string,
 /**
  * What would mend it.
  */
-fix: string | null, };
+fix: string | null, 
+/**
+ * The same for programs, and for clients that say it in a language of their own.
+ */
+finding: Finding, };
 
 export type CheckState = "ok" | "warn" | "fail";
+
+export type Finding = { "is": "running", 
+/**
+ * Its version.
+ */
+version: string, } | { "is": "not-running" } | { "is": "clock-right", 
+/**
+ * What it shows.
+ */
+now: Wall, } | { "is": "clock-impossible", 
+/**
+ * What it shows.
+ */
+now: Wall, } | { "is": "clock-off", 
+/**
+ * By how many seconds it is fast; negative where it is slow.
+ */
+fast: number, 
+/**
+ * The account whose service says so.
+ */
+account: string, } | { "is": "tray-shows" } | { "is": "tray-off" } | { "is": "no-tray-host" } | { "is": "keychain-open" } | { "is": "keychain-locked" } | { "is": "no-keychain", 
+/**
+ * What was heard instead, in one sentence.
+ */
+detail: string, } | { "is": "notifies", 
+/**
+ * Its name and version.
+ */
+server: string, } | { "is": "hushed", 
+/**
+ * Its name and version.
+ */
+server: string, } | { "is": "no-notifications", 
+/**
+ * What was heard instead, in one sentence.
+ */
+detail: string, } | { "is": "history-kept" } | { "is": "history-held", 
+/**
+ * Why it cannot be written.
+ */
+why: Unwritten, 
+/**
+ * How many writes wait.
+ */
+held: number, 
+/**
+ * How many were given up, because memory is bounded too.
+ */
+lost: number, } | { "is": "history-replaced", 
+/**
+ * What the old one is called now.
+ */
+aside: string, 
+/**
+ * Whether a later Bellhop wrote it; else it was damaged.
+ */
+later: boolean, } | { "is": "settings-broken", 
+/**
+ * What is wrong with it.
+ */
+fault: string, 
+/**
+ * What it is called now; `None` where it could not be moved aside.
+ */
+aside: string | null, 
+/**
+ * Whether a good copy was used in its place; else Bellhop starts anew.
+ */
+good: boolean, } | { "is": "settings-missing" } | { "is": "settings-stuck", 
+/**
+ * Why they cannot be written.
+ */
+why: Unwritten, } | { "is": "rules-broken", 
+/**
+ * What is wrong with it.
+ */
+fault: string, } | { "is": "account-off" } | { "is": "account-live" } | { "is": "account-connecting" } | { "is": "account-idle" } | { "is": "account-unknown" } | { "is": "account-trouble", 
+/**
+ * The account's name.
+ */
+account: string, 
+/**
+ * What is wrong.
+ */
+trouble: Trouble, } | { "is": "note", 
+/**
+ * One sentence.
+ */
+detail: string, };
+
+export type Unwritten = "full" | "read-only" | "other";
+
+export type Line = { 
+/**
+ * The shape that goes before it.
+ */
+mark: Mark, 
+/**
+ * The sentence, without a full stop.
+ */
+sentence: string, 
+/**
+ * The same for clients that say it in a language of their own.
+ */
+truth: Truth, };
+
+export type Mark = "live" | "waiting" | "blocked" | "muted" | "connecting" | "off";
+
+export type Truth = { "is": "blocked", 
+/**
+ * The account's name.
+ */
+account: string, 
+/**
+ * What is wrong.
+ */
+code: TroubleCode | null, } | { "is": "retrying", 
+/**
+ * The account's name.
+ */
+account: string, 
+/**
+ * What is wrong.
+ */
+code: TroubleCode | null, } | { "is": "retrying-some", 
+/**
+ * How many.
+ */
+accounts: number, } | { "is": "no-notifications" } | { "is": "keychain-locked" } | { "is": "history-held", 
+/**
+ * Why not.
+ */
+why: Unwritten, } | { "is": "settings-stuck", 
+/**
+ * Why not.
+ */
+why: Unwritten, } | { "is": "clock-wrong" } | { "is": "hushed" } | { "is": "muted", 
+/**
+ * Until when.
+ */
+until: Wall, } | { "is": "connecting", 
+/**
+ * How many.
+ */
+accounts: number, } | { "is": "no-account" } | { "is": "all-off" } | { "is": "live", 
+/**
+ * How many.
+ */
+accounts: number, 
+/**
+ * The name of the first.
+ */
+account: string, };
 
 export type Preferences = { 
 /**

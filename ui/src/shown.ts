@@ -12,23 +12,24 @@ export interface Shown {
   readonly preferences: Preferences;
   /** The latest events, newest first, at most `KEPT`. */
   readonly events: readonly EventView[];
-  readonly notes: readonly string[];
+  /** Whether the window was opened to see its health. */
+  readonly toHealth: boolean;
   /** Grows with each change of switches, rules or preferences, for those who fetched them. */
   readonly settings: number;
 }
 
 /** What a snapshot shows. */
 export function shown(snapshot: Snapshot): Shown {
-  const { version, muted_until, unread, notifications, tray, keychain } = snapshot.status;
+  const { version, muted_until, unread, notifications, tray, keychain, line } = snapshot.status;
   return {
     version,
-    overall: { muted_until, unread, notifications, tray, keychain },
+    overall: { muted_until, unread, notifications, tray, keychain, line, health: snapshot.health },
     accounts: snapshot.accounts,
     services: snapshot.services,
     rules: snapshot.rules,
     preferences: snapshot.preferences,
     events: snapshot.events,
-    notes: snapshot.notes,
+    toHealth: snapshot.to_health,
     settings: 0,
   };
 }
@@ -36,7 +37,7 @@ export function shown(snapshot: Snapshot): Shown {
 /** What is shown after a change. */
 export function apply(before: Shown, change: Change): Shown {
   if (change === "settings") return { ...before, settings: before.settings + 1 };
-  if (change === "ending") return before;
+  if (change === "ending" || change === "health") return before;
   if ("account" in change) return { ...before, accounts: replaced(before.accounts, change.account) };
   if ("gone" in change) return without(before, change.gone);
   if ("overall" in change) return { ...before, overall: change.overall };

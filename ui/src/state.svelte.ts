@@ -2,7 +2,7 @@
 
 import { createContext } from "svelte";
 import { ask, Refused, type AnswerTo, type Bridge, type Memory, type News } from "./call.ts";
-import type { AccountView, Ask, Change, KindView, Part, Refusal, Rule, ServiceView } from "./contract.ts";
+import type { AccountView, Ask, Change, KindView, Part, Refusal, Rule, ServiceView, TestStep } from "./contract.ts";
 import { apply, shown, type Shown } from "./shown.ts";
 import { speak, words, type Tongue } from "./words.ts";
 
@@ -22,9 +22,9 @@ export interface Draft {
 
 export class AppState {
   link = $state<Link>("loading");
-  shown = $state.raw<Shown | null>(null);
-  /** The kinds of all accounts with their switches; fetched, since a snapshot does not hold them. */
-  kinds = $state.raw<readonly KindView[] | null>(null);
+  /** What the resident last said, as it said it. */
+  #heard = $state.raw<Shown | null>(null);
+  #kindsHeard = $state.raw<readonly KindView[] | null>(null);
   /** Why the kinds could not be fetched. */
   kindsRefused = $state<string | null>(null);
   view = $state<View>("accounts");
@@ -37,6 +37,14 @@ export class AppState {
   word = $state<string | null>(null);
   /** The time, for sentences that count. */
   now = $state(Date.now());
+
+  /** The same in the language of the page. */
+  shown = $derived.by(() => (this.tongue && this.#heard ? translated(this.#heard) : null));
+  /** The kinds of all accounts with their switches; fetched, since a snapshot does not hold them. */
+  kinds = $derived.by(() => {
+    const service = (kind: KindView) => this.#heard?.accounts.find((account) => account.name === kind.account)?.service;
+    return this.tongue && this.#kindsHeard ? this.#kindsHeard.map((kind) => words.told.kind(kind, service(kind))) : null;
+  });
 
   readonly #bridge: Bridge;
   readonly #system: readonly string[];
@@ -102,6 +110,12 @@ export class AppState {
     return ask(this.#bridge, request, part);
   }
 
+  /** Asks for a connection test, and hears its steps in the language of the page. */
+  async test(request: Extract<Ask, { do: "account-test" | "account-try" }>, step: (step: TestStep) => void): Promise<readonly string[]> {
+    const notes = await this.ask(request, (part) => { if ("step" in part) step(words.step(part.step)); });
+    return notes.map(words.told.sentence);
+  }
+
   /** Asks, and puts a refusal into words. Returns whether it was done. */
   async try(request: Ask, what?: string): Promise<boolean> {
     try {
@@ -116,8 +130,9 @@ export class AppState {
 
   /** Shows an account as it will be, asks, and shows it as it was when that was refused. */
   async change(account: AccountView, soon: Partial<AccountView>, request: Ask, what: string): Promise<void> {
-    this.#apply({ account: { ...account, ...soon } });
-    if (!(await this.try(request, what))) this.#apply({ account });
+    const heard = this.#heard?.accounts.find((each) => each.name === account.name) ?? account;
+    this.#apply({ account: { ...heard, ...soon } });
+    if (!(await this.try(request, what))) this.#apply({ account: heard });
   }
 
   /** Hears changes until the returned function is called. */
@@ -139,7 +154,7 @@ export class AppState {
   /** Fetches the kinds anew. */
   async loadKinds(): Promise<void> {
     try {
-      this.kinds = await this.ask({ do: "filters", account: null });
+      this.#kindsHeard = await this.ask({ do: "filters", account: null });
       this.kindsRefused = null;
     } catch (reason) {
       this.kindsRefused = sentence(reason);
@@ -147,7 +162,7 @@ export class AppState {
   }
 
   #ruled(rules: readonly Rule[]): void {
-    if (this.shown) this.shown = { ...this.shown, rules };
+    if (this.#heard) this.#heard = { ...this.#heard, rules };
   }
 
   async #loadRules(): Promise<void> {
@@ -162,17 +177,19 @@ export class AppState {
     if (news === "starting") this.link = "starting";
     else if ("down" in news) this.link = news;
     else if ("snapshot" in news) {
-      this.shown = shown(news.snapshot);
+      this.#heard = shown(news.snapshot);
       this.link = "up";
+      if (this.#heard.toHealth) this.go("health");
       void this.loadKinds();
     } else this.#apply(news.change);
   }
 
   #apply(change: Change): void {
-    const accounts = this.shown?.accounts.length;
-    if (this.shown) this.shown = apply(this.shown, change);
+    const accounts = this.#heard?.accounts.length;
+    if (this.#heard) this.#heard = apply(this.#heard, change);
+    if (change === "health") this.go("health");
     if (change === "settings") void this.#loadRules();
-    if (change === "settings" || accounts !== this.shown?.accounts.length) void this.loadKinds();
+    if (change === "settings" || accounts !== this.#heard?.accounts.length) void this.loadKinds();
     for (const listener of this.#listeners) listener(change);
   }
 
@@ -184,8 +201,18 @@ export class AppState {
 
 /** What went wrong, in words: the resident's sentence, or what the code says where it has none. */
 export function sentence(reason: unknown): string {
-  if (reason instanceof Refused) return reason.message || words.codes[reason.code];
+  if (reason instanceof Refused) return reason.message ? words.told.refusal(reason.message, words.codes[reason.code]) : words.codes[reason.code];
   return words.codes.failed;
+}
+
+/** What is shown, in the language of the page. */
+function translated(heard: Shown): Shown {
+  const account = (each: AccountView): AccountView => ({
+    ...each,
+    trouble: each.trouble && words.told.trouble(each.trouble),
+    gaps: each.gaps.map((gap) => ({ ...gap, why: gap.why && words.told.sentence(gap.why) })),
+  });
+  return { ...heard, accounts: heard.accounts.map(account), services: heard.services.map(words.told.service) };
 }
 
 export const [appState, provideAppState] = createContext<AppState>();

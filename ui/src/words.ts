@@ -1,11 +1,13 @@
 // What the window says, in the language of the page: the sentences that depend on state are chosen here, and
-// stand in `words/LANGUAGE.ts`. What the resident says itself passes through as it is.
+// stand in `words/LANGUAGE.ts`. What the resident says is English; `words/resident.ts` tells how another language says
+// it, and where a new sentence goes.
 
-import type { AccountView, Fate, Gap, Rule, State } from "./contract.ts";
+import type { AccountView, Fate, Gap, Line, Rule, TestStep } from "./contract.ts";
 import { clock, DAY, daysBetween, dayName, span, tellIn, when } from "./times.ts";
 import { english, type Language } from "./words/english.ts";
 import type { Forms } from "./words/forms.ts";
 import { german } from "./words/german.ts";
+import { interpreter } from "./words/resident.ts";
 
 /** The languages the window speaks, by the tags the system uses. */
 export type Tongue = "en" | "de";
@@ -30,6 +32,7 @@ export function mutedUntil(wall: string | null, now: number): "forever" | Date |
 
 function spoken(language: Language) {
   const { says, nouns, troubles, fates } = language;
+  const told = interpreter(language.resident);
   const plural = new Intl.PluralRules(language.locale);
   const number = (n: number) => n.toLocaleString(language.locale);
   const form = <T>(n: number, forms: Forms<T>): T => (plural.select(n) === "one" ? forms.one : forms.other);
@@ -70,21 +73,15 @@ function spoken(language: Language) {
     }
   }
 
-  /** One line that is always true, with the state whose shape goes before it. */
-  function truth(accounts: readonly AccountView[], everything: string | null, now: number): { state: State | "muted"; text: string } {
-    const on = accounts.filter((account) => account.enabled);
-    const blocked = on.find((account) => account.state === "blocked");
-    if (blocked) return { state: "blocked", text: `${blocked.name}: ${blocked.trouble ? troubles[blocked.trouble.code] : says.needsYou}` };
-    const waiting = on.filter((account) => account.state === "waiting");
-    if (waiting.length > 1) return { state: "waiting", text: says.retryingSome(count(waiting.length, "account")) };
-    if (waiting[0]) return { state: "waiting", text: `${waiting[0].name}: ${waiting[0].trouble ? troubles[waiting[0].trouble.code] : says.retrying}` };
-    const hushed = mutedUntil(everything, now);
-    if (hushed) return { state: "muted", text: muted(hushed, now) };
-    const connecting = on.filter((account) => account.state !== "live");
-    if (connecting.length > 0) return { state: "connecting", text: says.connectingTo(count(connecting.length, "account")) };
-    if (accounts.length === 0) return { state: "off", text: says.noAccount };
-    if (on.length === 0) return { state: "off", text: says.allOff };
-    return { state: "live", text: on.length === 1 ? says.isLive(on[0]?.name ?? "") : says.allLive(on.length) };
+  /** A step of a connection test. What failed says why. */
+  function step(heard: TestStep): TestStep {
+    if (!language.resident) return heard;
+    return { ...heard, message: heard.ok ? language.steps[heard.step][1] : told.sentence(heard.message) };
+  }
+
+  /** The one line that is always true. */
+  function line({ sentence, truth }: Line, now: number): string {
+    return told.line(sentence, truth, (until) => muted(mutedUntil(until, now) ?? "forever", now));
   }
 
   /** A gap after the account's name, or after "Blind": `02:13–02:41 · 7 recovered`. */
@@ -108,7 +105,9 @@ function spoken(language: Language) {
   return {
     ...language,
     account,
-    truth,
+    line,
+    told,
+    step,
     ago,
     gap,
     muted,
@@ -120,9 +119,9 @@ function spoken(language: Language) {
     needs: (things: number) => form(things, says.needs)(says.numbers[things] ?? number(things)),
 
     /** Why the inbox is empty. */
-    nothingYet(accounts: readonly AccountView[], everything: string | null, now: number): string {
-      const { state, text } = truth(accounts, everything, now);
-      return `${text}. ${state === "muted" || state === "live" ? says.then[state] : says.then.other}`;
+    nothingYet(shown: Line, now: number): string {
+      const { mark } = shown;
+      return `${line(shown, now)}. ${mark === "muted" || mark === "live" ? says.then[mark] : says.then.other}`;
     },
 
     day(wall: string, now: number): string {

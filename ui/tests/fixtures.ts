@@ -2,7 +2,7 @@
 // Production never imports this file.
 
 import type { Bridge, News } from "../src/call.ts";
-import type { AccountView, Answer, Ask, Check, EventQuery, EventRun, EventView, GapRow, KindView, Part, ServiceView, Snapshot, TestStep } from "../src/contract.ts";
+import type { AccountView, Answer, Ask, Check, EventQuery, EventRun, EventView, Finding, GapRow, KindView, Part, ServiceView, Snapshot, TestStep } from "../src/contract.ts";
 
 /** When the recorded snapshot was true: a Saturday afternoon. */
 export const NOON = new Date(2026, 10, 21, 14, 4, 11).getTime();
@@ -62,10 +62,39 @@ export const ACCOUNTS: AccountView[] = [
   account({ name: "stock", service: "daptin", last_event_at: null, muted_until: new Date(2026, 10, 22, 8).toISOString() }),
 ];
 
+const check = (name: string, state: Check["state"], message: string, finding: Finding, fix: string | null = null): Check => ({ check: name, state, message, fix, finding });
+const smoke = { code: "credential", message: "metasmoke refused this key. Bellhop waits for a new one." } as const;
+
+export const CHECKS: readonly Check[] = [
+  check("resident", "ok", "Bellhop 0.1.0 is running.", { is: "running", version: "0.1.0" }),
+  check("clock", "ok", "Nothing speaks against the clock.", { is: "clock-right", now: ago(4) }),
+  check("notifications", "ok", "dunst 1.9.0 takes notifications.", { is: "notifies", server: "dunst 1.9.0" }),
+  check("tray", "warn", "No panel on this desktop shows tray icons.", { is: "no-tray-host" }, "Open the window with: bellhop window. On GNOME, the AppIndicator extension shows the icon."),
+  check("keychain", "ok", "The keychain is unlocked.", { is: "keychain-open" }),
+  check("history", "ok", "What happens is written to the history file.", { is: "history-kept" }),
+  check("account smoke", "fail", smoke.message, { is: "account-trouble", account: "smoke", trouble: smoke }, "Enter it anew with: bellhop account secret smoke"),
+  check("account campus", "ok", "Live.", { is: "account-live" }),
+];
+
+/** Checks of a desktop on which much is wrong. */
+export const BROKEN: readonly Check[] = [
+  check("resident", "ok", "Bellhop 0.1.0 is running.", { is: "running", version: "0.1.0" }),
+  check("clock", "warn", "The clock is 14 min fast, by what the server of smoke says.", { is: "clock-off", fast: 851, account: "smoke" }, "Set the date and time of this machine, or let the network set them."),
+  check("notifications", "fail", "No notification service is running on this desktop; start one, such as dunst.", { is: "no-notifications", detail: "No notification service is running on this desktop; start one, such as dunst." }, "Start the notification service of your desktop. Events are kept in the inbox."),
+  check("tray", "warn", "No panel on this desktop shows tray icons.", { is: "no-tray-host" }, "Open the window with: bellhop window. On GNOME, the AppIndicator extension shows the icon."),
+  check("keychain", "fail", "The keychain is locked.", { is: "keychain-locked" }, "Unlock it in Health, or log in anew."),
+  check("history", "warn", "The disk is full, so history is held in memory until it can be written.", { is: "history-held", why: "full", held: 12, lost: 0 }, "Free some space. Bellhop tries again by itself."),
+  check("settings", "warn", "The disk is full, so nothing that you change is kept.", { is: "settings-stuck", why: "full" }, "Free some space. Bellhop tries again by itself."),
+  check("history file", "warn", "The history file was damaged. It was kept as history.db.damaged-20261121T120000Z, and a new history begun.", { is: "history-replaced", aside: "history.db.damaged-20261121T120000Z", later: false }),
+  check("account smoke", "fail", smoke.message, { is: "account-trouble", account: "smoke", trouble: smoke }, "Enter it anew with: bellhop account secret smoke"),
+  check("account campus", "warn", "The server closed the connection.", { is: "account-trouble", account: "campus", trouble: { code: "closed", message: "The server closed the connection." } }),
+];
+
 export const SNAPSHOT: Snapshot = {
   status: {
+    line: { mark: "blocked", sentence: "smoke: key refused", truth: { is: "blocked", account: "smoke", code: "credential" } },
     version: "0.1.0", pid: 4711, started_at: ago(300), muted_until: null, unread: 5,
-    notifications: { state: "ok", server: "dunst 1.9.0", detail: null }, tray: { state: "ok" }, keychain: { state: "ok", detail: null }, accounts: ACCOUNTS,
+    notifications: { state: "ok", server: "dunst 1.9.0", detail: null, hushed: false }, tray: { state: "no-host" }, keychain: { state: "ok", detail: null }, accounts: ACCOUNTS,
   },
   accounts: ACCOUNTS,
   services: SERVICES,
@@ -75,7 +104,8 @@ export const SNAPSHOT: Snapshot = {
   ],
   preferences: { sound: true, quiet_hours: [{ days: [1, 2, 3, 4], from: "22:00", to: "07:00" }, { account: "campus", days: [6, 7], from: "23:00", to: "09:00" }], critical_breaks_through: false, keep_days: 90, keep_events: 100_000 },
   events: EVENTS,
-  notes: [],
+  health: [...CHECKS],
+  to_health: false,
 };
 
 const kind = (name: string, group: string, label: string, help: string, example: string, on: boolean): KindView => ({ account: "", kind: name, on, default_on: on, group, label, help, example });
@@ -97,15 +127,6 @@ export const KINDS: Record<string, KindView[]> = {
     kind("deploys#new-message", "deploys", "Message to deploys", "Somebody sent to this topic.", "build 412 finished", true),
   ],
 };
-
-const CHECKS: Check[] = [
-  { check: "bus", state: "ok", message: "The session bus answers.", fix: null },
-  { check: "notifications", state: "ok", message: "dunst 1.9.0 shows them, with a click.", fix: null },
-  { check: "tray", state: "warn", message: "This panel shows no tray icons. Notifications still ring.", fix: "Add a system tray to the panel, or open Bellhop from the application menu." },
-  { check: "keychain", state: "ok", message: "Unlocked.", fix: null },
-  { check: "clock", state: "ok", message: "Right to within a second.", fix: null },
-  { check: "account smoke", state: "fail", message: "metasmoke refused this key. Bellhop waits for a new one.", fix: "Enter a new key." },
-];
 
 export const STEPS: TestStep[] = [
   { step: "reach", message: "Server reached", ok: true },
@@ -187,8 +208,10 @@ export class FixtureBridge implements Bridge {
         }
         return { done: [] };
       case "doctor":
-        for (const check of CHECKS) part({ check });
+        for (const check of snapshot.health) part({ check });
         return { done: [] };
+      case "test-notification":
+        return { rung: { fate: { did: "rung", why: "kind", notice: 7, opened_at: null, withdrawn_at: null }, sentence: "It rang: its kind is switched on for Bellhop." } };
       case "topic-list":
         return { topics: ["ticket", "deploys", "stock_item", "user_account"] };
       case "rule-list":

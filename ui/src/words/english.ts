@@ -6,8 +6,9 @@ import * as frame from "./english/frame.ts";
 import * as inbox from "./english/inbox.ts";
 import * as preferences from "./english/preferences.ts";
 import * as state from "./english/state.ts";
+import type { Resident } from "./resident.ts";
 
-export const english = { locale: "en-GB", ...state, ...frame, ...accounts, ...inbox, ...filters, ...preferences };
+export const english = { locale: "en-GB", resident: null as Resident | null, ...state, ...frame, ...accounts, ...inbox, ...filters, ...preferences };
 
 /** The shape of every language. */
 export type Language = typeof english;

@@ -5,7 +5,7 @@ use std::io::Write as _;
 
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::view::{
-    AccountStatus, Check, CheckState, EventView, KindView, NotificationState, RuleTrial, Status, TestStep,
+    AccountStatus, Check, CheckState, EventView, KindView, NotificationState, RuleTrial, Status, TestStep, Truth,
 };
 use bellhop_core::clock::Wall;
 use bellhop_core::fate::sentence;
@@ -48,8 +48,9 @@ pub fn chain(error: &dyn std::error::Error) -> String {
 }
 
 pub fn status(status: &Status) -> String {
-    let mut out = format!("Bellhop {}, running since {}", status.version, local(status.started_at));
-    if let Some(until) = status.muted_until {
+    let mut out = status.line.sentence.clone();
+    let _ = write!(out, "\nBellhop {}, running since {}", status.version, local(status.started_at));
+    if let (Some(until), false) = (status.muted_until, matches!(status.line.truth, Truth::Muted { .. })) {
         let _ = write!(out, "\nMuted {}", mute(until));
     }
     if status.notifications.state == NotificationState::Unavailable {
@@ -60,7 +61,7 @@ pub fn status(status: &Status) -> String {
         let _ = write!(out, "\nKeychain: {words}");
     }
     if status.accounts.is_empty() {
-        out.push_str("\nNo account yet. Add one with: bellhop account add, or in the window");
+        out.push_str("\nAdd an account with: bellhop account add, or in the window");
     }
     for status in &status.accounts {
         let _ = write!(out, "\n{}", account(status));

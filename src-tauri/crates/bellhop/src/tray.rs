@@ -9,9 +9,13 @@ mod linux;
 mod menu;
 mod scene;
 
+use std::time::Duration;
+
 use bellhop_control::ask::{Answer, Ask};
 use bellhop_control::message::ToClient;
 use bellhop_control::view::{Change, Snapshot};
+use bellhop_core::clock::Wall;
+use bellhop_engine::clock::Clock;
 use bellhop_engine::hub::HubHandle;
 use bellhop_engine::local::Local;
 use tokio::sync::mpsc;
@@ -38,12 +42,13 @@ pub fn start(panel: Panel, mut local: Local, hub: HubHandle) {
                     None => return,
                 },
                 Some(ask) = clicks.recv() => local.say(ask),
+                () = next_minute(known.as_ref()) => {}
             }
             // What came together is shown together.
             while let Some(message) = local.try_hear() {
                 hear(&mut known, message);
             }
-            let scene = known.as_ref().map(Scene::of);
+            let scene = known.as_ref().map(|known| Scene::of(known, now()));
             if scene != last {
                 if let Some(scene) = &scene {
                     shown.show(scene.clone()).await;
@@ -52,6 +57,18 @@ pub fn start(panel: Panel, mut local: Local, hub: HubHandle) {
             }
         }
     });
+}
+
+/// Until what is left of a mute reads otherwise; never, while nothing counts.
+async fn next_minute(known: Option<&Snapshot>) {
+    match known {
+        Some(known) if Scene::counts(known, now()) => tokio::time::sleep(MINUTE).await,
+        _ => std::future::pending().await,
+    }
+}
+
+fn now() -> Wall {
+    Clock::new().now().wall
 }
 
 fn hear(known: &mut Option<Snapshot>, message: ToClient) {
@@ -81,6 +98,8 @@ fn apply(known: &mut Snapshot, change: Change) {
             known.status.unread = overall.unread;
             known.status.notifications = overall.notifications;
             known.status.keychain = overall.keychain;
+            known.status.line = overall.line;
+            known.health = overall.health;
         }
         Change::Event(event) => {
             known.events.insert(0, event);
@@ -91,6 +110,9 @@ fn apply(known: &mut Snapshot, change: Change) {
                 kept.clone_from(&event);
             }
         }
-        Change::Settings | Change::Ending => {}
+        Change::Settings | Change::Health | Change::Ending => {}
     }
 }
+
+/// How often a scene that counts is drawn anew.
+const MINUTE: Duration = Duration::from_mins(1);

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::view::{
-    AccountView, Check, EventDetail, EventRun, EventView, GapRow, KindView, RuleTrial, ServiceView, Snapshot, Status,
+    AccountView, Check, EventDetail, EventRun, EventView, GapRow, KindView, RuleTrial, Rung, ServiceView, Snapshot, Status,
     TestStep,
 };
 
@@ -238,10 +238,13 @@ pub enum Ask {
     Doctor,
     /// Asks the desktop to unlock the keychain. Answer: `Done`.
     KeychainUnlock,
-    /// Sends a test notification through the whole pipeline. Answer: `Done`.
+    /// Sends a test notification through the whole pipeline. Answer: `Rung`, once the desktop has
+    /// taken it, or where rules, mute or quiet hours kept it; refused where the desktop did.
     TestNotification,
     /// Opens the window. Answer: `Done`.
     Window,
+    /// Opens the window on its health. Answer: `Done`.
+    Health,
     /// Ends the resident. Answer: `Done`, once nothing is left to lose.
     Stop,
 }
@@ -372,4 +375,6 @@ pub enum Answer {
     Preferences(Preferences),
     /// A text.
     Text(String),
+    /// What became of a test notification.
+    Rung(Rung),
 }

@@ -16,9 +16,9 @@ use crate::ask::{Answer, Ask, EventQuery, NewAccount, Part, Until};
 use crate::code::{Code, Refusal};
 use crate::message::ToClient;
 use crate::view::{
-    AccountStatus, AccountView, Away, Change, Check, CheckState, Counts, EventDetail, EventRun, EventView, FieldView,
-    Gap, GapRow, Keychain, KeychainState, KindView, NotificationState, Notifications, Overall, RuleChange, RuleTrial,
-    ServiceView, Snapshot, Status, Step, TestStep, Tray, TrayState,
+    AccountStatus, AccountView, Away, Change, Check, CheckState, Counts, EventDetail, EventRun, EventView, FieldView, Finding, Gap,
+    GapRow, Keychain, KeychainState, KindView, Line, Mark, NotificationState, Notifications, Overall, RuleChange,
+    RuleTrial, Rung, ServiceView, Snapshot, Status, Step, TestStep, Tray, TrayState, Truth, Unwritten,
 };
 
 /// The whole of `ui/src/contract.ts`.
@@ -76,10 +76,16 @@ pub fn declarations() -> String {
         Then,
         RuleTrial,
         RuleChange,
+        Rung,
         TestStep,
         Step,
         Check,
         CheckState,
+        Finding,
+        Unwritten,
+        Line,
+        Mark,
+        Truth,
         Preferences,
         QuietHours,
     );

@@ -18,13 +18,15 @@ use serde::{Deserialize, Serialize};
 
 pub use event::{EventDetail, EventRun, EventView, RuleChange, RuleTrial};
 pub use form::{FieldView, KindView, ServiceView};
-pub use health::{Check, CheckState, Step, TestStep};
+pub use health::{Check, CheckState, Finding, Line, Mark, Rung, Step, TestStep, Truth, Unwritten};
 pub use window::{Change, Overall, Snapshot};
 
 /// How everything stands: `bellhop status --json`.
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Status {
+    /// All of it in one line.
+    pub line: Line,
     /// The resident's version.
     pub version: String,
     /// Its process.
@@ -55,6 +57,8 @@ pub struct Notifications {
     pub server: Option<String>,
     /// What is wrong, in one sentence.
     pub detail: Option<String>,
+    /// Whether it holds notifications back at the moment; `None` where it does not tell.
+    pub hushed: Option<bool>,
 }
 
 /// Whether the notification service answers.

@@ -56,6 +56,7 @@ async fn follow(ask: &Ask, route: &Route, clock: &Clock, line: &mut Option<Line>
     for _ in 0..=MOST_REDIRECTS {
         let response = send(ask, &url, route, line).await?;
         let (head, body) = response.into_parts();
+        route.answered(&head.headers, clock.now());
         let retry_after = retry_after(&head.headers, clock.now().wall);
         let status = head.status.as_u16();
         let body = read(body).await?;

@@ -6,6 +6,7 @@
 mod away;
 mod fates;
 mod gaps;
+mod hold;
 mod notices;
 mod open;
 mod page;
@@ -17,6 +18,7 @@ mod schema;
 
 pub use away::Away;
 pub use gaps::Gap;
+pub use hold::Held;
 pub use page::Query;
 pub use record::{Fresh, Tally};
 pub use row::Row;
@@ -24,7 +26,11 @@ pub use runs::{Run, Runs};
 
 use std::cell::Cell;
 
+use bellhop_control::view::Unwritten;
 use rusqlite::Connection;
+
+use crate::store::unwritten;
+use hold::Hold;
 
 /// Names a recorded event within its profile; larger is later. Never used twice.
 pub type EventId = i64;
@@ -33,6 +39,7 @@ pub type EventId = i64;
 pub struct History {
     db: Connection,
     unread: Cell<Unread>,
+    hold: Hold,
 }
 
 /// Why history could not do what was asked.
@@ -71,26 +78,59 @@ impl From<rusqlite::Error> for HistoryError {
     }
 }
 
+impl HistoryError {
+    /// Why the file cannot be written just now; `None` where the disk is not to blame.
+    pub fn why(&self) -> Option<Unwritten> {
+        use rusqlite::ErrorCode as Code;
+        match self {
+            Self::Damaged(_) => None,
+            Self::Full(_) => Some(Unwritten::Full),
+            Self::ReadOnly(_) => Some(Unwritten::ReadOnly),
+            Self::Folder(error) => Some(unwritten(error.kind())).filter(|why| *why != Unwritten::Other),
+            Self::Other(error) => {
+                let disk = matches!(error.sqlite_error_code(), Some(Code::SystemIoFailure | Code::DatabaseBusy));
+                disk.then_some(Unwritten::Other)
+            }
+        }
+    }
+}
+
 /// What history's calls return.
 pub type Result<T> = std::result::Result<T, HistoryError>;
 
 impl History {
-    /// Starts a transaction, with the file locked for writing.
+    /// Starts a transaction, with the file locked for writing. What could not be written before is
+    /// done again first, so that it can be read within the transaction and has another chance.
     pub fn begin(&mut self) -> Result<()> {
-        Ok(self.db.execute_batch("BEGIN IMMEDIATE")?)
+        self.db.execute_batch("BEGIN IMMEDIATE").map_err(|error| self.not_on_disk(error))?;
+        self.do_again()
     }
 
-    /// Ends the transaction: everything since [`History::begin`] is kept. On an error it is undone.
+    /// Ends the transaction: everything since [`History::begin`] is kept. What the disk refused, on
+    /// an error or before, is held in memory and done again in the next one.
     pub fn commit(&mut self) -> Result<()> {
-        self.db.execute_batch("COMMIT").or_else(|error| {
-            self.roll_back()?;
-            Err(error.into())
-        })
+        if self.is_broken() {
+            return self.roll_back();
+        }
+        match self.db.execute_batch("COMMIT") {
+            Ok(()) => {
+                self.let_go();
+                Ok(())
+            }
+            Err(error) => {
+                let error = self.not_on_disk(error);
+                self.roll_back()?;
+                Err(error)
+            }
+        }
     }
 
     /// Ends the transaction: nothing since [`History::begin`] is kept.
     pub fn roll_back(&mut self) -> Result<()> {
         self.recount();
+        if self.held().is_none() {
+            self.let_go();
+        }
         if self.db.is_autocommit() {
             return Ok(());
         }

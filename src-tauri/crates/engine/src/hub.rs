@@ -16,11 +16,13 @@ mod doctor;
 mod events;
 mod facts;
 mod gaps;
+mod health;
 mod inbox;
 mod lifecycle;
 mod links;
 mod notices;
 mod ports;
+mod rehearsal;
 mod rules;
 mod topics;
 mod trials;
@@ -31,7 +33,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 
 use bellhop_control::message::FromClient;
-use bellhop_control::view::TrayState;
+use bellhop_control::view::{Finding, TrayState};
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::{Mono, Now, Wall};
 use bellhop_core::desk::Desk;
@@ -155,14 +157,16 @@ pub struct Hub {
     trials: trials::Trials,
     tickets: topics::Tickets,
     facts: Facts,
+    rehearsals: Vec<rehearsal::Rehearsal>,
     /// What this turn wants on the screen; goes out once the turn is on disk.
     screen: Vec<Command>,
     /// What must be finished before the process ends.
     errands: Vec<tokio::task::JoinHandle<()>>,
-    notes: Vec<String>,
+    notes: Vec<Finding>,
     in_transaction: bool,
     damaged: bool,
     prune_at: Mono,
+    write_again_at: Mono,
     started_at: Wall,
     ending: bool,
 }

@@ -3,15 +3,18 @@
 //! Everything that Bellhop sends to a service, websocket or REST, goes through [`Route::open`], so
 //! that there is one reading of proxies, certificates and network faults.
 
+mod dates;
 mod reading;
 mod trust;
 
 use std::error::Error;
 use std::time::Duration;
 
-use bellhop_core::account::Account;
+use bellhop_core::account::{Account, AccountId};
 use bellhop_core::address;
+use bellhop_core::clock::Now;
 use bellhop_core::trouble::{Trouble, TroubleCode};
+use http::HeaderMap;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::proxy::{SocksV5, Tunnel};
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
@@ -22,6 +25,7 @@ use tokio_tungstenite::MaybeTlsStream;
 use tower_service::Service;
 use url::Url;
 
+use crate::route::dates::Dates;
 use crate::route::trust::Trust;
 pub use crate::route::trust::{Network, install_crypto};
 
@@ -32,6 +36,8 @@ pub(crate) use crate::route::reading::broken;
 pub struct Route {
     proxy: ProxyChoice,
     trust: Trust,
+    account: AccountId,
+    dates: Dates,
 }
 
 /// Which proxy stands between.
@@ -52,7 +58,13 @@ impl Route {
             Some(text) if speaks(text) => ProxyChoice::Own(text.to_owned()),
             Some(_) => return Err(Trouble::new(TroubleCode::Config, PROXY_FORM)),
         };
-        Ok(Self { proxy, trust: network.trust(account.field("ca")) })
+        let trust = network.trust(account.field("ca"));
+        Ok(Self { proxy, trust, account: account.id.clone(), dates: network.dates.clone() })
+    }
+
+    /// The server has answered; its headers say what time it is there.
+    pub(crate) fn answered(&self, headers: &HeaderMap, now: Now) {
+        self.dates.hear(&self.account, headers, now);
     }
 
     /// Opens a connection to where `url` points, encrypted for `https` and `wss`.

@@ -22,6 +22,7 @@ use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, client_async_with_config};
 
+use crate::clock::Clock;
 use crate::fetch::{AGENT, retry_after};
 use crate::route::{Route, broken};
 
@@ -47,8 +48,8 @@ pub enum Inbound {
 
 impl Socket {
     /// Connects, shakes hands and upgrades. Whoever calls decides how long that may take; dropping
-    /// the future gives the attempt up. `now` is for reading a `Retry-After` date.
-    pub async fn dial(link: &Link, route: &Route, limit: FrameLimit, now: Wall) -> Result<Self, Trouble> {
+    /// the future gives the attempt up. The clock is for reading dates in the answer.
+    pub async fn dial(link: &Link, route: &Route, limit: FrameLimit, clock: &Clock) -> Result<Self, Trouble> {
         let request = request(link)?;
         let stream = route.open(&link.url).await?;
         let config = WebSocketConfig::default()
@@ -58,8 +59,16 @@ impl Socket {
             .write_buffer_size(0)
             .max_write_buffer_size(MOST_UNSENT);
         match Box::pin(client_async_with_config(request, stream, Some(config))).await {
-            Ok((stream, _response)) => Ok(Self { stream, unsent: false }),
-            Err(error) => Err(refused(error, link, now)),
+            Ok((stream, response)) => {
+                route.answered(response.headers(), clock.now());
+                Ok(Self { stream, unsent: false })
+            }
+            Err(error) => {
+                if let Error::Http(response) = &error {
+                    route.answered(response.headers(), clock.now());
+                }
+                Err(refused(error, link, clock.now().wall))
+            }
         }
     }
 

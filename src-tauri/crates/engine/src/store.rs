@@ -4,8 +4,20 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use bellhop_control::view::{Finding, Unwritten};
 use bellhop_core::clock::Wall;
 use bellhop_core::settings::{Settings, Unreadable};
+
+impl StoreError {
+    /// Why settings cannot be written, for those who tell it in words of their own.
+    pub fn why(&self) -> Unwritten {
+        match self {
+            Self::Full(_) => Unwritten::Full,
+            Self::ReadOnly(_) => Unwritten::ReadOnly,
+            Self::Later(_) | Self::Unreadable(_) | Self::Other(_) => Unwritten::Other,
+        }
+    }
+}
 
 /// The settings file of one profile. Only whoever holds the profile's lock may have one.
 #[derive(Debug)]
@@ -46,8 +58,8 @@ impl Store {
     /// Reads the settings; a profile without any has the default ones.
     ///
     /// A broken file is set aside, never overwritten, and the last good copy used in its place. The
-    /// note says so in one sentence.
-    pub fn load(&self, now: Wall) -> Result<(Settings, Option<String>), StoreError> {
+    /// finding says so.
+    pub fn load(&self, now: Wall) -> Result<(Settings, Option<Finding>), StoreError> {
         let fault = match read(&self.path(NAME))? {
             Some(text) => match parse(&text)? {
                 Ok(settings) => {
@@ -64,13 +76,15 @@ impl Store {
         };
         let note = match (fault, &good) {
             (None, None) => None,
-            (None, Some(_)) => {
-                Some("The settings file was missing. The last good copy was used in its place.".to_owned())
-            }
+            (None, Some(_)) => Some(Finding::SettingsMissing),
             (Some(fault), good) => {
-                let aside = self.set_aside(now)?;
-                let instead = if good.is_some() { "The last good copy was used" } else { "Bellhop starts anew" };
-                Some(format!("The settings file was broken ({fault}). It was kept as {aside}. {instead} in its place."))
+                let aside = match self.set_aside(now) {
+                    Ok(aside) => Some(aside),
+                    // Where nobody can write, nothing can overwrite it either.
+                    Err(StoreError::ReadOnly(_)) => None,
+                    Err(error) => return Err(error),
+                };
+                Some(Finding::SettingsBroken { fault, aside, good: good.is_some() })
             }
         };
         Ok((good.unwrap_or_default(), note))
@@ -82,6 +96,15 @@ impl Store {
         self.replace(NAME, &text).map_err(writing)?;
         self.keep_good(&text);
         Ok(())
+    }
+
+    /// Writes as much as settings usually need and takes it away again.
+    pub fn try_write(&self) -> Result<(), StoreError> {
+        let probe = self.path(&format!("{NAME}.try"));
+        let written = write_private(&probe, &" ".repeat(PROBE)).map_err(writing);
+        // What could be made can be removed; what could not is not there.
+        let _ = fs::remove_file(&probe);
+        written
     }
 
     /// The last good copy is a second chance; that it could not be made is no reason to refuse.
@@ -163,15 +186,26 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 }
 
 fn writing(error: io::Error) -> StoreError {
-    match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full(error),
-        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => StoreError::ReadOnly(error),
-        _ => StoreError::Other(error),
+    match unwritten(error.kind()) {
+        Unwritten::Full => StoreError::Full(error),
+        Unwritten::ReadOnly => StoreError::ReadOnly(error),
+        Unwritten::Other => StoreError::Other(error),
+    }
+}
+
+/// How an error of the file system is told.
+pub(crate) fn unwritten(kind: io::ErrorKind) -> Unwritten {
+    match kind {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Unwritten::Full,
+        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => Unwritten::ReadOnly,
+        _ => Unwritten::Other,
     }
 }
 
 const NAME: &str = "settings.json";
 const GOOD: &str = "settings.json.good";
+/// Bytes of a probe: more than the settings of a few accounts.
+const PROBE: usize = 16 * 1024;
 /// One byte more than settings may have, so that a larger file is refused instead of cut.
 const MOST: u64 = 4 * 1024 * 1024 + 1;
 

@@ -19,28 +19,31 @@ export const health = {
   copied: "Copied",
   copy: "Copy report",
   didYou: "Did you see it?",
-  didYouHelp: "The desktop accepted the test notification.",
+  didYouHelp: (server: string) => `${server || "The desktop"} accepted the test notification.`,
   fine: "Everything is in order",
   good: "Good.",
   goodHelp: "Notifications reach you.",
   looking: "Looking at the desktop, the keychain and each account…",
   noCopy: "The report could not be copied.",
   notShown: "The test notification was not shown.",
-  report: "The report holds no keys and no titles.",
+  report: "The report holds no keys, no addresses, no names and no titles.",
   saw: "I saw it",
   sawNot: "I didn’t",
-  sawNotHelp: "Look for “Do not disturb”, and for Bellhop in the desktop’s notification settings.",
+  sawNotHelp: (server: string) => `Look for “Do not disturb”, for Bellhop in the desktop’s notification settings, and at ${server ? `the settings of ${server}` : "other screens"}.`,
+  sawNotHushed: "“Do not disturb” is on. Switch it off, and send another.",
   send: "Send a test notification",
   sendAnother: "Send another",
   sending: "Sending…",
   show: "Show account",
-  taken: "The desktop took it and did not show it.",
+  hushed: "It did not ring, and neither would an event.",
+  taken: (server: string) => `${server || "The desktop"} took it and did not show it.`,
+  tryAgain: "Try again now",
   unfinished: "The check did not finish",
   would: "Would you notice?",
-  wouldHelp: "A test goes the same way as a real event.",
+  wouldHelp: "A test goes the same way as a real event: rules, quiet hours, mute, and the desktop.",
 };
 
-export const rail = { hide: "Hide this", noNotifications: "No notification service", unread: (count: number) => `${count} unread` };
+export const rail = { hide: "Hide this", unread: (count: number) => `${count} unread` };
 
 export const welcome = {
   go: "Add your first account",

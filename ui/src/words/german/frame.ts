@@ -4,7 +4,7 @@ import type { Language } from "../english.ts";
 
 export const views: Language["views"] = { inbox: "Eingang", accounts: "Konten", filters: "Filter", preferences: "Einstellungen", health: "Zustand", add: "Konto hinzufügen", rule: "Regel" };
 
-export const secret: Language["secret"] = (label) => ({ "api key": "Neuen Schlüssel eingeben", password: "Neues Passwort eingeben" })[label.toLowerCase()] ?? `${label} neu eingeben`;
+export const secret: Language["secret"] = (label) => (label === "API-Schlüssel" ? "Neuen Schlüssel eingeben" : `${label} neu eingeben`);
 
 export const dialog: Language["dialog"] = { cancel: "Abbrechen", close: "Schließen", save: "Speichern" };
 
@@ -21,28 +21,31 @@ export const health: Language["health"] = {
   copied: "Kopiert",
   copy: "Bericht kopieren",
   didYou: "Haben Sie sie gesehen?",
-  didYouHelp: "Der Desktop hat die Testbenachrichtigung angenommen.",
+  didYouHelp: (server) => `${server || "Der Desktop"} hat die Testbenachrichtigung angenommen.`,
   fine: "Alles ist in Ordnung",
   good: "Gut.",
   goodHelp: "Benachrichtigungen erreichen Sie.",
   looking: "Desktop, Schlüsselbund und Konten werden geprüft …",
   noCopy: "Der Bericht ließ sich nicht kopieren.",
   notShown: "Die Testbenachrichtigung wurde nicht gezeigt.",
-  report: "Der Bericht enthält keine Schlüssel und keine Titel.",
+  report: "Der Bericht enthält keine Schlüssel, Adressen, Namen und Titel.",
   saw: "Ja",
   sawNot: "Nein",
-  sawNotHelp: "Sehen Sie nach, ob „Nicht stören“ an ist und was in den Benachrichtigungseinstellungen des Desktops zu Bellhop steht.",
+  sawNotHelp: (server) => `Sehen Sie nach, ob „Nicht stören“ an ist, was in den Benachrichtigungseinstellungen des Desktops zu Bellhop steht, und was ${server ? `${server} eingestellt hat` : "andere Bildschirme zeigen"}.`,
+  sawNotHushed: "„Nicht stören“ ist an. Schalten Sie es aus, und senden Sie noch eine.",
   send: "Testbenachrichtigung senden",
   sendAnother: "Noch eine senden",
   sending: "Wird gesendet …",
   show: "Konto zeigen",
-  taken: "Der Desktop hat sie angenommen und nicht gezeigt.",
+  hushed: "Sie hat nicht geklingelt, und ein Ereignis täte es auch nicht.",
+  taken: (server) => `${server || "Der Desktop"} hat sie angenommen und nicht gezeigt.`,
+  tryAgain: "Jetzt noch einmal versuchen",
   unfinished: "Die Prüfung wurde nicht fertig",
   would: "Würden Sie es bemerken?",
-  wouldHelp: "Ein Test nimmt denselben Weg wie ein echtes Ereignis.",
+  wouldHelp: "Ein Test nimmt denselben Weg wie ein echtes Ereignis: Regeln, Ruhezeiten, Stummschaltung und Desktop.",
 };
 
-export const rail: Language["rail"] = { hide: "Ausblenden", noNotifications: "Kein Benachrichtigungsdienst", unread: (count) => `${count} ungelesen` };
+export const rail: Language["rail"] = { hide: "Ausblenden", unread: (count) => `${count} ungelesen` };
 
 export const welcome: Language["welcome"] = {
   go: "Erstes Konto hinzufügen",

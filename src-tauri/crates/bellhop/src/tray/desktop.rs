@@ -270,7 +270,15 @@ mod tests {
 
     fn scene(title: &str) -> Scene {
         let events = vec![(7, title.to_owned())];
-        Scene { face: Face::Live, unread: 1, words: "Live".to_owned(), accounts: Vec::new(), muted: None, events }
+        Scene {
+            face: Face::Live,
+            unread: 1,
+            words: "Live".to_owned(),
+            health: None,
+            accounts: Vec::new(),
+            muted: None,
+            events,
+        }
     }
 
     /// The id of the entry with this label.

@@ -79,7 +79,15 @@ mod tests {
     use super::*;
 
     fn scene(face: Face, unread: u64) -> Scene {
-        Scene { face, unread, words: String::new(), accounts: Vec::new(), muted: None, events: Vec::new() }
+        Scene {
+            face,
+            unread,
+            words: String::new(),
+            health: None,
+            accounts: Vec::new(),
+            muted: None,
+            events: Vec::new(),
+        }
     }
 
     #[test]

@@ -133,7 +133,9 @@ impl Tray for Item {
     }
 
     fn menu(&self) -> Vec<MenuItem<Self>> {
-        let mut menu: Vec<MenuItem<Self>> = vec![line(&self.scene.words), MenuItem::Separator];
+        let mut menu: Vec<MenuItem<Self>> = vec![line(&self.scene.words)];
+        menu.extend(self.scene.health.as_ref().map(|label| entry(label, |item| item.ask(Ask::Health))));
+        menu.push(MenuItem::Separator);
         menu.extend(self.scene.accounts.iter().map(|account| {
             let (name, on) = (account.name.clone(), account.on);
             let toggle = CheckmarkItem {

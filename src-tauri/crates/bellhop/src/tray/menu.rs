@@ -43,13 +43,17 @@ pub enum Choice {
     Event(i64),
     /// Open the window.
     Window,
+    /// Open the window on what is wrong.
+    Health,
     /// End Bellhop.
     Quit,
 }
 
 /// The menu of a scene, from top to bottom.
 pub fn rows(scene: &Scene) -> Vec<Row> {
-    let mut rows = vec![Row::Words(short(&scene.words)), Row::Line];
+    let mut rows = vec![Row::Words(short(&scene.words))];
+    rows.extend(scene.health.as_ref().map(|label| entry(label, Choice::Health)));
+    rows.push(Row::Line);
     rows.extend(scene.accounts.iter().map(|account| {
         let label = short(&format!("{} – {}", account.name, account.words));
         Row::Switch(label, account.on, Choice::Account { name: account.name.clone(), on: !account.on })
@@ -81,6 +85,7 @@ impl Choice {
             Self::Unmute => mute(Until::Off),
             Self::Event(event) => Ask::EventOpen { event: *event },
             Self::Window => Ask::Window,
+            Self::Health => Ask::Health,
             Self::Quit => Ask::Stop,
         }
     }
@@ -122,6 +127,7 @@ mod tests {
             face: Face::Live,
             unread: 0,
             words: "smoke is live".to_owned(),
+            health: None,
             accounts: vec![Item { name: "smoke".to_owned(), on: true, words: "live".to_owned() }],
             muted: None,
             events: vec![(7, "Flagged".to_owned())],
@@ -138,8 +144,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wrong_leads_to_health() {
+        let way =
+            |health| rows(&Scene { health, ..scene() }).contains(&Row::Entry("Health".to_owned(), Choice::Health));
+        assert!(!way(None));
+        assert!(way(Some("Health".to_owned())));
+        assert!(matches!(Choice::Health.ask(&Zoned::now()), Ask::Health));
+    }
+
+    #[test]
     fn what_is_muted_can_be_unmuted_and_nothing_else() {
-        let muted = rows(&Scene { muted: Some("Muted until Sun 08:00".to_owned()), ..scene() });
+        let muted = rows(&Scene { muted: Some("Muted for another 42 min".to_owned()), ..scene() });
         assert!(muted.contains(&Row::Entry("Unmute".to_owned(), Choice::Unmute)));
         assert!(!muted.iter().any(|row| matches!(row, Row::Below(..))), "{muted:?}");
         assert!(rows(&scene()).iter().any(|row| matches!(row, Row::Below(..))));

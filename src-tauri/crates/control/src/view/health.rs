@@ -1,5 +1,8 @@
-//! The steps of a connection test and the checks of the self-test.
+//! The steps of a connection test, what the self-test finds, and the one true line.
 
+use bellhop_core::clock::Wall;
+use bellhop_core::fate::Fate;
+use bellhop_core::trouble::{Trouble, TroubleCode};
 use serde::{Deserialize, Serialize};
 
 /// One step of a connection test.
@@ -41,6 +44,8 @@ pub struct Check {
     pub message: String,
     /// What would mend it.
     pub fix: Option<String>,
+    /// The same for programs, and for clients that say it in a language of their own.
+    pub finding: Finding,
 }
 
 /// How a check went.
@@ -54,4 +59,246 @@ pub enum CheckState {
     Warn,
     /// Does not work.
     Fail,
+}
+
+/// What a check found. Everything that Bellhop can say about its own health is one of these.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum Finding {
+    /// The resident runs.
+    Running {
+        /// Its version.
+        version: String,
+    },
+    /// It does not.
+    NotRunning,
+    /// Nothing speaks against the clock.
+    ClockRight {
+        /// What it shows.
+        now: Wall,
+    },
+    /// It shows a time before this program was written.
+    ClockImpossible {
+        /// What it shows.
+        now: Wall,
+    },
+    /// It is more than two minutes away from what a service's answers say.
+    ClockOff {
+        /// By how many seconds it is fast; negative where it is slow.
+        fast: i64,
+        /// The account whose service says so.
+        account: String,
+    },
+    /// The tray icon shows.
+    TrayShows,
+    /// It was not wanted.
+    TrayOff,
+    /// No panel offers a place for it.
+    NoTrayHost,
+    /// Secrets can be read.
+    KeychainOpen,
+    /// Once the user unlocks it.
+    KeychainLocked,
+    /// There is no keychain.
+    NoKeychain {
+        /// What was heard instead, in one sentence.
+        detail: String,
+    },
+    /// The notification service answers.
+    Notifies {
+        /// Its name and version.
+        server: String,
+    },
+    /// It answers and holds notifications back.
+    Hushed {
+        /// Its name and version.
+        server: String,
+    },
+    /// It does not answer.
+    NoNotifications {
+        /// What was heard instead, in one sentence.
+        detail: String,
+    },
+    /// History is written as it happens.
+    HistoryKept,
+    /// It cannot be written; what happens is held in memory.
+    HistoryHeld {
+        /// Why it cannot be written.
+        why: Unwritten,
+        /// How many writes wait.
+        held: u32,
+        /// How many were given up, because memory is bounded too.
+        lost: u32,
+    },
+    /// The history file was unusable and a new one begun.
+    HistoryReplaced {
+        /// What the old one is called now.
+        aside: String,
+        /// Whether a later Bellhop wrote it; else it was damaged.
+        later: bool,
+    },
+    /// The settings file was broken.
+    SettingsBroken {
+        /// What is wrong with it.
+        fault: String,
+        /// What it is called now; `None` where it could not be moved aside.
+        aside: Option<String>,
+        /// Whether a good copy was used in its place; else Bellhop starts anew.
+        good: bool,
+    },
+    /// The settings file was missing and the last good copy used.
+    SettingsMissing,
+    /// Nothing that the user changes can be kept.
+    SettingsStuck {
+        /// Why they cannot be written.
+        why: Unwritten,
+    },
+    /// A rule is broken and none is asked.
+    RulesBroken {
+        /// What is wrong with it.
+        fault: String,
+    },
+    /// The account is switched off.
+    AccountOff,
+    /// It is live.
+    AccountLive,
+    /// It is on its way.
+    AccountConnecting,
+    /// Nobody runs who could connect it.
+    AccountIdle,
+    /// This version does not know its service.
+    AccountUnknown,
+    /// Something is wrong with it.
+    AccountTrouble {
+        /// The account's name.
+        account: String,
+        /// What is wrong.
+        trouble: Trouble,
+    },
+    /// Something else that the user should know.
+    Note {
+        /// One sentence.
+        detail: String,
+    },
+}
+
+/// Why a file cannot be written.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unwritten {
+    /// The disk is full.
+    Full,
+    /// The disk or the folder lets nobody write.
+    ReadOnly,
+    /// The system says something else.
+    Other,
+}
+
+/// What became of a test notification.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rung {
+    /// Its fate, as an event's.
+    pub fate: Fate,
+    /// The fate as one sentence.
+    pub sentence: String,
+}
+
+/// The one true line: how everything stands, in one sentence. The window's foot, the tray's tooltip
+/// and `bellhop status` show the same.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The shape that goes before it.
+    pub mark: Mark,
+    /// The sentence, without a full stop.
+    pub sentence: String,
+    /// The same for clients that say it in a language of their own.
+    pub truth: Truth,
+}
+
+/// The shape that goes before the one true line.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// All is well.
+    Live,
+    /// Something is wrong and may mend itself, or things ring otherwise than expected.
+    Waiting,
+    /// Something waits for the user.
+    Blocked,
+    /// Everything is muted.
+    Muted,
+    /// Something is on its way.
+    Connecting,
+    /// Nothing is on.
+    Off,
+}
+
+/// What the one true line says.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum Truth {
+    /// An account waits for the user.
+    Blocked {
+        /// The account's name.
+        account: String,
+        /// What is wrong.
+        code: Option<TroubleCode>,
+    },
+    /// One account is not live and tries again.
+    Retrying {
+        /// The account's name.
+        account: String,
+        /// What is wrong.
+        code: Option<TroubleCode>,
+    },
+    /// Several do.
+    RetryingSome {
+        /// How many.
+        accounts: u32,
+    },
+    /// No notification service answers.
+    NoNotifications,
+    /// The keychain is locked.
+    KeychainLocked,
+    /// History cannot be written.
+    HistoryHeld {
+        /// Why not.
+        why: Unwritten,
+    },
+    /// Settings cannot be written.
+    SettingsStuck {
+        /// Why not.
+        why: Unwritten,
+    },
+    /// The clock is wrong.
+    ClockWrong,
+    /// The desktop holds notifications back.
+    Hushed,
+    /// Everything is muted.
+    Muted {
+        /// Until when.
+        until: Wall,
+    },
+    /// Some accounts are not live yet.
+    Connecting {
+        /// How many.
+        accounts: u32,
+    },
+    /// There is no account.
+    NoAccount,
+    /// Every account is switched off.
+    AllOff,
+    /// Every account that is on is live.
+    Live {
+        /// How many.
+        accounts: u32,
+        /// The name of the first.
+        account: String,
+    },
 }

@@ -5,7 +5,7 @@ use bellhop_core::rules::Rule;
 use bellhop_core::settings::Preferences;
 use serde::{Deserialize, Serialize};
 
-use super::{AccountView, EventView, Keychain, Notifications, ServiceView, Status, Tray};
+use super::{AccountView, Check, EventView, Keychain, Line, Notifications, ServiceView, Status, Tray};
 
 /// Everything the window shows at once.
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -23,8 +23,10 @@ pub struct Snapshot {
     pub preferences: Preferences,
     /// The latest events, newest first, at most 100.
     pub events: Vec<EventView>,
-    /// What happened to settings or history that the user should know, a sentence each.
-    pub notes: Vec<String>,
+    /// The checks that need nothing to be tried, accounts among them.
+    pub health: Vec<Check>,
+    /// Whether the window was opened to see them.
+    pub to_health: bool,
 }
 
 /// What changed, for clients that watch. Several changes of one thing within a tenth of a second
@@ -45,6 +47,8 @@ pub enum Change {
     Amended(EventView),
     /// Switches, rules or preferences changed; ask again for what is shown.
     Settings,
+    /// The user wants to see the checks.
+    Health,
     /// The resident ends.
     Ending,
 }
@@ -63,4 +67,8 @@ pub struct Overall {
     pub tray: Tray,
     /// The keychain.
     pub keychain: Keychain,
+    /// All of it in one line.
+    pub line: Line,
+    /// The checks that need nothing to be tried, accounts among them.
+    pub health: Vec<Check>,
 }

@@ -57,7 +57,7 @@ impl Dial {
     pub(super) fn knock(admission: Admission, account: &Account, network: &Network, clock: Clock) -> Self {
         let (route, limit) = (Route::of(account, network), FrameLimit::of(account));
         Self(Box::pin(async move {
-            let socket = async { Socket::dial(&admission.link, &route?, limit, clock.now().wall).await };
+            let socket = async { Socket::dial(&admission.link, &route?, limit, &clock).await };
             let socket = Box::pin(socket).await;
             Stage::Opened(socket.map(|socket| (Box::new(socket), admission.dialect)))
         }))

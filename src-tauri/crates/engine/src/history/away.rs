@@ -20,7 +20,7 @@ impl History {
     pub fn live(&mut self, account: &AccountId, at: Wall) -> Result<()> {
         let sql = "INSERT INTO tally (account, first_live_at) VALUES (?1, ?2) \
              ON CONFLICT (account) DO UPDATE SET first_live_at = coalesce(first_live_at, ?2)";
-        self.db.prepare_cached(sql)?.execute(params![account.0, at.0])?;
+        self.write(sql, params![account.0, at.0])?;
         Ok(())
     }
 
@@ -28,14 +28,14 @@ impl History {
     pub fn switched_off(&mut self, account: &AccountId, at: Wall) -> Result<()> {
         let sql = "INSERT INTO off (account, started) SELECT ?1, ?2 \
              WHERE NOT EXISTS (SELECT 1 FROM off WHERE account = ?1 AND ended IS NULL)";
-        self.db.prepare_cached(sql)?.execute(params![account.0, at.0])?;
+        self.write(sql, params![account.0, at.0])?;
         Ok(())
     }
 
     /// The account is switched on.
     pub fn switched_on(&mut self, account: &AccountId, at: Wall) -> Result<()> {
         let sql = "UPDATE off SET ended = max(started, ?2) WHERE account = ?1 AND ended IS NULL";
-        self.db.prepare_cached(sql)?.execute(params![account.0, at.0])?;
+        self.write(sql, params![account.0, at.0])?;
         Ok(())
     }
 

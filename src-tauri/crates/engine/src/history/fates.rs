@@ -5,7 +5,7 @@ use bellhop_core::clock::Wall;
 use bellhop_core::event::Event;
 use bellhop_core::fate::Fate;
 use bellhop_core::notice::NoticeId;
-use rusqlite::params;
+use rusqlite::{ToSql, params};
 
 use super::{EventId, History, Query, Result};
 
@@ -14,21 +14,24 @@ impl History {
     pub fn set_fate(&mut self, id: EventId, fate: &Fate) -> Result<()> {
         self.recount();
         let sql = "UPDATE event SET did = ?2, why = ?3, notice = ?4, opened_at = ?5, withdrawn_at = ?6 WHERE id = ?1";
-        self.db.prepare_cached(sql)?.execute(params![
-            id,
-            fate.did.word(),
-            fate.why,
-            fate.notice.map(u64::cast_signed),
-            fate.opened_at.map(|at| at.0),
-            fate.withdrawn_at.map(|at| at.0),
-        ])?;
+        self.write(
+            sql,
+            params![
+                id,
+                fate.did.word(),
+                fate.why,
+                fate.notice.map(u64::cast_signed),
+                fate.opened_at.map(|at| at.0),
+                fate.withdrawn_at.map(|at| at.0),
+            ],
+        )?;
         Ok(())
     }
 
     /// Title and body of a recorded event were written anew, because a name became known.
     pub fn retitle(&mut self, account: &AccountId, event: &Event) -> Result<()> {
         let sql = "UPDATE event SET title = ?3, body = ?4 WHERE account = ?1 AND key = ?2";
-        self.db.prepare_cached(sql)?.execute(params![account.0, event.key, event.title, event.body])?;
+        self.write(sql, params![account.0, event.key, event.title, event.body])?;
         Ok(())
     }
 
@@ -36,7 +39,7 @@ impl History {
     pub fn opened(&mut self, id: EventId, at: Wall) -> Result<()> {
         self.recount();
         let sql = "UPDATE event SET opened_at = coalesce(opened_at, ?2), read_at = coalesce(read_at, ?2) WHERE id = ?1";
-        self.db.prepare_cached(sql)?.execute(params![id, at.0])?;
+        self.write(sql, params![id, at.0])?;
         Ok(())
     }
 
@@ -44,7 +47,7 @@ impl History {
     pub fn read(&mut self, id: EventId, at: Wall) -> Result<()> {
         self.recount();
         let sql = "UPDATE event SET read_at = ?2 WHERE id = ?1 AND read_at IS NULL";
-        self.db.prepare_cached(sql)?.execute(params![id, at.0])?;
+        self.write(sql, params![id, at.0])?;
         Ok(())
     }
 
@@ -55,7 +58,8 @@ impl History {
         values.insert(0, at.0.into());
         let sql =
             format!("UPDATE event SET read_at = ? WHERE read_at IS NULL AND id IN (SELECT event.id FROM {source})");
-        Ok(self.db.execute(&sql, rusqlite::params_from_iter(values))?)
+        let values: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
+        Ok(self.write(&sql, &values)?.rows())
     }
 
     /// The notices of what `query` finds and was not seen yet, the last 500 at most.
@@ -74,7 +78,7 @@ impl History {
     pub fn notice_read(&mut self, notice: NoticeId, at: Wall) -> Result<()> {
         self.recount();
         let sql = "UPDATE event SET read_at = ?2 WHERE notice = ?1 AND read_at IS NULL";
-        self.db.prepare_cached(sql)?.execute(params![notice.cast_signed(), at.0])?;
+        self.write(sql, params![notice.cast_signed(), at.0])?;
         Ok(())
     }
 
@@ -93,10 +97,13 @@ impl History {
     pub fn settle(&mut self, account: &AccountId, thread: &str, seq: Option<u64>, at: Wall) -> Result<Vec<EventId>> {
         self.recount();
         // The words after the thread are those of the partial index, so that it can be used.
-        let sql = "UPDATE event SET read_at = ?4 WHERE account = ?1 AND thread = ?2 AND read_at IS NULL \
-             AND did IN ('rung', 'grouped', 'muted', 'failed') AND (?3 IS NULL OR seq IS NULL OR seq <= ?3) RETURNING id";
-        let mut settled = self.db.prepare_cached(sql)?;
-        let ids = settled.query_map(params![account.0, thread, seq.map(u64::cast_signed), at.0], |row| row.get(0))?;
-        Ok(ids.collect::<rusqlite::Result<_>>()?)
+        let those = "account = ?1 AND thread = ?2 AND read_at IS NULL AND did IN ('rung', 'grouped', 'muted', 'failed') \
+             AND (?3 IS NULL OR seq IS NULL OR seq <= ?3)";
+        let seq = seq.map(u64::cast_signed);
+        let mut found = self.db.prepare_cached(&format!("SELECT id FROM event WHERE {those}"))?;
+        let ids = found.query_map(params![account.0, thread, seq], |row| row.get(0))?;
+        let ids = ids.collect::<rusqlite::Result<_>>()?;
+        self.write(&format!("UPDATE event SET read_at = ?4 WHERE {those}"), params![account.0, thread, seq, at.0])?;
+        Ok(ids)
     }
 }

@@ -34,7 +34,7 @@ impl History {
             return Ok(id);
         }
         let sql = "INSERT INTO gap (account, started, why) VALUES (?, ?, ?)";
-        self.db.prepare_cached(sql)?.execute(params![account.0, from.0, why])?;
+        self.write(sql, params![account.0, from.0, why])?;
         Ok(self.db.last_insert_rowid())
     }
 
@@ -43,7 +43,7 @@ impl History {
     pub fn close_gap(&mut self, id: i64, to: Wall, recovered: u64, missing: Option<&str>) -> Result<()> {
         let sql = "UPDATE gap SET ended = max(started, ?2), recovered = ?3, complete = ?4 IS NULL, \
              why = coalesce(?4, why) WHERE id = ?1";
-        self.db.prepare_cached(sql)?.execute(params![id, to.0, recovered.cast_signed(), missing])?;
+        self.write(sql, params![id, to.0, recovered.cast_signed(), missing])?;
         Ok(())
     }
 
@@ -65,7 +65,7 @@ impl History {
     pub fn alive(&mut self, account: &AccountId, at: Wall) -> Result<()> {
         let sql =
             "INSERT INTO tally (account, alive_at) VALUES (?1, ?2) ON CONFLICT (account) DO UPDATE SET alive_at = ?2";
-        self.db.prepare_cached(sql)?.execute(params![account.0, at.0])?;
+        self.write(sql, params![account.0, at.0])?;
         Ok(())
     }
 
@@ -89,11 +89,7 @@ impl History {
         let sql = "INSERT INTO mark (account, name, value) VALUES (?1, ?2, ?3) \
              ON CONFLICT (account, name) DO UPDATE SET value = max(value, ?3)";
         for (name, value) in marks {
-            self.db.prepare_cached(sql)?.execute(params![
-                account.0,
-                name,
-                i64::try_from(*value).unwrap_or(i64::MAX)
-            ])?;
+            self.write(sql, params![account.0, name, i64::try_from(*value).unwrap_or(i64::MAX)])?;
         }
         Ok(())
     }
@@ -103,7 +99,7 @@ impl History {
         // Taken out and put in anew, so that what was named lately is what pruning keeps.
         let sql = "INSERT OR REPLACE INTO name (account, thing, name) VALUES (?, ?, ?)";
         for (thing, name) in names {
-            self.db.prepare_cached(sql)?.execute(params![account.0, thing, name])?;
+            self.write(sql, params![account.0, thing, name])?;
         }
         Ok(())
     }

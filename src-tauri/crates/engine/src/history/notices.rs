@@ -24,20 +24,23 @@ impl History {
             Leads::Event => ("event", None),
             Leads::Inbox(kind) => ("inbox", kind.as_deref()),
         };
-        self.db.prepare_cached(INTEND)?.execute(params![
-            notice.id.cast_signed(),
-            account.0,
-            notice.account,
-            notice.title,
-            notice.body,
-            row::number(notice.urgency),
-            ring_word(notice.ring),
-            notice.opens,
-            notice.marks_seen,
-            leads,
-            kind,
-            at.0,
-        ])?;
+        self.write(
+            INTEND,
+            params![
+                notice.id.cast_signed(),
+                account.0,
+                notice.account,
+                notice.title,
+                notice.body,
+                row::number(notice.urgency),
+                ring_word(notice.ring),
+                notice.opens,
+                notice.marks_seen,
+                leads,
+                kind,
+                at.0,
+            ],
+        )?;
         Ok(())
     }
 
@@ -45,7 +48,7 @@ impl History {
     pub fn shown(&mut self, notice: NoticeId) -> Result<()> {
         let sql = "UPDATE notice SET state = 'shown', shown_upto = (SELECT max(id) FROM event WHERE notice = ?1) \
              WHERE id = ?1 AND state = 'pending'";
-        self.db.prepare_cached(sql)?.execute([notice.cast_signed()])?;
+        self.write(sql, params![notice.cast_signed()])?;
         Ok(())
     }
 
@@ -54,16 +57,16 @@ impl History {
         self.recount();
         let sql = "UPDATE event SET did = 'failed', why = 'desktop' WHERE notice = ?1 AND did = 'rung' \
              AND id > (SELECT coalesce(max(shown_upto), 0) FROM notice WHERE id = ?1)";
-        self.db.prepare_cached(sql)?.execute([notice.cast_signed()])?;
+        self.write(sql, params![notice.cast_signed()])?;
         let sql = "UPDATE notice SET state = 'failed', trouble = ?2 WHERE id = ?1";
-        self.db.prepare_cached(sql)?.execute(params![notice.cast_signed(), trouble])?;
+        self.write(sql, params![notice.cast_signed(), trouble])?;
         Ok(())
     }
 
     /// It is no longer on the screen.
     pub fn closed(&mut self, notice: NoticeId) -> Result<()> {
         let sql = "UPDATE notice SET state = 'closed' WHERE id = ?1 AND state IN ('pending', 'shown')";
-        self.db.prepare_cached(sql)?.execute([notice.cast_signed()])?;
+        self.write(sql, params![notice.cast_signed()])?;
         Ok(())
     }
 
@@ -72,7 +75,7 @@ impl History {
         self.recount();
         let sql = "UPDATE event SET did = 'withdrawn', withdrawn_at = ?2 \
              WHERE notice = ?1 AND did IN ('rung', 'grouped')";
-        self.db.prepare_cached(sql)?.execute(params![notice.cast_signed(), at.0])?;
+        self.write(sql, params![notice.cast_signed(), at.0])?;
         self.closed(notice)
     }
 
@@ -86,7 +89,7 @@ impl History {
     pub fn again(&mut self, notice: NoticeId) -> Result<()> {
         let sql = "UPDATE event SET why = 'restart' WHERE notice = ?1 AND did = 'rung' \
              AND id > (SELECT coalesce(max(shown_upto), 0) FROM notice WHERE id = ?1)";
-        self.db.prepare_cached(sql)?.execute([notice.cast_signed()])?;
+        self.write(sql, params![notice.cast_signed()])?;
         Ok(())
     }
 

@@ -1,10 +1,10 @@
 //! Opening the file: made if missing, migrated if old, set aside if damaged.
 
-use std::cell::Cell;
 use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use bellhop_control::view::Finding;
 use bellhop_core::clock::Wall;
 use rusqlite::{Connection, OpenFlags};
 
@@ -14,10 +14,10 @@ impl History {
     /// Opens the history at `path`, readable by its owner only.
     ///
     /// A damaged file, or one that a later Bellhop wrote, is set aside beside it and a new one
-    /// begun; the note says so in one sentence.
-    pub fn open(path: &Path, now: Wall) -> Result<(Self, Option<String>)> {
+    /// begun; the finding says so.
+    pub fn open(path: &Path, now: Wall) -> Result<(Self, Option<Finding>)> {
         let why = match attempt(path) {
-            Ok(db) => return Ok((Self { db, unread: Cell::default() }, None)),
+            Ok(db) => return Ok((Self::of(db), None)),
             Err(Refused::Damaged) => "damaged",
             Err(Refused::Later) => "later",
             Err(Refused::Error(error)) => return Err(error),
@@ -27,9 +27,7 @@ impl History {
             Refused::Error(error) => error,
             Refused::Damaged | Refused::Later => HistoryError::Folder(io::ErrorKind::InvalidData.into()),
         })?;
-        let what = if why == "damaged" { "was damaged" } else { "was written by a later version of Bellhop" };
-        let note = format!("The history file {what}. It was kept as {aside}, and a new history begun.");
-        Ok((Self { db, unread: Cell::default() }, Some(note)))
+        Ok((Self::of(db), Some(Finding::HistoryReplaced { aside, later: why == "later" })))
     }
 }
 
@@ -57,6 +55,9 @@ fn attempt(path: &Path) -> std::result::Result<Connection, Refused> {
     create_private(path).map_err(HistoryError::Folder)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut db = Connection::open_with_flags(path, flags)?;
+    if db.is_readonly("main")? {
+        return Err(HistoryError::Folder(io::ErrorKind::ReadOnlyFilesystem.into()).into());
+    }
     db.execute_batch(PRAGMAS)?;
     db.set_prepared_statement_cache_capacity(64);
     if schema::version(&db)? > schema::VERSION {
@@ -72,6 +73,13 @@ fn attempt(path: &Path) -> std::result::Result<Connection, Refused> {
             return Err(Refused::Damaged);
         }
     }
+    Ok(db)
+}
+
+/// A history without a file.
+pub(super) fn in_memory() -> Result<Connection> {
+    let mut db = Connection::open_in_memory()?;
+    schema::migrate(&mut db)?;
     Ok(db)
 }
 

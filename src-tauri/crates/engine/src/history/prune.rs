@@ -12,10 +12,10 @@ impl History {
     pub fn prune(&mut self, before: Wall, keep: u32) -> Result<bool> {
         let old =
             "DELETE FROM event WHERE id IN (SELECT id FROM event WHERE received_at < ? ORDER BY received_at LIMIT ?)";
-        let mut gone = self.db.prepare_cached(old)?.execute(params![before.0, count(STEP)])?;
+        let mut gone = self.write(old, params![before.0, count(STEP)])?.rows();
         let many = "DELETE FROM event WHERE id IN (SELECT id FROM event \
              WHERE id <= (SELECT id FROM event ORDER BY id DESC LIMIT 1 OFFSET ?) ORDER BY id LIMIT ?)";
-        gone += self.db.prepare_cached(many)?.execute(params![keep, count(STEP)])?;
+        gone += self.write(many, params![keep, count(STEP)])?.rows();
         if gone > 0 {
             self.recount();
         }
@@ -30,7 +30,7 @@ impl History {
         ];
         let mut full = gone >= STEP;
         for (sql, bound) in more {
-            full |= self.db.prepare_cached(sql)?.execute(params![bound, count(STEP)])? >= STEP;
+            full |= self.write(sql, params![bound, count(STEP)])?.rows() >= STEP;
         }
         Ok(full)
     }
@@ -38,12 +38,10 @@ impl History {
     /// Forgets all about an account.
     pub fn forget(&mut self, account: &AccountId) -> Result<()> {
         self.recount();
-        // Not a transaction: the hub calls this within its own.
-        let tx = self.db.savepoint()?;
         for table in ["event", "notice", "gap", "off", "mark", "name", "tally"] {
-            tx.execute(&format!("DELETE FROM {table} WHERE account = ?"), [&account.0])?;
+            self.write(&format!("DELETE FROM {table} WHERE account = ?"), params![&account.0])?;
         }
-        Ok(tx.commit()?)
+        Ok(())
     }
 }
 

@@ -6,6 +6,7 @@ use bellhop_core::event::{Event, Urgency};
 use bellhop_core::fate::{Did, Fate};
 use rusqlite::{OptionalExtension, params};
 
+use super::hold::Wrote;
 use super::{EventId, History, Result, Unread, row};
 
 /// An event on its way into history.
@@ -33,42 +34,45 @@ impl History {
     }
 
     /// Records an event with its fate, what it teaches and its marks. `None` where its key is
-    /// recorded already; then nothing changes.
+    /// recorded already; then nothing changes. `None` as well where the disk refused it and it is held.
     pub fn record(&mut self, fresh: &Fresh<'_>) -> Result<Option<EventId>> {
         let Fresh { event, account, received_at, live, urgency, fate } = *fresh;
-        let recorded = self.db.prepare_cached(INSERT)?.execute(params![
-            account.id.0,
-            account.service,
-            event.kind,
-            event.key,
-            event.at.0,
-            received_at.0,
-            event.title,
-            event.body,
-            event.url,
-            row::number(urgency),
-            live,
-            event.fields.to_string(),
-            event.thread,
-            event.seq.map(u64::cast_signed),
-            fate.did.word(),
-            fate.why,
-            fate.notice.map(u64::cast_signed),
-            fate.opened_at.map(|at| at.0),
-            fate.withdrawn_at.map(|at| at.0),
-        ])?;
-        if recorded == 0 {
+        let recorded = self.write(
+            INSERT,
+            params![
+                account.id.0,
+                account.service,
+                event.kind,
+                event.key,
+                event.at.0,
+                received_at.0,
+                event.title,
+                event.body,
+                event.url,
+                row::number(urgency),
+                live,
+                event.fields.to_string(),
+                event.thread,
+                event.seq.map(u64::cast_signed),
+                fate.did.word(),
+                fate.why,
+                fate.notice.map(u64::cast_signed),
+                fate.opened_at.map(|at| at.0),
+                fate.withdrawn_at.map(|at| at.0),
+            ],
+        )?;
+        if recorded == Wrote::Rows(0) {
             return Ok(None);
         }
         let id = self.db.last_insert_rowid();
         let rung = fate.did == Did::Rung;
-        self.db.prepare_cached(TALLY)?.execute(params![account.id.0, rung, received_at.0])?;
+        self.write(TALLY, params![account.id.0, rung, received_at.0])?;
         self.learn(&account.id, &event.teaches)?;
         self.raise_marks(&account.id, &event.marks)?;
         let unread = self.unread.get();
         let more = u64::from(row::asks(fate.did));
         self.unread.set(Unread { count: unread.count + more, ..unread });
-        Ok(Some(id))
+        Ok((recorded != Wrote::Held).then_some(id))
     }
 
     /// How many events of an account were ever recorded and rung, and when the last one came.

@@ -1,5 +1,6 @@
 mod bounds;
 mod files;
+mod holding;
 mod reading;
 mod shape;
 mod telling;

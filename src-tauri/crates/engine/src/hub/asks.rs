@@ -3,6 +3,7 @@
 
 use bellhop_control::ask::{Answer, Ask};
 use bellhop_control::code::{Code, Refusal};
+use bellhop_control::view::Change;
 use bellhop_core::clock::Now;
 use bellhop_core::dialect::Action;
 
@@ -95,8 +96,14 @@ impl Hub {
                 self.keychain_unlock(reply);
                 return Ok(());
             }
-            Ask::TestNotification => self.test_notification()?,
+            Ask::TestNotification => return self.rehearse(reply, now),
             Ask::Window => return self.open_window(reply),
+            Ask::Health => {
+                // A window that is open turns to it at once, one that is yet to come by its snapshot.
+                self.clients.change(Change::Health);
+                self.facts.health_asked_at = Some(now.mono);
+                return self.open_window(reply);
+            }
             Ask::Stop => {
                 self.must_reside()?;
                 self.handle.send(Input::End(Some(reply)));

@@ -15,6 +15,7 @@ use super::Hub;
 use super::accounts::{failed, provider_of};
 use super::views::kinds_of;
 use crate::driver::Wish;
+use crate::store::StoreError;
 
 impl Hub {
     pub(super) fn mute(&mut self, account: Option<&str>, until: Until, now: Now) -> Result<(), Refusal> {
@@ -106,12 +107,19 @@ impl Hub {
         Ok(Answer::Done(notes))
     }
 
+    /// Finds out whether settings could be written just now.
+    pub(super) fn try_settings(&mut self) {
+        self.facts.stuck = self.store.try_write().err().map(|error| error.why());
+    }
+
     /// Checks, writes and takes over settings. Nothing has changed when it fails.
     pub(super) fn save(&mut self, settings: Settings) -> Result<(), Refusal> {
         settings.check().map_err(|fault| Refusal::new(Code::Invalid, format!("{fault}.")))?;
         let book =
             RuleBook::compile(&settings.rules).map_err(|fault| Refusal::new(Code::Invalid, format!("{fault}.")))?;
-        self.store.save(&settings).map_err(|error| failed(&error))?;
+        let saved = self.store.save(&settings);
+        self.facts.stuck = saved.as_ref().err().map(StoreError::why);
+        saved.map_err(|error| failed(&error))?;
         self.settings = settings;
         self.book = book;
         Ok(())

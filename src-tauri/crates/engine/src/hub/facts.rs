@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use bellhop_control::code::Refusal;
-use bellhop_control::view::{Keychain, NotificationState, Notifications, Tray};
-use bellhop_control::view::{KeychainState, Overall, TrayState};
+use bellhop_control::view::{Keychain, KeychainState, NotificationState, Notifications, Overall, TrayState, Unwritten};
 use bellhop_core::account::Account;
-use bellhop_core::clock::Wall;
+use bellhop_core::clock::Mono;
 use bellhop_core::notice::Service;
 
 use super::Reply;
+use crate::notifier::Checked;
 use crate::vault::VaultError;
 
 /// What the hub knows of the machine around it.
@@ -20,6 +20,10 @@ pub struct Facts {
     pub(super) keychain: Keychain,
     /// `DISPLAY` and its like, from the last client that had one.
     pub(super) display: BTreeMap<String, String>,
+    /// Why settings cannot be written, since the last time that was tried.
+    pub(super) stuck: Option<Unwritten>,
+    /// When the user last asked to see Health.
+    pub(super) health_asked_at: Option<Mono>,
     /// Until when an account's mute or the general one lasts, as last told to those who watch.
     pub(super) told: Option<Overall>,
 }
@@ -28,30 +32,38 @@ impl Facts {
     pub(super) fn new(tray: TrayState, display: BTreeMap<String, String>) -> Self {
         let detail = Some("Bellhop has not heard from the desktop yet.".to_owned());
         Self {
-            notifications: Notifications { state: NotificationState::Unavailable, server: None, detail },
+            notifications: Notifications { state: NotificationState::Unavailable, server: None, detail, hushed: None },
             tray,
             keychain: Keychain { state: KeychainState::Ok, detail: None },
             display,
+            stuck: None,
+            health_asked_at: None,
             told: None,
         }
     }
 
     pub(super) fn service(&mut self, service: Service) {
         self.notifications = match service {
-            Service::Ok(server) => Notifications { state: NotificationState::Ok, server: Some(server), detail: None },
+            Service::Ok(server) => Notifications {
+                state: NotificationState::Ok,
+                server: Some(server),
+                detail: None,
+                hushed: self.notifications.hushed,
+            },
             Service::Unavailable(words) => {
-                Notifications { state: NotificationState::Unavailable, server: None, detail: Some(words) }
+                Notifications { state: NotificationState::Unavailable, server: None, detail: Some(words), hushed: None }
             }
         };
     }
 
-    pub(super) fn overall(&self, muted_until: Option<Wall>, unread: u64) -> Overall {
-        Overall {
-            muted_until,
-            unread,
-            notifications: self.notifications.clone(),
-            tray: Tray { state: self.tray },
-            keychain: self.keychain.clone(),
+    /// The doctor showed a notification and took it back, or could not.
+    pub(super) fn notified(&mut self, checked: Result<Checked, String>) {
+        match checked {
+            Ok(Checked { server, hushed }) => {
+                self.service(Service::Ok(server));
+                self.notifications.hushed = hushed;
+            }
+            Err(words) => self.service(Service::Unavailable(words)),
         }
     }
 }
@@ -62,6 +74,8 @@ pub(crate) enum Done {
     SecretStored { reply: Reply, stored: Stored, result: Result<(), VaultError> },
     /// A link was given to the browser, or not.
     Opened { reply: Option<Reply>, event: i64, result: Result<(), String> },
+    /// A notification was shown and taken back for the doctor, or was not.
+    Notified(Result<Checked, String>),
     /// A request that only the runtime could answer.
     Answered { reply: Option<Reply>, result: Result<(), Refusal> },
 }

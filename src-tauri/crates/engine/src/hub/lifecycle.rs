@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bellhop_control::ask::Answer;
-use bellhop_control::view::{Change, KeychainState as Shown, TrayState};
+use bellhop_control::view::{Change, Finding, KeychainState as Shown, TrayState};
 use bellhop_core::clock::Now;
 use bellhop_core::desk::Desk;
 use bellhop_core::rules::RuleBook;
@@ -22,15 +22,12 @@ impl Hub {
         let now = ports.clock.now();
         let store = Store::new(&ports.place.settings);
         let (settings, damaged) = store.load(now.wall)?;
-        let (mut history, rebuilt) = History::open(&ports.place.data.join("history.db"), now.wall)?;
-        let mut notes: Vec<String> = damaged.into_iter().chain(rebuilt).collect();
+        let (mut history, rebuilt) = History::open_or_hold(&ports.place.data.join(HISTORY), now.wall)?;
+        let mut notes: Vec<Finding> = damaged.into_iter().chain(rebuilt).collect();
         let book = RuleBook::compile(&settings.rules).unwrap_or_else(|fault| {
-            notes.push(format!("The rules are not asked, because one is broken: {fault}."));
+            notes.push(Finding::RulesBroken { fault: fault.to_string() });
             RuleBook::default()
         });
-        for note in &notes {
-            tracing::warn!("{note}");
-        }
         let mut desk = Desk::new(history.next_notice()?);
         desk.restore(history.standing()?, now);
         let interrupted = history.pending()?;
@@ -40,7 +37,7 @@ impl Hub {
         }
         desk.restore(interrupted, now);
         let display = std::collections::BTreeMap::new();
-        Ok(Self {
+        let mut hub = Self {
             facts: Facts::new(TrayState::Off, display),
             ports,
             handle,
@@ -54,14 +51,23 @@ impl Hub {
             trials: super::trials::Trials::default(),
             tickets: super::topics::Tickets::default(),
             screen,
+            rehearsals: Vec::new(),
             errands: Vec::new(),
-            notes,
+            notes: Vec::new(),
             in_transaction: false,
             damaged: false,
             prune_at: now.mono,
+            write_again_at: now.mono + WRITE_AGAIN,
             started_at: now.wall,
             ending: false,
-        })
+        };
+        for note in notes {
+            hub.note(note);
+        }
+        if hub.ports.resident.is_some() {
+            hub.try_settings();
+        }
+        Ok(hub)
     }
 
     /// How long the hub may sleep when nothing comes in.
@@ -69,11 +75,17 @@ impl Hub {
         let now = self.now();
         let resides = self.ports.resident.is_some();
         let dues = [self.desk.deadline(), self.next_retry(), resides.then_some(self.prune_at)];
-        let due = dues.into_iter().flatten().min()?;
+        let unwritten = self.history.held().is_some() || self.facts.stuck.is_some();
+        let again = unwritten.then_some(self.write_again_at);
+        let due = dues.into_iter().flatten().chain(again).min()?;
         Some(due - now.mono)
     }
 
     pub(super) fn tick(&mut self, now: Now) {
+        if now.mono >= self.write_again_at {
+            self.write_again_at = now.mono + WRITE_AGAIN;
+            self.write_again(now);
+        }
         let orders = self.desk.tick(now);
         self.carry_out(orders, now);
         self.retry_catch_ups(now);
@@ -95,6 +107,22 @@ impl Hub {
         self.prune_at = now.mono + if more { Duration::from_secs(1) } else { HOUSEKEEPING };
     }
 
+    /// What could not be written is tried again. The turn itself does that for history that has
+    /// its file.
+    fn write_again(&mut self, now: Now) {
+        if self.facts.stuck.is_some() {
+            self.try_settings();
+        }
+        if self.history.waits_for_file() {
+            self.commit();
+            // That it still cannot be opened is said already.
+            if let Ok(Some(finding)) = self.history.try_open(now.wall) {
+                self.note(finding);
+            }
+            self.begin();
+        }
+    }
+
     pub(super) fn begin(&mut self) {
         self.in_transaction = match self.history.begin() {
             Ok(()) => true,
@@ -106,10 +134,16 @@ impl Hub {
     }
 
     pub(super) fn commit(&mut self) {
+        let held = self.history.held().is_some();
         if std::mem::take(&mut self.in_transaction)
             && let Err(error) = self.history.commit()
         {
             self.history_failed(&error);
+        }
+        match self.history.held() {
+            Some(now) if !held => tracing::warn!(?now, "history cannot be written and is held in memory"),
+            None if held => tracing::info!("history is written again"),
+            _ => {}
         }
         if std::mem::take(&mut self.damaged) {
             self.replace_damaged_history(self.now());
@@ -140,7 +174,8 @@ impl Hub {
                 self.conclude(reply, result.map(|()| Answer::Done(Vec::new())));
             }
             Done::Answered { reply: None, result: Ok(()) } => {}
-            Done::Answered { reply: None, result: Err(refusal) } => self.note(refusal.detail),
+            Done::Notified(checked) => self.facts.notified(checked),
+            Done::Answered { reply: None, result: Err(refusal) } => self.note_words(refusal.detail),
         }
     }
 
@@ -161,31 +196,21 @@ impl Hub {
         }
     }
 
-    /// Something the user should know, although nobody asked just now.
-    pub(super) fn note(&mut self, words: String) {
-        tracing::warn!("{words}");
-        if self.notes.len() >= MOST_NOTES {
-            self.notes.remove(0);
-        }
-        self.notes.push(words);
-        self.clients.change(Change::Settings);
-    }
-
+    /// What cannot be written is held by history itself and said from there; the rest is a note.
     pub(super) fn history_failed(&mut self, error: &HistoryError) {
         self.damaged |= matches!(error, HistoryError::Damaged(_));
-        let words = format!("History: {error}.");
-        if self.notes.last() != Some(&words) {
-            self.note(words);
+        if self.history.held().is_none() {
+            self.note_words(format!("History: {error}."));
         }
     }
 
     /// A history found damaged while running is set aside, and a new one begun.
     fn replace_damaged_history(&mut self, now: Now) {
-        match History::open(&self.ports.place.data.join("history.db"), now.wall) {
+        match History::open(&self.ports.place.data.join(HISTORY), now.wall) {
             Ok((history, note)) => {
                 self.history = history;
-                if let Some(words) = note {
-                    self.note(words);
+                if let Some(note) = note {
+                    self.note(note);
                 }
             }
             Err(error) => self.history_failed(&error),
@@ -195,7 +220,9 @@ impl Hub {
     /// Everything that must not be lost is written down, and whoever listens is told.
     pub(super) fn farewell(mut self) {
         let now = self.now();
+        self.begin();
         self.live_are_alive(now);
+        self.commit();
         for link in self.links.values() {
             link.driver.wish(Wish::End);
         }
@@ -211,7 +238,9 @@ impl Hub {
     }
 }
 
+/// How soon what cannot be written is tried again.
+const WRITE_AGAIN: Duration = Duration::from_secs(10);
 /// How often history is looked after when there is nothing to delete.
 const HOUSEKEEPING: Duration = Duration::from_mins(10);
-/// How many notes are kept for the window.
-const MOST_NOTES: usize = 20;
+/// The history file, within the profile's folder of data.
+const HISTORY: &str = "history.db";

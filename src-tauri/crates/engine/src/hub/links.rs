@@ -48,7 +48,6 @@ impl Hub {
             return;
         }
         let Some(provider) = providers::find(&account.service) else {
-            self.notes.push(format!("Account “{}” is of a service this version does not know.", account.name));
             return;
         };
         let now = self.now();
@@ -97,6 +96,7 @@ impl Hub {
     }
 
     pub(super) fn woke(&mut self, woke: Woke) {
+        self.ports.network.slept();
         tracing::info!(?woke, "every session is asked to look at once");
         for (id, link) in &self.links {
             // A block is the service's word or the user's own setting; waking changes neither.

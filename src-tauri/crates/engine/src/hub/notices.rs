@@ -6,20 +6,19 @@ use bellhop_control::ask::Answer;
 use bellhop_control::code::{Code, Refusal};
 use bellhop_core::clock::Now;
 use bellhop_core::desk::Leads;
-use bellhop_core::event::Urgency;
-use bellhop_core::notice::{Happened, Notice, NoticeId, Ring};
+use bellhop_core::notice::{Happened, NoticeId};
 
 use super::accounts::failed;
 use super::asks::no_such_event;
 use super::facts::Done;
 use super::{Hub, Input, Reply};
 use crate::history::{EventId, HistoryError};
-use crate::notifier::Command;
 use crate::opener;
 
 impl Hub {
     pub(super) fn happened(&mut self, happened: Happened, now: Now) {
         self.desk.happened(&happened);
+        self.rehearsed(&happened);
         let written = match happened {
             Happened::Shown(notice) => self.history.shown(notice),
             Happened::Failed(notice, why) => self.history.failed(notice, &why),
@@ -91,7 +90,7 @@ impl Hub {
         match (reply, result) {
             (Some(reply), result) => self.conclude(reply, result.map(|()| Answer::Done(Vec::new()))),
             (None, Ok(())) => {}
-            (None, Err(refusal)) => self.note(refusal.detail),
+            (None, Err(refusal)) => self.note_words(refusal.detail),
         }
     }
 
@@ -111,23 +110,4 @@ impl Hub {
         };
         resident.window.show(display, token, shown);
     }
-
-    /// A notification of its own, to see that the desktop shows them.
-    pub(super) fn test_notification(&mut self) -> Result<Answer, Refusal> {
-        self.must_reside()?;
-        self.screen.push(Command::Show(Notice {
-            id: TEST,
-            account: "Bellhop".to_owned(),
-            title: "This is how Bellhop rings".to_owned(),
-            body: "If you can read this, notifications work on this desktop.".to_owned(),
-            urgency: Urgency::Normal,
-            ring: Ring::Sound,
-            opens: false,
-            marks_seen: false,
-        }));
-        Ok(Answer::Done(Vec::new()))
-    }
 }
-
-/// The test's notice; no event ever has this one.
-const TEST: NoticeId = i64::MAX.cast_unsigned();

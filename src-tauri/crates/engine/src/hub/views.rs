@@ -1,5 +1,7 @@
 //! The hub's state as clients see it.
 
+use std::time::Duration;
+
 use bellhop_control::view::{
     AccountStatus, AccountView, Away, Change, Counts, EventDetail, EventView, FieldView, Gap, KindView, Overall,
     ServiceView, Snapshot, Status, Tray,
@@ -20,6 +22,7 @@ use crate::history::{Gap as Blindness, Query, Row};
 impl Hub {
     pub(super) fn status(&self, now: Now) -> Status {
         Status {
+            line: self.line(now),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             pid: std::process::id(),
             started_at: self.started_at,
@@ -75,7 +78,8 @@ impl Hub {
             rules: self.settings.rules.clone(),
             preferences: self.settings.preferences.clone(),
             events: latest.into_iter().map(|row| self.row_view(row)).collect(),
-            notes: self.notes.clone(),
+            health: self.health(now),
+            to_health: self.facts.health_asked_at.is_some_and(|at| now.mono - at < OPENING),
         }
     }
 
@@ -117,7 +121,15 @@ impl Hub {
             self.facts.told = None;
             return;
         }
-        let overall: Overall = self.facts.overall(still(self.settings.muted_until, now), self.history.unread());
+        let overall = Overall {
+            muted_until: still(self.settings.muted_until, now),
+            unread: self.history.unread(),
+            notifications: self.facts.notifications.clone(),
+            tray: Tray { state: self.facts.tray },
+            keychain: self.facts.keychain.clone(),
+            line: self.line(now),
+            health: self.health(now),
+        };
         if self.facts.told.as_ref() != Some(&overall) {
             self.facts.told = Some(overall.clone());
             self.clients.change(Change::Overall(overall));
@@ -202,4 +214,6 @@ fn field(field: &Field) -> FieldView {
 }
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+/// How long a window may take to open and ask for its snapshot.
+const OPENING: Duration = Duration::from_secs(20);
 const LATEST: usize = 100;

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use bellhop_core::account::AccountId;
+use bellhop_core::clock::Now;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 use rustls::ClientConfig;
 use rustls::crypto::{CryptoProvider, ring};
@@ -12,6 +14,8 @@ use rustls_platform_verifier::Verifier;
 use tokio::sync::OnceCell;
 use tokio::task::spawn_blocking;
 
+use crate::route::dates::Dates;
+
 /// Chooses the cryptography for the whole process. To be called once, before anything dials.
 pub fn install_crypto() {
     // Fails only where one is installed already, which is then the one from an earlier call.
@@ -19,16 +23,29 @@ pub fn install_crypto() {
 }
 
 /// What all accounts share on their way out: the certificate authorities of the operating system,
-/// read when first needed. They take some hundred KiB, too much for each account to hold its own.
+/// read when first needed, and what the services say about the time. The authorities take some
+/// hundred KiB, too much for each account to hold its own.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
     system: Arc<OnceCell<Arc<ClientConfig>>>,
+    pub(super) dates: Dates,
 }
 
 impl Network {
     /// The network of this machine, of which nothing is read yet.
     pub fn of_this_machine() -> Self {
         Self::default()
+    }
+
+    /// By how many seconds this machine's clock is fast (negative: slow) by what the services say,
+    /// and which account's service is closest to it. `None` while nothing speaks against the clock.
+    pub(crate) fn clock_off(&self, now: Now) -> Option<(AccountId, i64)> {
+        self.dates.off(now)
+    }
+
+    /// The machine slept: what services said about the time no longer counts.
+    pub(crate) fn slept(&self) {
+        self.dates.forget();
     }
 
     pub(super) fn trust(&self, ca: Option<&str>) -> Trust {

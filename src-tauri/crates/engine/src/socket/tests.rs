@@ -1,4 +1,3 @@
-use bellhop_core::clock::Wall;
 use futures_util::{SinkExt as _, StreamExt as _};
 use tokio::io::AsyncWriteExt as _;
 use tokio::sync::mpsc;
@@ -6,6 +5,7 @@ use tokio_tungstenite::accept_async;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 
 use super::*;
+use crate::clock::Clock;
 use crate::loopback::{SECRET, account, answering, head, response, secret, server, soon};
 use crate::route::Network;
 
@@ -22,7 +22,7 @@ fn link(address: impl std::fmt::Display) -> Link {
 async fn dial(link: &Link, fields: &[(&str, &str)]) -> Result<Socket, Trouble> {
     let account = account(fields);
     let route = Route::of(&account, &Network::of_this_machine()).expect("the account's route is in order");
-    soon(Socket::dial(link, &route, FrameLimit::of(&account), Wall(0))).await
+    soon(Socket::dial(link, &route, FrameLimit::of(&account), &Clock::new())).await
 }
 
 async fn refusal(link: &Link) -> Trouble {
@@ -189,7 +189,8 @@ async fn half_an_answer_is_no_answer_and_giving_up_is_easy() {
     .await;
     let (link, account) = (link(at), account(&[]));
     let route = Route::of(&account, &Network::of_this_machine()).expect("the route is in order");
-    let dial = Socket::dial(&link, &route, FrameLimit::of(&account), Wall(0));
+    let clock = Clock::new();
+    let dial = Socket::dial(&link, &route, FrameLimit::of(&account), &clock);
     let given_up = timeout(Duration::from_millis(50), dial).await;
     assert!(given_up.is_err(), "the dial waits until its caller gives it up");
 }

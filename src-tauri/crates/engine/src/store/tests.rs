@@ -75,10 +75,11 @@ fn a_broken_file_is_set_aside_and_the_last_good_copy_used() {
         let suffix = if n == 1 { String::new() } else { format!("-{n}") };
         assert_eq!(
             note,
-            Some(format!(
-                "The settings file was broken (/: unknown key `acounts`; did you mean `accounts`?). It was kept as \
-                 settings.json.broken-20260101T000000Z{suffix}. The last good copy was used in its place."
-            ))
+            Some(Finding::SettingsBroken {
+                fault: "/: unknown key `acounts`; did you mean `accounts`?".to_owned(),
+                aside: Some(format!("settings.json.broken-20260101T000000Z{suffix}")),
+                good: true,
+            })
         );
         assert_eq!(
             folder.text(&format!("settings.json.broken-20260101T000000Z{suffix}")),
@@ -97,7 +98,7 @@ fn a_broken_file_without_a_good_copy_starts_anew_and_says_so() {
         fs::write(folder.0.join(GOOD), bytes).expect("a file");
         let (settings, note) = Store::new(&folder.0).load(NOW).expect("it starts anew");
         assert_eq!(settings, Settings::default());
-        assert!(note.expect("it is said").ends_with("Bellhop starts anew in its place."));
+        assert!(matches!(note, Some(Finding::SettingsBroken { good: false, .. })), "{note:?}");
         let aside = fs::read(folder.0.join("settings.json.broken-20260101T000000Z")).expect("it was kept");
         assert_eq!(aside, bytes);
     }

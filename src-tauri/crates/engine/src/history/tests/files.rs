@@ -3,6 +3,8 @@
 use std::fs;
 use std::io::{Seek, SeekFrom, Write};
 
+use bellhop_control::view::{Finding, Unwritten};
+
 use super::*;
 
 fn names(kept: &Kept) -> Vec<String> {
@@ -95,10 +97,8 @@ fn a_damaged_file_is_set_aside_and_said() {
         let before = fs::read(kept.path()).expect("it is there");
         let (history, note) = History::open(&kept.path(), NOW).unwrap_or_else(|error| panic!("{name}: {error:?}"));
         assert_eq!(
-            note.as_deref(),
-            Some(
-                "The history file was damaged. It was kept as history.db.damaged-20260101T000000Z, and a new history begun."
-            ),
+            note,
+            Some(Finding::HistoryReplaced { aside: "history.db.damaged-20260101T000000Z".to_owned(), later: false }),
             "{name}"
         );
         assert_eq!(history.latest(9).map(|page| page.len()).ok(), Some(0), "{name}");
@@ -130,7 +130,7 @@ fn a_page_damaged_while_bellhop_was_killed_is_found() {
         file.write_all(&[0xEE; 200]).expect("writable");
     }
     let (_, note) = History::open(&copy.join("history.db"), NOW).expect("it begins anew");
-    assert!(note.is_some_and(|note| note.contains("damaged")));
+    assert!(matches!(note, Some(Finding::HistoryReplaced { later: false, .. })), "{note:?}");
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn a_file_of_a_later_version_is_kept_aside() {
     kept.history.db.execute_batch("PRAGMA user_version = 99").expect("writable");
     let kept = closed(kept);
     let (history, note) = History::open(&kept.path(), NOW).expect("a new history");
-    assert!(note.is_some_and(|note| note.contains("later version of Bellhop")));
+    assert!(matches!(note, Some(Finding::HistoryReplaced { later: true, .. })), "{note:?}");
     assert_eq!(history.latest(1).map(|page| page.len()).ok(), Some(0));
     assert!(kept.folder.join("history.db.later-20260101T000000Z").exists());
 }
@@ -182,23 +182,13 @@ fn a_full_disk_is_told_apart_and_undoes_the_transaction() {
     let pages: i64 = kept.history.db.query_row("PRAGMA page_count", (), |row| row.get(0)).expect("a number");
     kept.history.db.execute_batch(&format!("PRAGMA max_page_count = {pages}")).expect("a limit");
     kept.history.begin().expect("a writable history");
-    let account = account("00000000000000aa");
     let fate = Fate::new(Did::Rung, "kind");
-    let error = (0..10_000)
-        .find_map(|n| {
-            let event = Event { body: "x".repeat(1_000), ..event(&format!("big {n}")) };
-            let fresh = Fresh {
-                event: &event,
-                account: &account,
-                received_at: NOW,
-                live: true,
-                urgency: Urgency::Low,
-                fate: &fate,
-            };
-            kept.history.record(&fresh).err()
-        })
-        .expect("no room for ten megabytes");
-    assert!(matches!(error, HistoryError::Full(_)), "{error:?}");
+    let refused = (0..10_000).find(|n| {
+        let event = Event { body: "x".repeat(1_000), ..event(&format!("big {n}")) };
+        kept.record(&event, &fate).is_none()
+    });
+    assert!(refused.is_some(), "no room for ten megabytes");
+    assert_eq!(kept.history.held().map(|held| held.why), Some(Unwritten::Full));
     kept.history.roll_back().expect("what was begun is undone");
     assert_eq!((kept.keys(&Query::default()), kept.history.unread()), (vec!["a".to_owned()], 1));
 }
@@ -212,6 +202,6 @@ fn a_file_that_cannot_be_written_is_told_apart() {
     let fate = Fate::new(Did::Rung, "kind");
     let fresh =
         Fresh { event: &event, account: &account, received_at: NOW, live: true, urgency: Urgency::Low, fate: &fate };
-    let error = kept.history.record(&fresh).expect_err("nothing can be written");
-    assert!(matches!(error, HistoryError::ReadOnly(_)), "{error:?}");
+    assert_eq!(kept.history.record(&fresh).expect("it is held"), None);
+    assert_eq!(kept.history.held().map(|held| held.why), Some(Unwritten::ReadOnly));
 }

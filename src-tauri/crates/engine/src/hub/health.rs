@@ -1,0 +1,237 @@
+//! How Bellhop stands: what is known without trying anything, and the one line that sums it up.
+//!
+//! The doctor, the window's health and the one line are made from the same findings, so that no two
+//! places can say different things.
+
+mod english;
+
+use bellhop_control::view::{Check, Finding, KeychainState, Line, Mark, NotificationState, TrayState, Truth};
+use bellhop_core::account::Account;
+use bellhop_core::clock::{Now, Wall};
+use bellhop_core::session::State;
+use bellhop_core::trouble::TroubleCode;
+
+use super::Hub;
+use super::views::still;
+
+impl Hub {
+    /// Every check that needs nothing to be tried.
+    pub(super) fn health(&self, now: Now) -> Vec<Check> {
+        let mut found = vec![("resident", self.resident_finding()), ("clock", self.clock_finding(now))];
+        if self.ports.resident.is_some() {
+            found.push(("notifications", self.notification_finding()));
+            found.push(("tray", tray_finding(self.facts.tray)));
+            found.push(("keychain", self.keychain_finding()));
+        }
+        found.push(("history", self.history_finding()));
+        if let Some(why) = self.facts.stuck {
+            found.push(("settings", Finding::SettingsStuck { why }));
+        }
+        let mut checks: Vec<Check> = found.into_iter().map(|(name, finding)| english::check(name, finding)).collect();
+        checks.extend(self.notes.iter().map(|note| english::check(subject(note), note.clone())));
+        let accounts = self.settings.accounts.iter();
+        checks.extend(accounts.map(|account| english::check(&account_name(account), self.account_finding(account))));
+        checks
+    }
+
+    fn resident_finding(&self) -> Finding {
+        if self.ports.resident.is_some() {
+            return Finding::Running { version: env!("CARGO_PKG_VERSION").to_owned() };
+        }
+        Finding::NotRunning
+    }
+
+    fn clock_finding(&self, now: Now) -> Finding {
+        if now.wall < EARLIEST {
+            return Finding::ClockImpossible { now: now.wall };
+        }
+        match self.ports.network.clock_off(now) {
+            Some((id, fast)) => {
+                let account = self.settings.account(&id).map(|account| account.name.clone()).unwrap_or_default();
+                Finding::ClockOff { fast, account }
+            }
+            None => Finding::ClockRight { now: whole_hour(now.wall) },
+        }
+    }
+
+    fn notification_finding(&self) -> Finding {
+        let told = &self.facts.notifications;
+        match (told.state, &told.server) {
+            (NotificationState::Ok, Some(server)) if told.hushed == Some(true) => {
+                Finding::Hushed { server: server.clone() }
+            }
+            (NotificationState::Ok, server) => Finding::Notifies { server: server.clone().unwrap_or_default() },
+            (NotificationState::Unavailable, _) => {
+                Finding::NoNotifications { detail: told.detail.clone().unwrap_or_default() }
+            }
+        }
+    }
+
+    fn keychain_finding(&self) -> Finding {
+        let told = &self.facts.keychain;
+        match told.state {
+            KeychainState::Ok => Finding::KeychainOpen,
+            KeychainState::Locked => Finding::KeychainLocked,
+            KeychainState::Unavailable => Finding::NoKeychain { detail: told.detail.clone().unwrap_or_default() },
+        }
+    }
+
+    fn history_finding(&self) -> Finding {
+        self.history.held().map_or(Finding::HistoryKept, |held| Finding::HistoryHeld {
+            why: held.why,
+            held: held.writes,
+            lost: held.lost,
+        })
+    }
+
+    fn account_finding(&self, account: &Account) -> Finding {
+        if !account.enabled {
+            return Finding::AccountOff;
+        }
+        let Some(link) = self.links.get(&account.id) else {
+            return if self.ports.resident.is_some() { Finding::AccountUnknown } else { Finding::AccountIdle };
+        };
+        match (&link.standing.trouble, link.standing.state) {
+            (Some(trouble), _) => Finding::AccountTrouble { account: account.name.clone(), trouble: trouble.clone() },
+            (None, State::Live) => Finding::AccountLive,
+            (None, _) => Finding::AccountConnecting,
+        }
+    }
+
+    /// Something the user should know, although nobody asked just now.
+    pub(super) fn note(&mut self, note: Finding) {
+        if self.notes.last() == Some(&note) {
+            return;
+        }
+        tracing::warn!("{}", english::message(&note));
+        if self.notes.len() >= MOST_NOTES {
+            self.notes.remove(0);
+        }
+        self.notes.push(note);
+    }
+
+    /// The same for what has no finding of its own.
+    pub(super) fn note_words(&mut self, detail: String) {
+        self.note(Finding::Note { detail });
+    }
+
+    /// All of it in one line.
+    pub(super) fn line(&self, now: Now) -> Line {
+        let truth = self.truth(now);
+        Line { mark: mark(&truth), sentence: english::line(&truth, now.wall), truth }
+    }
+
+    /// What needs the user comes first, then what keeps things from ringing, then what is no fault.
+    fn truth(&self, now: Now) -> Truth {
+        let accounts = self.settings.accounts.iter().filter(|account| account.enabled);
+        let on: Vec<(&str, State, Option<TroubleCode>)> = accounts
+            .map(|account| {
+                let standing = self.links.get(&account.id).map(|link| &link.standing);
+                let trouble = standing.and_then(|standing| standing.trouble.as_ref());
+                let state = standing.map_or(State::Blocked, |standing| standing.state);
+                (account.name.as_str(), state, trouble.map(|trouble| trouble.code))
+            })
+            .collect();
+        let told = &self.facts.notifications;
+        let locked = self.facts.keychain.state == KeychainState::Locked;
+        let deaf = told.state == NotificationState::Unavailable && !on.is_empty();
+        let clock = matches!(self.clock_finding(now), Finding::ClockImpossible { .. } | Finding::ClockOff { .. });
+        of_accounts(&on, locked)
+            .or_else(|| deaf.then_some(Truth::NoNotifications))
+            .or_else(|| self.history.held().map(|held| Truth::HistoryHeld { why: held.why }))
+            .or_else(|| self.facts.stuck.map(|why| Truth::SettingsStuck { why }))
+            .or_else(|| clock.then_some(Truth::ClockWrong))
+            .or_else(|| locked.then_some(Truth::KeychainLocked))
+            .or_else(|| still(self.settings.muted_until, now).map(|until| Truth::Muted { until }))
+            .or_else(|| (told.hushed == Some(true) && !on.is_empty()).then_some(Truth::Hushed))
+            .unwrap_or_else(|| at_rest(&on, self.settings.accounts.is_empty()))
+    }
+}
+
+/// What is wrong with the accounts that are on.
+fn of_accounts(on: &[(&str, State, Option<TroubleCode>)], locked: bool) -> Option<Truth> {
+    if let Some((name, _, code)) = on.iter().find(|(_, state, _)| *state == State::Blocked) {
+        return Some(Truth::Blocked { account: (*name).to_owned(), code: *code });
+    }
+    let waiting: Vec<_> = on.iter().filter(|(_, state, _)| *state == State::Waiting).collect();
+    if locked && waiting.iter().any(|(_, _, code)| *code == Some(TroubleCode::Keychain)) {
+        return Some(Truth::KeychainLocked);
+    }
+    match waiting[..] {
+        [] => None,
+        [(name, _, code)] => Some(Truth::Retrying { account: (*name).to_owned(), code: *code }),
+        _ => Some(Truth::RetryingSome { accounts: count(waiting.len()) }),
+    }
+}
+
+/// What there is to say when nothing is wrong.
+fn at_rest(on: &[(&str, State, Option<TroubleCode>)], no_account: bool) -> Truth {
+    let live = on.iter().filter(|(_, state, _)| *state == State::Live).count();
+    match on.first() {
+        None if no_account => Truth::NoAccount,
+        None => Truth::AllOff,
+        Some((first, ..)) if live == on.len() => Truth::Live { accounts: count(live), account: (*first).to_owned() },
+        Some(_) => Truth::Connecting { accounts: count(on.len() - live) },
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn mark(truth: &Truth) -> Mark {
+    match truth {
+        Truth::Blocked { .. } => Mark::Blocked,
+        Truth::Retrying { .. }
+        | Truth::RetryingSome { .. }
+        | Truth::NoNotifications
+        | Truth::KeychainLocked
+        | Truth::HistoryHeld { .. }
+        | Truth::SettingsStuck { .. }
+        | Truth::ClockWrong => Mark::Waiting,
+        Truth::Hushed | Truth::Muted { .. } => Mark::Muted,
+        Truth::Connecting { .. } => Mark::Connecting,
+        Truth::NoAccount | Truth::AllOff => Mark::Off,
+        Truth::Live { .. } => Mark::Live,
+    }
+}
+
+fn tray_finding(tray: TrayState) -> Finding {
+    match tray {
+        TrayState::Ok => Finding::TrayShows,
+        TrayState::Off => Finding::TrayOff,
+        TrayState::NoHost => Finding::NoTrayHost,
+    }
+}
+
+/// What a note is about, as the doctor names it.
+fn subject(note: &Finding) -> &'static str {
+    match note {
+        Finding::HistoryReplaced { .. } => "history file",
+        Finding::SettingsBroken { .. } | Finding::SettingsMissing => "settings file",
+        Finding::RulesBroken { .. } => "rules",
+        _ => "note",
+    }
+}
+
+pub(super) fn account_name(account: &Account) -> String {
+    format!("account {}", account.name)
+}
+
+/// The doctor's check of a finding.
+pub(super) fn check(name: &str, finding: Finding) -> Check {
+    english::check(name, finding)
+}
+
+/// The clock's reading within a check that stands for a while: exact times would make it new each turn.
+fn whole_hour(wall: Wall) -> Wall {
+    Wall(wall.0 - wall.0.rem_euclid(60 * 60 * 1_000))
+}
+
+/// 2026-01-01T00:00:00Z, before which this program did not exist.
+const EARLIEST: Wall = Wall(1_767_225_600_000);
+/// How many notes are kept for the window.
+const MOST_NOTES: usize = 20;
+
+#[cfg(test)]
+mod tests;

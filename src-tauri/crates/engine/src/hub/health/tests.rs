@@ -1,0 +1,69 @@
+use bellhop_control::view::{CheckState, Unwritten};
+
+use super::*;
+
+const NOW: Wall = Wall(1_767_225_600_000);
+
+/// The line for accounts in these states, when nothing else is wrong.
+fn line(on: &[(&str, State, Option<TroubleCode>)], locked: bool) -> (Mark, String) {
+    let truth = of_accounts(on, locked).unwrap_or_else(|| at_rest(on, false));
+    (mark(&truth), english::line(&truth, NOW))
+}
+
+#[test]
+fn one_line_says_how_the_accounts_stand_and_the_worst_comes_first() {
+    let live = ("a", State::Live, None);
+    let blocked = ("b", State::Blocked, Some(TroubleCode::Credential));
+    let waiting = ("c", State::Waiting, Some(TroubleCode::Silent));
+    let locked = ("d", State::Waiting, Some(TroubleCode::Keychain));
+    let connecting = ("e", State::Connecting, None);
+    let cases: [(&[_], bool, Mark, &str); 9] = [
+        (&[live], false, Mark::Live, "a is live"),
+        (&[live, live], false, Mark::Live, "Both accounts live"),
+        (&[live, live, live], false, Mark::Live, "All 3 accounts live"),
+        (&[live, waiting, blocked], false, Mark::Blocked, "b: key refused"),
+        (&[live, waiting], false, Mark::Waiting, "c: the server fell silent"),
+        (&[waiting, waiting, live], false, Mark::Waiting, "2 accounts are retrying"),
+        (&[locked, waiting], true, Mark::Waiting, "The keychain is locked"),
+        (&[live, connecting], false, Mark::Connecting, "Connecting to 1 account"),
+        (&[], false, Mark::Off, "All accounts are off"),
+    ];
+    for (on, keychain, mark, sentence) in cases {
+        assert_eq!(line(on, keychain), (mark, sentence.to_owned()));
+    }
+    assert_eq!(english::line(&at_rest(&[], true), NOW), "No account yet");
+}
+
+#[test]
+fn a_mute_is_told_by_the_clock_today_and_by_the_day_later() {
+    let told = |until| english::line(&Truth::Muted { until }, NOW);
+    assert_eq!(told(Wall::FOREVER), "Muted until you say");
+    let hour = told(Wall(NOW.0 + 3_600_000));
+    assert_eq!(hour.len(), "Muted until 15:04".len(), "{hour}");
+    assert!(told(Wall(NOW.0 + 3 * 86_400_000)).len() > hour.len());
+}
+
+#[test]
+fn a_fault_has_words_and_a_fix() {
+    let faults = [
+        Finding::NotRunning,
+        Finding::ClockOff { fast: 851, account: "smoke".to_owned() },
+        Finding::ClockImpossible { now: Wall(0) },
+        Finding::NoTrayHost,
+        Finding::KeychainLocked,
+        Finding::NoKeychain { detail: "None.".to_owned() },
+        Finding::Hushed { server: "dunst".to_owned() },
+        Finding::NoNotifications { detail: "None.".to_owned() },
+        Finding::HistoryHeld { why: Unwritten::Full, held: 3, lost: 0 },
+        Finding::HistoryHeld { why: Unwritten::ReadOnly, held: 3, lost: 2 },
+        Finding::SettingsStuck { why: Unwritten::Other },
+        Finding::RulesBroken { fault: "no name".to_owned() },
+    ];
+    for fault in faults {
+        let check = english::check("it", fault);
+        assert!(check.state != CheckState::Ok && check.message.ends_with('.') && check.fix.is_some(), "{check:?}");
+    }
+    let told = |fast| english::message(&Finding::ClockOff { fast, account: "smoke".to_owned() });
+    assert_eq!(told(851), "The clock is 14 min fast, by what the server of smoke says.");
+    assert_eq!(told(-7_300), "The clock is 2 h slow, by what the server of smoke says.");
+}

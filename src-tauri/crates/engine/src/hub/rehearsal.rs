@@ -1,0 +1,112 @@
+//! The test notification: an event of nobody's goes the way of every event, through rules, quiet
+//! hours, mute and flood to the desktop, and whoever asked hears what became of it.
+
+use bellhop_control::ask::Answer;
+use bellhop_control::code::{Code, Refusal};
+use bellhop_control::view::{NotificationState, Rung};
+use bellhop_core::account::{Account, AccountId, Keep};
+use bellhop_core::clock::Now;
+use bellhop_core::desk::{Arrival, Circumstances, Verdict};
+use bellhop_core::event::{Bearing, Event, Urgency};
+use bellhop_core::fate::{Fate, sentence};
+use bellhop_core::notice::{Happened, NoticeId};
+use jiff::tz::TimeZone;
+
+use super::{Hub, Reply};
+use crate::notifier::Command;
+
+/// A test notification that the desktop has not answered yet.
+pub(super) struct Rehearsal {
+    notice: NoticeId,
+    reply: Reply,
+    fate: Fate,
+}
+
+impl Hub {
+    /// Rings as an event would, and answers once the desktop has taken it or refused.
+    pub(super) fn rehearse(&mut self, reply: Reply, now: Now) -> Result<(), Refusal> {
+        self.must_reside()?;
+        let told = &self.facts.notifications;
+        if told.state == NotificationState::Unavailable {
+            let words = told.detail.clone().unwrap_or_default();
+            // It may have come back without a word.
+            self.screen.push(Command::Probe);
+            return Err(Refusal::new(Code::Failed, words));
+        }
+        let (account, event) = (nobody(), event(now));
+        let arrival = Arrival { event: &event, label: "Test", kind_on: true, seen: false };
+        let zone = TimeZone::system();
+        let around = Circumstances {
+            settings: &self.settings,
+            rules: &self.book,
+            account: &account,
+            marks_seen: false,
+            zone: &zone,
+            now,
+        };
+        let Verdict::Fated { fate, orders, .. } = self.desk.judge(&arrival, &around) else {
+            return Err(Refusal::new(Code::Failed, "The test was taken for an event of before."));
+        };
+        self.carry_out(orders, now);
+        match fate.notice {
+            Some(notice) => self.rehearsals.push(Rehearsal { notice, reply, fate }),
+            None => self.reply(reply, rung(fate)),
+        }
+        Ok(())
+    }
+
+    /// The desktop has answered something; a rehearsal that waited for it is over.
+    pub(super) fn rehearsed(&mut self, happened: &Happened) {
+        let (notice, refused) = match happened {
+            Happened::Shown(notice) => (*notice, None),
+            Happened::Failed(notice, words) => (*notice, Some(words)),
+            _ => return,
+        };
+        let (over, waiting) = std::mem::take(&mut self.rehearsals).into_iter().partition(|test| test.notice == notice);
+        self.rehearsals = waiting;
+        for Rehearsal { reply, fate, .. } in over {
+            let answer = refused.map_or_else(|| Ok(rung(fate)), |words| Err(Refusal::new(Code::Failed, words)));
+            self.conclude(reply, answer);
+        }
+    }
+}
+
+fn rung(fate: Fate) -> Answer {
+    Answer::Rung(Rung { sentence: sentence(&fate, NAME), fate })
+}
+
+/// The account of the test: it is in no settings, so that a rule for one account leaves it alone.
+fn nobody() -> Account {
+    Account {
+        id: AccountId("test".to_owned()),
+        name: NAME.to_owned(),
+        service: String::new(),
+        enabled: true,
+        fields: std::collections::BTreeMap::new(),
+        kinds: std::collections::BTreeMap::new(),
+        muted_until: None,
+        keep: Keep::Keychain,
+    }
+}
+
+fn event(now: Now) -> Event {
+    Event {
+        kind: "test".to_owned(),
+        key: format!("test/{}", now.wall.0),
+        at: now.wall,
+        title: "This is how Bellhop rings".to_owned(),
+        body: "If you can read this, notifications work on this desktop.".to_owned(),
+        url: None,
+        urgency: Urgency::Normal,
+        fields: serde_json::Value::Null,
+        thread: None,
+        seq: None,
+        bearing: Bearing::News,
+        hush: None,
+        teaches: Vec::new(),
+        lacks: None,
+        marks: Vec::new(),
+    }
+}
+
+const NAME: &str = "Bellhop";

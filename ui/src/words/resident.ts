@@ -1,0 +1,137 @@
+// What the resident says, in another language than its own, which is English.
+//
+// English passes through as it came: `english.resident` is `null`. Every other language has a `Resident`. To add a
+// sentence: where it is one of few shapes, give it a code with arguments in the contract (`Finding`, `Truth`, `Code`,
+// `TroubleCode`, `Step`, `Did`, a fate's why), and no language compiles until it says it. Free sentences of providers
+// (kinds, forms) stand under the provider's own ids, and everything else under the English sentence, with {} for what
+// changes; a test holds both against what the resident can say (`ui/tests/said.json`, written by a test in Rust).
+
+import type { Check, Did, Fate, FieldView, Finding, KindView, ServiceView, Trouble, TroubleCode, Truth } from "../contract.ts";
+
+/** A function for each member of a union that is told apart by `is`. */
+export type Say<T extends { is: string }, R> = { readonly [K in T["is"]]: (said: Extract<T, { is: K }>) => R };
+
+/** What a check found, and what would mend it. */
+export type Told = readonly [message: string, fix?: string | undefined];
+
+/** The words of one service. */
+export interface ServiceWords {
+  readonly summary: string;
+  readonly secret: readonly [label: string, help: string];
+  readonly fields: Readonly<Record<string, readonly [label: string, help: string]>>;
+  readonly groups: Readonly<Record<string, string>>;
+  /** A kind's label and help; `undefined` for one that is not known here. */
+  kind(id: string): readonly [label: string, help: string] | undefined;
+}
+
+/** How a language says what the resident says. */
+export interface Resident {
+  /** What was checked, by its name. */
+  readonly checks: Readonly<Record<string, string>>;
+  readonly findings: Say<Finding, Told>;
+  /** `muted` is a mute in words, which depends on the time. */
+  readonly truths: Say<Exclude<Truth, { is: "muted" }>, string>;
+  /** One sentence with what to do, where the very sentence is not among `sentences`. */
+  readonly troubles: Readonly<Record<TroubleCode, string>>;
+  readonly dids: Readonly<Record<Did, (why: string) => string>>;
+  readonly whys: Readonly<Record<string, (account: string, did: Did) => string>>;
+  readonly rule: (name: string) => string;
+  readonly opened: string;
+  readonly sentences: Readonly<Record<string, string>>;
+  readonly common: Readonly<Record<string, readonly [label: string, help: string]>>;
+  readonly services: Readonly<Record<string, ServiceWords>>;
+}
+
+/** A check in words. */
+export interface CheckWords {
+  readonly name: string;
+  readonly message: string;
+  readonly fix: string | null;
+}
+
+/** Says what the resident says in a language; in its own, `null`, as it came. */
+export function interpreter(language: Resident | null) {
+  const found = new Map<string, string>();
+  const patterns = Object.entries(language?.sentences ?? {}).map(([english, own]) => [pattern(english), own] as const);
+
+  /** A free sentence; `undefined` where this language has none for it. */
+  function sentence(english: string): string | undefined {
+    if (!language) return english;
+    const known = found.get(english);
+    if (known !== undefined) return known;
+    for (const [form, own] of patterns) {
+      const match = form.exec(english);
+      if (!match) continue;
+      const said = own.replace(/\{(\d)\}/g, (_, place: string) => match[Number(place)] ?? "");
+      if (found.size > 200) found.clear();
+      found.set(english, said);
+      return said;
+    }
+    return undefined;
+  }
+
+  /** Sentences that the resident has put together. */
+  const each = (text: string): string => sentence(text) ?? text;
+
+  const trouble = (heard: Trouble): Trouble => (language ? { ...heard, message: sentence(heard.message) ?? language.troubles[heard.code] } : heard);
+
+  /** A finding whose free sentences are in this language. */
+  function interpreted(finding: Finding): Finding {
+    if (finding.is === "account-trouble") return { ...finding, trouble: trouble(finding.trouble) };
+    if (finding.is === "note") return { ...finding, detail: each(finding.detail) };
+    return finding;
+  }
+
+  return {
+    sentence: each,
+    trouble,
+
+    /** A refusal: the very sentence, or what its code says, or what was heard. */
+    refusal: (detail: string, general: string): string => sentence(detail) ?? general,
+
+    check({ check, message, fix, finding }: Check): CheckWords {
+      const name = check.replace(/^account /, "");
+      if (!language) return { name, message, fix };
+      const say = language.findings[finding.is] as (finding: Finding) => Told;
+      const [own, mend] = say(interpreted(finding));
+      return { name: language.checks[check] ?? name, message: own, fix: mend ?? null };
+    },
+
+    line(english: string, truth: Truth, muted: (until: string) => string): string {
+      if (!language) return english;
+      if (truth.is === "muted") return muted(truth.until);
+      const say = language.truths[truth.is] as (truth: Truth) => string;
+      return say(truth);
+    },
+
+    fate(english: string, fate: Fate, account: string): string {
+      if (!language) return english;
+      const rule = fate.why.startsWith("rule:") ? language.rule(fate.why.slice(5)) : undefined;
+      const told = language.dids[fate.did](rule ?? language.whys[fate.why]?.(account, fate.did) ?? fate.why);
+      return fate.opened_at ? `${told} ${language.opened}` : told;
+    },
+
+    service(service: ServiceView): ServiceView {
+      const own = language?.services[service.slug];
+      if (!own) return service;
+      const field = (each: FieldView): FieldView => {
+        const said = own.fields[each.name] ?? language?.common[each.name];
+        return said ? { ...each, label: said[0], help: said[1] } : each;
+      };
+      return { ...service, summary: own.summary, secret_label: own.secret[0], secret_help: own.secret[1], fields: service.fields.map(field) };
+    },
+
+    kind(kind: KindView, service: string | undefined): KindView {
+      const own = service === undefined ? undefined : language?.services[service];
+      if (!own) return kind;
+      const [label, help] = own.kind(kind.kind) ?? [kind.label, kind.help];
+      return { ...kind, label, help, group: own.groups[kind.group] ?? kind.group };
+    },
+  };
+}
+
+/** `There is no {}.` as an expression that finds what stands for each `{}`. */
+function pattern(english: string): RegExp {
+  const parts = english.split("{}").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join("(.+?)")}$`, "s");
+}
