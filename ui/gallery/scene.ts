@@ -3,7 +3,7 @@
 import type { News } from "../src/call.ts";
 import type { Answer, Ask, Part, Refusal, Snapshot } from "../src/contract.ts";
 import type { AppState, Draft, View } from "../src/state.svelte.ts";
-import { FixtureBridge, SNAPSHOT } from "../tests/fixtures.ts";
+import { FixtureBridge, lineOf, SNAPSHOT } from "../tests/fixtures.ts";
 import type { Hands } from "./hands.ts";
 
 export interface Scene {
@@ -33,7 +33,7 @@ export const says = (answer: Answer): Reply => () => Promise.resolve(answer);
 
 /** The recorded snapshot with something else in it. */
 export const snapshot = (over: Partial<Snapshot>, status: Partial<Snapshot["status"]> = {}): News => ({
-  snapshot: { ...SNAPSHOT, ...over, status: { ...SNAPSHOT.status, ...status } },
+  snapshot: { ...SNAPSHOT, ...over, status: { ...SNAPSHOT.status, line: lineOf(over.accounts ?? SNAPSHOT.accounts), ...status } },
 });
 
 /** A bridge that answers as its scene wants. */

@@ -267,6 +267,18 @@ events: Array<EventView>,
 /**
  * Whether older ones match too.
  */
+more: boolean, } } | { "runs": { 
+/**
+ * The whole of it, newest first.
+ */
+runs: Array<EventRun>, 
+/**
+ * Its first page.
+ */
+events: Array<EventView>, 
+/**
+ * Whether there are older ones than the 250,000 that a list holds.
+ */
 more: boolean, } } | { "event": EventDetail } | { "gaps": Array<GapRow> } | { "kinds": Array<KindView> } | { "rules": Array<Rule> } | { "trial": RuleTrial } | { "topics": Array<string> } | { "preferences": Preferences } | { "text": string } | { "rung": Rung };
 
 export type ToClient = { "part": { 

@@ -2,7 +2,7 @@
 // Production never imports this file.
 
 import type { Bridge, News } from "../src/call.ts";
-import type { AccountView, Answer, Ask, Check, EventQuery, EventRun, EventView, Finding, GapRow, KindView, Part, ServiceView, Snapshot, TestStep } from "../src/contract.ts";
+import type { AccountView, Answer, Ask, Check, EventQuery, EventRun, EventView, Finding, GapRow, KindView, Line, Part, ServiceView, Snapshot, TestStep } from "../src/contract.ts";
 
 /** When the recorded snapshot was true: a Saturday afternoon. */
 export const NOON = new Date(2026, 10, 21, 14, 4, 11).getTime();
@@ -90,9 +90,20 @@ export const BROKEN: readonly Check[] = [
   check("account campus", "warn", "The server closed the connection.", { is: "account-trouble", account: "campus", trouble: { code: "closed", message: "The server closed the connection." } }),
 ];
 
+/** The line that the resident says for accounts in these states. Only the shapes that the fixtures need. */
+export function lineOf(accounts: readonly AccountView[]): Line {
+  const on = accounts.filter((each) => each.enabled);
+  const [first] = on;
+  const blocked = on.find((each) => each.state === "blocked");
+  if (blocked) return { mark: "blocked", sentence: `${blocked.name}: key refused`, truth: { is: "blocked", account: blocked.name, code: "credential" } };
+  if (accounts.length === 0) return { mark: "off", sentence: "No account yet", truth: { is: "no-account" } };
+  if (!first) return { mark: "off", sentence: "All accounts are off", truth: { is: "all-off" } };
+  return { mark: "live", sentence: on.length === 1 ? `${first.name} is live` : `All ${on.length} accounts live`, truth: { is: "live", accounts: on.length, account: first.name } };
+}
+
 export const SNAPSHOT: Snapshot = {
   status: {
-    line: { mark: "blocked", sentence: "smoke: key refused", truth: { is: "blocked", account: "smoke", code: "credential" } },
+    line: lineOf(ACCOUNTS),
     version: "0.1.0", pid: 4711, started_at: ago(300), muted_until: null, unread: 5,
     notifications: { state: "ok", server: "dunst 1.9.0", detail: null, hushed: false }, tray: { state: "no-host" }, keychain: { state: "ok", detail: null }, accounts: ACCOUNTS,
   },

@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from "@testing-library/svelte";
+import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import App from "../src/App.svelte";
@@ -116,12 +116,6 @@ it("moves a kind's switch and takes it back with a word", async () => {
   expect(toggle).toBeChecked();
 });
 
-it("lists what needs the user first", async () => {
-  await open("health");
-  expect(await screen.findByRole("heading", { name: "Two things need you" })).toBeInTheDocument();
-  const items = within(screen.getAllByRole("list").at(-1) ?? document.body).getAllByRole("listitem");
-  expect(items[0]).toHaveTextContent("smoke");
-});
 
 describe("without a resident", () => {
   const down: News = { down: { code: "not-running", detail: "Bellhop is not running." } };

@@ -38,5 +38,5 @@ export const accounts: readonly Scene[] = [
     name: "accounts-refused", view: "accounts", answers: { "account-enable": refused("timed-out", "The resident did not answer in time.") },
     act: (hands) => hands.click(words.accounts.enabled("campus")),
   },
-  { name: "accounts-no-daemon", view: "accounts", news: snapshot({ accounts: fine }, { notifications: { state: "unavailable", server: null, detail: "No notification service is running on this desktop." } }) },
+  { name: "accounts-no-daemon", view: "accounts", news: snapshot({ accounts: fine }, { notifications: { state: "unavailable", server: null, detail: "No notification service is running on this desktop.", hushed: null }, line: { mark: "waiting", sentence: "No notification service is running", truth: { is: "no-notifications" } } }) },
 ];

@@ -1,26 +1,18 @@
 // The doctor, live.
 
-import type { Check } from "../../src/contract.ts";
 import { words } from "../../src/words.ts";
-import { ACCOUNTS } from "../../tests/fixtures.ts";
-import { never, refused, snapshot, type Scene } from "../scene.ts";
+import { ACCOUNTS, BROKEN, CHECKS } from "../../tests/fixtures.ts";
+import { never, refused, says, snapshot, type Scene } from "../scene.ts";
 
-const checks: Check[] = [
-  { check: "bus", state: "ok", message: "The session bus answers.", fix: null },
-  { check: "notifications", state: "ok", message: "dunst 1.9.0 shows them, with a click.", fix: null },
-  { check: "keychain", state: "ok", message: "Unlocked. It holds 1 key.", fix: null },
-  { check: "account campus", state: "ok", message: "Live for 3 h 12 min.", fix: null },
-];
-const locked: Check = { check: "keychain", state: "fail", message: "The keychain is locked.", fix: "Unlock it." };
 const test = { do: "test-notification" } as const;
 
 export const health: readonly Scene[] = [
   { name: "health", view: "health", act: (hands) => hands.see("smoke"), kept: ["light", "dark", "narrow"] },
-  { name: "health-fine", view: "health", news: snapshot({ accounts: ACCOUNTS.slice(1, 2) }), answers: { doctor: async (_, part) => { for (const check of checks) part({ check }); return { done: [] }; } } },
-  { name: "health-checking", view: "health", answers: { doctor: (ask, part) => { for (const check of checks.slice(0, 2)) part({ check }); return never(ask, part); } } },
+  { name: "health-fine", view: "health", news: snapshot({ accounts: ACCOUNTS.slice(1, 2), health: CHECKS.filter((check) => check.state === "ok") }) },
+  { name: "health-checking", view: "health", answers: { doctor: never } },
   { name: "health-failed", view: "health", answers: { doctor: refused("timed-out", "It took too long.") } },
-  { name: "health-locked", view: "health", news: snapshot({}, { keychain: { state: "locked", detail: null } }), answers: { doctor: async (_, part) => { part({ check: locked }); return { done: [] }; } } },
-  { name: "health-notes", view: "health", news: snapshot({ notes: ["Line 7 of settings.toml was left out: “quiet-hours” is no setting."] }) },
+  { name: "health-broken", view: "health", news: snapshot({ health: [...BROKEN] }, { line: { mark: "waiting", sentence: "The disk is full", truth: { is: "history-held", why: "full" } } }) },
+  { name: "health-muted", view: "health", answers: { [test.do]: says({ rung: { fate: { did: "muted", why: "schedule", notice: null, opened_at: null, withdrawn_at: null }, sentence: "It would have rung, but it came in quiet hours." } }) }, act: (hands) => hands.click(words.health.send) },
   { name: "health-sent", view: "health", act: (hands) => hands.click(words.health.send) },
   { name: "health-sending", view: "health", answers: { [test.do]: never }, act: (hands) => hands.click(words.health.send) },
   { name: "health-not-sent", view: "health", answers: { [test.do]: refused("failed", "No notification service is running on this desktop.") }, act: (hands) => hands.click(words.health.send) },

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::view::{
-    AccountView, Check, EventDetail, EventRun, EventView, GapRow, KindView, RuleTrial, Rung, ServiceView, Snapshot, Status,
-    TestStep,
+    AccountView, Check, EventDetail, EventRun, EventView, GapRow, KindView, RuleTrial, Rung, ServiceView, Snapshot,
+    Status, TestStep,
 };
 
 /// What a client can ask.
