@@ -164,6 +164,7 @@ fn ear<T>() -> (Channel<T>, mpsc::UnboundedReceiver<Value>) {
 fn snapshot() -> Value {
     json!({
         "status": {
+            "line": {"mark": "off", "sentence": "No account yet", "truth": {"is": "no-account"}},
             "version": "0.1.0", "pid": 1, "started_at": "2026-01-01T00:00:00.000Z", "muted_until": null, "unread": 0,
             "notifications": {"state": "ok", "server": null, "detail": null}, "tray": {"state": "ok"},
             "keychain": {"state": "ok", "detail": null}, "accounts": []

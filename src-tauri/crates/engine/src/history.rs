@@ -87,10 +87,8 @@ impl HistoryError {
             Self::Full(_) => Some(Unwritten::Full),
             Self::ReadOnly(_) => Some(Unwritten::ReadOnly),
             Self::Folder(error) => Some(unwritten(error.kind())).filter(|why| *why != Unwritten::Other),
-            Self::Other(error) => {
-                let disk = matches!(error.sqlite_error_code(), Some(Code::SystemIoFailure | Code::DatabaseBusy));
-                disk.then_some(Unwritten::Other)
-            }
+            Self::Disk(_) => Some(Unwritten::Other),
+            Self::Other(error) => (error.sqlite_error_code() == Some(Code::DatabaseBusy)).then_some(Unwritten::Other),
         }
     }
 }
