@@ -11,7 +11,7 @@ const obstacle = (why: Unwritten, file: string) => (why === "full" ? "Die Festpl
 const room: Record<Unwritten, string> = {
   full: "Schaffen Sie Platz. Bellhop versucht es von selbst wieder.",
   "read-only": "Prüfen Sie, ob der Ordner des Profils Ihnen gehört und ob auf seine Festplatte geschrieben werden darf.",
-  other: "Prüfen Sie die Festplatte des Profils. Bellhop versucht es von selbst wieder.",
+  other: "Prüfen Sie die Festplatte des Profils: Sie ist defekt, oder das System lässt nicht mehr auf sie schreiben. Bellhop versucht es von selbst wieder.",
 };
 
 /** `fast` in Sekunden, negativ heißt: sie geht nach. */

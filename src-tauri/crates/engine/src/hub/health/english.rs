@@ -130,7 +130,9 @@ fn fix(finding: &Finding) -> Option<String> {
             Unwritten::ReadOnly => {
                 "Check that the profile’s folder belongs to you and its disk is not read-only.".to_owned()
             }
-            Unwritten::Other => "Check the disk of the profile. Bellhop tries again by itself.".to_owned(),
+            Unwritten::Other => "Check the profile’s disk: it fails, or the system has made it read-only. Bellhop \
+                                 tries again by itself."
+                .to_owned(),
         },
         Finding::RulesBroken { .. } => "Mend it in the window, or remove it with: bellhop rule remove".to_owned(),
         Finding::AccountUnknown => "Install the version that added it, or remove the account.".to_owned(),
