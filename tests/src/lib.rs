@@ -12,6 +12,7 @@ pub mod folder;
 pub mod gallery;
 pub mod gleepost;
 pub mod http;
+pub mod long;
 pub mod picture;
 pub mod program;
 pub mod proxy;

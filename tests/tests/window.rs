@@ -6,6 +6,8 @@ mod access;
 mod account;
 #[path = "window/language.rs"]
 mod language;
+#[path = "window/long.rs"]
+mod long;
 #[path = "window/process.rs"]
 mod process;
 

@@ -273,10 +273,6 @@ more: boolean, } } | { "runs": {
  */
 runs: Array<EventRun>, 
 /**
- * Its first page.
- */
-events: Array<EventView>, 
-/**
  * Whether there are older ones than the 250,000 that a list holds.
  */
 more: boolean, } } | { "event": EventDetail } | { "gaps": Array<GapRow> } | { "kinds": Array<KindView> } | { "rules": Array<Rule> } | { "trial": RuleTrial } | { "topics": Array<string> } | { "preferences": Preferences } | { "text": string } | { "rung": Rung };

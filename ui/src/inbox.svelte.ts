@@ -2,7 +2,7 @@
 // stays with the resident, so that the page holds the same few hundred events however long the history is.
 
 import type { Ask, Change, Did, EventQuery, EventRun, EventView, GapRow } from "./contract.ts";
-import { filled, grown, missing, shrunk, within, type Layout } from "./list.ts";
+import { filled, grown, missing, runsOf, shrunk, within, type Layout } from "./list.ts";
 import { amended } from "./shown.ts";
 import { sentence, type AppState } from "./state.svelte.ts";
 import { words } from "./words.ts";
@@ -50,6 +50,11 @@ export class Inbox {
     return { account: account || null, kind: kind || null, did: (did || null) as Did | null, search: search.trim() || null, unread, before: null, after: null, limit: 100 };
   }
 
+  /** Whether another list is on its way than the one that is shown. */
+  get busy(): boolean {
+    return JSON.stringify(this.query) !== JSON.stringify(this.answered);
+  }
+
   /** Asks for the list anew. */
   async load(): Promise<void> {
     if (this.#asking) {
@@ -61,11 +66,15 @@ export class Inbox {
       this.#again = false;
       const query = this.query;
       try {
-        const [{ runs, events, more }, gaps] = await Promise.all([this.#app.ask({ do: "event-runs", ...query }), this.#gapsFor(query)]);
+        const [{ events, more }, gaps] = await Promise.all([this.#app.ask({ do: "events", ...query }), this.#gapsFor(query)]);
         const same = JSON.stringify(query) === JSON.stringify(this.answered);
+        // Its first page is shown at once; how long the list is, is counted when nobody types any more.
+        if (!same || !more) Object.assign(this, { runs: runsOf(events), known: events, gaps, more: false, answered: query, stage: "ready" });
+        if (!more || this.#again) continue;
+        const list = await this.#app.ask({ do: "event-runs", ...query });
         // Of the same list, what was read of it still stands below the first page.
         const kept = same ? within(this.known, (events.at(-1)?.id ?? 0) - 1, 0) : [];
-        Object.assign(this, { runs, gaps, more, known: [...events, ...kept], answered: query, stage: "ready" });
+        Object.assign(this, { runs: list.runs, known: [...events, ...kept], gaps, more: list.more, stage: "ready" });
       } catch (reason) {
         if (this.#again) continue;
         Object.assign(this, { stage: "failed", reason: sentence(reason) });
@@ -136,15 +145,11 @@ export class Inbox {
     this.#fresh = [];
     this.#soon = 0;
     if (this.query.search !== null || fresh.length > 500 || this.#asking) return void this.load();
-    let [runs, known]: [readonly EventRun[] | null, EventView[]] = [this.runs, []];
     for (const event of fresh) {
-      if (this.known.some((each) => each.id === event.id)) continue;
-      runs = runs && grown(runs, event);
-      known.unshift(event);
+      // One that the list counts already is read with its neighbours.
+      const runs = grown(this.runs, event);
+      if (runs) [this.runs, this.known] = [runs, [event, ...this.known]];
     }
-    if (!runs) return void this.load();
-    this.runs = runs;
-    this.known = [...known, ...this.known];
   }
 
   async #gapsFor({ account, kind, did, unread, search }: EventQuery): Promise<readonly GapRow[]> {

@@ -154,6 +154,19 @@ export function filled(known: readonly EventView[], events: readonly EventView[]
   return [...known.slice(0, start), ...events, ...known.slice(end)];
 }
 
+/** The runs of events that are the whole list, newest first, as the resident makes them. */
+export function runsOf(events: readonly EventView[]): readonly EventRun[] {
+  const runs: EventRun[] = [];
+  let day = Number.NaN;
+  for (const { id, received_at } of events) {
+    const [last, each] = [runs.at(-1), dayOf(Date.parse(received_at))];
+    if (last && last.count < 100 && each === day) last.count++;
+    else runs.push({ from: id, at: received_at, count: 1 });
+    day = each;
+  }
+  return runs;
+}
+
 /** The runs with a new event on top; `null` when it does not belong there. */
 export function grown(runs: readonly EventRun[], event: EventView): readonly EventRun[] | null {
   const [first, ...rest] = runs;

@@ -2,7 +2,8 @@
 // Production never imports this file.
 
 import type { Bridge, News } from "../src/call.ts";
-import type { AccountView, Answer, Ask, Check, EventQuery, EventRun, EventView, Finding, GapRow, KindView, Line, Part, ServiceView, Snapshot, TestStep } from "../src/contract.ts";
+import type { AccountView, Answer, Ask, Check, EventQuery, EventView, Finding, GapRow, KindView, Line, Part, ServiceView, Snapshot, TestStep } from "../src/contract.ts";
+import { runsOf } from "../src/list.ts";
 
 /** When the recorded snapshot was true: a Saturday afternoon. */
 export const NOON = new Date(2026, 10, 21, 14, 4, 11).getTime();
@@ -59,7 +60,7 @@ export const ACCOUNTS: AccountView[] = [
   account({ name: "smoke", state: "blocked", since: ago(43), trouble: { code: "credential", message: "metasmoke refused this key. Bellhop waits for a new one." }, gaps: [blind(711, 683, 7), blind(43, null)] }),
   account({ name: "campus", service: "gleepost", events: { received: 640, rung: 181 }, gaps: [blind(230, 194, 3)] }),
   account({ name: "desk", service: "daptin", state: "waiting", since: ago(18), retry_at: new Date(NOON + 12_000).toISOString(), trouble: { code: "closed", message: "The server closed the connection." }, fields: { url: "http://localhost:6336", topics: "ticket, deploys" }, gaps: [blind(18, null)] }),
-  account({ name: "stock", service: "daptin", last_event_at: null, muted_until: new Date(2026, 10, 22, 8).toISOString() }),
+  account({ name: "stock", service: "daptin", last_event_at: null, away: [{ from: ago(1440), to: ago(520) }, { from: ago(200), to: ago(150) }], muted_until: new Date(2026, 10, 22, 8).toISOString() }),
 ];
 
 const check = (name: string, state: Check["state"], message: string, finding: Finding, fix: string | null = null): Check => ({ check: name, state, message, fix, finding });
@@ -151,19 +152,6 @@ function found(events: readonly EventView[], ask: EventQuery): EventView[] {
     && (!ask.unread || !each.read) && words.every((word) => `${each.title} ${each.body}`.toLowerCase().includes(word)) && each.id < (ask.before ?? Infinity) && each.id > (ask.after ?? -Infinity));
 }
 
-/** The runs of these events, newest first, as the resident makes them. */
-export function runsOf(events: readonly EventView[]): EventRun[] {
-  const runs: EventRun[] = [];
-  let day = "";
-  for (const { id, received_at } of events) {
-    const [last, today] = [runs.at(-1), new Date(received_at).toDateString()];
-    if (last && last.count < 100 && today === day) last.count++;
-    else runs.push({ from: id, at: received_at, count: 1 });
-    day = today;
-  }
-  return runs;
-}
-
 /** A bridge that answers from a snapshot. `refuse` names requests that are refused. */
 export class FixtureBridge implements Bridge {
   readonly asked: Ask[] = [];
@@ -192,12 +180,12 @@ export class FixtureBridge implements Bridge {
   private async answer(ask: Ask, part: (part: Part) => void): Promise<Answer> {
     const snapshot = typeof this.news === "object" && "snapshot" in this.news ? this.news.snapshot : SNAPSHOT;
     switch (ask.do) {
-      case "event-runs": {
-        const events = found(snapshot.events, ask);
-        return { runs: { runs: runsOf(events), events: events.slice(0, 100), more: false } };
+      case "event-runs":
+        return { runs: { runs: [...runsOf(found(snapshot.events, ask))], more: false } };
+      case "events": {
+        const all = found(snapshot.events, ask);
+        return { events: { events: all.slice(0, ask.limit ?? 100), more: all.length > (ask.limit ?? 100) } };
       }
-      case "events":
-        return { events: { events: found(snapshot.events, ask).slice(0, ask.limit ?? 100), more: false } };
       case "gaps":
         return { gaps: snapshot.events.length > 0 ? GAPS.filter((gap) => !ask.account || gap.account === ask.account) : [] };
       case "event-show": {

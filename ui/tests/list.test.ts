@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EventRun, EventView } from "../src/contract.ts";
-import { between, blockOfLine, filled, grown, held, HEIGHTS, layout, lineOf, linesOf, missing, shrunk, within, type Layout } from "../src/list.ts";
-import { event, EVENTS, GAPS, NOON, runsOf } from "./fixtures.ts";
+import { between, blockOfLine, filled, grown, held, HEIGHTS, layout, lineOf, linesOf, missing, runsOf, shrunk, within, type Layout } from "../src/list.ts";
+import { event, EVENTS, GAPS, NOON } from "./fixtures.ts";
 
 const all = (list: Layout, known: readonly EventView[]) => list.blocks.flatMap((block) => (block.is === "day" ? [block.key] : linesOf(block, known).map((line) => line.key)));
 

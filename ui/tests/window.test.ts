@@ -83,7 +83,7 @@ describe("the inbox", () => {
     const { bridge, user } = await open("inbox");
     await screen.findByRole("listbox", { name: "Events" });
     await user.keyboard("u");
-    await waitFor(() => expect(asked(bridge, "event-runs").at(-1)).toMatchObject({ unread: true }));
+    await waitFor(() => expect(asked(bridge, "events").at(-1)).toMatchObject({ unread: true }));
     await user.keyboard("/");
     expect(screen.getByRole("searchbox")).toHaveFocus();
     await user.keyboard("u");

@@ -2,6 +2,12 @@
 
 use std::time::Duration;
 
+use bellhop_control::{
+    ask::{Answer, Ask},
+    client::Client,
+    code::Refusal,
+    place::Place,
+};
 use serde_json::Value;
 
 use crate::{program::Program, rig::Rig, wait::eventually};
@@ -71,6 +77,22 @@ impl Rig {
         let said = self.bellhop(&["events", "--json"]);
         assert_eq!(said.code, 0, "{}", said.err);
         said.out.lines().map(|line| serde_json::from_str(line).expect("events are JSON lines")).collect()
+    }
+
+    /// Asks the resident as the window does.
+    ///
+    /// # Errors
+    /// What the resident refuses.
+    ///
+    /// # Panics
+    /// When the resident is not running.
+    pub async fn ask(&self, ask: Ask) -> Result<Answer, Refusal> {
+        let sockets = std::fs::read_dir(self.path("run/bellhop")).expect("the resident listens").flatten();
+        let socket = sockets.map(|entry| entry.path()).find(|path| path.extension().is_some_and(|end| end == "sock"));
+        let nowhere = self.folder().to_owned();
+        let socket = socket.expect("the resident listens");
+        let place = Place { profile: None, settings: nowhere.clone(), data: nowhere, socket, tag: String::new() };
+        Client::connect(&place).await?.ask(ask, |_| {}).await
     }
 
     /// What the resident wrote to its log, over all its lives.

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use bellhop_control::ask::{Ask, EventQuery};
 use bellhop_tests::gleepost::{Era, Options, Received, Server};
 use bellhop_tests::rig::Rig;
 use bellhop_tests::wait::eventually;
@@ -137,6 +138,49 @@ async fn seen_here_is_told_to_the_service_and_watched_posts_follow_the_list() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn seen_in_the_window_is_told_first_and_then_marked() {
+    let server = Server::start(paul(Era::Wrapped)).await.expect("a free port");
+    let rig = Rig::plan().start();
+    let _screen = Screen::on(&rig).await;
+    rig.add_account("gleepost", "campus", &server.url(), &["user=2147"], &paul(Era::Wrapped).token);
+    let _resident = rig.start_bellhop(&[]);
+    rig.wait_live(SOON);
+    server.happen(undocumented().swap_remove(4));
+    fated(&rig, "notification/597", "rung kind");
+    server.emit(json!({"type": "poke", "location": "/user/9", "data": {"id": 1}}));
+    let poke = eventually("the poke", SOON, || found(&rig, "poke"));
+    let (comment, read) = (found(&rig, "notification/597").expect("it rang"), |event: &Value| event["read"].clone());
+    assert_eq!(read(&comment), false);
+
+    let id = |event: &Value| event["id"].as_i64().expect("events have numbers");
+    rig.ask(Ask::EventSeen { event: id(&comment) }).await.expect("the service takes it");
+    assert_eq!(found(&rig, "notification/597").map(|event| read(&event)), Some(true.into()));
+    let marks = |all: &[Received]| {
+        let put = |what: &&Received| matches!(what, Received::Request { method, .. } if method == "PUT");
+        all.iter().filter(put).count()
+    };
+    assert_eq!(marks(&server.received()), 1);
+    // The service keeps no mark for this one: then it counts here.
+    rig.ask(Ask::EventSeen { event: id(&poke) }).await.expect("it can be marked");
+    assert_eq!(found(&rig, "poke").map(|event| read(&event)), Some(true.into()));
+    assert_eq!(marks(&server.received()), 1);
+
+    // Who cannot be told is not told, and nothing is marked.
+    server
+        .happen(json!({"type": "notification", "location": "/notifications", "data": {"id": 598, "type": "commented",
+        "time": "2026-01-02T03:04:06Z", "user": {"id": 9, "name": "Patrick"}, "seen": false, "post": 7}}));
+    let late = eventually("the next comment", SOON, || found(&rig, "notification/598"));
+    assert_eq!(rig.bellhop(&["account", "disable", "campus"]).code, 0);
+    let refused = rig.ask(Ask::EventSeen { event: id(&late) }).await.expect_err("nobody can be told");
+    assert!(refused.detail.contains("not live"), "{}", refused.detail);
+    assert_eq!(found(&rig, "notification/598").map(|event| read(&event)), Some(false.into()));
+    // All at once counts here.
+    let all = EventQuery { account: Some("campus".to_owned()), ..EventQuery::default() };
+    rig.ask(Ask::EventReadAll(all)).await.expect("it can be marked");
+    assert_eq!(found(&rig, "notification/598").map(|event| read(&event)), Some(true.into()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_seen_on_the_phone_is_taken_back_after_the_next_catch_up() {
     let server = Server::start(paul(Era::Wrapped)).await.expect("a free port");
     let rig = Rig::plan().start();
@@ -222,6 +266,11 @@ fn undocumented() -> Vec<Value> {
             "time": "2026-01-02T03:04:05Z", "user": patrick, "seen": false, "post": 7}}),
         json!({"type": "poke", "location": "/user/9", "data": {"id": 1}}),
     ]
+}
+
+/// The event whose key starts so.
+fn found(rig: &Rig, start: &str) -> Option<Value> {
+    rig.events().into_iter().find(|event| event["key"].as_str().is_some_and(|key| key.starts_with(start)))
 }
 
 /// The key of the event that starts so, without its last part.

@@ -104,7 +104,7 @@ pub enum Ask {
 
     /// History, newest first. Answer: `Events`.
     Events(EventQuery),
-    /// The whole list of what is found, as runs that can be fetched one by one, and its first page. Answer: `Runs`.
+    /// The whole list of what is found, as runs that can be fetched one by one. Answer: `Runs`.
     EventRuns(EventQuery),
     /// One event with its fields. Answer: `Event`.
     EventShow {
@@ -354,8 +354,6 @@ pub enum Answer {
     Runs {
         /// The whole of it, newest first.
         runs: Vec<EventRun>,
-        /// Its first page.
-        events: Vec<EventView>,
         /// Whether there are older ones than the 250,000 that a list holds.
         more: bool,
     },

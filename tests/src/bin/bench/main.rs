@@ -13,6 +13,7 @@ mod latency;
 mod lone;
 mod process;
 mod pure;
+mod search;
 mod stage;
 mod start;
 
@@ -36,6 +37,7 @@ pub struct Figure {
 fn main() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let mut figures = vec![pure::path()];
+    figures.push(search::each_key_stroke());
     figures.extend(runtime.block_on(start::start()));
     figures.push(runtime.block_on(idle::one_account()));
     figures.extend(runtime.block_on(idle::three_accounts()));

@@ -58,7 +58,7 @@ pub fn path() -> Figure {
     }
 }
 
-fn account() -> Account {
+pub fn account() -> Account {
     Account {
         id: AccountId("bench".to_owned()),
         name: "smoke".to_owned(),

@@ -28,13 +28,8 @@ impl Hub {
     pub(super) fn event_runs(&self, query: &EventQuery) -> Result<Answer, Refusal> {
         let query = self.query(query)?;
         let list = self.history.runs(&query, &TimeZone::system()).map_err(|error| failed(&error))?;
-        let first = self.history.page(&query).map_err(|error| failed(&error))?;
         let run = |Run { from, at, count }| EventRun { from, at, count };
-        Ok(Answer::Runs {
-            runs: list.runs.into_iter().map(run).collect(),
-            events: first.into_iter().map(|row| self.row_view(row)).collect(),
-            more: list.more,
-        })
+        Ok(Answer::Runs { runs: list.runs.into_iter().map(run).collect(), more: list.more })
     }
 
     pub(super) fn gaps(&self, account: Option<&str>, since: Wall) -> Result<Answer, Refusal> {
