@@ -112,11 +112,11 @@ impl Admit {
                 self.stage = Stage::Learning { rest, until, muted };
                 Step::Ask(ask)
             }
-            None => Step::Done(Ok(Self::admitted(&rest, muted.found))),
+            None => Step::Done(Ok(Self::admitted(&rest, muted.found, now))),
         }
     }
 
-    fn admitted(rest: &Rest, muted: BTreeSet<u64>) -> Admission {
+    fn admitted(rest: &Rest, muted: BTreeSet<u64>, now: Now) -> Admission {
         let Rest { place, identity } = rest;
         // A pasted token stays what it is; only a token from a password saves a sign-in.
         let pass = matches!(place.who, Who::Email(_)).then(|| Pass {
@@ -133,7 +133,7 @@ impl Admit {
                 subprotocols: &[],
                 explain,
             },
-            dialect: Box::new(Speech::new(place.clone(), reader)),
+            dialect: Box::new(Speech::new(place.clone(), reader, now.mono)),
             pass,
         }
     }

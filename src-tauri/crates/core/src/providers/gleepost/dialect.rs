@@ -23,8 +23,8 @@ pub(super) struct Speech {
 /// How far the server has proven that events will come. It has no word of welcome: a token it does
 /// not know is answered by an error frame at once, and one it knows by silence.
 enum Proof {
-    /// The socket is not open yet.
-    None,
+    /// The socket is not open yet; it was asked for then.
+    None { dialled: Mono },
     /// Silence until then is consent.
     Settling { until: Mono },
     /// Proven.
@@ -32,8 +32,8 @@ enum Proof {
 }
 
 impl Speech {
-    pub(super) fn new(place: Place, reader: Reader) -> Self {
-        Self { place, reader, proof: Proof::None }
+    pub(super) fn new(place: Place, reader: Reader, now: Mono) -> Self {
+        Self { place, reader, proof: Proof::None { dialled: now } }
     }
 
     fn prove(&mut self, say: &mut Vec<Signal>) {
@@ -46,7 +46,10 @@ impl Speech {
 
 impl Dialect for Speech {
     fn greet(&mut self, now: Now, say: &mut Vec<Signal>) {
-        self.proof = Proof::Settling { until: now.mono + SETTLING };
+        if let Proof::None { dialled } = self.proof {
+            let settling = ((now.mono - dialled) * 10).clamp(SETTLING.0, SETTLING.1);
+            self.proof = Proof::Settling { until: now.mono + settling };
+        }
         if !self.place.watched.is_empty() {
             say.push(Signal::Send(frame::ask(Ask::Subscribe, &self.place.watched)));
         }
@@ -76,7 +79,7 @@ impl Dialect for Speech {
     fn deadline(&self) -> Option<Mono> {
         match self.proof {
             Proof::Settling { until } => Some(until),
-            Proof::None | Proof::Given => None,
+            Proof::None { .. } | Proof::Given => None,
         }
     }
 
@@ -123,5 +126,7 @@ pub(super) fn refused() -> Trouble {
 
 const FAILED: &str = "Gleepost reports an error on this connection; Bellhop dials again.";
 
-/// How long the server may take to refuse. It does so right after the handshake.
-const SETTLING: Duration = Duration::from_millis(1_500);
+/// How long the server may take to refuse, at least and at most. It does so right after the handshake,
+/// so that ten times as long as that took is plenty; and REST has taken the same token just before.
+/// A refusal that comes later all the same is read as one.
+const SETTLING: (Duration, Duration) = (Duration::from_millis(100), Duration::from_millis(1_500));

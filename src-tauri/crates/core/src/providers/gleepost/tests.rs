@@ -1,6 +1,7 @@
 //! Whatever comes over the socket, the dialect stays in order; fields stay within what was allowed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -20,7 +21,7 @@ use crate::text::{BODY, TITLE};
 fn speech() -> Speech {
     let place = Place::of(&patrick(&[("posts", "123")])).expect("in order");
     let reader = Reader::new(&place, Some(9), BTreeSet::from([67]));
-    let mut speech = Speech::new(place, reader);
+    let mut speech = Speech::new(place, reader, now().mono);
     speech.greet(now(), &mut Vec::new());
     speech
 }
@@ -46,6 +47,19 @@ fn an_early_tick_does_nothing() {
     speech.tick(now().after(due - now().mono), &mut said);
     assert!(matches!(said.as_slice(), [Signal::Ready]), "{said:?}");
     assert_eq!(speech.deadline(), None);
+}
+
+#[test]
+fn silence_is_consent_after_ten_times_what_the_handshake_took() {
+    for (handshake, settles) in [(0, 100), (9, 100), (40, 400), (151, 1_500), (8_000, 1_500)] {
+        let place = Place::of(&patrick(&[])).expect("in order");
+        let reader = Reader::new(&place, Some(9), BTreeSet::new());
+        let mut speech = Speech::new(place, reader, now().mono);
+        let opened = now().after(Duration::from_millis(handshake));
+        speech.greet(opened, &mut Vec::new());
+        let due = speech.deadline().expect("it settles");
+        assert_eq!(due - opened.mono, Duration::from_millis(settles), "a handshake of {handshake} ms");
+    }
 }
 
 /// A notification list of `count` with pages of `size`, told as the server tells it.
