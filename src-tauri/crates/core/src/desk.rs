@@ -46,8 +46,9 @@ pub struct Circumstances<'a> {
 pub struct Arrival<'a> {
     /// The event.
     pub event: &'a Event,
-    /// The kind's name for people, for the digest; the kind itself where nobody gave it one.
-    pub label: &'a str,
+    /// Tells the kind's name for people, for the digest; the kind itself where nobody gave it one.
+    /// Asked for the first event of a digest only, because it takes longer than all else.
+    pub label: &'a dyn Fn() -> String,
     /// Whether the kind's switch is on: moved by the user, or as the provider has it.
     pub kind_on: bool,
     /// Whether history already holds this account's event of this key.
@@ -267,7 +268,7 @@ impl Desk {
         };
         let leads = Leads::Inbox(Some(arrival.event.kind.clone()));
         let showing = Showing { notice, account: c.account.id.clone(), leads };
-        let standing = self.table.put(Standing::digest(showing, arrival.label, c.now));
+        let standing = self.table.put(Standing::digest(showing, (arrival.label)(), c.now));
         standing.count_in(&arrival.event.title);
         // A digest lost from the table comes back without a sound: its flood has rung already.
         let ring = if digest.is_some() { Ring::Silent } else { ringing.ring };

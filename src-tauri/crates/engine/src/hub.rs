@@ -28,7 +28,7 @@ mod topics;
 mod trials;
 mod views;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 
@@ -158,6 +158,8 @@ pub struct Hub {
     tickets: topics::Tickets,
     facts: Facts,
     rehearsals: Vec<rehearsal::Rehearsal>,
+    /// Accounts that heard something in this turn.
+    stirred: BTreeSet<AccountId>,
     /// What this turn wants on the screen; goes out once the turn is on disk.
     screen: Vec<Command>,
     /// What must be finished before the process ends.

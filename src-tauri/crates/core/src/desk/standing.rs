@@ -146,8 +146,8 @@ impl Standing {
     }
 
     /// A digest, still of nothing.
-    pub(super) fn digest(showing: Showing, label: &str, now: Now) -> Self {
-        Self::new(showing, What::Digest { label: label.to_owned(), latest: String::new() }, now.mono)
+    pub(super) fn digest(showing: Showing, label: String, now: Now) -> Self {
+        Self::new(showing, What::Digest { label, latest: String::new() }, now.mono)
     }
 
     /// The summary of a catch-up, complete.

@@ -53,7 +53,7 @@ impl Rig {
         let seen = !self.seen.insert(event.key.clone());
         let book = RuleBook::compile(&self.settings.rules).expect("valid rules");
         let c = around(&self.settings, &book, &self.account, &self.zone, self.now);
-        self.desk.judge(&Arrival { event, label: "Things", kind_on: self.kind_on, seen }, &c)
+        self.desk.judge(&Arrival { event, label: &|| "Things".to_owned(), kind_on: self.kind_on, seen }, &c)
     }
 
     fn fetch(&mut self, events: &[Event], first: bool) -> Vec<Verdict> {
@@ -63,7 +63,7 @@ impl Rig {
             .iter()
             .map(|event| Arrival {
                 event,
-                label: "Things",
+                label: &|| "Things".to_owned(),
                 kind_on: self.kind_on,
                 seen: self.seen.contains(&event.key),
             })

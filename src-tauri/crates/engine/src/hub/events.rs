@@ -30,7 +30,7 @@ impl Hub {
             self.history_failed(&error);
             false
         });
-        let label = label(provider, &account, &event.kind);
+        let label = || label(provider, &account, &event.kind);
         let arrival = Arrival { event: &event, label: &label, kind_on: kind_on(provider, &account, &event.kind), seen };
         let zone = TimeZone::system();
         let around = circumstances(&self.settings, &self.book, &zone, &account, provider, now);
@@ -39,7 +39,7 @@ impl Hub {
         if let Some(link) = self.links.get_mut(id) {
             link.last_event_at = Some(now.wall);
         }
-        self.account_changed(id, now);
+        self.stirred.insert(id.clone());
     }
 
     /// A catch-up brought these, oldest first. Says how many of them were new.
@@ -52,7 +52,7 @@ impl Hub {
             self.name_from_history(&account, provider, event);
             known.push(self.history.seen(id, &event.key).unwrap_or(false));
         }
-        let labels: Vec<_> = events.iter().map(|event| label(provider, &account, &event.kind)).collect();
+        let labels: Vec<_> = events.iter().map(|event| || label(provider, &account, &event.kind)).collect();
         let arrivals: Vec<_> = events
             .iter()
             .zip(&labels)

@@ -152,6 +152,13 @@ impl Hub {
         self.account_changed(id, now);
     }
 
+    /// Tells of the accounts that heard something in this turn, once each.
+    pub(super) fn tell_stirred(&mut self, now: Now) {
+        for id in std::mem::take(&mut self.stirred) {
+            self.account_changed(&id, now);
+        }
+    }
+
     pub(super) fn account_changed(&mut self, id: &AccountId, now: Now) {
         if !self.clients.anyone_watches() {
             return;
