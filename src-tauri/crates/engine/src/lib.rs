@@ -5,6 +5,7 @@ pub mod bus;
 pub mod clock;
 pub mod driver;
 pub mod fetch;
+pub mod frugal;
 pub mod history;
 pub mod hub;
 pub mod local;

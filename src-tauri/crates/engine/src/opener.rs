@@ -10,6 +10,8 @@ use tokio::process::{Child, Command};
 use tokio::time::timeout;
 use url::Url;
 
+use crate::frugal;
+
 /// Why a link was not opened, in words.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -38,8 +40,8 @@ pub async fn open(link: &str, token: Option<&str>, display: &BTreeMap<String, St
             command.env(name, value);
         }
     }
-    // A token of ours from an earlier start must not be handed on.
-    command.env_remove(TOKEN);
+    // What was meant for us, such as a token from an earlier start, is not handed on.
+    frugal::withheld(&mut command).env_remove(TOKEN);
     if let Some(token) = token.filter(|token| fits(token)) {
         command.env(TOKEN, token);
     }

@@ -8,6 +8,8 @@ use tokio::io::AsyncWriteExt;
 use tokio::process::{Child, ChildStdin, Command};
 use tokio::sync::mpsc;
 
+use crate::frugal;
+
 /// Starts the window and knows whether it is there. One task owns the child process.
 #[derive(Clone, Debug)]
 pub struct WindowKeeper {
@@ -103,7 +105,7 @@ fn launch(profile: Option<&PathBuf>, display: &BTreeMap<String, String>, token: 
     if let Some(token) = token {
         command.env("XDG_ACTIVATION_TOKEN", token);
     }
-    command.stdin(Stdio::piped()).stdout(Stdio::null());
+    frugal::withheld(&mut command).stdin(Stdio::piped()).stdout(Stdio::null());
     command.spawn().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => {
             format!("The window's program is not installed: {} is missing.", program.display())

@@ -9,6 +9,7 @@ use bellhop_control::ask::Ask;
 use bellhop_control::client::Client;
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::place::Place;
+use bellhop_engine::frugal;
 use bellhop_engine::lock::UNWRITABLE;
 
 use crate::cli::Start;
@@ -101,8 +102,7 @@ fn launch(place: &Place, no_tray: bool) -> Result<Said, Refusal> {
         super::handles::keep();
         std::os::windows::process::CommandExt::creation_flags(&mut command, CREATE_NO_WINDOW);
     }
-    // zbus's blocking side makes a runtime of its own; one thread is enough for a keychain.
-    command.env("TOKIO_WORKER_THREADS", "1");
+    command.envs(frugal::VARIABLES);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log);
     let mut child = command.spawn().map_err(|error| failed("Bellhop could not be started", &error))?;
     let mut line = String::new();

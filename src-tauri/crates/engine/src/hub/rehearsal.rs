@@ -34,7 +34,7 @@ impl Hub {
             return Err(Refusal::new(Code::Failed, words));
         }
         let (account, event) = (nobody(), event(now));
-        let arrival = Arrival { event: &event, label: "Test", kind_on: true, seen: false };
+        let arrival = Arrival { event: &event, label: &|| "Test".to_owned(), kind_on: true, seen: false };
         let zone = TimeZone::system();
         let around = Circumstances {
             settings: &self.settings,
