@@ -86,7 +86,9 @@ enum Waiting {
 
 /// Why to connect.
 enum Wake {
-    /// The resident is wanted, and started if none runs.
+    /// The window has come: the resident is started if none runs.
+    Open,
+    /// The user wants the resident: it is started, and one of another version ended first.
     Start,
     /// A page has come that knows nothing yet.
     Page,
@@ -105,12 +107,13 @@ struct Link {
 
 impl Link {
     async fn run(mut self) {
-        let mut wake = Wake::Start;
+        let mut wake = Wake::Open;
         while !self.calls.is_closed() {
-            match Client::connect(&self.place).await {
+            match self.connect().await {
                 Ok(client) => self.serve(client).await,
                 Err(refusal) => match wake {
-                    Wake::Start => {
+                    Wake::Open | Wake::Look if refusal.code == Code::Version => self.tell(News::Down(refusal)),
+                    Wake::Open | Wake::Start => {
                         self.tell(News::Starting);
                         match self.start(&refusal).await {
                             Ok(()) => continue,
@@ -124,6 +127,12 @@ impl Link {
             }
             wake = self.idle().await;
         }
+    }
+
+    /// A connection to a resident of this window's own version: another one's changes would not fit the page.
+    async fn connect(&self) -> Result<Client, Refusal> {
+        let client = Client::connect(&self.place).await?;
+        client.mismatch().map_or(Ok(client), Err)
     }
 
     /// Passes messages both ways until the connection ends.

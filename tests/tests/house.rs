@@ -2,6 +2,8 @@
 
 #[path = "house/manifests.rs"]
 mod manifests;
+#[path = "house/shipping.rs"]
+mod shipping;
 #[path = "house/threats.rs"]
 mod threats;
 #[path = "house/tree.rs"]

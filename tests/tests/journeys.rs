@@ -16,6 +16,8 @@ mod proxies;
 mod secrets;
 #[path = "journeys/tray.rs"]
 mod tray;
+#[path = "journeys/upgrade.rs"]
+mod upgrade;
 
 use std::time::Duration;
 

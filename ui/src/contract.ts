@@ -1018,11 +1018,7 @@ lost: number, } | { "is": "history-replaced",
 /**
  * What the old one is called now.
  */
-aside: string, 
-/**
- * Whether a later Bellhop wrote it; else it was damaged.
- */
-later: boolean, } | { "is": "settings-broken", 
+aside: string, } | { "is": "settings-broken", 
 /**
  * What is wrong with it.
  */

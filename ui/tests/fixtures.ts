@@ -86,7 +86,7 @@ export const BROKEN: readonly Check[] = [
   check("keychain", "fail", "The keychain is locked.", { is: "keychain-locked" }, "Unlock it in Health, or log in anew."),
   check("history", "warn", "The disk is full, so history is held in memory until it can be written.", { is: "history-held", why: "full", held: 12, lost: 0 }, "Free some space. Bellhop tries again by itself."),
   check("settings", "warn", "The disk is full, so nothing that you change is kept.", { is: "settings-stuck", why: "full" }, "Free some space. Bellhop tries again by itself."),
-  check("history file", "warn", "The history file was damaged. It was kept as history.db.damaged-20261121T120000Z, and a new history begun.", { is: "history-replaced", aside: "history.db.damaged-20261121T120000Z", later: false }),
+  check("history file", "warn", "The history file was damaged. It was kept as history.db.damaged-20261121T120000Z, and a new history begun.", { is: "history-replaced", aside: "history.db.damaged-20261121T120000Z" }),
   check("account smoke", "fail", smoke.message, { is: "account-trouble", account: "smoke", trouble: smoke }, "Enter it anew with: bellhop account secret smoke"),
   check("account campus", "warn", "The server closed the connection.", { is: "account-trouble", account: "campus", trouble: { code: "closed", message: "The server closed the connection." } }),
 ];

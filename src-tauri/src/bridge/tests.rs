@@ -84,6 +84,19 @@ async fn a_page_without_a_resident_is_told_once_why_it_could_not_be_started() {
     assert!(page.try_recv().is_err(), "the first reason stands");
 }
 
+#[tokio::test]
+async fn a_resident_of_another_version_is_said_and_not_ended_unasked() {
+    let resident = Resident::listen();
+    let (_bridge, mut page) = resident.bridge();
+    drop(resident.accept_as("0.0.9").await);
+    let news = page.recv().await.expect("news");
+    assert_eq!(news["down"]["code"], "version");
+    assert!(news["down"]["detail"].as_str().is_some_and(|words| words.contains("0.0.9")), "{news}");
+
+    let mut line = resident.accept().await;
+    assert_eq!(line.hear().await["ask"]["do"], "watch", "somebody restarted it, and the page goes on");
+}
+
 struct Resident {
     folder: PathBuf,
     listener: UnixListener,
@@ -117,11 +130,16 @@ impl Resident {
 
     /// The next connection, its hello answered.
     async fn accept(&self) -> Line {
+        self.accept_as(env!("CARGO_PKG_VERSION")).await
+    }
+
+    /// The next connection, its hello answered as if by another version.
+    async fn accept_as(&self, version: &str) -> Line {
         let (stream, _) = self.listener.accept().await.expect("a connection");
         let mut line = Line(BufReader::new(stream));
         let hello = line.hear().await;
         assert_eq!(hello["ask"]["do"], "hello");
-        line.say(&json!({"answer": {"id": hello["id"], "answer": {"hello": {"version": "0.1.0", "pid": 1}}}})).await;
+        line.say(&json!({"answer": {"id": hello["id"], "answer": {"hello": {"version": version, "pid": 1}}}})).await;
         line
     }
 }

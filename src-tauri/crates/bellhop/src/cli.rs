@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 ///
 /// Without a command, Bellhop starts if it is not running, and opens its window.
 #[derive(Debug, Parser)]
-#[command(name = "bellhop", version, max_term_width = 100)]
+#[command(name = "bellhop", version, max_term_width = 100, after_help = REMOVING)]
 pub struct Cli {
     /// Keep everything of this profile in DIR, apart from every other profile
     #[arg(long, global = true, value_name = "DIR")]
@@ -50,6 +50,9 @@ pub enum Command {
     Doctor(Json),
     /// Print completions for a shell
     Completions { shell: clap_complete::Shell },
+    /// Print the manual page; for packages
+    #[command(hide = true)]
+    Manual,
 }
 
 #[derive(Debug, Args)]
@@ -262,6 +265,10 @@ pub enum Settings {
     /// Take over an exported file; `-` is standard input
     Import { file: PathBuf },
 }
+
+const REMOVING: &str = "\
+To remove everything Bellhop keeps of you: bellhop account remove NAME for each account, which empties the keychain; \
+then bellhop stop, and delete ~/.config/bellhop and ~/.local/share/bellhop.";
 
 fn services() -> clap::builder::PossibleValuesParser {
     let services = bellhop_core::providers::all().iter().map(|provider| provider.about().slug);

@@ -19,16 +19,24 @@ use clap::CommandFactory;
 
 use crate::cli::{Cli, Command};
 use crate::failed;
+use crate::manual;
 use crate::reach::Reach;
 use crate::tray::{self, Panel};
 
 /// Runs one command.
 pub fn run(cli: Cli) -> Result<ExitCode, Refusal> {
     // What needs neither home nor bus nor display comes first.
-    if let Some(Command::Completions { shell }) = cli.command {
-        let mut text = Vec::new();
-        clap_complete::generate(shell, &mut Cli::command(), "bellhop", &mut text);
-        std::io::stdout().write_all(&text).map_err(|error| failed("The completions could not be printed", &error))?;
+    let text = match cli.command {
+        Some(Command::Completions { shell }) => {
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "bellhop", &mut text);
+            Some(text)
+        }
+        Some(Command::Manual) => Some(manual::page(Cli::command()).into_bytes()),
+        _ => None,
+    };
+    if let Some(text) = text {
+        std::io::stdout().write_all(&text).map_err(|error| failed("The text could not be printed", &error))?;
         return Ok(ExitCode::SUCCESS);
     }
     let place =

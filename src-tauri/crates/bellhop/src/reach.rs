@@ -37,7 +37,7 @@ impl Reach {
     pub async fn any(place: &Place) -> Result<Self, Refusal> {
         let patience = Instant::now() + PATIENCE;
         loop {
-            match Client::connect(place).await {
+            match Self::resident(place).await {
                 Ok(client) => return Ok(Self::Resident(client)),
                 Err(refusal) if refusal.code == Code::NotRunning => {}
                 Err(refusal) => return Err(refusal),
@@ -56,9 +56,13 @@ impl Reach {
         }
     }
 
-    /// The resident only.
+    /// The resident only. One of another version is asked all the same, and the user told.
     pub async fn resident(place: &Place) -> Result<Client, Refusal> {
-        Client::connect(place).await
+        let client = Client::connect(place).await?;
+        if let Some(refusal) = client.mismatch() {
+            eprintln!("bellhop: {}", refusal.detail);
+        }
+        Ok(client)
     }
 
     /// Asks, and hands each part to `part` as it comes.

@@ -17,6 +17,8 @@ pub struct Client {
     pub speak: Speaker,
     /// What it hears.
     pub hear: Listener,
+    /// The resident's version.
+    version: String,
     next: u64,
 }
 
@@ -27,17 +29,32 @@ pub struct Speaker(WriteHalf<Stream>);
 pub struct Listener(BufReader<ReadHalf<Stream>>);
 
 impl Client {
-    /// Connects to the resident of a profile, checks that it is the same user's, and says hello.
+    /// Connects to the resident of a profile, checks that it is the same user's, and says hello. It may be of another
+    /// version than this client: see [`Client::mismatch`].
     ///
     /// # Errors
     /// [`Code::NotRunning`] when none listens, [`Code::Failed`] when the socket is another user's.
     pub async fn connect(place: &Place) -> Result<Self, Refusal> {
         let stream = transport::connect(&place.socket).await.map_err(|error| refusal(&error))?;
         let (read, write) = tokio::io::split(stream);
-        let mut client = Self { speak: Speaker(write), hear: Listener(BufReader::new(read)), next: 0 };
-        let hello = Ask::Hello { version: env!("CARGO_PKG_VERSION").to_owned(), display: display() };
-        client.ask(hello, |_| {}).await?;
+        let hear = Listener(BufReader::new(read));
+        let mut client = Self { speak: Speaker(write), hear, version: String::new(), next: 0 };
+        let hello = Ask::Hello { version: VERSION.to_owned(), display: display() };
+        if let Answer::Hello { version, .. } = client.ask(hello, |_| {}).await? {
+            client.version = version;
+        }
         Ok(client)
+    }
+
+    /// What to say when the resident is of another version, as after an upgrade while it ran.
+    pub fn mismatch(&self) -> Option<Refusal> {
+        (self.version != VERSION).then(|| {
+            let words = format!(
+                "Bellhop {} is still running, and this is {VERSION}. Restart it with: bellhop stop; bellhop start",
+                self.version
+            );
+            Refusal::new(Code::Version, words)
+        })
     }
 
     /// Asks, hands each part to `part` as it comes, and returns the answer. Changes that come in
@@ -106,3 +123,5 @@ fn refusal(error: &io::Error) -> Refusal {
         _ => Refusal::new(Code::Failed, format!("The socket of the resident failed: {error}.")),
     }
 }
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");

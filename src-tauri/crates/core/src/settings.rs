@@ -13,7 +13,8 @@ use crate::clock::Wall;
 use crate::rules::Rule;
 use crate::schedule::QuietHours;
 
-/// The version this build writes. A file of a later version is left alone and said.
+/// The version this build writes. A file of a later version is left alone and said. Once released, every key that is
+/// added raises it: to an earlier build an unknown key is a fault, and a later version is none.
 pub const VERSION: u32 = 1;
 
 /// Everything the user decided.

@@ -51,6 +51,11 @@ pub enum HistoryError {
     /// The file is damaged. Opening the history again sets it aside and starts a new one.
     #[error("the history file is damaged; restart Bellhop to set it aside and start a new one")]
     Damaged(#[source] rusqlite::Error),
+    /// A later Bellhop wrote the file. It is left as it is.
+    #[error(
+        "the history file has version {0} and was written by a later Bellhop; install that one, or move the file away"
+    )]
+    Later(i64),
     /// The disk is full.
     #[error("the disk is full; free some space so that Bellhop can keep its history")]
     Full(#[source] rusqlite::Error),
@@ -86,7 +91,7 @@ impl HistoryError {
     pub fn why(&self) -> Option<Unwritten> {
         use rusqlite::ErrorCode as Code;
         match self {
-            Self::Damaged(_) => None,
+            Self::Damaged(_) | Self::Later(_) => None,
             Self::Full(_) => Some(Unwritten::Full),
             Self::ReadOnly(_) => Some(Unwritten::ReadOnly),
             Self::Folder(error) => Some(unwritten(error.kind())).filter(|why| *why != Unwritten::Other),

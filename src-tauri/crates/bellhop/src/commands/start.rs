@@ -14,6 +14,7 @@ use bellhop_engine::lock::UNWRITABLE;
 
 use crate::cli::Start;
 use crate::failed;
+use crate::reach::Reach;
 use crate::resident::{self, Options};
 use crate::tray::Panel;
 
@@ -28,7 +29,7 @@ pub async fn start(place: &Place, options: &Start, tray: Option<Panel>) -> Resul
 
 /// Starts the resident unless one runs, and returns when its socket answers.
 pub async fn background(place: &Place, no_tray: bool) -> Result<(), Refusal> {
-    match Client::connect(place).await {
+    match Reach::resident(place).await {
         Ok(_) => return Ok(()),
         Err(refusal) if refusal.code != Code::NotRunning => return Err(refusal),
         Err(_) => {}

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use bellhop_control::ask::{Answer, Ask, Part};
+use bellhop_control::client::Client;
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::message::{FromClient, ToClient};
 use bellhop_control::place::Place;
@@ -29,14 +30,14 @@ pub async fn status(place: &Place, options: &cli::Status) -> Result<ExitCode, Re
 }
 
 async fn client_status(place: &Place) -> Result<Status, Refusal> {
-    match Reach::resident(place).await?.ask(Ask::Status, |_| {}).await? {
+    match Client::connect(place).await?.ask(Ask::Status, |_| {}).await? {
         Answer::Status(status) => Ok(status),
         _ => Err(print::unexpected()),
     }
 }
 
 /// Watches until every account that is on is live. No polling: the resident tells of each change.
-async fn all_live(client: &mut bellhop_control::client::Client) -> Result<(), Refusal> {
+async fn all_live(client: &mut Client) -> Result<(), Refusal> {
     let gone = || Refusal::new(Code::NotRunning, "Bellhop ended.");
     client.speak.say(&FromClient { id: WATCH, ask: Ask::Watch }).await.map_err(|_| gone())?;
     let mut accounts: Vec<AccountStatus> = Vec::new();

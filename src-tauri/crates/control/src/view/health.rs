@@ -131,12 +131,10 @@ pub enum Finding {
         /// How many were given up, because memory is bounded too.
         lost: u32,
     },
-    /// The history file was unusable and a new one begun.
+    /// The history file was damaged and a new one begun.
     HistoryReplaced {
         /// What the old one is called now.
         aside: String,
-        /// Whether a later Bellhop wrote it; else it was damaged.
-        later: bool,
     },
     /// The settings file was broken.
     SettingsBroken {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use bellhop_control::view::Finding;
 use bellhop_core::clock::Wall;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::{History, HistoryError, Result, row, schema};
@@ -13,27 +14,25 @@ use super::{History, HistoryError, Result, row, schema};
 impl History {
     /// Opens the history at `path`, readable by its owner only.
     ///
-    /// A damaged file, or one that a later Bellhop wrote, is set aside beside it and a new one
-    /// begun; the finding says so.
+    /// A damaged file is set aside beside it and a new one begun; the finding says so. A file that a
+    /// later Bellhop wrote is refused and left as it is.
     pub fn open(path: &Path, now: Wall) -> Result<(Self, Option<Finding>)> {
-        let why = match attempt(path) {
+        match attempt(path) {
             Ok(db) => return Ok((Self::of(db), None)),
-            Err(Refused::Damaged) => "damaged",
-            Err(Refused::Later) => "later",
+            Err(Refused::Damaged) => {}
             Err(Refused::Error(error)) => return Err(error),
-        };
-        let aside = set_aside(path, why, now).map_err(HistoryError::Folder)?;
+        }
+        let aside = set_aside(path, now).map_err(HistoryError::Folder)?;
         let db = attempt(path).map_err(|refused| match refused {
             Refused::Error(error) => error,
-            Refused::Damaged | Refused::Later => HistoryError::Folder(io::ErrorKind::InvalidData.into()),
+            Refused::Damaged => HistoryError::Folder(io::ErrorKind::InvalidData.into()),
         })?;
-        Ok((Self::of(db), Some(Finding::HistoryReplaced { aside, later: why == "later" })))
+        Ok((Self::of(db), Some(Finding::HistoryReplaced { aside })))
     }
 }
 
 enum Refused {
     Damaged,
-    Later,
     Error(HistoryError),
 }
 
@@ -58,11 +57,14 @@ fn attempt(path: &Path) -> std::result::Result<Connection, Refused> {
     if db.is_readonly("main")? {
         return Err(HistoryError::Folder(io::ErrorKind::ReadOnlyFilesystem.into()).into());
     }
+    let version = schema::version(&db)?;
+    if version > schema::VERSION {
+        // Closing would otherwise move a crash's log into the file, and this file is not ours to write.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        return Err(HistoryError::Later(version).into());
+    }
     db.execute_batch(PRAGMAS)?;
     db.set_prepared_statement_cache_capacity(64);
-    if schema::version(&db)? > schema::VERSION {
-        return Err(Refused::Later);
-    }
     schema::migrate(&mut db).map_err(not_ours)?;
     // Touches every table, so that a file which only looks right fails here.
     db.execute_batch(TOUCH).map_err(not_ours)?;
@@ -105,10 +107,10 @@ fn create_private(path: &Path) -> io::Result<()> {
 }
 
 /// Moves the file and its logs aside; gives the new name.
-fn set_aside(path: &Path, why: &str, now: Wall) -> io::Result<String> {
+fn set_aside(path: &Path, now: Wall) -> io::Result<String> {
     let stamp = now.timestamp().strftime("%Y%m%dT%H%M%SZ");
     let aside = (1..1_000)
-        .map(|n| beside(path, &if n == 1 { format!(".{why}-{stamp}") } else { format!(".{why}-{stamp}-{n}") }))
+        .map(|n| beside(path, &if n == 1 { format!(".damaged-{stamp}") } else { format!(".damaged-{stamp}-{n}") }))
         .find(|name| !name.exists())
         .ok_or(io::ErrorKind::AlreadyExists)?;
     fs::rename(path, &aside)?;

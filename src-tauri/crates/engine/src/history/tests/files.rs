@@ -98,7 +98,7 @@ fn a_damaged_file_is_set_aside_and_said() {
         let (history, note) = History::open(&kept.path(), NOW).unwrap_or_else(|error| panic!("{name}: {error:?}"));
         assert_eq!(
             note,
-            Some(Finding::HistoryReplaced { aside: "history.db.damaged-20260101T000000Z".to_owned(), later: false }),
+            Some(Finding::HistoryReplaced { aside: "history.db.damaged-20260101T000000Z".to_owned() }),
             "{name}"
         );
         assert_eq!(history.latest(9).map(|page| page.len()).ok(), Some(0), "{name}");
@@ -130,7 +130,7 @@ fn a_page_damaged_while_bellhop_was_killed_is_found() {
         file.write_all(&[0xEE; 200]).expect("writable");
     }
     let (_, note) = History::open(&copy.join("history.db"), NOW).expect("it begins anew");
-    assert!(matches!(note, Some(Finding::HistoryReplaced { later: false, .. })), "{note:?}");
+    assert!(matches!(note, Some(Finding::HistoryReplaced { .. })), "{note:?}");
 }
 
 #[test]
@@ -145,14 +145,23 @@ fn a_log_without_its_file_is_nobodys_history() {
 }
 
 #[test]
-fn a_file_of_a_later_version_is_kept_aside() {
+fn a_file_of_a_later_version_is_refused_and_left_alone() {
     let kept = Kept::new("later");
     kept.history.db.execute_batch("PRAGMA user_version = 99").expect("writable");
-    let kept = closed(kept);
-    let (history, note) = History::open(&kept.path(), NOW).expect("a new history");
-    assert!(matches!(note, Some(Finding::HistoryReplaced { later: true, .. })), "{note:?}");
-    assert_eq!(history.latest(1).map(|page| page.len()).ok(), Some(0));
-    assert!(kept.folder.join("history.db.later-20260101T000000Z").exists());
+    // As it stands on disk after a crash, its latest changes still in the log.
+    let copy = kept.folder.join("copy");
+    fs::create_dir_all(&copy).expect("a folder");
+    let files = ["history.db", "history.db-wal"];
+    let read = |name: &&str| fs::read(copy.join(name)).expect("a file that can be read");
+    for name in files {
+        fs::copy(kept.folder.join(name), copy.join(name)).expect("a file that can be read");
+    }
+    let before = files.each_ref().map(read);
+
+    let refused = History::open(&copy.join("history.db"), NOW).err().expect("it is of a later version");
+    assert!(matches!(refused, HistoryError::Later(99)), "{refused:?}");
+    assert!(refused.to_string().contains("later Bellhop"));
+    assert!(files.each_ref().map(read) == before, "the files are as they were");
 }
 
 #[test]

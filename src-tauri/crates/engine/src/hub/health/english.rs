@@ -78,9 +78,8 @@ pub(super) fn message(finding: &Finding) -> String {
             }
             words
         }
-        Finding::HistoryReplaced { aside, later } => {
-            let what = if *later { "was written by a later version of Bellhop" } else { "was damaged" };
-            format!("The history file {what}. It was kept as {aside}, and a new history begun.")
+        Finding::HistoryReplaced { aside } => {
+            format!("The history file was damaged. It was kept as {aside}, and a new history begun.")
         }
         Finding::SettingsBroken { fault, aside, good } => {
             let kept = aside
