@@ -15,7 +15,7 @@ use bellhop_tests::{
     cable::Cable,
     daptin::{self, Trap},
     fault::{
-        memory::pss,
+        memory,
         plan::Plan,
         street::{KEY, SERVICES},
         table::{Row, between},
@@ -43,7 +43,7 @@ pub(crate) fn play() -> Vec<Row> {
     let resident = Plan::default().start_resident(&rig);
     let mut watcher = Watcher::start(&rig.path("run/bellhop"));
     let live = every(&mut watcher, began, true, LONG);
-    let mib = pss(resident.pid()) / 1024;
+    let mib = memory::own(resident.pid()) / 1024;
     let mut started = SERVICES.map(|name| Row::new("1,000 accounts started", name));
     for ((row, took), count) in started.iter_mut().zip(slowest(&live, began)).zip(EACH) {
         row.back = took;

@@ -131,6 +131,11 @@ impl History {
         }
     }
 
+    /// Lets go of the pages that are only kept in case they are read again.
+    pub fn shrink(&mut self) -> Result<()> {
+        Ok(self.db.execute_batch("PRAGMA shrink_memory")?)
+    }
+
     /// Ends the transaction: nothing since [`History::begin`] is kept.
     pub fn roll_back(&mut self) -> Result<()> {
         self.recount();

@@ -20,6 +20,7 @@ mod health;
 mod inbox;
 mod lifecycle;
 mod links;
+mod memory;
 mod notices;
 mod ports;
 mod rehearsal;
@@ -165,6 +166,7 @@ pub struct Hub {
     /// What must be finished before the process ends.
     errands: Vec<tokio::task::JoinHandle<()>>,
     notes: Vec<Finding>,
+    memory: memory::Memory,
     in_transaction: bool,
     damaged: bool,
     prune_at: Mono,
@@ -215,9 +217,12 @@ impl Hub {
         let now = self.now();
         self.begin();
         let rest = std::iter::from_fn(|| queue.try_recv().ok());
+        let mut reports = 0;
         for input in first.into_iter().chain(rest).take(MOST_AT_ONCE) {
+            reports += usize::from(matches!(input, Input::Driver(..)));
             self.take(input, now);
         }
+        self.memory.took(reports, now);
         self.tick(now);
         self.commit();
         self.flush(now);

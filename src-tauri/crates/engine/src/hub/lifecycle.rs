@@ -10,6 +10,7 @@ use bellhop_core::rules::RuleBook;
 use bellhop_core::trouble::TroubleCode;
 
 use super::facts::Done;
+use super::memory::{self, Memory};
 use super::{Facts, Hub, HubHandle, Ports, StartError};
 use crate::driver::Wish;
 use crate::history::{History, HistoryError};
@@ -55,6 +56,7 @@ impl Hub {
             rehearsals: Vec::new(),
             errands: Vec::new(),
             notes: Vec::new(),
+            memory: Memory::default(),
             in_transaction: false,
             damaged: false,
             prune_at: now.mono,
@@ -75,7 +77,7 @@ impl Hub {
     pub(super) fn wait(&self) -> Option<Duration> {
         let now = self.now();
         let resides = self.ports.resident.is_some();
-        let dues = [self.desk.deadline(), self.next_retry(), resides.then_some(self.prune_at)];
+        let dues = [self.desk.deadline(), self.next_retry(), self.memory.deadline(), resides.then_some(self.prune_at)];
         let unwritten = self.history.held().is_some() || self.facts.stuck.is_some();
         let again = unwritten.then_some(self.write_again_at);
         let due = dues.into_iter().flatten().chain(again).min()?;
@@ -90,6 +92,10 @@ impl Hub {
         let orders = self.desk.tick(now);
         self.carry_out(orders, now);
         self.retry_catch_ups(now);
+        if self.memory.burst_is_over(now) {
+            self.keep(|history| history.shrink());
+            memory::give_back();
+        }
         if self.ports.resident.is_some() && now.mono >= self.prune_at {
             self.keep_house(now);
         }
