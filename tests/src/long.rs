@@ -72,7 +72,7 @@ fn event(n: u32, at: Wall) -> Event {
 }
 
 /// How long the newest event of [`fill`] is to be ago, so that none lies ahead.
-pub const AGO: Duration = Duration::from_secs(60);
+pub const AGO: Duration = Duration::from_mins(1);
 /// How many of the newest are unread at the most; those that were kept quiet never are.
 const UNREAD: u32 = 200;
 const MINUTE: i64 = 60_000;
