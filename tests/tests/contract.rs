@@ -1,6 +1,14 @@
-//! The window's types are generated from the control crate; a stale copy fails here.
+//! The window's types are generated from the control crate, and the list of what its other languages must have words
+//! for from the services; a stale copy of either fails here.
 
 use std::{env, fs, path::Path};
+
+use bellhop_core::{
+    account::{Account, AccountId, Keep},
+    provider::{COMMON_FIELDS, Provider},
+    providers,
+};
+use serde_json::{Value, json};
 
 #[test]
 fn the_windows_contract_is_the_control_crates() {
@@ -11,4 +19,39 @@ fn the_windows_contract_is_the_control_crates() {
     }
     let committed = fs::read_to_string(&path).expect("ui/src/contract.ts is committed");
     assert_eq!(committed, fresh, "run with BLESS=1 to write it anew");
+}
+
+#[test]
+fn the_window_knows_what_the_services_can_say() {
+    let services: Vec<Value> = providers::all().iter().map(|provider| said(*provider)).collect();
+    let common: Vec<&str> = COMMON_FIELDS.iter().map(|field| field.name).collect();
+    let fresh = serde_json::to_string_pretty(&json!({"common": common, "services": services})).expect("JSON") + "\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/tests/said.json");
+    if env::var_os("BLESS").is_some() {
+        fs::write(&path, &fresh).expect("the list can be written");
+    }
+    let committed = fs::read_to_string(&path).expect("ui/tests/said.json is committed");
+    assert_eq!(committed, fresh, "run with BLESS=1 to write it anew, and give what is new its words");
+}
+
+/// The ids under which a service has free sentences.
+fn said(provider: &dyn Provider) -> Value {
+    let about = provider.about();
+    let account = Account {
+        id: AccountId("0".repeat(16)),
+        name: "a".to_owned(),
+        service: about.slug.to_owned(),
+        enabled: true,
+        // Where kinds go by topic, one topic shows them all.
+        fields: [("url", "http://localhost"), ("topics", "ticket")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into(),
+        kinds: std::collections::BTreeMap::new(),
+        muted_until: None,
+        keep: Keep::Keychain,
+    };
+    let kinds: Vec<Value> =
+        provider.kinds(&account).into_iter().map(|kind| json!({"id": kind.id, "group": kind.group})).collect();
+    let fields: Vec<&str> = about.fields.iter().map(|field| field.name).collect();
+    json!({"slug": about.slug, "fields": fields, "kinds": kinds})
 }

@@ -249,7 +249,10 @@ async fn dunst_shows_and_a_click_comes_back() {
     desk.notifier.send(Command::Withdraw(42));
     assert_eq!(desk.notifier.check().await.unwrap().hushed, Some(false));
     desk.dunstctl(&["set-paused", "true"]);
+    desk.until(&Happened::Hushed(true)).await;
     assert_eq!(desk.notifier.check().await.unwrap().hushed, Some(true));
+    desk.dunstctl(&["set-paused", "false"]);
+    desk.until(&Happened::Hushed(false)).await;
 }
 
 #[tokio::test]

@@ -107,6 +107,23 @@ fn what_it_keeps_is_for_its_user_alone() {
     assert!(files > 2, "settings, history and socket are looked at");
 }
 
+#[test]
+fn a_folder_of_another_user_is_refused_in_words_and_left_alone() {
+    let rig = Rig::plan().start();
+    let profile = rig.path("profile");
+    fs::create_dir_all(&profile).expect("a folder");
+    if std::os::unix::fs::chown(&profile, Some(65_534), None).is_err() {
+        println!("skipped: only root can give a folder away");
+        return;
+    }
+    for command in ["start", "doctor"] {
+        let refused = rig.bellhop(&[command]);
+        assert_eq!(refused.code, 1, "{refused:?}");
+        assert!(refused.err.contains("belongs to another user"), "{refused:?}");
+    }
+    assert_eq!(fs::read_dir(&profile).expect("it can be read").count(), 0, "nothing was written");
+}
+
 fn residents(rig: &Rig) -> Vec<i32> {
     // The command line has the same name; a resident is the one that stays attached to nothing but itself.
     let all = rig.processes().into_iter().filter(|process| process.name == "bellhop");

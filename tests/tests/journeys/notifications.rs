@@ -34,6 +34,23 @@ async fn what_happens_while_nobody_can_show_it_is_shown_later() {
     while !next.bubble().await.summary.contains("200") {}
 }
 
+/// One line first, the same that the doctor and the tray are made from, and it follows the desktop by itself.
+#[test]
+fn do_not_disturb_is_said_in_the_first_line() {
+    let (rig, cable) = (Rig::plan().dunst().start(), Cable::start(&[KEY]));
+    rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
+    let _resident = rig.start_bellhop(&[]);
+    rig.wait_live(SOON);
+    let first = || rig.bellhop(&["status"]).out.lines().next().unwrap_or_default().to_owned();
+    eventually("the first line", SOON, || (first() == "smoke is live").then_some(()));
+    assert_eq!(rig.run("dunstctl", &["set-paused", "true"], "").code, 0);
+    eventually("do-not-disturb to be said", SOON, || (first() == "Do-not-disturb is on").then_some(()));
+    let doctor = rig.bellhop(&["doctor"]);
+    assert!(doctor.out.contains("do-not-disturb holds them back") && doctor.code == 0, "{doctor:?}");
+    assert_eq!(rig.run("dunstctl", &["set-paused", "false"], "").code, 0);
+    eventually("its end to be said", SOON, || (first() == "smoke is live").then_some(()));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_crash_interrupted_is_shown_again_and_can_be_clicked() {
     let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));

@@ -10,10 +10,11 @@ mod start;
 mod status;
 
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use bellhop_control::ask::Ask;
-use bellhop_control::code::Refusal;
+use bellhop_control::code::{Code, Refusal};
 use bellhop_control::place::Place;
 use clap::CommandFactory;
 
@@ -41,9 +42,36 @@ pub fn run(cli: Cli) -> Result<ExitCode, Refusal> {
     }
     let place =
         Place::find(cli.profile.as_deref()).map_err(|error| failed("The profile's folder cannot be used", &error))?;
+    must_be_ours(&[&place.settings, &place.data])?;
     let tray = matches!(&cli.command, Some(Command::Start(options)) if options.foreground && !options.no_tray);
     let ran = tray::beside(tray, move |panel| run_on(&place, cli.command, panel));
     ran.map_err(|error| failed("The tray's thread failed", &error))?
+}
+
+/// Refuses the folder of another user, to whom root would leave files that they cannot change.
+#[cfg(unix)]
+fn must_be_ours(folders: &[&Path]) -> Result<(), Refusal> {
+    use std::os::unix::fs::MetadataExt;
+
+    for folder in folders {
+        let owner =
+            std::fs::metadata(folder).map_err(|error| failed("The profile's folder cannot be used", &error))?.uid();
+        if owner != nix::unistd::geteuid().as_raw() {
+            let words = format!(
+                "The profile's folder {} belongs to another user, number {owner}; run Bellhop as that user, or name a \
+                 folder of your own with --profile.",
+                folder.display()
+            );
+            return Err(Refusal::new(Code::Failed, words));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere folders have owners by number")]
+fn must_be_ours(_: &[&Path]) -> Result<(), Refusal> {
+    Ok(())
 }
 
 fn run_on(place: &Place, asked: Option<Command>, panel: Option<Panel>) -> Result<ExitCode, Refusal> {

@@ -52,6 +52,8 @@ pub enum Happened {
     Closed(NoticeId),
     /// The notification service came, went or changed.
     Service(Service),
+    /// The service holds notifications back, or no longer does.
+    Hushed(bool),
 }
 
 /// The state of the desktop's notification service.

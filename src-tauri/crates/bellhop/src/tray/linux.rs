@@ -133,9 +133,7 @@ impl Tray for Item {
     }
 
     fn menu(&self) -> Vec<MenuItem<Self>> {
-        let mut menu: Vec<MenuItem<Self>> = vec![line(&self.scene.words)];
-        menu.extend(self.scene.health.as_ref().map(|label| entry(label, |item| item.ask(Ask::Health))));
-        menu.push(MenuItem::Separator);
+        let mut menu: Vec<MenuItem<Self>> = vec![line(&self.scene.words), MenuItem::Separator];
         menu.extend(self.scene.accounts.iter().map(|account| {
             let (name, on) = (account.name.clone(), account.on);
             let toggle = CheckmarkItem {
@@ -160,6 +158,7 @@ impl Tray for Item {
             }));
         }
         menu.push(MenuItem::Separator);
+        menu.extend(self.scene.health.as_ref().map(|label| entry(label, |item| item.ask(Ask::Health))));
         menu.push(entry("Open Bellhop", |item| item.ask(Ask::Window)));
         menu.push(entry("Quit", |item| item.ask(Ask::Stop)));
         menu

@@ -51,9 +51,7 @@ pub enum Choice {
 
 /// The menu of a scene, from top to bottom.
 pub fn rows(scene: &Scene) -> Vec<Row> {
-    let mut rows = vec![Row::Words(short(&scene.words))];
-    rows.extend(scene.health.as_ref().map(|label| entry(label, Choice::Health)));
-    rows.push(Row::Line);
+    let mut rows = vec![Row::Words(short(&scene.words)), Row::Line];
     rows.extend(scene.accounts.iter().map(|account| {
         let label = short(&format!("{} – {}", account.name, account.words));
         Row::Switch(label, account.on, Choice::Account { name: account.name.clone(), on: !account.on })
@@ -69,7 +67,9 @@ pub fn rows(scene: &Scene) -> Vec<Row> {
         rows.push(Row::Line);
         rows.extend(scene.events.iter().map(|(event, title)| entry(title, Choice::Event(*event))));
     }
-    rows.extend([Row::Line, entry("Open Bellhop", Choice::Window), entry("Quit", Choice::Quit)]);
+    rows.push(Row::Line);
+    rows.extend(scene.health.as_ref().map(|label| entry(label, Choice::Health)));
+    rows.extend([entry("Open Bellhop", Choice::Window), entry("Quit", Choice::Quit)]);
     rows
 }
 

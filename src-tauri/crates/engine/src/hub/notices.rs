@@ -25,6 +25,10 @@ impl Hub {
             Happened::Closed(notice) => self.history.closed(notice),
             Happened::Opened(notice, token) => self.clicked(notice, token, now),
             Happened::Seen(notice) => self.pressed_seen(notice, now),
+            Happened::Hushed(hushed) => {
+                self.facts.notifications.hushed = Some(hushed);
+                Ok(())
+            }
             Happened::Service(service) => {
                 self.facts.service(service);
                 Ok(())

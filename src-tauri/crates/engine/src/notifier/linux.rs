@@ -12,7 +12,7 @@ mod shown;
 
 use std::time::Duration;
 
-use bellhop_core::notice::Happened;
+use bellhop_core::notice::{Happened, Service};
 use futures_util::StreamExt;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, sleep_until, timeout};
@@ -26,8 +26,9 @@ use crate::bus::Bus;
 
 /// Serves `asks` until the last handle is gone.
 pub(super) async fn run(bus: Bus, asks: mpsc::UnboundedReceiver<Ask>, on: impl Fn(Happened) + Send + 'static) {
-    let mut desk = Desk { bus, board: Board::default(), link: None, redial: Instant::now(), on };
-    desk.serve(asks).await;
+    let (hush, hushes) = mpsc::unbounded_channel();
+    let mut desk = Desk { bus, board: Board::default(), link: None, redial: Instant::now(), hushed: false, hush, on };
+    desk.serve(asks, hushes).await;
 }
 
 /// The connection, what is asked over it, and who hears of it.
@@ -37,6 +38,10 @@ struct Desk<F> {
     link: Option<Link>,
     /// When to look for the bus again while there is no link.
     redial: Instant,
+    /// Whether the service holds notifications back, as last told.
+    hushed: bool,
+    /// Where whoever asked the service about that answers.
+    hush: mpsc::UnboundedSender<bool>,
     on: F,
 }
 
@@ -46,7 +51,7 @@ struct Link {
 }
 
 impl<F: Fn(Happened) + Send + 'static> Desk<F> {
-    async fn serve(&mut self, mut asks: mpsc::UnboundedReceiver<Ask>) {
+    async fn serve(&mut self, mut asks: mpsc::UnboundedReceiver<Ask>, mut hushes: mpsc::UnboundedReceiver<bool>) {
         loop {
             if self.link.is_none() && self.redial <= Instant::now() {
                 self.dial().await;
@@ -59,9 +64,11 @@ impl<F: Fn(Happened) + Send + 'static> Desk<F> {
                     None => return,
                 },
                 message = next(&mut self.link) => match message {
+                    Some(message) if protocol::changes_properties(&message) => self.ask_whether_hushed(),
                     Some(message) => self.board.hear(&message, Instant::now()),
                     None => self.lose("The session bus closed the connection."),
                 },
+                Some(hushed) = hushes.recv() => self.hushed_is(hushed),
                 () = alarm => self.board.tick(Instant::now()),
             }
         }
@@ -101,7 +108,14 @@ impl<F: Fn(Happened) + Send + 'static> Desk<F> {
     async fn perform(&mut self) {
         while let Some(next) = self.board.next() {
             match next {
-                Do::Tell(happened) => (self.on)(happened),
+                Do::Tell(happened) => {
+                    let arrived = matches!(happened, Happened::Service(Service::Ok(_)));
+                    (self.on)(happened);
+                    if arrived {
+                        self.hushed = false;
+                        self.ask_whether_hushed();
+                    }
+                }
                 Do::Send(message) => {
                     let Some(link) = &self.link else {
                         self.board.unsent();
@@ -113,6 +127,24 @@ impl<F: Fn(Happened) + Send + 'static> Desk<F> {
                     }
                 }
             }
+        }
+    }
+
+    /// Services that know do-not-disturb tell of it by a property; most have none.
+    fn ask_whether_hushed(&self) {
+        let Some(link) = &self.link else { return };
+        let (connection, answer) = (link.connection.clone(), self.hush.clone());
+        tokio::spawn(async move {
+            let hushed = timeout(PATIENCE, check::hushed(&connection)).await.ok().flatten();
+            // Whoever served the desktop has ended when this fails.
+            let _ = answer.send(hushed.unwrap_or(false));
+        });
+    }
+
+    fn hushed_is(&mut self, hushed: bool) {
+        if self.hushed != hushed {
+            self.hushed = hushed;
+            (self.on)(Happened::Hushed(hushed));
         }
     }
 
@@ -164,6 +196,14 @@ async fn listen(connection: &Connection) -> zbus::Result<()> {
         .member("NameOwnerChanged")?
         .arg(0, protocol::NAME)?
         .build();
+    let properties = MatchRule::builder()
+        .msg_type(zbus::message::Type::Signal)
+        .sender(protocol::NAME)?
+        .interface("org.freedesktop.DBus.Properties")?
+        .member("PropertiesChanged")?
+        .path(protocol::PATH)?
+        .build();
+    bus.add_match_rule(properties).await?;
     bus.add_match_rule(signals).await?;
     bus.add_match_rule(owner).await?;
     Ok(())

@@ -51,7 +51,7 @@ async fn show(connection: &Connection, can: Abilities) -> Result<Message, String
 }
 
 /// Whether the desktop holds notifications back: Plasma's `Inhibited`, dunst's `paused`.
-async fn hushed(connection: &Connection) -> Option<bool> {
+pub(super) async fn hushed(connection: &Connection) -> Option<bool> {
     for (interface, property) in [(INTERFACE, "Inhibited"), ("org.dunstproject.cmd0", "paused")] {
         let properties = Some("org.freedesktop.DBus.Properties");
         let reply = connection.call_method(Some(NAME), PATH, properties, "Get", &(interface, property)).await;

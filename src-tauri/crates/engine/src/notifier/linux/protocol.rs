@@ -99,6 +99,12 @@ impl Heard {
     }
 }
 
+/// Whether it says that the service's properties are others now, such as that of do-not-disturb.
+pub(super) fn changes_properties(message: &Message) -> bool {
+    let header = message.header();
+    message.message_type() == Type::Signal && header.member().is_some_and(|member| member == "PropertiesChanged")
+}
+
 /// An error reply as one clean sentence, and whether it means that nobody is there.
 pub(super) fn refusal(message: &Message) -> (bool, String) {
     let header = message.header();
