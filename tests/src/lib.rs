@@ -8,6 +8,7 @@ pub mod cable;
 pub mod daemon;
 pub mod daptin;
 pub mod fault;
+pub mod fleet;
 pub mod folder;
 pub mod gallery;
 pub mod gleepost;

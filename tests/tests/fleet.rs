@@ -3,11 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-#[path = "fleet/chance.rs"]
-mod chance;
 #[path = "fleet/day.rs"]
 mod day;
 #[path = "fleet/outage.rs"]
 mod outage;
-#[path = "fleet/plain.rs"]
-mod plain;

@@ -1,10 +1,12 @@
 //! Chance from a seed, so that what failed once fails again.
 
-/// `SplitMix64`.
-pub(crate) struct Chance(pub(crate) u64);
+/// `SplitMix64`, from its seed.
+#[derive(Debug)]
+pub struct Chance(pub u64);
 
 impl Chance {
-    pub(crate) fn next(&mut self) -> u64 {
+    /// Any number.
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -13,7 +15,7 @@ impl Chance {
     }
 
     /// Evenly between the two, both included.
-    pub(crate) fn between(&mut self, from: u64, to: u64) -> u64 {
-        from + self.next() % (to - from + 1)
+    pub fn between(&mut self, from: u64, to: u64) -> u64 {
+        from + self.draw() % (to - from + 1)
     }
 }

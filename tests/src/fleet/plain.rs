@@ -8,7 +8,9 @@ use bellhop_core::{
     dialect::{Action, Dialect, Frame, Pulse, Signal, Ticket},
 };
 
-pub(crate) struct Plain;
+/// Live as soon as its socket is open.
+#[derive(Debug)]
+pub struct Plain;
 
 impl Dialect for Plain {
     fn greet(&mut self, _now: Now, say: &mut Vec<Signal>) {
@@ -35,8 +37,12 @@ impl Dialect for Plain {
 }
 
 /// The time `millis` after the beginning of the world.
-pub(crate) fn at(millis: u64) -> Now {
+///
+/// # Panics
+/// Some hundred million years later.
+pub fn at(millis: u64) -> Now {
     Now { mono: Mono(millis), wall: Wall(1_767_225_600_000 + i64::try_from(millis).unwrap()) }
 }
 
-pub(crate) const PULSE: Pulse = Pulse { probe: Duration::from_secs(10), dead: Duration::from_secs(20) };
+/// How long its links may be silent.
+pub const PULSE: Pulse = Pulse { probe: Duration::from_secs(10), dead: Duration::from_secs(20) };

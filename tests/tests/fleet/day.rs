@@ -5,8 +5,7 @@ use bellhop_core::{
     session::{Effect, Input, Session, State},
     trouble::{Trouble, TroubleCode},
 };
-
-use crate::{
+use bellhop_tests::fleet::{
     chance::Chance,
     plain::{PULSE, Plain, at},
 };
@@ -102,7 +101,7 @@ impl Day {
     /// The server does something else from now on.
     fn turn(&mut self) {
         let span = [self.chance.between(100, 5_000), self.chance.between(5_000, 1_200_000)];
-        self.turns = self.now + span[usize::from(self.chance.next().is_multiple_of(2))];
+        self.turns = self.now + span[usize::from(self.chance.draw().is_multiple_of(2))];
         self.mood = match self.chance.between(0, 9) {
             0..=3 => Mood::Well,
             4 | 5 => Mood::Gone,

@@ -1,24 +1,33 @@
 //! Measures Bellhop: the release build, on a private desktop, against servers on this machine.
 //!
 //! Prints one table and writes `target/bench.json`. It judges nothing: machines differ, and a time measured on a busy one
-//! says little. Memory, wakeups and counts are steady.
+//! says little. Memory, wakeups and counts are steady. Without arguments everything is measured; with the names of
+//! [`PARTS`], these.
 
 // Nothing outside a program can reach into it, so `pub` means "beyond this module" here; and a benchmark that cannot go
 // on has nothing better to do than to say so and end.
 #![allow(unreachable_pub, clippy::panic)]
 
 mod burst;
+mod fleet;
 mod idle;
 mod latency;
 mod lone;
+mod package;
+mod path;
 mod process;
 mod pure;
 mod search;
 mod stage;
 mod start;
+mod tray;
+mod window;
+
+use std::env;
 
 use bellhop_tests::rig::Rig;
 use serde_json::{Value, json};
+use tokio::runtime::Runtime;
 
 /// One measured figure.
 pub struct Figure {
@@ -26,7 +35,7 @@ pub struct Figure {
     pub what: &'static str,
     /// The result in words.
     pub result: String,
-    /// The result for programs.
+    /// The result for programs; null where it could not be measured here.
     pub value: Value,
     /// What we want it to be.
     pub goal: &'static str,
@@ -34,31 +43,65 @@ pub struct Figure {
     pub method: &'static str,
 }
 
-fn main() {
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let mut figures = vec![pure::path()];
-    figures.push(search::each_key_stroke());
-    figures.extend(runtime.block_on(start::start()));
-    figures.push(runtime.block_on(idle::one_account()));
-    figures.extend(runtime.block_on(idle::three_accounts()));
-    figures.push(runtime.block_on(latency::frame_to_notify()));
-    figures.extend(runtime.block_on(burst::ten_thousand()));
-    figures.push(runtime.block_on(lone::further_accounts()));
+/// What can be measured by itself, in the order of the table.
+type Part = (&'static str, fn(&Runtime) -> Vec<Figure>);
+const PARTS: &[Part] = &[
+    ("path", |_| path::figures()),
+    ("start", |runtime| runtime.block_on(start::figures())),
+    ("idle", |runtime| runtime.block_on(idle::figures())),
+    ("latency", |runtime| runtime.block_on(latency::figures())),
+    ("burst", |runtime| runtime.block_on(burst::figures())),
+    ("accounts", |runtime| runtime.block_on(lone::figures())),
+    ("search", |_| vec![search::each_key_stroke()]),
+    ("fleet", |_| fleet::figures()),
+    ("window", |runtime| runtime.block_on(window::figures())),
+    ("package", |_| package::figures()),
+];
 
+fn main() {
+    let asked: Vec<String> = env::args().skip(1).collect();
+    if let [word, count] = asked.as_slice()
+        && let Ok(count) = count.parse()
+    {
+        return path::rehearse(word, count);
+    }
+    if let Some(unknown) = asked.iter().find(|name| PARTS.iter().all(|(part, _)| part != name)) {
+        panic!("there is no part “{unknown}”; there are {:?}", PARTS.iter().map(|(part, _)| *part).collect::<Vec<_>>());
+    }
+    let runtime = Runtime::new().expect("a runtime");
+    let wanted = PARTS.iter().filter(|(part, _)| asked.is_empty() || asked.iter().any(|name| name == part));
+    let figures: Vec<Figure> = wanted
+        .flat_map(|(part, measure)| {
+            eprintln!("== {part}");
+            measure(&runtime)
+        })
+        .collect();
+    tell(&figures);
+}
+
+/// Prints the table, and writes it down for programs.
+fn tell(figures: &[Figure]) {
     let (figure, run, goal) = ("figure", "this run", "goal");
     println!("\n{figure:<58} {run:>30}   {goal}");
-    for figure in &figures {
+    for figure in figures {
         println!("{:<58} {:>30}   {}", figure.what, figure.result, figure.goal);
     }
     println!("\nHow each was measured:");
-    for figure in &figures {
+    for figure in figures {
         println!("  {}: {}", figure.what, figure.method);
     }
+    // Whoever reads the times has to know how busy the machine was.
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    println!(
+        "\nLoad average at the end (1, 5 and 15 minutes): {}",
+        load.split(' ').take(3).collect::<Vec<_>>().join(" ")
+    );
     let list: Vec<_> = figures
         .iter()
         .map(|figure| json!({"figure": figure.what, "value": figure.value, "goal": figure.goal, "method": figure.method}))
         .collect();
-    std::fs::write(RESULTS, format!("{:#}\n", Value::from(list))).expect("target/ can be written to");
+    std::fs::write(target("bench.json"), format!("{:#}\n", json!({"load": load.trim(), "figures": list})))
+        .expect("target/ can be written to");
 }
 
 /// The middle of several measurements.
@@ -67,9 +110,21 @@ pub fn median(mut values: Vec<f64>) -> f64 {
     values[values.len() / 2]
 }
 
+/// KiB as MiB.
+#[allow(clippy::cast_precision_loss)] // Some MiB.
+pub fn mib(kib: u64) -> f64 {
+    kib as f64 / 1024.0
+}
+
 /// A private desktop without a screen: a bus and an unlocked keychain.
 pub fn desktop() -> Rig {
     Rig::plan().start()
 }
 
-const RESULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/bench.json");
+/// A file in the folder that builds go to.
+pub fn target(file: &str) -> std::path::PathBuf {
+    let folder = env::var_os("CARGO_TARGET_DIR").map_or_else(|| TARGET.into(), std::path::PathBuf::from);
+    folder.join(file)
+}
+
+const TARGET: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target");

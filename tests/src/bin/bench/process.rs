@@ -1,6 +1,10 @@
 //! What the system says of a running process.
 
 use std::fs;
+use std::time::Duration;
+
+use nix::time::{ClockId, clock_getcpuclockid};
+use nix::unistd::Pid;
 
 /// The proportional set size in KiB (`smaps_rollup`, proc(5)).
 pub fn pss(pid: u32) -> u64 {
@@ -21,14 +25,22 @@ pub fn wakeups(pid: u32) -> u64 {
         .sum()
 }
 
-/// Seconds of processor time, its own and the system's for it (`stat`, fields 14 and 15).
+/// Seconds of processor time, its own and the system's for it, of all threads that ever were.
 pub fn cpu(pid: u32) -> f64 {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).expect("the process runs");
-    let after_name = stat.rsplit_once(')').expect("stat names the program").1;
-    let mut fields = after_name.split_whitespace().skip(11);
-    let mut ticks = || fields.next().and_then(|field| field.parse::<f64>().ok()).expect("a number of ticks");
-    (ticks() + ticks()) / TICKS
+    let pid = Pid::from_raw(i32::try_from(pid).expect("Linux process ids fit in 22 bits"));
+    let spent = clock_getcpuclockid(pid).and_then(ClockId::now).expect("the process runs");
+    Duration::from(spent).as_secs_f64()
 }
 
-/// `USER_HZ`, which is 100 on every Linux that Bellhop knows.
-const TICKS: f64 = 100.0;
+/// The memory that was in use at the most since [`forget_peak`], in KiB (`VmHWM`, which counts shared pages whole).
+pub fn peak(pid: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).expect("the process runs");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("status names VmHWM");
+    line.trim().trim_end_matches("kB").trim().parse().expect("a number of KiB")
+}
+
+/// Lets [`peak`] begin anew (`clear_refs`, proc(5)), and returns what is in use now.
+pub fn forget_peak(pid: u32) -> u64 {
+    fs::write(format!("/proc/{pid}/clear_refs"), "5").expect("the process is ours");
+    peak(pid)
+}

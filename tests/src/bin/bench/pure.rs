@@ -84,7 +84,7 @@ impl Path {
             }
             #[allow(clippy::cast_precision_loss)] // A count of thousands.
             let count = EVENTS as f64;
-            count / (spent() - began).as_secs_f64()
+            count / (spent() - began)
         };
         (0..ROUNDS).map(round).collect()
     }
@@ -122,9 +122,9 @@ fn dialect(account: &Account) -> (Box<dyn Dialect>, String) {
     (dialect, identifier)
 }
 
-/// Processor time of this thread, which does not run while others do.
-fn spent() -> Duration {
-    ClockId::CLOCK_THREAD_CPUTIME_ID.now().expect("Linux has this clock").into()
+/// Seconds of processor time of this thread, which does not run while others do.
+fn spent() -> f64 {
+    Duration::from(ClockId::CLOCK_THREAD_CPUTIME_ID.now().expect("Linux has this clock")).as_secs_f64()
 }
 
 fn now(n: u64) -> Now {

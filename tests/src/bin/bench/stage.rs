@@ -1,21 +1,35 @@
 //! The servers and the resident that the figures are taken on.
 
-use bellhop_tests::{cable::Cable, daptin, gleepost, rig::Rig};
-use serde_json::Value;
+use std::net::{IpAddr, Ipv4Addr};
 
-/// One server of each service.
+use bellhop_control::ask::{Answer, Ask};
+use bellhop_control::client::Client;
+use bellhop_control::place::Place;
+use bellhop_tests::fault::certificate::Authority;
+use bellhop_tests::fault::wire::Wire;
+use bellhop_tests::{cable::Cable, daptin, gleepost, rig::Rig};
+use tokio::runtime::Handle;
+
+/// One server of each service, metasmoke's behind TLS.
 pub struct Servers {
-    pub cable: Cable,
+    _cable: Cable,
     pub gleepost: gleepost::Server,
     pub daptin: daptin::Server,
+    tls: Wire,
+    authority: Authority,
 }
 
 impl Servers {
     pub async fn start() -> Self {
+        let (cable, authority) = (Cable::start(&[KEY]), Authority::new());
+        let tls = Wire::start(&Handle::current(), IpAddr::V4(Ipv4Addr::LOCALHOST), cable.address());
+        tls.encrypt(authority.acceptor(false));
         Self {
-            cable: Cable::start(&[KEY]),
+            _cable: cable,
             gleepost: gleepost::Server::start(gleepost::Options::default()).await.expect("a loopback port"),
             daptin: daptin::Server::start(daptin::Options::default()).await.expect("a loopback port"),
+            tls,
+            authority,
         }
     }
 }
@@ -24,37 +38,53 @@ impl Servers {
 pub fn add_accounts(rig: &Rig, servers: &Servers) {
     add_metasmoke(rig, servers);
     add_gleepost(rig, "campus", &servers.gleepost);
-    let token = daptin::Options::default().token;
-    add(rig, &["daptin", "--name", "desk", "--url", &servers.daptin.url(), "--set", "topics=ticket"], &token);
+    rig.add_account("daptin", "desk", &servers.daptin.url(), &["topics=ticket"], &daptin::Options::default().token);
 }
 
+/// Adds an account at metasmoke, over TLS.
 pub fn add_metasmoke(rig: &Rig, servers: &Servers) {
-    add(rig, &["metasmoke", "--name", "smoke", "--url", &servers.cable.url()], KEY);
+    let file = rig.path("authority.pem");
+    servers.authority.write(&file).expect("the rig's folder can be written");
+    let url = format!("wss://{}/cable", servers.tls.address());
+    rig.add_account("metasmoke", "smoke", &url, &[&format!("ca={}", file.display())], KEY);
 }
 
 pub fn add_gleepost(rig: &Rig, name: &str, server: &gleepost::Server) {
     let options = gleepost::Options::default();
-    let user = format!("user={}", options.user);
-    add(rig, &["gleepost", "--name", name, "--url", &server.url(), "--set", &user], &options.token);
+    rig.add_account("gleepost", name, &server.url(), &[&format!("user={}", options.user)], &options.token);
 }
 
-fn add(rig: &Rig, arguments: &[&str], secret: &str) {
-    let arguments = [&["account", "add"], arguments, &["--secret-stdin"]].concat();
-    let ran = rig.bellhop_reading(&arguments, &format!("{secret}\n"));
-    assert_eq!(ran.code, 0, "account add: {}", ran.err);
-}
-
-/// Starts the resident and returns its process once every account is live.
+/// Starts the resident as a user does, and returns its process once every account is live.
 pub fn live(rig: &Rig) -> u32 {
     assert_eq!(rig.bellhop(&["start", "--no-tray"]).code, 0, "the resident starts");
-    let waited = rig.bellhop(&["status", "--wait", "live", "--timeout", "60", "--json"]);
-    assert_eq!(waited.code, 0, "every account goes live: {}", waited.err);
-    let status: Value = serde_json::from_str(&waited.out).expect("status is JSON");
-    u32::try_from(status["pid"].as_u64().expect("status names the process")).expect("a process id")
+    rig.wait_live(std::time::Duration::from_mins(1));
+    u32::try_from(rig.status()["pid"].as_u64().expect("status names the process")).expect("a process id")
 }
 
 pub fn stop(rig: &Rig) {
     assert_eq!(rig.bellhop(&["stop"]).code, 0, "the resident stops");
+}
+
+/// Asks the resident over one connection, which costs it little.
+pub struct Asker(Client);
+
+impl Asker {
+    pub async fn connect(rig: &Rig) -> Self {
+        let files = rig.path("run/bellhop").read_dir().expect("the resident has its folder").flatten();
+        let socket = files.map(|file| file.path()).find(|path| path.extension().is_some_and(|end| end == "sock"));
+        let nowhere = rig.path("run/bellhop");
+        let socket = socket.expect("the resident listens");
+        let place = Place { profile: None, settings: nowhere.clone(), data: nowhere, socket, tag: String::new() };
+        Self(Client::connect(&place).await.unwrap_or_else(|refusal| panic!("{}", refusal.detail)))
+    }
+
+    /// How many events of the first account are in history.
+    pub async fn received(&mut self) -> u64 {
+        match self.0.ask(Ask::Status, |_| {}).await {
+            Ok(Answer::Status(status)) => status.accounts[0].events.received,
+            other => panic!("asked for the status, got {other:?}"),
+        }
+    }
 }
 
 const KEY: &str = "benchkey0001";
