@@ -1,4 +1,4 @@
-//! A history of a hundred thousand events in the real window: what is drawn, searched and kept in place.
+//! A long history in the real window: what is drawn, searched and kept in place.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::{KEY, SOON, flag_log};
 
 #[test]
-fn a_hundred_thousand_events_are_scrolled_and_searched() {
+fn a_long_history_is_scrolled_and_searched() {
     let (rig, cable) = (Rig::plan().screen().start(), Cable::start(&[KEY]));
     rig.add_account("metasmoke", "smoke", &cable.url(), &["events=flag_logs#create"], KEY);
     let newest = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock that is set") - long::AGO;
@@ -20,13 +20,13 @@ fn a_hundred_thousand_events_are_scrolled_and_searched() {
     let window = Window::open(&rig);
 
     // At the top, in the middle and at the end, a screen or two is drawn, and the list says how long it is.
-    window.wait_for("number100000");
+    window.wait_for(&format!("number{MANY}"));
     let lines = |window: &Window| window.evaluate(LINES);
     assert!(lines(&window)["of"].as_u64() >= Some(u64::from(MANY)), "{}", lines(&window));
     scroll(&window, "list.scrollHeight / 2");
     let middle = eventually("the middle", SOON, || Some(lines(&window)).filter(|lines| lines["blank"] == 0));
     let first = middle["first"].as_u64().expect("a number");
-    assert!((40_000..60_000).contains(&first), "{middle}");
+    assert!((u64::from(MANY / 5 * 2)..u64::from(MANY / 5 * 3)).contains(&first), "{middle}");
     assert!(middle["drawn"].as_u64() < Some(120), "{middle}");
 
     // What arrives on top moves nothing.
@@ -48,11 +48,11 @@ fn a_hundred_thousand_events_are_scrolled_and_searched() {
     // Each key stroke brings its rows.
     let mut times = Vec::new();
     for text in
-        ["n", "nu", "num", "number5", "number50", "number50000", "", "k", "ke", "ket", "keto", "keto g", "keto gummies"]
+        ["n", "nu", "num", "number1", "number12", "number12345", "", "k", "ke", "ket", "keto", "keto g", "keto gummies"]
     {
         let took = window.evaluate_later(TYPE, &json!([text]));
         times.push((text, took.as_f64().unwrap_or_else(|| panic!("“{text}” brought nothing: {took}"))));
-        if text == "number50000" {
+        if text == "number12345" {
             assert_eq!(lines(&window)["of"], 1);
         }
     }
@@ -96,6 +96,7 @@ const TYPE: &str = "
     };
     requestAnimationFrame(look);";
 
-const MANY: u32 = 100_000;
+/// Enough that nobody could draw them all; recording five times as many takes a minute in a build for tests.
+const MANY: u32 = 20_000;
 const END: &str = "\u{e010}";
 const HOME: &str = "\u{e011}";
