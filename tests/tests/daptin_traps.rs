@@ -294,6 +294,7 @@ fn dialect(server: &Server, topics: &str, now: Now) -> Box<dyn Dialect> {
         enabled: true,
         fields: [("url".to_owned(), server.url()), ("topics".to_owned(), topics.to_owned())].into(),
         kinds: BTreeMap::new(),
+        expect: BTreeMap::new(),
         muted_until: None,
         keep: Keep::Keychain,
     };

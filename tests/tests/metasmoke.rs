@@ -218,6 +218,7 @@ fn account(cable: &Cable) -> Account {
         enabled: true,
         fields: [("url".to_owned(), cable.url())].into(),
         kinds: BTreeMap::new(),
+        expect: BTreeMap::new(),
         muted_until: None,
         keep: Keep::Keychain,
     }

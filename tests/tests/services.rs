@@ -12,6 +12,8 @@ mod metasmoke;
 mod redaction;
 #[path = "services/screen.rs"]
 mod screen;
+#[path = "services/silence.rs"]
+mod silence;
 #[path = "services/table.rs"]
 mod table;
 

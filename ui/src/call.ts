@@ -97,6 +97,7 @@ const ANSWERS = {
   mute: "done",
   filters: "kinds",
   "filter-set": "done",
+  "filter-expect": "done",
   "rule-list": "rules",
   "rule-add": "rules",
   "rule-replace": "rules",

@@ -117,7 +117,19 @@ kind: string,
 /**
  * On or off.
  */
-on: boolean, } | { "do": "rule-list" } | { "do": "rule-add", 
+on: boolean, } | { "do": "filter-expect", 
+/**
+ * The account, by name.
+ */
+account: string, 
+/**
+ * The kind.
+ */
+kind: string, 
+/**
+ * 1 to 43,200 minutes; not any more without it.
+ */
+minutes: number | null, } | { "do": "rule-list" } | { "do": "rule-add", 
 /**
  * One rule as an object, or several as an array.
  */
@@ -511,7 +523,11 @@ events: Counts,
 /**
  * The times of the last 24 hours in which nobody listened, oldest first.
  */
-gaps: Array<Gap>, };
+gaps: Array<Gap>, 
+/**
+ * The kinds of which one should come every so often.
+ */
+expects: Array<Expectation>, };
 
 export type AccountView = { 
 /**
@@ -573,7 +589,11 @@ events: Counts,
 /**
  * The times of the last 24 hours in which nobody listened, oldest first.
  */
-gaps: Array<Gap>, };
+gaps: Array<Gap>, 
+/**
+ * The kinds of which one should come every so often.
+ */
+expects: Array<Expectation>, };
 
 export type Away = { 
 /**
@@ -608,6 +628,29 @@ received: number,
  * Those that rang.
  */
 rung: number, };
+
+export type Expectation = { 
+/**
+ * The kind.
+ */
+kind: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * At the latest after so many minutes.
+ */
+minutes: number, 
+/**
+ * When the last one came, or from when silence counts; `None` where the account, as it is set
+ * up, never gets one.
+ */
+since: Wall | null, 
+/**
+ * Whether none came for too long.
+ */
+silent: boolean, };
 
 export type Gap = { 
 /**
@@ -864,7 +907,15 @@ help: string,
 /**
  * An example title.
  */
-example: string, };
+example: string, 
+/**
+ * After how many minutes without one the user is told, where they asked for it.
+ */
+expect: number | null, 
+/**
+ * After how many minutes without one something is wrong for certain, where the service says so.
+ */
+heartbeat: number | null, };
 
 export type Rule = { 
 /**
@@ -1046,7 +1097,35 @@ account: string,
 /**
  * What is wrong.
  */
-trouble: Trouble, } | { "is": "note", 
+trouble: Trouble, } | { "is": "account-silent", 
+/**
+ * The account's name.
+ */
+account: string, 
+/**
+ * The kind.
+ */
+kind: string, 
+/**
+ * Its name for people.
+ */
+label: string, 
+/**
+ * For more than so many minutes.
+ */
+minutes: number, } | { "is": "account-never-gets", 
+/**
+ * The account's name.
+ */
+account: string, 
+/**
+ * The kind.
+ */
+kind: string, 
+/**
+ * Its name for people.
+ */
+label: string, } | { "is": "note", 
 /**
  * One sentence.
  */
@@ -1090,7 +1169,11 @@ code: TroubleCode | null, } | { "is": "retrying-some",
 /**
  * How many.
  */
-accounts: number, } | { "is": "no-notifications" } | { "is": "keychain-locked" } | { "is": "history-held", 
+accounts: number, } | { "is": "deaf", 
+/**
+ * The account's name.
+ */
+account: string, } | { "is": "no-notifications" } | { "is": "keychain-locked" } | { "is": "history-held", 
 /**
  * Why not.
  */

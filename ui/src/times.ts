@@ -53,7 +53,8 @@ export function tomorrowMorning(now: number): Date {
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1, 8);
 }
 
-export const HOUR = 3_600_000;
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** Sets the language that times are said in. `words.ts` calls this, together with the language of its own. */

@@ -52,8 +52,18 @@ function spoken(language: Language) {
     return says.mutedUntil(soon ? clock(until.getTime()) : when(until.getTime(), now));
   }
 
+  /** Whether a link stands through which not even the service's heartbeat comes. */
+  const deaf = (account: AccountView) => account.state === "live" && account.trouble?.code === "silent";
+
+  /** What should have come and did not, a sentence each. */
+  function silences(account: AccountView, now: number): string[] {
+    const silent = deaf(account) || !account.enabled ? [] : account.expects.filter((each) => each.silent);
+    return silent.map((each) => says.silence(each.label, span(each.minutes * 60_000), when(each.since ?? account.since, now)));
+  }
+
   /** How an account stands, as one sentence. */
   function account(account: AccountView, service: string, everything: string | null, now: number): string {
+    if (deaf(account)) return says.deafHelp(service);
     const hushed = mutedUntil(account.muted_until, now) ?? mutedUntil(everything, now);
     if (account.state === "live" && hushed) return says.mutedLive(muted(hushed, now));
     switch (account.state) {
@@ -105,6 +115,8 @@ function spoken(language: Language) {
   return {
     ...language,
     account,
+    deaf,
+    silences,
     line,
     told,
     step,

@@ -13,7 +13,7 @@ const ago = (minutes: number, from = NOON) => new Date(from - minutes * 60_000).
 export function account(over: Partial<AccountView> & { name: string }): AccountView {
   return {
     service: "metasmoke", enabled: true, state: "live", since: ago(192), trouble: null, retry_at: null, last_frame_at: ago(0.05),
-    last_event_at: ago(6), muted_until: null, events: { received: 1406, rung: 212 }, gaps: [], fields: {}, keep: "keychain", away: [], ...over,
+    last_event_at: ago(6), muted_until: null, events: { received: 1406, rung: 212 }, gaps: [], expects: [], fields: {}, keep: "keychain", away: [], ...over,
   };
 }
 
@@ -120,7 +120,7 @@ export const SNAPSHOT: Snapshot = {
   to_health: false,
 };
 
-const kind = (name: string, group: string, label: string, help: string, example: string, on: boolean): KindView => ({ account: "", kind: name, on, default_on: on, group, label, help, example });
+const kind = (name: string, group: string, label: string, help: string, example: string, on: boolean): KindView => ({ account: "", kind: name, on, default_on: on, group, label, help, example, expect: null, heartbeat: null });
 export const KINDS: Record<string, KindView[]> = {
   metasmoke: [
     kind("posts#create", "Posts", "Post reported", "A post looks like spam.", "Buy verified accounts cheap", false),

@@ -1,5 +1,5 @@
-import { render, screen, waitFor } from "@testing-library/svelte";
-import userEvent from "@testing-library/user-event";
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
+import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import App from "../src/App.svelte";
 import { Refused, ask, type News } from "../src/call.ts";
@@ -114,6 +114,34 @@ it("moves a kind's switch and takes it back with a word", async () => {
   await user.click(toggle);
   expect(await screen.findByText(/Flag log is still on\./)).toBeInTheDocument();
   expect(toggle).toBeChecked();
+});
+
+describe("a dead man's switch", () => {
+  /** Picks a line of the menu of that name. The unit tests' page knows no popovers, so they are opened by hand. */
+  async function pick(user: UserEvent, name: string, line: string): Promise<void> {
+    const menu = await screen.findByRole("menu", { name, hidden: true });
+    const toggle = (newState: string) => fireEvent(menu, Object.assign(new Event("toggle"), { newState }));
+    menu.hidePopover = () => void toggle("closed");
+    await toggle("open");
+    await user.click(await within(menu).findByRole("menuitem", { name: line, hidden: true }));
+  }
+
+  it("is set for a kind, and taken away", async () => {
+    const { user, bridge } = await open("filters", new FixtureBridge({ snapshot: SNAPSHOT }));
+    await pick(user, "Tell me when nothing comes: Flag log", "After 2 h without one");
+    expect(asked(bridge, "filter-expect")).toEqual([{ do: "filter-expect", account: "smoke", kind: "flag_logs#create", minutes: 120 }]);
+    expect(await screen.findByText("You are told after 2 h without one.")).toBeInTheDocument();
+    await pick(user, "Tell me when nothing comes: Flag log", "Not any more");
+    expect(asked(bridge, "filter-expect").at(-1)).toMatchObject({ minutes: null });
+    expect(screen.queryByText(/You are told after/)).toBeNull();
+  });
+
+  it("stays as it was where the resident refuses, with a word", async () => {
+    const { user } = await open("filters", new FixtureBridge({ snapshot: SNAPSHOT }, ["filter-expect"]));
+    await pick(user, "Tell me when nothing comes: Flag log", "After 2 h without one");
+    expect(await screen.findByText(/For Flag log, everything stays as it was\./)).toBeInTheDocument();
+    expect(screen.queryByText(/You are told after/)).toBeNull();
+  });
 });
 
 

@@ -21,10 +21,23 @@ describe("an account says", () => {
     [{ name: "a", state: "blocked" as State, trouble: { code: "credential" as const, message: "metasmoke refused this key." } }, "metasmoke refused this key."],
     [{ name: "a", state: "off" as State, enabled: false }, "Switched off."],
     [{ name: "a", state: "connecting" as State }, "Connecting to metasmoke…"],
+    [{ name: "a", trouble: { code: "silent" as const, message: "" } }, "Subscribed but deaf: metasmoke keeps the connection open, but not even signs of life come. Bellhop connects anew."],
+    [{ name: "a", trouble: { code: "protocol" as const, message: "" } }, "Live for 3 h 12 min, last event 6 min ago"],
   ])("%j", (over, sentence) => expect(said(over)).toBe(sentence));
 
   it("that everything is muted", () => expect(said({ name: "a" }, ahead(30))).toMatch(/^Muted until 14:34\./));
   it("nothing of a mute that is over", () => expect(said({ name: "a", muted_until: ago(1) })).toMatch(/^Live for/));
+});
+
+describe("what should have come and did not", () => {
+  const flags = { kind: "flag_logs#create", label: "Flag log", minutes: 30, since: ago(45), silent: true };
+  const beat = { kind: "smoke_detectors#update", label: "SmokeDetector changed", minutes: 5, since: ago(9), silent: false };
+  it.each([
+    [{ expects: [] }, []],
+    [{ expects: [flags, beat] }, ["Flag log: none for more than 30 min, since 13:19."]],
+    [{ expects: [flags], enabled: false }, []],
+    [{ expects: [flags, { ...beat, silent: true }], trouble: { code: "silent" as const, message: "" } }, []],
+  ])("%#", (over, sentences) => expect(words.silences(account({ name: "a", ...over }), NOON)).toEqual(sentences));
 });
 
 describe("gaps", () => {

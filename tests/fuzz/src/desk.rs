@@ -30,6 +30,7 @@ pub fn account(byte: u8) -> (&'static dyn Provider, Account) {
         enabled: true,
         fields: fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
         kinds: BTreeMap::new(),
+        expect: BTreeMap::new(),
         muted_until: None,
         keep: Keep::Keychain,
     };

@@ -52,6 +52,7 @@ impl Line {
             enabled: true,
             fields,
             kinds: BTreeMap::new(),
+            expect: BTreeMap::new(),
             muted_until: None,
             keep: Keep::Keychain,
         };

@@ -53,6 +53,7 @@ impl Player {
             enabled: true,
             fields,
             kinds: BTreeMap::new(),
+            expect: BTreeMap::new(),
             muted_until: None,
             keep: Keep::Keychain,
         };

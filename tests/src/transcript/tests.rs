@@ -25,6 +25,7 @@ static ABOUT: About = About {
     secret_help: "",
     marks_seen: false,
     topics: false,
+    heartbeat: None,
 };
 
 impl Provider for Echo {

@@ -98,6 +98,7 @@ pub(crate) fn account(server: &Server, fields: &[(&str, &str)]) -> Account {
         enabled: true,
         fields: [("url".to_owned(), server.url())].into(),
         kinds: BTreeMap::new(),
+        expect: BTreeMap::new(),
         muted_until: None,
         keep: Keep::Keychain,
     };

@@ -16,6 +16,12 @@ const troubled: AccountView[] = [
   account({ name: "bent", service: "daptin", state: "blocked", since: ago(3), trouble: trouble("config", "url: the address needs a host, such as https://host:6336.") }),
   account({ name: "forged", service: "daptin", state: "waiting", since: ago(88), retry_at: new Date(NOON + 3 * 60_000).toISOString(), trouble: trouble("tls", "The server’s certificate is not valid for bellhop.example: it ended on 2026-11-01."), gaps: [{ from: ago(88), to: null, recovered: 0, complete: true, why: null }] }),
 ];
+const flags = { kind: "flag_logs#create", label: "Flag log", minutes: 30, since: ago(45), silent: true };
+const silent: AccountView[] = [
+  account({ name: "quiet", last_event_at: ago(45), expects: [flags, { ...flags, kind: "announcements#create", label: "Announcement", minutes: 10_080, since: ago(11_000) }] }),
+  account({ name: "deaf", trouble: trouble("silent", "Subscribed but deaf."), expects: [{ ...flags, kind: "smoke_detectors#update", label: "SmokeDetector changed", minutes: 5 }] }),
+  account({ name: "hushed", muted_until: "9999-12-30T00:00:00.000Z", expects: [flags] }),
+];
 const many = Array.from({ length: 24 }, (_, at) =>
   account({ name: at % 5 === 3 ? `a-name-as-long-as-names-of-accounts-may-become-${at}` : `account-${at}`, service: ["metasmoke", "gleepost", "daptin"][at % 3] ?? "daptin", last_event_at: ago(at * 31) }));
 
@@ -23,6 +29,7 @@ export const accounts: readonly Scene[] = [
   { name: "accounts", view: "accounts", kept: ["light", "dark", "narrow"] },
   { name: "accounts-fine", view: "accounts", news: snapshot({ accounts: fine }) },
   { name: "accounts-troubled", view: "accounts", news: snapshot({ accounts: troubled }), kept: ["light", "dark"] },
+  { name: "accounts-silent", view: "accounts", news: snapshot({ accounts: silent }) },
   { name: "accounts-many", view: "accounts", news: snapshot({ accounts: many }) },
   { name: "accounts-muted", view: "accounts", news: snapshot({ accounts: [...fine, ...ACCOUNTS.slice(2)] }, { muted_until: "9999-12-30T00:00:00.000Z" }) },
   { name: "accounts-menu", view: "accounts", act: (hands) => hands.click(words.accounts.more("desk")) },

@@ -9,6 +9,7 @@ const many = Array.from({ length: 8 }, (_, round) => kinds.map((kind) => ({ ...k
 
 export const filters: readonly Scene[] = [
   { name: "filters", view: "filters", kept: ["light", "dark", "narrow"] },
+  { name: "filters-expect", view: "filters", answers: { filters: says({ kinds: kinds.map((kind, at) => (at === 1 ? { ...kind, expect: 120 } : { ...kind, heartbeat: at === 2 ? 5 : null })) }) }, act: (hands) => hands.click(words.filters.expect("Flag log")) },
   { name: "filters-no-rule", view: "filters", news: snapshot({ rules: [] }) },
   { name: "filters-many", view: "filters", answers: { filters: says({ kinds: many }) } },
   { name: "filters-no-match", view: "filters", answers: { filters: says({ kinds: many }) }, act: (hands) => hands.fill(words.filters.find, "nothing like it") },

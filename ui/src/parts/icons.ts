@@ -12,6 +12,7 @@ export const icons = {
   back: { d: "m14.5 6.5-5.5 5.5 5.5 5.5" },
   bell: { d: "M12 7.4V4.7M9.9 4h4.2M3.25 20.1h17.5", fill: "M4 15.9a8 8 0 0 1 16 0z" },
   belloff: { d: "M12 7.4V4.7M9.9 4h4.2M4 15.9a8 8 0 0 1 16 0zM3.25 20.1h17.5" },
+  clock: { d: `${ring(12, 12, 8)}M12 7.5V12l3 2` },
   copy: { d: "M9 9h11v11H9zM15 9V4H4v11h5" },
   down: { d: "m6.5 9.5 5.5 5.5 5.5-5.5" },
   filter: { d: "M4 7h16M7 12h10M10 17h4" },

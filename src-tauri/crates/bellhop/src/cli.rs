@@ -201,6 +201,14 @@ pub enum Filter {
         #[arg(value_enum)]
         switch: Switch,
     },
+    /// Be told when nothing of a kind came for so long
+    Expect {
+        name: String,
+        kind: String,
+        /// From a minute to 30 days, such as 30m, 6h or 2d, or `off`
+        #[arg(value_name = "SPAN|off")]
+        span: String,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

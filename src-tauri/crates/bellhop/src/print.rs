@@ -10,6 +10,7 @@ use bellhop_control::view::{
 use bellhop_core::clock::Wall;
 use bellhop_core::fate::sentence;
 use bellhop_core::session::State;
+use bellhop_core::watchdog;
 use serde::Serialize;
 
 /// One value on one line.
@@ -88,6 +89,11 @@ pub fn account(account: &AccountStatus) -> String {
     if let Some(trouble) = &account.trouble {
         let _ = write!(out, "\n    {}", trouble.message);
     }
+    for expected in account.expects.iter().filter(|expected| expected.silent) {
+        let since = expected.since.map_or_else(String::new, |since| format!(" since {}", local(since)));
+        let limit = watchdog::span(expected.minutes);
+        let _ = write!(out, "\n    {}: none{since}, for more than {limit}", expected.label);
+    }
     let earlier = account.gaps.len().saturating_sub(MOST_GAPS);
     if earlier > 0 {
         let _ = write!(out, "\n    {earlier} earlier gaps in the last 24 hours; --json lists them all");
@@ -118,7 +124,10 @@ pub fn kinds(kinds: &[KindView]) -> String {
     let width = kinds.iter().map(|kind| kind.kind.chars().count()).max().unwrap_or(0);
     let lines = kinds.iter().map(|kind| {
         let switch = if kind.on { "on " } else { "off" };
-        format!("{}  {switch}  {:width$}  {}", kind.account, kind.kind, kind.label)
+        let told = kind
+            .expect
+            .map_or_else(String::new, |minutes| format!(" (told after {} without one)", watchdog::span(minutes)));
+        format!("{}  {switch}  {:width$}  {}{told}", kind.account, kind.kind, kind.label)
     });
     lines.collect::<Vec<_>>().join("\n")
 }

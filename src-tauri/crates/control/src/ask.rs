@@ -157,6 +157,15 @@ pub enum Ask {
         /// On or off.
         on: bool,
     },
+    /// Asks to be told when nothing of a kind came for so many minutes. Answer: `Done`.
+    FilterExpect {
+        /// The account, by name.
+        account: String,
+        /// The kind.
+        kind: String,
+        /// 1 to 43,200 minutes; not any more without it.
+        minutes: Option<u32>,
+    },
 
     /// Answer: `Rules`.
     RuleList,

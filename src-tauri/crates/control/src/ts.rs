@@ -16,9 +16,10 @@ use crate::ask::{Answer, Ask, EventQuery, NewAccount, Part, Until};
 use crate::code::{Code, Refusal};
 use crate::message::ToClient;
 use crate::view::{
-    AccountStatus, AccountView, Away, Change, Check, CheckState, Counts, EventDetail, EventRun, EventView, FieldView,
-    Finding, Gap, GapRow, Keychain, KeychainState, KindView, Line, Mark, NotificationState, Notifications, Overall,
-    RuleChange, RuleTrial, Rung, ServiceView, Snapshot, Status, Step, TestStep, Tray, TrayState, Truth, Unwritten,
+    AccountStatus, AccountView, Away, Change, Check, CheckState, Counts, EventDetail, EventRun, EventView, Expectation,
+    FieldView, Finding, Gap, GapRow, Keychain, KeychainState, KindView, Line, Mark, NotificationState, Notifications,
+    Overall, RuleChange, RuleTrial, Rung, ServiceView, Snapshot, Status, Step, TestStep, Tray, TrayState, Truth,
+    Unwritten,
 };
 
 /// The whole of `ui/src/contract.ts`.
@@ -59,6 +60,7 @@ pub fn declarations() -> String {
         Trouble,
         TroubleCode,
         Counts,
+        Expectation,
         Gap,
         GapRow,
         EventView,

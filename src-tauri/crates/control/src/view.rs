@@ -144,6 +144,26 @@ pub struct AccountStatus {
     pub events: Counts,
     /// The times of the last 24 hours in which nobody listened, oldest first.
     pub gaps: Vec<Gap>,
+    /// The kinds of which one should come every so often.
+    #[serde(default)]
+    pub expects: Vec<Expectation>,
+}
+
+/// A kind of which one should come every so often: a line of what `bellhop filter expect` set.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Expectation {
+    /// The kind.
+    pub kind: String,
+    /// Its name for people.
+    pub label: String,
+    /// At the latest after so many minutes.
+    pub minutes: u32,
+    /// When the last one came, or from when silence counts; `None` where the account, as it is set
+    /// up, never gets one.
+    pub since: Option<Wall>,
+    /// Whether none came for too long.
+    pub silent: bool,
 }
 
 /// How many events came, and how many of them rang.

@@ -24,6 +24,10 @@ pub struct Account {
     /// The kinds whose switch the user has moved. Others stand as the provider has them.
     #[serde(default)]
     pub kinds: BTreeMap<String, bool>,
+    /// The kinds one of which should come at least every so many minutes; the user is told where
+    /// none does. Each is within [`crate::watchdog::MINUTES`].
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub expect: BTreeMap<String, u32>,
     /// Until when it is muted; [`Wall::FOREVER`] is "until I say".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub muted_until: Option<Wall>,

@@ -190,4 +190,15 @@ mod tests {
             (0..50).map(|seed| Backoff::new(seed).failed(Mono(0), &unreachable())).collect();
         assert!(waits.len() > 40, "{} different waits of 50", waits.len());
     }
+
+    #[test]
+    fn waits_are_spread_evenly() {
+        // A thousand first waits: up to a second each, a hundred in each tenth of it.
+        let mut tenths = [0_u32; 10];
+        for seed in 0..1_000 {
+            let wait = Backoff::new(seed).failed(Mono(0), &unreachable()).min(Duration::from_millis(999));
+            tenths[usize::try_from(wait.as_millis() / 100).expect("below a second")] += 1;
+        }
+        assert!(tenths.iter().all(|n| (70..=130).contains(n)), "{tenths:?}");
+    }
 }

@@ -6,9 +6,12 @@
 
 mod fetched;
 mod flood;
+mod silence;
 mod standing;
 mod weigh;
 mod words;
+
+pub use self::silence::Silence;
 
 use jiff::tz::TimeZone;
 

@@ -25,3 +25,4 @@ pub mod settings;
 pub mod status;
 pub mod text;
 pub mod trouble;
+pub mod watchdog;

@@ -24,6 +24,12 @@ pub trait Provider: Sync {
     /// that [`Provider::kinds`] does not list.
     fn rings_by_default(&self, account: &Account, kind: &str) -> bool;
 
+    /// Whether events of `kind` can reach this account at all, as it is set up: only then does it
+    /// mean anything that none comes.
+    fn hears(&self, account: &Account, kind: &str) -> bool {
+        self.kinds(account).iter().any(|known| known.id == kind)
+    }
+
     /// Checks an account's fields before anything is stored or dialled.
     fn check(&self, account: &Account) -> Result<(), Fault>;
 
@@ -95,6 +101,20 @@ pub struct About {
     pub marks_seen: bool,
     /// Whether the account has topics that can be listed, created and sent to.
     pub topics: bool,
+    /// What comes at regular times as long as all is well, where there is such a thing.
+    pub heartbeat: Option<Heartbeat>,
+}
+
+/// A kind that comes at regular times as long as all is well, so that its absence tells a
+/// connection that is deaf from one on which nothing happens.
+#[derive(Debug)]
+pub struct Heartbeat {
+    /// The kind.
+    pub kind: &'static str,
+    /// After how many minutes without one something is wrong for certain: several beats.
+    pub minutes: u32,
+    /// What is wrong then and what to do, one or two sentences.
+    pub deaf: &'static str,
 }
 
 /// One field of the account form.

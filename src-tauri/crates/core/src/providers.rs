@@ -24,6 +24,8 @@ mod tests {
 
     #[test]
     fn every_service_is_found_by_its_own_name_only() {
+        let offered: Vec<&str> = all().iter().map(|provider| provider.about().slug).collect();
+        assert_eq!(offered, ["metasmoke", "gleepost", "daptin"]);
         for provider in all() {
             let found = find(provider.about().slug).expect("a listed service is found");
             assert!(std::ptr::eq(found.about(), provider.about()), "{} is shadowed", provider.about().slug);

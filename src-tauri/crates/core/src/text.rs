@@ -184,6 +184,11 @@ mod tests {
     }
 
     #[test]
+    fn what_ends_a_block_ends_a_line() {
+        assert_eq!(from_html("a<br>b<br/>c</p>d</div>e</li>f<b>g</b><p>h"), "a\nb\nc\nd\ne\nfgh");
+    }
+
+    #[test]
     fn html_becomes_text_and_never_markup_by_accident() {
         assert_eq!(
             from_html("<p>a &lt;b&gt; &amp; &#x27;c&#39;</p>2 < 3 &unknown; <"),

@@ -150,6 +150,15 @@ impl Driver {
     }
 }
 
+#[cfg(test)]
+impl Driver {
+    /// A driver that does nothing, and what is wished of it.
+    pub(crate) fn idle() -> (Self, mpsc::UnboundedReceiver<Wish>) {
+        let (wishes, heard) = mpsc::unbounded_channel();
+        (Self { wishes, gauge: watch::channel(Gauge::default()).1 }, heard)
+    }
+}
+
 /// Keeps a run going across faults of our own: each ends the connection and is reported, and the
 /// account waits for the user.
 async fn keep<S: SecretSource, R: Fn(Report) + Send + 'static>(

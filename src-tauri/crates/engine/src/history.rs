@@ -16,6 +16,7 @@ mod record;
 mod row;
 mod runs;
 mod schema;
+mod watchdogs;
 
 pub use away::Away;
 pub use gaps::Gap;

@@ -25,6 +25,7 @@ mod notices;
 mod ports;
 mod rehearsal;
 mod rules;
+mod silence;
 mod topics;
 mod trials;
 mod views;
@@ -171,6 +172,8 @@ pub struct Hub {
     damaged: bool,
     prune_at: Mono,
     write_again_at: Mono,
+    /// When a silence that nobody may be told of now can be told.
+    tell_at: Option<Mono>,
     started_at: Wall,
     ending: bool,
 }

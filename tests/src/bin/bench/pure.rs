@@ -98,6 +98,7 @@ pub fn account() -> Account {
         enabled: true,
         fields: [("url".to_owned(), "ws://127.0.0.1:9/cable".to_owned())].into(),
         kinds: BTreeMap::new(),
+        expect: BTreeMap::new(),
         muted_until: None,
         keep: Keep::Session,
     }

@@ -2,6 +2,10 @@
 
 export const filters = {
   account: "Account",
+  expect: (kind: string) => `Tell me when nothing comes: ${kind}`,
+  expectAfter: (span: string) => `After ${span} without one`,
+  expectNever: "Not any more",
+  expects: (span: string) => `You are told after ${span} without one.`,
   find: "Find a kind",
   findOne: (kinds: number) => `Find one of ${kinds} kinds`,
   intro: (service: string) => `What is on rings. What is off stays out of your way; if ${service} sends it all the same, it waits in the inbox.`,
@@ -9,7 +13,9 @@ export const filters = {
   noMatch: "No kind matches.",
   none: "Nothing to filter yet.",
   noneHelp: "Each account brings its own kinds of event. Add one first.",
+  stillExpects: (kind: string) => `For ${kind}, everything stays as it was.`,
   unread: "The filters can’t be read.",
+  usual: "usual",
 };
 
 export const rules = {

@@ -79,6 +79,7 @@ export const nouns = {
 export const says = {
   ago: (span: string) => `${span} ago`,
   connecting: (service: string) => `Connecting to ${service}…`,
+  deafHelp: (service: string) => `Subscribed but deaf: ${service} keeps the connection open, but not even signs of life come. Bellhop connects anew.`,
   everyDay: "Every day",
   blind: "Blind",
   blindOnce: (gap: string) => `Blind once: ${gap}`,
@@ -107,6 +108,7 @@ export const says = {
   retryingIn: (span: string) => `Retrying in ${span}`,
   retryingNow: "Retrying now",
   rule: (name: string) => `rule: ${name}`,
+  silence: (kind: string, span: string, since: string) => `${kind}: none for more than ${span}, since ${since}.`,
   since: (time: string) => `since ${time}`,
   then: { muted: "Events appear here without a ring.", live: "The first event appears here as it rings.", other: "Events appear here once a connection stands." },
   today: "Today",

@@ -4,6 +4,10 @@ import type { Language } from "../english.ts";
 
 export const filters: Language["filters"] = {
   account: "Konto",
+  expect: (kind) => `Melden, wenn nichts kommt: ${kind}`,
+  expectAfter: (span) => `Nach ${span.replace(/Tage$/, "Tagen")} ohne eines`,
+  expectNever: "Nicht mehr",
+  expects: (span) => `Bellhop meldet sich nach ${span.replace(/Tage$/, "Tagen")} ohne eines.`,
   find: "Art suchen",
   findOne: (kinds) => `Eine von ${kinds} Arten suchen`,
   intro: (service) => `Was an ist, klingelt. Was aus ist, stört nicht; schickt ${service} es trotzdem, wartet es im Eingang.`,
@@ -11,7 +15,9 @@ export const filters: Language["filters"] = {
   noMatch: "Keine Art passt.",
   none: "Noch gibt es nichts zu filtern.",
   noneHelp: "Jedes Konto bringt seine eigenen Arten von Ereignissen mit. Fügen Sie zuerst eines hinzu.",
+  stillExpects: (kind) => `Für ${kind} bleibt alles, wie es war.`,
   unread: "Die Filter sind nicht lesbar.",
+  usual: "üblich",
 };
 
 export const rules: Language["rules"] = {

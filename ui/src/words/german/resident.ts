@@ -1,6 +1,7 @@
 // The window's German for what the resident says; `../resident.ts` tells how it is chosen.
 
 import type { Unwritten } from "../../contract.ts";
+import { span } from "../../times.ts";
 import type { Resident } from "../resident.ts";
 import { troubles as short } from "./state.ts";
 
@@ -65,6 +66,8 @@ export const findings: Resident["findings"] = {
   "account-idle": () => ["Bellhop läuft nicht."],
   "account-unknown": () => ["Diese Version kennt den Dienst des Kontos nicht.", "Installieren Sie die Version, mit der es angelegt wurde, oder entfernen Sie das Konto."],
   "account-trouble": ({ trouble }) => [trouble.message, trouble.code === "credential" ? "Geben Sie den Schlüssel neu ein." : undefined],
+  "account-silent": ({ account, label, minutes }) => [`${label}: Bei ${account} kam seit mehr als ${span(minutes * 60_000).replace(/Tage$/, "Tagen")} nichts davon.`, "Sehen Sie beim Dienst nach, ob etwas da sein müsste, oder erwarten Sie unter Filter nichts mehr."],
+  "account-never-gets": ({ account, label }) => [`${label}: So, wie ${account} eingestellt ist, kommt nie etwas davon.`, "Ändern Sie das Konto, oder erwarten Sie unter Filter nichts mehr."],
   note: ({ detail }) => [detail],
 };
 
@@ -74,6 +77,7 @@ export const truths: Resident["truths"] = {
   blocked: ({ account, code }) => reason(account, code, "braucht Sie"),
   retrying: ({ account, code }) => reason(account, code, "neuer Versuch"),
   "retrying-some": ({ accounts }) => `${n(accounts)} Konten ohne Verbindung`,
+  deaf: ({ account }) => `${account}: abonniert, aber taub`,
   "no-notifications": () => "Kein Benachrichtigungsdienst läuft",
   "keychain-locked": () => "Der Schlüsselbund ist gesperrt",
   "history-held": ({ why }) => obstacle(why, "des Verlaufs"),

@@ -74,6 +74,7 @@ export const nouns: Language["nouns"] = {
 export const says: Language["says"] = {
   ago: (span) => `vor ${span.replace(/Tage$/, "Tagen")}`,
   connecting: (service) => `Verbindung zu ${service} wird aufgebaut …`,
+  deafHelp: (service) => `Abonniert, aber taub: ${service} hält die Verbindung, doch nicht einmal Lebenszeichen kommen. Bellhop verbindet sich neu.`,
   everyDay: "Täglich",
   blind: "Blind",
   blindOnce: (gap) => `Einmal blind: ${gap}`,
@@ -105,6 +106,7 @@ export const says: Language["says"] = {
   retryingIn: (span) => `Neuer Versuch in ${span.replace(/Tage$/, "Tagen")}`,
   retryingNow: "Neuer Versuch läuft",
   rule: (name) => `Regel: ${name}`,
+  silence: (kind, span, since) => `${kind}: seit mehr als ${span.replace(/Tage$/, "Tagen")} keines, seit ${since}.`,
   since: (time) => `seit ${time}`,
   then: { muted: "Ereignisse erscheinen hier, ohne zu klingeln.", live: "Das erste Ereignis erscheint hier, sobald es klingelt.", other: "Ereignisse erscheinen hier, sobald eine Verbindung steht." },
   today: "Heute",

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use bellhop_control::ask::{Answer, Ask, Until};
 use bellhop_control::code::{Code, Refusal};
 use bellhop_core::clock::Wall;
+use bellhop_core::watchdog;
 use serde_json::Value;
 
 use super::files;
@@ -32,6 +33,10 @@ pub async fn filter(reach: &mut Reach, command: Filter) -> Result<ExitCode, Refu
         }
         Filter::Set { name, kind, switch } => {
             done(reach.ask(Ask::FilterSet { account: name, kind, on: switch == Switch::On }).await?)
+        }
+        Filter::Expect { name, kind, span } => {
+            let minutes = minutes_of(&span)?;
+            done(reach.ask(Ask::FilterExpect { account: name, kind, minutes }).await?)
         }
     }
 }
@@ -115,6 +120,19 @@ fn span_of(text: &str) -> Result<Until, Refusal> {
     if seconds == 0 { Err(wrong()) } else { Ok(Until::For(seconds)) }
 }
 
+/// `30m` or `6h` in minutes, or `off`.
+fn minutes_of(text: &str) -> Result<Option<u32>, Refusal> {
+    if text == "off" {
+        return Ok(None);
+    }
+    match span_of(text) {
+        Ok(Until::For(seconds)) if seconds % 60 == 0 && watchdog::MINUTES.contains(&(seconds / 60)) => {
+            Ok(Some(seconds / 60))
+        }
+        _ => Err(Refusal::new(Code::Invalid, "Write from 1m to 30d, in whole minutes, such as 30m or 6h, or off.")),
+    }
+}
+
 /// An RFC 3339 time, or the next `08:00` by the local clock.
 fn time_of(text: &str) -> Result<Until, Refusal> {
     if let Ok(wall) = text.parse::<Wall>() {
@@ -149,6 +167,24 @@ mod tests {
         ];
         for (text, want) in cases {
             assert_eq!(span_of(text).ok(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn silence_is_asked_for_in_whole_minutes_within_a_month() {
+        let cases = [
+            ("1m", Some(Some(1))),
+            ("90m", Some(Some(90))),
+            ("30d", Some(Some(43_200))),
+            ("off", Some(None)),
+            ("30d1m", None),
+            ("59s", None),
+            ("90s", None),
+            ("ever", None),
+            ("30", None),
+        ];
+        for (text, want) in cases {
+            assert_eq!(minutes_of(text).ok(), want, "{text}");
         }
     }
 }

@@ -60,4 +60,8 @@ pub struct KindView {
     pub help: String,
     /// An example title.
     pub example: String,
+    /// After how many minutes without one the user is told, where they asked for it.
+    pub expect: Option<u32>,
+    /// After how many minutes without one something is wrong for certain, where the service says so.
+    pub heartbeat: Option<u32>,
 }

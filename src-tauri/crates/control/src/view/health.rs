@@ -174,6 +174,26 @@ pub enum Finding {
         /// What is wrong.
         trouble: Trouble,
     },
+    /// Of a kind that should come every so often, none came.
+    AccountSilent {
+        /// The account's name.
+        account: String,
+        /// The kind.
+        kind: String,
+        /// Its name for people.
+        label: String,
+        /// For more than so many minutes.
+        minutes: u32,
+    },
+    /// Of such a kind, none can come, as the account is set up.
+    AccountNeverGets {
+        /// The account's name.
+        account: String,
+        /// The kind.
+        kind: String,
+        /// Its name for people.
+        label: String,
+    },
     /// Something else that the user should know.
     Note {
         /// One sentence.
@@ -259,6 +279,11 @@ pub enum Truth {
     RetryingSome {
         /// How many.
         accounts: u32,
+    },
+    /// An account is subscribed, and not even the service's heartbeat comes.
+    Deaf {
+        /// The account's name.
+        account: String,
     },
     /// No notification service answers.
     NoNotifications,

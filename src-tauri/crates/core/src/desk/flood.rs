@@ -124,6 +124,13 @@ mod tests {
     }
 
     #[test]
+    fn an_idle_hour_saves_up_no_more_than_five() {
+        let mut governor = Governor::default();
+        assert!(rings(&mut governor, "k", 0));
+        assert_eq!((0..10).filter(|_| rings(&mut governor, "k", 3_600_000)).count(), 5);
+    }
+
+    #[test]
     fn a_flood_lasts_until_half_a_minute_of_calm() {
         let mut governor = Governor::default();
         // One a second for ten minutes: tokens would come back, calm does not.

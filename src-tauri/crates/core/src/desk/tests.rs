@@ -1,4 +1,5 @@
 mod invariants;
+mod silence;
 mod stories;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +30,7 @@ impl Rig {
             enabled: true,
             fields: BTreeMap::new(),
             kinds: BTreeMap::new(),
+            expect: BTreeMap::new(),
             muted_until: None,
             keep: Keep::Keychain,
         };

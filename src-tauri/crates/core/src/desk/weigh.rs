@@ -1,6 +1,7 @@
 //! Whether an event asks to ring, before threads, floods and catch-up have their say.
 
 use super::{Arrival, Circumstances};
+use crate::clock::Wall;
 use crate::event::{Bearing, Hush, Urgency};
 use crate::fate::{Did, Fate};
 use crate::notice::Ring;
@@ -54,6 +55,15 @@ pub(super) fn weigh(arrival: &Arrival<'_>, c: &Circumstances<'_>) -> Weighed {
     }
     let sound = sound.unwrap_or(c.settings.preferences.sound);
     Weighed::Ring(Ringing { why, urgency, ring: if sound { Ring::Sound } else { Ring::Silent } })
+}
+
+/// Until when nothing rings for this account that does not break through; `None` where it may.
+pub(super) fn hushed_until(c: &Circumstances<'_>) -> Option<Wall> {
+    let mutes =
+        [c.settings.muted_until, c.account.muted_until].into_iter().flatten().filter(|until| *until > c.now.wall);
+    let hours = &c.settings.preferences.quiet_hours;
+    let quiet = schedule::quiet(hours, &c.account.name, c.now.wall, c.zone).map(|quiet| quiet.until);
+    mutes.chain(quiet).max()
 }
 
 fn keep(did: Did, why: impl Into<String>) -> Weighed {

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use super::silence::Silence;
 use crate::text;
+use crate::watchdog;
 
 /// The title of a digest.
 pub(super) fn more(count: u64, label: &str) -> String {
@@ -26,4 +28,17 @@ pub(super) fn run(body: &str, count: u64, within: Duration) -> String {
     }
     let line = format!("{count} of these within {} s", within.as_secs().max(1));
     if body.is_empty() { line } else { format!("{body}\n{line}") }
+}
+
+/// The title that says that nothing came.
+pub(super) fn none_for(minutes: u32, label: &str) -> String {
+    text::line(&format!("Nothing for {}: {label}", watchdog::span(minutes)), text::TITLE)
+}
+
+/// What it means that nothing came.
+pub(super) fn silence(silence: &Silence<'_>, account: &str) -> String {
+    match silence.heartbeat {
+        Some(heartbeat) => heartbeat.deaf.to_owned(),
+        None => format!("{account} is live, but none came. You asked to be told."),
+    }
 }

@@ -211,6 +211,7 @@ static ABOUT: About = About {
     secret_help: "The password of the email address above; without one, a token from your browser's sign-in to Daptin.",
     marks_seen: false,
     topics: true,
+    heartbeat: None,
 };
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::account::Account;
 use crate::clock::Now;
 use crate::errand::{Errand, Reply, Step};
 use crate::event::Event;
-use crate::provider::{About, Admission, CatchUp, CaughtUp, Fault, Field, Kind, Link, Pass, Provider};
+use crate::provider::{About, Admission, CatchUp, CaughtUp, Fault, Field, Heartbeat, Kind, Link, Pass, Provider};
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
 use crate::{address, cable};
@@ -48,6 +48,11 @@ impl Provider for Metasmoke {
 
     fn rings_by_default(&self, _account: &Account, kind: &str) -> bool {
         rings_by_default(kind)
+    }
+
+    fn hears(&self, account: &Account, kind: &str) -> bool {
+        let wanted = account::subscribed(account);
+        events::split_kind(kind).is_some_and(|(model, change)| wanted.has(model.table, change))
     }
 
     fn check(&self, account: &Account) -> Result<(), Fault> {
@@ -173,6 +178,17 @@ const ABOUT: About = About {
     secret_help: "A key for metasmoke's API; ask its administrators for one.",
     marks_seen: false,
     topics: false,
+    heartbeat: Some(HEARTBEAT),
+};
+
+/// Each `SmokeDetector` tells metasmoke every minute that it lives, and metasmoke tells its
+/// subscribers. Five missed in a row are no restart and no slow network any more. That none runs at
+/// all is possible too, so nobody is told unless they ask for it.
+const HEARTBEAT: Heartbeat = Heartbeat {
+    kind: "smoke_detectors#update",
+    minutes: 5,
+    deaf: "Subscribed but deaf: metasmoke keeps the connection open, but not even a SmokeDetector's sign of life comes \
+        through. Bellhop connects anew. If this stays, see on metasmoke's status page whether any SmokeDetector runs.",
 };
 
 #[cfg(test)]
@@ -192,6 +208,7 @@ mod tests {
             enabled: true,
             fields: fields.iter().map(own).collect(),
             kinds: BTreeMap::new(),
+            expect: BTreeMap::new(),
             muted_until: None,
             keep: Keep::Keychain,
         }

@@ -4,6 +4,7 @@ use super::{Preferences, Settings, VERSION};
 use crate::account::Account;
 use crate::provider;
 use crate::rules::{Fault, RuleBook, words};
+use crate::watchdog;
 
 /// Refuses what cannot be the name of an account: 1 to 64 characters on one line, no space at
 /// either end.
@@ -63,8 +64,15 @@ fn check_account(account: &Account, others: &[Account]) -> Result<(), Fault> {
             return Err(Fault::new(at, format!("A field has at most {FIELD} bytes and no line breaks")));
         }
     }
-    if account.kinds.keys().any(|kind| kind.is_empty() || !fits(kind, 200)) {
+    let badly_named = |kind: &String| kind.is_empty() || !fits(kind, 200);
+    if account.kinds.keys().any(badly_named) {
         return Err(Fault::new("/kinds", "A kind's name has 1 to 200 bytes and no line breaks"));
+    }
+    if account.expect.keys().any(badly_named) {
+        return Err(Fault::new("/expect", "A kind's name has 1 to 200 bytes and no line breaks"));
+    }
+    if account.expect.values().any(|minutes| !watchdog::MINUTES.contains(minutes)) {
+        return Err(Fault::new("/expect", "Say from 1 minute to 30 days, in minutes"));
     }
     Ok(())
 }
@@ -102,6 +110,7 @@ mod tests {
             enabled: true,
             fields: [("url".to_owned(), "wss://host/".to_owned())].into(),
             kinds: [("a#b".to_owned(), true)].into(),
+            expect: [("a#b".to_owned(), 1), ("c#d".to_owned(), 43_200)].into(),
             muted_until: None,
             keep: Keep::Keychain,
         };
@@ -127,6 +136,9 @@ mod tests {
             ("/accounts/0/fields/a~1b", |s| s.accounts[0].fields.extend([("a/b".to_owned(), "\n".to_owned())])),
             ("/accounts/0/fields", |s| s.accounts[0].fields.extend([(String::new(), String::new())])),
             ("/accounts/0/kinds", |s| s.accounts[0].kinds.extend([(String::new(), true)])),
+            ("/accounts/0/expect", |s| s.accounts[0].expect.extend([("a\nb".to_owned(), 30)])),
+            ("/accounts/0/expect", |s| s.accounts[0].expect.extend([("a#b".to_owned(), 0)])),
+            ("/accounts/0/expect", |s| s.accounts[0].expect.extend([("a#b".to_owned(), 43_201)])),
             ("/rules/1/name", |s| s.rules.push(s.rules[0].clone())),
             ("/rules", |s| s.rules = (0..501).map(|i| named(&s.rules[0], i)).collect()),
             ("/preferences/keep_days", |s| s.preferences.keep_days = 0),

@@ -139,7 +139,7 @@ fn list<'a>(object: &'a Map<String, Value>, key: &str) -> Result<&'a [Value], Fa
 }
 
 const KEYS: &[&str] = &["version", "accounts", "rules", "muted_until", "preferences"];
-const ACCOUNT_KEYS: &[&str] = &["id", "name", "service", "enabled", "fields", "kinds", "muted_until", "keep"];
+const ACCOUNT_KEYS: &[&str] = &["id", "name", "service", "enabled", "fields", "kinds", "expect", "muted_until", "keep"];
 /// The most bytes settings have.
 const TEXT: usize = 4 * 1024 * 1024;
 
@@ -151,7 +151,7 @@ mod tests {
     const HERE: &str = r#"{"version":1,"muted_until":"2026-01-01T00:00:00.000Z",
         "accounts":[
             {"id":"00000000000000aa","name":"smoke","service":"metrics","enabled":true,"fields":{"url":"wss://a/"},
-             "kinds":{"x#create":false},"muted_until":"2026-01-02T00:00:00.000Z","keep":"session"},
+             "kinds":{"x#create":false},"expect":{"y#create":30},"muted_until":"2026-01-02T00:00:00.000Z","keep":"session"},
             {"id":"00000000000000bb","name":"glee","service":"posts","enabled":false}],
         "rules":[{"name":"r1","when":{"all":[]},"do":"quiet"}],
         "preferences":{"sound":false,"quiet_hours":[{"days":[1],"from":"22:00","to":"07:00"}]}}"#;
@@ -242,6 +242,17 @@ mod tests {
             r#"{"version":1,"accounts":[{"id":"00000000000000ee","name":"glee","service":"metrics","enabled":true}]}"#;
         let refused = here.import(clash).map_err(|why| why.to_string());
         assert_eq!(refused, Err("/accounts/2/name: Another account has this name already".to_owned()));
+    }
+
+    #[test]
+    fn an_account_is_found_by_its_name_and_by_its_id() {
+        let settings = Settings::read(HERE).expect("valid settings");
+        let glee = &settings.accounts[1];
+        assert_eq!((settings.named("glee"), settings.account(&glee.id)), (Some(glee), Some(glee)));
+        assert_eq!(
+            (settings.named("nobody"), settings.account(&crate::account::AccountId(String::new()))),
+            (None, None)
+        );
     }
 
     #[test]

@@ -38,7 +38,7 @@ impl History {
     /// Forgets all about an account.
     pub fn forget(&mut self, account: &AccountId) -> Result<()> {
         self.recount();
-        for table in ["event", "notice", "gap", "off", "mark", "name", "tally"] {
+        for table in ["event", "notice", "gap", "off", "mark", "name", "tally", "watchdog"] {
             self.write(&format!("DELETE FROM {table} WHERE account = ?"), params![&account.0])?;
         }
         Ok(())

@@ -79,6 +79,7 @@ fn account(id: &str) -> Account {
         enabled: true,
         fields: BTreeMap::new(),
         kinds: BTreeMap::new(),
+        expect: BTreeMap::new(),
         muted_until: None,
         keep: Keep::Keychain,
     }

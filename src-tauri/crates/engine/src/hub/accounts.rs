@@ -53,6 +53,7 @@ impl Hub {
             enabled: true,
             fields,
             kinds: BTreeMap::new(),
+            expect: BTreeMap::new(),
             muted_until: None,
             keep: new.keep,
         };

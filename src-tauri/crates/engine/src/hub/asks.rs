@@ -69,6 +69,10 @@ impl Hub {
                 self.filter_set(&account, &kind, on)?;
                 Answer::Done(Vec::new())
             }
+            Ask::FilterExpect { account, kind, minutes } => {
+                self.filter_expect(&account, &kind, minutes, now)?;
+                Answer::Done(Vec::new())
+            }
 
             Ask::RuleList => Answer::Rules(self.settings.rules.clone()),
             Ask::RuleAdd { rules } => self.rule_add(&rules)?,

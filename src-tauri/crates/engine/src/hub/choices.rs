@@ -7,6 +7,7 @@ use bellhop_control::code::{Code, Refusal};
 use bellhop_control::view::Change;
 use bellhop_core::account::Account;
 use bellhop_core::clock::{Now, Wall};
+use bellhop_core::provider::Provider;
 use bellhop_core::rules::RuleBook;
 use bellhop_core::settings::{Preferences, Settings};
 use bellhop_core::text;
@@ -54,13 +55,7 @@ impl Hub {
     pub(super) fn filter_set(&mut self, name: &str, kind: &str, on: bool) -> Result<(), Refusal> {
         let old = self.named(name)?.clone();
         let provider = provider_of(&old.service)?;
-        let known = provider.kinds(&old).iter().any(|known| known.id == kind)
-            || old.kinds.contains_key(kind)
-            || self.history.has_kind(&old.id, kind).unwrap_or(false);
-        if !known {
-            let words = format!("“{}” has no kind “{}”. See: bellhop filter list", old.name, text::line(kind, 80));
-            return Err(Refusal::new(Code::Invalid, words));
-        }
+        self.must_know(&old, provider, kind)?;
         let mut new = old.clone();
         if provider.rings_by_default(&old, kind) == on {
             new.kinds.remove(kind);
@@ -71,6 +66,48 @@ impl Hub {
         self.wish(&new.id, Wish::Account { account: Box::new(new.clone()), redial: false });
         self.clients.change(Change::Settings);
         Ok(())
+    }
+
+    /// Sets the dead man's switch of a kind, or takes it away. An open connection is told, so that
+    /// what is expected is sent.
+    pub(super) fn filter_expect(
+        &mut self,
+        name: &str,
+        kind: &str,
+        minutes: Option<u32>,
+        now: Now,
+    ) -> Result<(), Refusal> {
+        let old = self.named(name)?.clone();
+        let provider = provider_of(&old.service)?;
+        let mut new = old.clone();
+        match minutes {
+            None => drop(new.expect.remove(kind)),
+            Some(minutes) => {
+                self.must_know(&old, provider, kind)?;
+                new.expect.insert(kind.to_owned(), minutes);
+                if !provider.hears(&new, kind) {
+                    let words = format!("With its present settings “{name}” never gets {}.", text::line(kind, 80));
+                    return Err(Refusal::new(Code::Invalid, words));
+                }
+            }
+        }
+        self.replace(&old, &new)?;
+        self.wish(&new.id, Wish::Account { account: Box::new(new.clone()), redial: false });
+        self.set_watchdogs(&new, now);
+        self.account_changed(&new.id, now);
+        self.clients.change(Change::Settings);
+        Ok(())
+    }
+
+    fn must_know(&self, account: &Account, provider: &dyn Provider, kind: &str) -> Result<(), Refusal> {
+        let known = provider.kinds(account).iter().any(|known| known.id == kind)
+            || account.kinds.contains_key(kind)
+            || self.history.has_kind(&account.id, kind).unwrap_or(false);
+        if known {
+            return Ok(());
+        }
+        let words = format!("“{}” has no kind “{}”. See: bellhop filter list", account.name, text::line(kind, 80));
+        Err(Refusal::new(Code::Invalid, words))
     }
 
     pub(super) fn preferences_set(&mut self, preferences: Preferences) -> Result<Answer, Refusal> {

@@ -16,6 +16,7 @@ use bellhop_core::trouble::Trouble;
 use jiff::tz::TimeZone;
 
 use super::Hub;
+use super::silence::heartbeat;
 use crate::driver::Wish;
 use crate::history::{EventId, Fresh, History, HistoryError, Row};
 use crate::notifier::Command;
@@ -35,7 +36,12 @@ impl Hub {
         let zone = TimeZone::system();
         let around = circumstances(&self.settings, &self.book, &zone, &account, provider, now);
         let verdict = self.desk.judge(&arrival, &around);
-        self.decided(&account, &event, verdict, true, now);
+        // A heartbeat that nobody wants to see is only counted: one a minute would fill history.
+        let beat = heartbeat(provider, &event.kind).is_some() && account.expect.contains_key(&event.kind);
+        if !(beat && kept_for_its_kind(&verdict)) {
+            self.decided(&account, &event, verdict, true, now);
+        }
+        self.heard_of(id, &event.kind, None, now);
         if let Some(link) = self.links.get_mut(id) {
             link.last_event_at = Some(now.wall);
         }
@@ -69,7 +75,11 @@ impl Hub {
         let verdicts = self.desk.judge_fetched(&arrivals, first, &around);
         let new = verdicts.iter().filter(|verdict| **verdict != Verdict::Duplicate).count();
         for (event, verdict) in events.iter().zip(verdicts) {
+            let fresh = verdict != Verdict::Duplicate;
             self.decided(&account, event, verdict, false, now);
+            if fresh {
+                self.heard_of(id, &event.kind, Some(event.at), now);
+            }
         }
         new as u64
     }
@@ -209,14 +219,14 @@ impl Hub {
         }
     }
 
-    fn source(&self, id: &AccountId) -> Option<(Account, &'static dyn Provider)> {
+    pub(super) fn source(&self, id: &AccountId) -> Option<(Account, &'static dyn Provider)> {
         let account = self.settings.account(id)?.clone();
         let provider = providers::find(&account.service)?;
         Some((account, provider))
     }
 }
 
-fn circumstances<'a>(
+pub(super) fn circumstances<'a>(
     settings: &'a Settings,
     rules: &'a RuleBook,
     zone: &'a TimeZone,
@@ -231,9 +241,14 @@ pub(super) fn kind_on(provider: &dyn Provider, account: &Account, kind: &str) ->
     account.kinds.get(kind).copied().unwrap_or_else(|| provider.rings_by_default(account, kind))
 }
 
-fn label(provider: &dyn Provider, account: &Account, kind: &str) -> String {
+pub(super) fn label(provider: &dyn Provider, account: &Account, kind: &str) -> String {
     let known = provider.kinds(account).into_iter().find(|known| known.id == kind);
     known.map_or_else(|| kind.to_owned(), |known| known.label)
+}
+
+/// Whether an event is kept without a ring for no other reason than that its kind is off.
+fn kept_for_its_kind(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::Fated { fate, .. } if fate.did == Did::Quiet && fate.why == "kind")
 }
 
 /// A recorded event as it was told, for a provider to write it anew.

@@ -89,6 +89,7 @@ impl Hub {
             let from = link.last_event_at.unwrap_or(link.standing.since);
             self.went_blind(id, from);
             self.sees_again(id, now);
+            self.heard_nothing_lately(id, now);
         }
         let Some(link) = self.links.get_mut(id) else { return };
         let catching_up = link.catching_up.get_or_insert(CatchingUp { marks, failures: 0, again_at: None });
@@ -115,7 +116,10 @@ impl Hub {
     fn looked_into(&mut self, id: &AccountId, recovered: u64, missing: &[String], now: Now) {
         let Some(link) = self.links.get_mut(id) else { return };
         link.catching_up = None;
-        if let Some(Blind { gap, to, .. }) = link.blind.take() {
+        let blind = link.blind.take();
+        // An account's first catch-up looks into nothing, so it proves nothing.
+        self.looked_into_silence(id, blind.is_some() && missing.is_empty(), now);
+        if let Some(Blind { gap, to, .. }) = blind {
             let why = (!missing.is_empty()).then(|| missing.join(" "));
             let to = to.unwrap_or(now.wall);
             self.keep(|history| history.close_gap(gap, to, recovered, why.as_deref()));

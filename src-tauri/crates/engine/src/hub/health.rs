@@ -5,7 +5,9 @@
 
 mod english;
 
-use bellhop_control::view::{Check, Finding, KeychainState, Line, Mark, NotificationState, TrayState, Truth};
+use bellhop_control::view::{
+    Check, Expectation, Finding, KeychainState, Line, Mark, NotificationState, TrayState, Truth,
+};
 use bellhop_core::account::Account;
 use bellhop_core::clock::{Now, Wall};
 use bellhop_core::session::State;
@@ -31,7 +33,25 @@ impl Hub {
         checks.extend(self.notes.iter().map(|note| english::check(subject(note), note.clone())));
         let accounts = self.settings.accounts.iter();
         checks.extend(accounts.map(|account| english::check(&account_name(account), self.account_finding(account))));
+        for account in self.settings.accounts.iter().filter(|account| account.enabled) {
+            checks.extend(self.silence_checks(account, now));
+        }
         checks
+    }
+
+    /// What an account should have heard and did not.
+    fn silence_checks(&self, account: &Account, now: Now) -> Vec<Check> {
+        let expects = if self.links.contains_key(&account.id) { self.expectations(account, now) } else { Vec::new() };
+        let checks = expects.into_iter().filter_map(|Expectation { kind, label, minutes, since, silent }| {
+            let (name, account) = (format!("silence {} {kind}", account.name), account.name.clone());
+            let finding = match since {
+                None => Finding::AccountNeverGets { account, kind, label },
+                Some(_) if silent => Finding::AccountSilent { account, kind, label, minutes },
+                Some(_) => return None,
+            };
+            Some(english::check(&name, finding))
+        });
+        checks.collect()
     }
 
     fn resident_finding(&self) -> Finding {
@@ -91,8 +111,8 @@ impl Hub {
         let Some(link) = self.links.get(&account.id) else {
             return if self.ports.resident.is_some() { Finding::AccountUnknown } else { Finding::AccountIdle };
         };
-        match (&link.standing.trouble, link.standing.state) {
-            (Some(trouble), _) => Finding::AccountTrouble { account: account.name.clone(), trouble: trouble.clone() },
+        match (self.trouble_of(account), link.standing.state) {
+            (Some(trouble), _) => Finding::AccountTrouble { account: account.name.clone(), trouble },
             (None, State::Live) => Finding::AccountLive,
             (None, _) => Finding::AccountConnecting,
         }
@@ -126,10 +146,8 @@ impl Hub {
         let accounts = self.settings.accounts.iter().filter(|account| account.enabled);
         let on: Vec<(&str, State, Option<TroubleCode>)> = accounts
             .map(|account| {
-                let standing = self.links.get(&account.id).map(|link| &link.standing);
-                let trouble = standing.and_then(|standing| standing.trouble.as_ref());
-                let state = standing.map_or(State::Blocked, |standing| standing.state);
-                (account.name.as_str(), state, trouble.map(|trouble| trouble.code))
+                let state = self.links.get(&account.id).map_or(State::Blocked, |link| link.standing.state);
+                (account.name.as_str(), state, self.trouble_of(account).map(|trouble| trouble.code))
             })
             .collect();
         let told = &self.facts.notifications;
@@ -157,8 +175,11 @@ fn of_accounts(on: &[(&str, State, Option<TroubleCode>)], locked: bool) -> Optio
     if locked && waiting.iter().any(|(_, _, code)| *code == Some(TroubleCode::Keychain)) {
         return Some(Truth::KeychainLocked);
     }
+    let deaf = |&&(_, state, code): &&(&str, State, Option<TroubleCode>)| {
+        state == State::Live && code == Some(TroubleCode::Silent)
+    };
     match waiting[..] {
-        [] => None,
+        [] => on.iter().find(deaf).map(|(name, ..)| Truth::Deaf { account: (*name).to_owned() }),
         [(name, _, code)] => Some(Truth::Retrying { account: (*name).to_owned(), code: *code }),
         _ => Some(Truth::RetryingSome { accounts: count(waiting.len()) }),
     }
@@ -184,6 +205,7 @@ fn mark(truth: &Truth) -> Mark {
         Truth::Blocked { .. } => Mark::Blocked,
         Truth::Retrying { .. }
         | Truth::RetryingSome { .. }
+        | Truth::Deaf { .. }
         | Truth::NoNotifications
         | Truth::KeychainLocked
         | Truth::HistoryHeld { .. }

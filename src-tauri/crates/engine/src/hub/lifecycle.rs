@@ -61,6 +61,7 @@ impl Hub {
             damaged: false,
             prune_at: now.mono,
             write_again_at: now.mono + WRITE_AGAIN,
+            tell_at: None,
             started_at: now.wall,
             ending: false,
         };
@@ -77,7 +78,13 @@ impl Hub {
     pub(super) fn wait(&self) -> Option<Duration> {
         let now = self.now();
         let resides = self.ports.resident.is_some();
-        let dues = [self.desk.deadline(), self.next_retry(), self.memory.deadline(), resides.then_some(self.prune_at)];
+        let dues = [
+            self.desk.deadline(),
+            self.next_retry(),
+            self.memory.deadline(),
+            self.next_bark(),
+            resides.then_some(self.prune_at),
+        ];
         let unwritten = self.history.held().is_some() || self.facts.stuck.is_some();
         let again = unwritten.then_some(self.write_again_at);
         let due = dues.into_iter().flatten().chain(again).min()?;
@@ -92,6 +99,7 @@ impl Hub {
         let orders = self.desk.tick(now);
         self.carry_out(orders, now);
         self.retry_catch_ups(now);
+        self.watch_silence(now);
         if self.memory.burst_is_over(now) {
             self.keep(|history| history.shrink());
             memory::give_back();

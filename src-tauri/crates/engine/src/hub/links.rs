@@ -8,6 +8,7 @@ use bellhop_core::clock::{Now, Wall};
 use bellhop_core::providers;
 use bellhop_core::session::{Standing, State};
 use bellhop_core::trouble::{Trouble, TroubleCode};
+use bellhop_core::watchdog::Watchdog;
 
 use super::gaps::{Blind, CatchingUp};
 use super::{Hub, Input};
@@ -27,6 +28,8 @@ pub(super) struct Link {
     pub(super) unnamed: BTreeMap<String, Vec<i64>>,
     /// The catch-up that is under way, or is to be tried again.
     pub(super) catching_up: Option<CatchingUp>,
+    /// The dead man's switches by kind.
+    pub(super) watchdogs: BTreeMap<String, Watchdog>,
 }
 
 impl Hub {
@@ -45,6 +48,7 @@ impl Hub {
         }
         if let Some(link) = self.links.get(&account.id) {
             link.driver.wish(Wish::Account { account: Box::new(account.clone()), redial });
+            self.set_watchdogs(account, self.now());
             return;
         }
         let Some(provider) = providers::find(&account.service) else {
@@ -56,25 +60,31 @@ impl Hub {
         let _on_the_runtime = self.ports.runtime.enter();
         let (vault, network) = (self.ports.vault.clone(), &self.ports.network);
         let driver = driver::spawn(account.clone(), provider, vault, network, self.ports.clock, report);
-        let standing = Standing { state: State::Off, since: now.wall, trouble: None, retry_at: None };
-        let last_event_at = self.history.tally(&account.id).ok().and_then(|tally| tally.last_event_at);
+        self.attach(account, driver, now);
+        if account.enabled {
+            self.wish(&account.id, Wish::Start);
+        } else {
+            self.switched(&account.id, false, now);
+        }
+    }
+
+    /// The account has a driver, which is still off. Whatever happened since it was last live is
+    /// unknown as yet.
+    pub(super) fn attach(&mut self, account: &Account, driver: Driver, now: Now) {
         let link = Link {
             driver,
-            standing,
-            last_event_at,
+            standing: Standing { state: State::Off, since: now.wall, trouble: None, retry_at: None },
+            last_event_at: self.history.tally(&account.id).ok().and_then(|tally| tally.last_event_at),
             blind: None,
             just_live: false,
             unnamed: BTreeMap::new(),
             catching_up: None,
+            watchdogs: BTreeMap::new(),
         };
         self.links.insert(account.id.clone(), link);
-        if account.enabled {
-            if let Ok(Some(alive)) = self.history.alive_at(&account.id) {
-                self.went_blind(&account.id, alive);
-            }
-            self.wish(&account.id, Wish::Start);
-        } else {
-            self.switched(&account.id, false, now);
+        self.set_watchdogs(account, now);
+        if let (true, Ok(Some(alive))) = (account.enabled, self.history.alive_at(&account.id)) {
+            self.went_blind(&account.id, alive);
         }
     }
 
@@ -136,6 +146,7 @@ impl Hub {
         } else if was_live && !is_live {
             self.was_live(id, last_frame.unwrap_or(now.wall));
         }
+        self.listens(id, now);
         self.account_changed(id, now);
     }
 

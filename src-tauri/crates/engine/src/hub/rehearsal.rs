@@ -84,6 +84,7 @@ fn nobody() -> Account {
         enabled: true,
         fields: std::collections::BTreeMap::new(),
         kinds: std::collections::BTreeMap::new(),
+        expect: std::collections::BTreeMap::new(),
         muted_until: None,
         keep: Keep::Keychain,
     }

@@ -1,5 +1,6 @@
 //! The hub's state as clients see it.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use bellhop_control::view::{
@@ -16,6 +17,7 @@ use bellhop_core::session::State;
 use super::Hub;
 use super::accounts::provider_of;
 use super::events::kind_on;
+use super::silence::heartbeat;
 use super::topics::marks_seen;
 use crate::history::{Gap as Blindness, Query, Row};
 
@@ -45,13 +47,14 @@ impl Hub {
             enabled: account.enabled,
             state: standing.as_ref().map_or(State::Off, |standing| standing.state),
             since: standing.as_ref().map_or(self.started_at, |standing| standing.since),
-            trouble: standing.as_ref().and_then(|standing| standing.trouble.clone()),
+            trouble: self.trouble_of(account),
             retry_at: standing.and_then(|standing| standing.retry_at),
             last_frame_at: link.and_then(|link| link.driver.gauge().last_frame_at),
             last_event_at: link.and_then(|link| link.last_event_at),
             muted_until: still(account.muted_until, now),
             events: Counts { received: counts.received, rung: counts.rung },
             gaps: self.gaps_of(account, a_day_before(now)),
+            expects: self.expectations(account, now),
         }
     }
 
@@ -140,9 +143,10 @@ impl Hub {
 pub(super) fn kinds_of(account: &Account) -> Vec<KindView> {
     let Ok(provider) = provider_of(&account.service) else { return Vec::new() };
     let listed = provider.kinds(account);
-    // A switch the user moved is shown even when its kind is no longer listed, such as one of a
+    // What the user chose is shown even when its kind is no longer listed, such as one of a
     // topic that was taken away.
-    let moved = account.kinds.keys().filter(|kind| listed.iter().all(|known| known.id != **kind));
+    let chosen: BTreeSet<&String> = account.kinds.keys().chain(account.expect.keys()).collect();
+    let moved = chosen.into_iter().filter(|kind| listed.iter().all(|known| known.id != **kind));
     let moved: Vec<_> = moved
         .map(|kind| KindView {
             account: account.name.clone(),
@@ -153,12 +157,16 @@ pub(super) fn kinds_of(account: &Account) -> Vec<KindView> {
             label: kind.clone(),
             help: String::new(),
             example: String::new(),
+            expect: account.expect.get(kind).copied(),
+            heartbeat: None,
         })
         .collect();
     let listed = listed.into_iter().map(|kind| KindView {
         account: account.name.clone(),
         on: kind_on(provider, account, &kind.id),
         default_on: kind.default_on,
+        expect: account.expect.get(&kind.id).copied(),
+        heartbeat: heartbeat(provider, &kind.id).map(|heartbeat| heartbeat.minutes),
         kind: kind.id,
         group: kind.group,
         label: kind.label,

@@ -208,6 +208,7 @@ pub(super) mod tests {
             enabled: true,
             fields: [("url".to_owned(), "http://localhost:6336/".to_owned())].into(),
             kinds: BTreeMap::new(),
+            expect: BTreeMap::new(),
             muted_until: None,
             keep: Keep::Keychain,
         };

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Map, json};
 
+use super::requests::QUIET;
 use super::setup::tests::{account, setup};
 use super::token::Claims;
 use super::*;
@@ -30,6 +31,26 @@ fn live() -> speech::Speech {
     }
     assert!(say.iter().any(|signal| matches!(signal, Signal::Ready)), "{say:?}");
     speech
+}
+
+#[test]
+fn an_early_tick_does_nothing() {
+    let (mut speech, mut say) = (live(), Vec::new());
+    speech.tick(at(1), &mut say);
+    assert!(say.is_empty(), "{say:?}");
+}
+
+#[test]
+fn only_what_has_no_answer_is_taken_for_done_when_none_comes() {
+    let create = Action::TopicCreate("chat".to_owned());
+    let send = Action::TopicSend("chat".to_owned(), json!({"text": "hello"}));
+    for (action, told) in [(&create, false), (&send, true)] {
+        let (mut speech, mut say) = (live(), Vec::new());
+        speech.act(Ticket(1), action, at(1), &mut say);
+        speech.tick(at(1).after(QUIET), &mut say);
+        let answers = say.iter().filter(|signal| matches!(signal, Signal::Answer(..))).count();
+        assert_eq!(answers, usize::from(told), "{say:?}");
+    }
 }
 
 fn json_value() -> impl Strategy<Value = Value> {

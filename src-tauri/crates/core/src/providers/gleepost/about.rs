@@ -34,6 +34,7 @@ pub(super) const ABOUT: About = About {
     secret_help: "The token that goes with the user id, or the password that goes with the e-mail address.",
     marks_seen: true,
     topics: false,
+    heartbeat: None,
 };
 
 const fn field(name: &'static str, label: &'static str, help: &'static str) -> Field {

@@ -18,6 +18,7 @@ pub(super) fn account(fields: &[(&str, &str)]) -> Account {
         enabled: true,
         fields: fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
         kinds: BTreeMap::new(),
+        expect: BTreeMap::new(),
         muted_until: None,
         keep: Keep::Keychain,
     }

@@ -10,7 +10,7 @@ use super::Gleepost;
 use super::dialect::Speech;
 use super::place::Place;
 use super::reader::Reader;
-use super::samples::{now, patrick, run};
+use super::samples::{self, now, patrick, run};
 use crate::clock::Wall;
 use crate::dialect::{Dialect as _, Frame, Signal};
 use crate::event::Event;
@@ -30,6 +30,15 @@ fn heard(text: &str) -> Vec<Signal> {
     let mut said = Vec::new();
     speech().hear(Frame::Text(text), now(), &mut said);
     said
+}
+
+#[test]
+fn an_api_base_without_its_version_is_worth_a_warning() {
+    for (url, warnings) in
+        [("https://host/api/v1", 0), ("https://host/api/v1/", 0), ("https://host/v1", 1), ("host", 0)]
+    {
+        assert_eq!(Gleepost.warnings(&samples::account(&[("url", url), ("user", "9")])).len(), warnings, "{url}");
+    }
 }
 
 #[test]

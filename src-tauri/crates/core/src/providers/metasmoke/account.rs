@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::events::{Wanted, split_kind};
-use super::rings_by_default;
+use super::{HEARTBEAT, rings_by_default};
 use crate::account::Account;
 use crate::address;
 use crate::provider::Fault;
@@ -84,19 +84,34 @@ fn enabled(account: &Account) -> Wanted {
 pub(crate) fn subscribed(account: &Account) -> Wanted {
     match account.field("events") {
         Some(LEGACY) => Wanted::parse(OLD).unwrap_or_default(),
-        Some(text) => Wanted::parse(text).unwrap_or_default(),
-        None => enabled(account),
+        Some(text) => with_expected(Wanted::parse(text).unwrap_or_default(), account),
+        None => with_expected(enabled(account), account),
     }
 }
 
+/// What somebody misses when it was not heard: all that is sent but the heartbeat, which is only
+/// worth something at its time.
+pub(crate) fn missed(account: &Account) -> Wanted {
+    let beatless = account.expect.iter().filter(|(kind, _)| *kind != HEARTBEAT.kind);
+    let expect = beatless.map(|(kind, minutes)| (kind.clone(), *minutes)).collect();
+    subscribed(&Account { expect, ..account.clone() })
+}
+
 fn events(account: &Account) -> Result<Option<String>, Fault> {
-    match account.field("events") {
-        Some(LEGACY) => Ok(None),
-        Some(text) => {
-            Wanted::parse(text).map(|wanted| Some(wanted.canonical())).map_err(|words| Fault::new("events", words))
-        }
-        None => Ok(Some(enabled(account)).filter(|wanted| !wanted.is_empty()).map(|wanted| wanted.canonical())),
+    let wanted = match account.field("events") {
+        Some(LEGACY) => return Ok(None),
+        Some(text) => Wanted::parse(text).map_err(|words| Fault::new("events", words))?,
+        None => enabled(account),
+    };
+    Ok(Some(with_expected(wanted, account)).filter(|wanted| !wanted.is_empty()).map(|wanted| wanted.canonical()))
+}
+
+/// With the kinds whose absence the user wants to be told of: they have to be sent to be missed.
+fn with_expected(mut wanted: Wanted, account: &Account) -> Wanted {
+    for (model, change) in account.expect.keys().filter_map(|kind| split_kind(kind)) {
+        wanted.add(model, change);
     }
+    wanted
 }
 
 fn web(text: &str) -> Result<String, Fault> {
@@ -119,6 +134,8 @@ pub(super) const DEFAULTS: [&str; 2] = ["flag_logs#create", "announcements#creat
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::provider::Provider as _;
+    use crate::providers::metasmoke::Metasmoke;
     use crate::providers::metasmoke::tests::account;
 
     fn checked(fields: &[(&str, &str)]) -> Checked {
@@ -173,6 +190,42 @@ mod tests {
         assert_eq!(check(&account).expect("fine").events.as_deref(), Some("announcements#create;posts#destroy"));
         account.kinds = DEFAULTS.map(|kind| (kind.to_owned(), false)).into();
         assert_eq!(check(&account).expect("fine").events, None, "nothing switched on");
+    }
+
+    #[test]
+    fn what_is_expected_is_subscribed_to_though_it_does_not_ring() {
+        let expecting = |events: &str| {
+            let mut account = account(&[("events", events)]);
+            account.expect = [("smoke_detectors#update", 5), ("posts#create", 30), ("odd", 1)]
+                .map(|(kind, minutes)| (kind.to_owned(), minutes))
+                .into();
+            account
+        };
+        for (events, sent, missed_too) in [
+            (
+                "",
+                Some("announcements#create;flag_logs#create;posts#create;smoke_detectors#update"),
+                "announcements#create;flag_logs#create;posts#create",
+            ),
+            (
+                "feedbacks#create",
+                Some("feedbacks#create;posts#create;smoke_detectors#update"),
+                "feedbacks#create;posts#create",
+            ),
+            (
+                "smoke_detectors",
+                Some("posts#create;smoke_detectors#create,update"),
+                "posts#create;smoke_detectors#create,update",
+            ),
+            ("legacy", None, "deletion_logs#create;feedbacks#create;flag_logs#create;statistics#create"),
+        ] {
+            let account = expecting(events);
+            assert_eq!(check(&account).expect("fine").events.as_deref(), sent, "{events}");
+            assert_eq!(missed(&account).canonical(), missed_too, "{events}");
+        }
+        let hears = |events: &str, kind: &str| Metasmoke.hears(&expecting(events), kind);
+        assert!(hears("", "smoke_detectors#update") && hears("feedbacks#create", "posts#create"));
+        assert!(!hears("", "posts#destroy") && !hears("", "odd") && !hears("legacy", "smoke_detectors#update"));
     }
 
     #[test]

@@ -49,7 +49,7 @@ impl Fetch {
     /// Plans what to fetch for this account; `None` where there is nothing.
     pub(super) fn new(request: &CatchUp<'_>) -> Option<Self> {
         let checked = account::check(request.account).ok()?;
-        let wanted = account::subscribed(request.account);
+        let wanted = account::missed(request.account);
         let todo: VecDeque<_> = SOURCES
             .iter()
             .filter(|(table, _)| wanted.has(table, Change::Create))

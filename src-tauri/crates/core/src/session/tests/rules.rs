@@ -317,6 +317,7 @@ fn account() -> Account {
         enabled: true,
         fields: BTreeMap::new(),
         kinds: BTreeMap::new(),
+        expect: BTreeMap::new(),
         muted_until: None,
         keep: Keep::Keychain,
     }

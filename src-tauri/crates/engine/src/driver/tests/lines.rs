@@ -33,6 +33,7 @@ static ABOUT: About = About {
     secret_help: "",
     marks_seen: false,
     topics: true,
+    heartbeat: None,
 };
 
 impl Lines {

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use bellhop_control::view::{Check, CheckState, Finding, Truth, Unwritten};
 use bellhop_core::clock::Wall;
 use bellhop_core::trouble::TroubleCode;
+use bellhop_core::watchdog;
 use jiff::tz::TimeZone;
 
 /// The doctor's check of a finding.
@@ -34,6 +35,8 @@ fn state(finding: &Finding) -> CheckState {
         | Finding::SettingsMissing
         | Finding::SettingsStuck { .. }
         | Finding::AccountConnecting
+        | Finding::AccountSilent { .. }
+        | Finding::AccountNeverGets { .. }
         | Finding::Note { .. } => CheckState::Warn,
         Finding::AccountTrouble { trouble, .. } if !trouble.code.blocks() => CheckState::Warn,
         Finding::NotRunning
@@ -101,6 +104,12 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::AccountIdle => "Bellhop is not running.".to_owned(),
         Finding::AccountUnknown => "This version does not know its service.".to_owned(),
         Finding::AccountTrouble { trouble, .. } => trouble.message.clone(),
+        Finding::AccountSilent { account, label, minutes, .. } => {
+            format!("{label}: {account} got none for more than {}.", watchdog::span(*minutes))
+        }
+        Finding::AccountNeverGets { account, label, .. } => {
+            format!("{label}: with its present settings, {account} never gets one.")
+        }
         Finding::NoKeychain { detail } | Finding::NoNotifications { detail } | Finding::Note { detail } => {
             detail.clone()
         }
@@ -135,6 +144,13 @@ fn fix(finding: &Finding) -> Option<String> {
         },
         Finding::RulesBroken { .. } => "Mend it in the window, or remove it with: bellhop rule remove".to_owned(),
         Finding::AccountUnknown => "Install the version that added it, or remove the account.".to_owned(),
+        Finding::AccountSilent { account, kind, .. } | Finding::AccountNeverGets { account, kind, .. } => format!(
+            "See at the service whether there should be one, or expect none with: bellhop filter expect {account} \
+             {kind} off"
+        ),
+        Finding::AccountTrouble { account, trouble } if trouble.code == TroubleCode::Silent => {
+            format!("See how far a new connection gets with: bellhop account test {account}")
+        }
         Finding::AccountTrouble { account, trouble } if trouble.code == TroubleCode::Credential => {
             format!("Enter it anew with: bellhop account secret {account}")
         }
@@ -148,6 +164,7 @@ pub(super) fn line(truth: &Truth, now: Wall) -> String {
         Truth::Blocked { account, code } => format!("{account}: {}", code.map_or("needs you", short)),
         Truth::Retrying { account, code } => format!("{account}: {}", code.map_or("retrying", short)),
         Truth::RetryingSome { accounts } => format!("{accounts} accounts are retrying"),
+        Truth::Deaf { account } => format!("{account}: subscribed but deaf"),
         Truth::NoNotifications => "No notification service is running".to_owned(),
         Truth::KeychainLocked => "The keychain is locked".to_owned(),
         Truth::HistoryHeld { why } => obstacle(*why, "history"),

@@ -17,7 +17,9 @@ fn one_line_says_how_the_accounts_stand_and_the_worst_comes_first() {
     let waiting = ("c", State::Waiting, Some(TroubleCode::Silent));
     let locked = ("d", State::Waiting, Some(TroubleCode::Keychain));
     let connecting = ("e", State::Connecting, None);
-    let cases: [(&[_], bool, Mark, &str); 9] = [
+    let deaf = ("f", State::Live, Some(TroubleCode::Silent));
+    let caveat = ("g", State::Live, Some(TroubleCode::Protocol));
+    let cases: [(&[_], bool, Mark, &str); 12] = [
         (&[live], false, Mark::Live, "a is live"),
         (&[live, live], false, Mark::Live, "Both accounts live"),
         (&[live, live, live], false, Mark::Live, "All 3 accounts live"),
@@ -26,6 +28,9 @@ fn one_line_says_how_the_accounts_stand_and_the_worst_comes_first() {
         (&[waiting, waiting, live], false, Mark::Waiting, "2 accounts are retrying"),
         (&[locked, waiting], true, Mark::Waiting, "The keychain is locked"),
         (&[live, connecting], false, Mark::Connecting, "Connecting to 1 account"),
+        (&[live, deaf], false, Mark::Waiting, "f: subscribed but deaf"),
+        (&[deaf, waiting], false, Mark::Waiting, "c: the server fell silent"),
+        (&[live, caveat], false, Mark::Live, "Both accounts live"),
         (&[], false, Mark::Off, "All accounts are off"),
     ];
     for (on, keychain, mark, sentence) in cases {
@@ -57,6 +62,8 @@ fn a_fault_has_words_and_a_fix() {
         Finding::HistoryHeld { why: Unwritten::Full, held: 3, lost: 0 },
         Finding::HistoryHeld { why: Unwritten::ReadOnly, held: 3, lost: 2 },
         Finding::SettingsStuck { why: Unwritten::Other },
+        Finding::AccountSilent { account: "a".to_owned(), kind: "k".to_owned(), label: "K".to_owned(), minutes: 30 },
+        Finding::AccountNeverGets { account: "a".to_owned(), kind: "k".to_owned(), label: "K".to_owned() },
         Finding::RulesBroken { fault: "no name".to_owned() },
     ];
     for fault in faults {
