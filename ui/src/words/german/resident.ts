@@ -27,8 +27,8 @@ const clockFix = "Stellen Sie Datum und Uhrzeit dieses Rechners, oder lassen Sie
 export const checks: Resident["checks"] = {
   resident: "Bellhop",
   clock: "Uhr",
-  notifications: "Benachrichtigungen",
-  tray: "Symbol in der Leiste",
+  notifications: "Mitteilungen",
+  tray: "Symbol",
   keychain: "Schlüsselbund",
   history: "Verlauf",
   "history file": "Verlaufsdatei",
