@@ -23,8 +23,13 @@ impl Clean {
 
     /// Runs its apt-get to the end.
     pub(crate) fn apt(&self, arguments: &[&str]) {
-        let ran = self.run(&[&["apt-get", "--quiet=2"], arguments].concat());
-        assert_eq!(ran.code, 0, "apt-get {arguments:?}: {}{}", ran.out, ran.err);
+        self.done(&[&["apt-get", "--quiet=2"], arguments].concat());
+    }
+
+    /// Runs a command in it, which has to succeed.
+    pub(crate) fn done(&self, command: &[&str]) {
+        let ran = self.run(command);
+        assert_eq!(ran.code, 0, "{command:?}: {}{}", ran.out, ran.err);
     }
 
     /// Every file the package brought, folders left out.
@@ -47,9 +52,9 @@ impl Clean {
     }
 }
 
-/// Whether a file is one of the package's, or what the package manager notes about it.
+/// Whether a file is one of the package's, or what the system notes about it. The list of icons goes with the last icon.
 pub(crate) fn of_package(file: &str, packaged: &BTreeSet<String>) -> bool {
-    packaged.contains(file) || file.starts_with("var/lib/dpkg/info/bellhop.")
+    packaged.contains(file) || file.starts_with("var/lib/dpkg/info/bellhop.") || file.ends_with("/icon-theme.cache")
 }
 
 /// What lies in the user's folders of Bellhop, but for the lock, the log and the socket.
