@@ -101,7 +101,7 @@ impl Hub {
         self.retry_catch_ups(now);
         self.watch_silence(now);
         if self.memory.burst_is_over(now) {
-            self.keep(|history| history.shrink());
+            self.keep(History::shrink);
             memory::give_back();
         }
         if self.ports.resident.is_some() && now.mono >= self.prune_at {
