@@ -54,7 +54,11 @@ pub async fn background(place: &Place, no_tray: bool) -> Result<(), Refusal> {
 
 pub async fn stop(place: &Place) -> Result<ExitCode, Refusal> {
     let mut client = Client::connect(place).await?;
-    client.ask(Ask::Stop, |_| {}).await?;
+    match client.ask(Ask::Stop, |_| {}).await {
+        // One that ends before its answer is out has done what it was asked.
+        Err(refusal) if refusal.code != Code::NotRunning => return Err(refusal),
+        _ => {}
+    }
     // The connection ends when the process does.
     while let Ok(Some(_)) = client.hear.hear().await {}
     Ok(ExitCode::SUCCESS)
