@@ -7,6 +7,7 @@
 
 mod bridge;
 mod resident;
+mod save;
 mod window;
 
 use std::ffi::OsString;

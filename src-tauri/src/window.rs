@@ -10,12 +10,13 @@ use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindowBuilder};
 use tauri_plugin_store::StoreExt;
 
 use crate::bridge::{self, Bridge};
+use crate::save;
 
 /// Shows the window and returns when it is closed.
 pub(crate) fn run(place: Place) -> tauri::Result<()> {
     tauri::Builder::default()
         .plugin(tauri_plugin_store::Builder::new().build())
-        .invoke_handler(tauri::generate_handler![bridge::watch, bridge::ask, bridge::start, remember])
+        .invoke_handler(tauri::generate_handler![bridge::watch, bridge::ask, bridge::start, remember, save::save])
         .setup(|app| {
             let shelf = Shelf(place.settings.join("window.json"));
             let memory = shelf.recall(app.handle());

@@ -334,7 +334,7 @@ fn notice(id: NoticeId) -> Notice {
         title: format!("Title & {id}"),
         body: "Body".to_owned(),
         urgency: Urgency::Normal,
-        ring: Ring::Sound,
+        ring: Ring::Sound(bellhop_core::sound::Sound::default()),
         opens: true,
         marks_seen: false,
     }

@@ -8,6 +8,8 @@ mod account;
 mod language;
 #[path = "window/long.rs"]
 mod long;
+#[path = "window/preferences.rs"]
+mod preferences;
 #[path = "window/process.rs"]
 mod process;
 

@@ -20,6 +20,8 @@ export interface Bridge {
   ask(ask: Ask, part: (part: Part) => void): Promise<Answer>;
   start(): Promise<void>;
   remember(memory: Memory): Promise<void>;
+  /** Writes a file where the user says; gives its path, or `null` when they thought better of it. */
+  save(name: string, text: string): Promise<string | null>;
 }
 
 /** The bridge of the real window. */
@@ -28,6 +30,7 @@ export const tauri: Bridge = {
   ask: (ask, part) => invoke("ask", { ask, parts: new Channel<Part>(part) }),
   start: () => invoke("start"),
   remember: (memory) => invoke("remember", { memory }),
+  save: (name, text) => invoke("save", { name, text }),
 };
 
 /** A request that was refused. Its message is the resident's sentence. */
@@ -112,6 +115,11 @@ const ANSWERS = {
   "preferences-set": "preferences",
   "settings-export": "text",
   "settings-import": "done",
+  "settings-try": "difference",
+  "settings-reset": "done",
+  autostart: "autostart",
+  "autostart-set": "autostart",
+  "sound-try": "played",
   doctor: "done",
   "keychain-unlock": "done",
   "test-notification": "rung",

@@ -135,6 +135,11 @@ export class AppState {
     if (!(await this.try(request, what))) this.#apply({ account: heard });
   }
 
+  /** Writes a file where the user says. Throws what went wrong. */
+  save(name: string, text: string): Promise<string | null> {
+    return this.#bridge.save(name, text);
+  }
+
   /** Hears changes until the returned function is called. */
   onChange(listener: (change: Change) => void): () => void {
     this.#listeners.add(listener);

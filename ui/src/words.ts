@@ -126,6 +126,8 @@ function spoken(language: Language) {
     number,
     events: (n: number) => count(n, "event"),
     keptEvents: (n: number) => count(n, "keptEvent"),
+    accountCount: (n: number) => count(n, "account"),
+    ruleCount: (n: number) => count(n, "rule"),
     fetched: (n: number) => form(n, says.fetched)(number(n)),
     footer: (version: string, accounts: number) => says.footer(version, count(accounts, "account")),
     needs: (things: number) => form(things, says.needs)(says.numbers[things] ?? number(things)),

@@ -2,7 +2,7 @@
 // Production never imports this file.
 
 import type { Bridge, News } from "../src/call.ts";
-import type { AccountView, Answer, Ask, Check, EventQuery, EventView, Finding, GapRow, KindView, Line, Part, ServiceView, Snapshot, TestStep } from "../src/contract.ts";
+import type { AccountView, Answer, Ask, Autostart, Check, EventQuery, EventView, Finding, GapRow, KindView, Line, Part, ServiceView, Snapshot, TestStep } from "../src/contract.ts";
 import { runsOf } from "../src/list.ts";
 
 /** When the recorded snapshot was true: a Saturday afternoon. */
@@ -114,7 +114,7 @@ export const SNAPSHOT: Snapshot = {
     { name: "not seven", account: "smoke", when: { all: [{ field: "kind", is: "feedbacks#create" }, { not: { any: [{ field: "/object/reputation", above: 7 }] } }] }, do: "quiet" },
     { name: "printers", when: { all: [{ field: "title", contains: "printer" }] }, do: { ring: { urgency: "critical" } } },
   ],
-  preferences: { sound: true, quiet_hours: [{ days: [1, 2, 3, 4], from: "22:00", to: "07:00" }, { account: "campus", days: [6, 7], from: "23:00", to: "09:00" }], critical_breaks_through: false, keep_days: 90, keep_events: 100_000 },
+  preferences: { sound: true, sounds: { low: null, normal: "message-new-instant", critical: "alarm-clock-elapsed" }, private_when_locked: true, quiet_hours: [{ days: [1, 2, 3, 4], from: "22:00", to: "07:00" }, { account: "campus", days: [6, 7], from: "23:00", to: "09:00" }], critical_breaks_through: false, keep_days: 90, keep_events: 100_000 },
   events: EVENTS,
   health: [...CHECKS],
   to_health: false,
@@ -156,6 +156,7 @@ function found(events: readonly EventView[], ask: EventQuery): EventView[] {
 export class FixtureBridge implements Bridge {
   readonly asked: Ask[] = [];
   hear: (news: News) => void = () => {};
+  entry: Autostart = { state: "off", window: false, place: "/home/me/.config/autostart/bellhop.desktop", command: null };
 
   constructor(
     private readonly news: News = { snapshot: SNAPSHOT },
@@ -170,6 +171,7 @@ export class FixtureBridge implements Bridge {
 
   async start(): Promise<void> {}
   async remember(): Promise<void> {}
+  async save(name: string): Promise<string | null> { return `/home/me/${name}`; }
 
   async ask(ask: Ask, part: (part: Part) => void): Promise<Answer> {
     this.asked.push(structuredClone(ask));
@@ -224,6 +226,16 @@ export class FixtureBridge implements Bridge {
         const would = { did: "quiet", why: "rule:a", notice: null, opened_at: null, withdrawn_at: null } as const;
         return { trial: { looked_at: 200, would_ring: 12, would_hide: 37, changes: changes.map((event) => ({ event, would })) } };
       }
+      case "autostart":
+        return { autostart: this.entry };
+      case "autostart-set":
+        return { autostart: (this.entry = { ...this.entry, state: ask.on ? "on" : "off", window: ask.on && ask.window, command: null }) };
+      case "sound-try":
+        return { played: true };
+      case "settings-export":
+        return { text: JSON.stringify({ version: 1, preferences: snapshot.preferences }) };
+      case "settings-try":
+        return { difference: { accounts_new: ["second"], accounts_changed: ["campus"], secrets: ["second"], rules_new: [], rules_changed: ["not seven"], preferences: ["keep_days"] } };
       case "preferences":
         return { preferences: snapshot.preferences };
       case "preferences-set":

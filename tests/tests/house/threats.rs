@@ -33,7 +33,7 @@ fn the_page_loads_from_nowhere_else_and_calls_its_own_commands_alone() {
     let sources = policy.as_object().expect("a content policy").values().filter_map(Value::as_str);
     let elsewhere = sources.flat_map(str::split_whitespace).filter(|source| !allowed.contains(source));
     assert_eq!(elsewhere.collect::<Vec<_>>(), Vec::<&str>::new(), "the page may load this");
-    let own = ["allow-watch", "allow-ask", "allow-start", "allow-remember"];
+    let own = ["allow-watch", "allow-ask", "allow-start", "allow-remember", "allow-save"];
     let permissions = read("capabilities/main.json")["permissions"].clone();
     assert_eq!(permissions, json!(own), "each of these is a command of ours, looked at for what it lets in");
 }

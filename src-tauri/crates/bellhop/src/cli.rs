@@ -46,6 +46,8 @@ pub enum Command {
     /// Take settings out and in; secrets stay in the keychain
     #[command(subcommand)]
     Settings(Settings),
+    /// Say whether Bellhop starts when you sign in, or switch that
+    Autostart(Autostart),
     /// Test everything and say what would mend it
     Doctor(Json),
     /// Print completions for a shell
@@ -271,7 +273,30 @@ pub enum Settings {
     /// Write everything but secrets to a file; `-` is standard output
     Export { file: PathBuf },
     /// Take over an exported file; `-` is standard input
-    Import { file: PathBuf },
+    Import {
+        file: PathBuf,
+        /// Only say what would change
+        #[arg(long = "try")]
+        only_try: bool,
+    },
+    /// Remove every account with its secret and its history, every rule and every preference
+    Reset {
+        /// Do it
+        #[arg(long, required = true)]
+        yes: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Autostart {
+    /// Start at sign-in or not; without it, say how it is
+    #[arg(value_enum)]
+    pub switch: Option<Switch>,
+    /// Open the window then, too
+    #[arg(long, requires = "switch")]
+    pub window: bool,
+    #[command(flatten)]
+    pub json: Json,
 }
 
 const REMOVING: &str = "\

@@ -1,6 +1,7 @@
 //! Each command: what it asks, and what it prints.
 
 mod account;
+mod autostart;
 mod events;
 mod files;
 #[cfg(windows)]
@@ -105,6 +106,7 @@ async fn command(place: &Place, command: Option<Command>, panel: Option<Panel>) 
                 Command::Rule(command) => lists::rule(&mut reach, command).await,
                 Command::Topic(command) => lists::topic(&mut reach, command).await,
                 Command::Settings(command) => files::settings(&mut reach, &command).await,
+                Command::Autostart(options) => autostart::autostart(&mut reach, &options).await,
                 Command::Doctor(json) => status::doctor(&mut reach, json.json).await,
                 _ => Ok(ExitCode::SUCCESS),
             };

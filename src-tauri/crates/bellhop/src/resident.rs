@@ -55,7 +55,8 @@ async fn reside(place: &Place, options: Options) -> Result<(), Refusal> {
     let (hub, queue) = hub::channel();
     let ended = start_hub(place, &hub, queue)?;
     let to_hub = hub.clone();
-    let _watch = wake::Watch::start(move |woke| to_hub.woke(woke));
+    let watch = wake::Watch::start(move |woke| to_hub.woke(woke));
+    watch_lock(&watch, hub.clone());
     let server =
         Server::listen(place, &lock, hub.clone()).map_err(|error| failed("The socket cannot be made", &error))?;
     if let Some(panel) = options.tray {
@@ -106,6 +107,17 @@ fn watch_keychain(vault: Vault, hub: HubHandle) {
             if changes.changed().await.is_err() {
                 return;
             }
+        }
+    });
+}
+
+/// Tells the hub whether the screen is locked, now and whenever that changes.
+fn watch_lock(watch: &wake::Watch, hub: HubHandle) {
+    let mut locked = watch.locked();
+    tokio::spawn(async move {
+        while locked.changed().await.is_ok() {
+            let now = *locked.borrow_and_update();
+            hub.locked(now);
         }
     });
 }

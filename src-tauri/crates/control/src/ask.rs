@@ -1,20 +1,19 @@
 //! What a client can ask, and what it hears back.
 
+mod answer;
+
 use std::collections::BTreeMap;
 
 use bellhop_core::account::Keep;
 use bellhop_core::clock::Wall;
 use bellhop_core::fate::Did;
-use bellhop_core::rules::Rule;
 use bellhop_core::secret::Secret;
 use bellhop_core::settings::Preferences;
+use bellhop_core::sound::Sound;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::view::{
-    AccountView, Check, EventDetail, EventRun, EventView, GapRow, KindView, RuleTrial, Rung, ServiceView, Snapshot,
-    Status, TestStep,
-};
+pub use answer::{Answer, Part};
 
 /// What a client can ask.
 ///
@@ -243,6 +242,30 @@ pub enum Ask {
         text: String,
     },
 
+    /// What taking over exported settings would change. Answer: `Difference`.
+    SettingsTry {
+        /// What [`Ask::SettingsExport`] gave.
+        text: String,
+    },
+    /// Removes every account with its secret and its history, and every rule; preferences are as
+    /// on the first day, and nothing starts at sign-in. Answer: `Done`.
+    SettingsReset,
+    /// Whether Bellhop starts when the user signs in. Answer: `Autostart`.
+    Autostart,
+    /// Writes the entry that starts Bellhop at sign-in, or removes it. Answer: `Autostart`.
+    AutostartSet {
+        /// Whether Bellhop starts.
+        on: bool,
+        /// Whether its window opens then.
+        window: bool,
+    },
+    /// Plays a sound once; where nothing on this machine plays it, a test notification is sent with
+    /// it. Answer: `Played`.
+    SoundTry {
+        /// The sound.
+        sound: Sound,
+    },
+
     /// The self-test. Parts: `Check`. Answer: `Done`.
     Doctor,
     /// Asks the desktop to unlock the keychain. Answer: `Done`.
@@ -310,78 +333,4 @@ pub struct EventQuery {
     pub after: Option<i64>,
     /// At most so many, 1 to 500; 100 when absent.
     pub limit: Option<u32>,
-}
-
-/// One step of a request that takes a while.
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Part {
-    /// Of a connection test.
-    Step(TestStep),
-    /// Of the self-test.
-    Check(Check),
-}
-
-/// What comes of a request.
-#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Answer {
-    /// It is done; sentences worth telling the user, such as warnings.
-    Done(Vec<String>),
-    /// The resident's version.
-    Hello {
-        /// Its version.
-        version: String,
-        /// Its process.
-        pid: u32,
-    },
-    /// How everything stands.
-    Status(Status),
-    /// Everything the window shows.
-    Snapshot(Snapshot),
-    /// The services.
-    Services(Vec<ServiceView>),
-    /// One account, and sentences worth telling the user.
-    Account {
-        /// The account.
-        account: AccountView,
-        /// Warnings, a sentence each.
-        notes: Vec<String>,
-    },
-    /// The accounts.
-    Accounts(Vec<AccountView>),
-    /// A page of history.
-    Events {
-        /// Newest first.
-        events: Vec<EventView>,
-        /// Whether older ones match too.
-        more: bool,
-    },
-    /// A list of history.
-    Runs {
-        /// The whole of it, newest first.
-        runs: Vec<EventRun>,
-        /// Whether there are older ones than the 250,000 that a list holds.
-        more: bool,
-    },
-    /// One event.
-    Event(Box<EventDetail>),
-    /// Times nobody listened.
-    Gaps(Vec<GapRow>),
-    /// Kinds and their switches.
-    Kinds(Vec<KindView>),
-    /// The rules in order.
-    Rules(Vec<Rule>),
-    /// What rules would have changed.
-    Trial(RuleTrial),
-    /// Topics by name.
-    Topics(Vec<String>),
-    /// The preferences.
-    Preferences(Preferences),
-    /// A text.
-    Text(String),
-    /// What became of a test notification.
-    Rung(Rung),
 }

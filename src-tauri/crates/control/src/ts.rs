@@ -7,7 +7,8 @@ use bellhop_core::fate::{Did, Fate};
 use bellhop_core::rules::{Condition, Rule, Then};
 use bellhop_core::schedule::QuietHours;
 use bellhop_core::session::State;
-use bellhop_core::settings::Preferences;
+use bellhop_core::settings::{Difference, Preferences};
+use bellhop_core::sound::{Sound, Sounds};
 use bellhop_core::trouble::{Trouble, TroubleCode};
 use serde_json::Value;
 use ts_rs::{Config, TS};
@@ -16,10 +17,10 @@ use crate::ask::{Answer, Ask, EventQuery, NewAccount, Part, Until};
 use crate::code::{Code, Refusal};
 use crate::message::ToClient;
 use crate::view::{
-    AccountStatus, AccountView, Away, Change, Check, CheckState, Counts, EventDetail, EventRun, EventView, Expectation,
-    FieldView, Finding, Gap, GapRow, Keychain, KeychainState, KindView, Line, Mark, NotificationState, Notifications,
-    Overall, RuleChange, RuleTrial, Rung, ServiceView, Snapshot, Status, Step, TestStep, Tray, TrayState, Truth,
-    Unwritten,
+    AccountStatus, AccountView, Autostart, AutostartState, Away, Change, Check, CheckState, Counts, EventDetail,
+    EventRun, EventView, Expectation, FieldView, Finding, Gap, GapRow, Keychain, KeychainState, KindView, Line, Mark,
+    NotificationState, Notifications, Overall, RuleChange, RuleTrial, Rung, ServiceView, Snapshot, Status, Step,
+    TestStep, Tray, TrayState, Truth, Unwritten,
 };
 
 /// The whole of `ui/src/contract.ts`.
@@ -90,6 +91,11 @@ pub fn declarations() -> String {
         Truth,
         Preferences,
         QuietHours,
+        Sound,
+        Sounds,
+        Difference,
+        Autostart,
+        AutostartState,
     );
     out
 }

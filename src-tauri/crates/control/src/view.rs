@@ -3,6 +3,7 @@
 //! `Status`, `AccountStatus` and `EventView` are printed by the command line as they are; scripts
 //! rely on their keys, so that nothing here is renamed.
 
+mod autostart;
 mod event;
 mod form;
 mod health;
@@ -16,6 +17,7 @@ use bellhop_core::session::State;
 use bellhop_core::trouble::Trouble;
 use serde::{Deserialize, Serialize};
 
+pub use autostart::{Autostart, AutostartState};
 pub use event::{EventDetail, EventRun, EventView, RuleChange, RuleTrial};
 pub use form::{FieldView, KindView, ServiceView};
 pub use health::{Check, CheckState, Finding, Line, Mark, Rung, Step, TestStep, Truth, Unwritten};

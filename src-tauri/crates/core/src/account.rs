@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Wall;
+use crate::event::Urgency;
 
 /// An account as the user set it up. Its secret is in the keychain, under [`Account::id`] and the
 /// origin of its `url`, so that a changed address never receives a key meant for another.
@@ -40,6 +41,17 @@ impl Account {
     /// The value of a field, with empty text read as "not set".
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields.get(name).map(|text| text.trim()).filter(|text| !text.is_empty())
+    }
+
+    /// How strongly everything of this account asks for attention, where the user says so. A value
+    /// that is none of them says nothing; it is refused where settings are changed.
+    pub fn urgency(&self) -> Option<Urgency> {
+        match self.field("urgency")? {
+            "low" => Some(Urgency::Low),
+            "normal" => Some(Urgency::Normal),
+            "critical" => Some(Urgency::Critical),
+            _ => None,
+        }
     }
 
     /// Whether plain `ws://` and `http://` are allowed beyond loopback for this account.

@@ -314,6 +314,11 @@ impl Desk {
         }
     }
 
+    /// Replaces a notice that still stands with what it says in full, silently.
+    pub fn show_again(&mut self, notice: NoticeId, now: Now) -> Option<Order> {
+        self.table.of_id(notice).and_then(|standing| standing.show_again(now))
+    }
+
     /// When [`Desk::tick`] is due: a digest or a notice has news to show. Derived from the state.
     pub fn deadline(&self) -> Option<Mono> {
         self.table.deadline()

@@ -22,6 +22,7 @@ pub mod schedule;
 pub mod secret;
 pub mod session;
 pub mod settings;
+pub mod sound;
 pub mod status;
 pub mod text;
 pub mod trouble;

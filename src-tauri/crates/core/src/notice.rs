@@ -1,6 +1,8 @@
 //! A notice: what the desktop is asked to show.
 
 use crate::event::Urgency;
+use crate::sound::Sound;
+use crate::text;
 
 /// Names a notice for as long as its history is kept.
 pub type NoticeId = u64;
@@ -26,11 +28,21 @@ pub struct Notice {
     pub marks_seen: bool,
 }
 
+impl Notice {
+    /// The same notice for a locked screen: whose it is and what kind of thing, and nothing of what
+    /// it says. The `label` is the kind's name for people; a digest's own title holds it already.
+    #[must_use]
+    pub fn withheld(&self, label: Option<&str>) -> Self {
+        let title = label.map_or_else(|| self.title.clone(), |label| format!("{}: {label}", self.account));
+        Self { title: text::line(&title, text::TITLE), body: String::new(), ..self.clone() }
+    }
+}
+
 /// How a notice makes itself heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ring {
-    /// With the desktop's sound.
-    Sound,
+    /// With a sound of the desktop's theme.
+    Sound(Sound),
     /// On screen only.
     Silent,
     /// In place of a standing one, without asking for attention again.

@@ -157,6 +157,13 @@ pub const COMMON_FIELDS: &[Field] = &[
         advanced: true,
     },
     Field {
+        name: "urgency",
+        label: "Urgency",
+        help: "Say low, normal or critical to have everything from this account ring that way. Empty: as each event has it.",
+        default: "",
+        advanced: true,
+    },
+    Field {
         name: "max_frame_mib",
         label: "Largest message",
         help: "The largest message the server may send, 1 to 16 MiB. A larger one is refused and the connection made anew.",

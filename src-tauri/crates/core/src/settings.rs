@@ -1,9 +1,11 @@
 //! Everything the user decided, as it stands in the settings file. No secret is in it.
 
 mod check;
+mod compare;
 mod read;
 
 pub use check::valid_name;
+pub use compare::Difference;
 pub use read::Unreadable;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +14,7 @@ use crate::account::{Account, AccountId};
 use crate::clock::Wall;
 use crate::rules::Rule;
 use crate::schedule::QuietHours;
+use crate::sound::Sounds;
 
 /// The version this build writes. A file of a later version is left alone and said. Once released, every key that is
 /// added raises it: to an earlier build an unknown key is a fault, and a later version is none.
@@ -82,10 +85,14 @@ impl Settings {
 pub struct Preferences {
     /// Whether rings make a sound.
     pub sound: bool,
+    /// Which sound, by urgency.
+    pub sounds: Sounds,
     /// When Bellhop keeps quiet.
     pub quiet_hours: Vec<QuietHours>,
     /// Whether critical events ring in spite of quiet hours and mutes.
     pub critical_breaks_through: bool,
+    /// Whether notifications tell no more than account and kind while the screen is locked.
+    pub private_when_locked: bool,
     /// For how many days history is kept, 1 to 3650.
     pub keep_days: u32,
     /// How many events history keeps, 1,000 to 1,000,000.
@@ -96,8 +103,10 @@ impl Default for Preferences {
     fn default() -> Self {
         Self {
             sound: true,
+            sounds: Sounds::default(),
             quiet_hours: Vec::new(),
             critical_breaks_through: false,
+            private_when_locked: true,
             keep_days: 90,
             keep_events: 100_000,
         }

@@ -23,9 +23,12 @@ mod links;
 mod memory;
 mod notices;
 mod ports;
+mod privacy;
 mod rehearsal;
 mod rules;
 mod silence;
+mod sounds;
+mod taking;
 mod topics;
 mod trials;
 mod views;
@@ -73,6 +76,8 @@ pub(crate) enum Input {
     Tray(TrayState),
     /// The machine woke, or its network changed.
     Woke(Woke),
+    /// The screen was locked or unlocked.
+    Locked(bool),
     /// The keychain was locked or unlocked.
     Keychain(crate::vault::KeychainState),
     /// Something that was started on the runtime is done.
@@ -122,6 +127,11 @@ impl HubHandle {
     /// The machine woke, or its network changed.
     pub fn woke(&self, woke: Woke) {
         self.send(Input::Woke(woke));
+    }
+
+    /// The screen was locked or unlocked.
+    pub fn locked(&self, locked: bool) {
+        self.send(Input::Locked(locked));
     }
 
     /// The desktop did something with a notice, or the user did.
@@ -242,6 +252,7 @@ impl Hub {
             Input::Notice(happened) => self.happened(happened, now),
             Input::Tray(state) => self.facts.tray = state,
             Input::Woke(woke) => self.woke(woke),
+            Input::Locked(locked) => self.locked(locked, now),
             Input::Keychain(state) => self.keychain_changed(state),
             Input::Done(done) => self.done(done, now),
             Input::End(reply) => {

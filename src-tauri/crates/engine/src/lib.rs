@@ -1,5 +1,6 @@
 //! Bellhop does here: sockets, keychain, history, notifications, and the hub that owns all state.
 
+mod autostart;
 #[cfg(target_os = "linux")]
 pub mod bus;
 pub mod clock;
@@ -17,6 +18,7 @@ pub mod opener;
 pub mod route;
 pub mod server;
 pub mod socket;
+mod sound;
 pub mod store;
 pub mod vault;
 pub mod wake;

@@ -107,6 +107,19 @@ impl Store {
         written
     }
 
+    /// Keeps the settings as they are before others are taken over, so that an import loses nothing.
+    pub fn keep_before_import(&self, settings: &Settings) -> Result<(), StoreError> {
+        self.replace(BEFORE_IMPORT, &settings.export()).map_err(writing)
+    }
+
+    /// What was kept before an import is of no more use to anybody.
+    pub fn forget_before_import(&self) -> Result<(), StoreError> {
+        match fs::remove_file(self.path(BEFORE_IMPORT)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(writing(error)),
+            _ => Ok(()),
+        }
+    }
+
     /// The last good copy is a second chance; that it could not be made is no reason to refuse.
     fn keep_good(&self, text: &str) {
         let same = matches!(read(&self.path(GOOD)), Ok(Some(good)) if good == text);
@@ -206,6 +219,7 @@ const NAME: &str = "settings.json";
 const GOOD: &str = "settings.json.good";
 /// Bytes of a probe: more than the settings of a few accounts.
 const PROBE: usize = 16 * 1024;
+const BEFORE_IMPORT: &str = "settings.json.before-import";
 /// One byte more than settings may have, so that a larger file is refused instead of cut.
 const MOST: u64 = 4 * 1024 * 1024 + 1;
 

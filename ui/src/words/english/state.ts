@@ -73,6 +73,7 @@ export const nouns = {
   account: { one: "account", other: "accounts" },
   event: { one: "event", other: "events" },
   keptEvent: { one: "kept event", other: "kept events" },
+  rule: { one: "rule", other: "rules" },
 } satisfies Record<string, Forms>;
 
 /** The parts of the sentences that depend on state. */

@@ -69,6 +69,7 @@ export const nouns: Language["nouns"] = {
   account: { one: "Konto", other: "Konten" },
   event: { one: "Ereignis", other: "Ereignisse" },
   keptEvent: { one: "gespeichertes Ereignis", other: "gespeicherte Ereignisse" },
+  rule: { one: "Regel", other: "Regeln" },
 };
 
 export const says: Language["says"] = {

@@ -25,7 +25,32 @@ pub async fn settings(reach: &mut Reach, command: &Settings) -> Result<ExitCode,
             }
             Ok(ExitCode::SUCCESS)
         }
-        Settings::Import { file } => {
+        Settings::Import { file, only_try: true } => {
+            let ask = Ask::SettingsTry { text: read(file)? };
+            let Answer::Difference(found) = reach.ask(ask).await? else { return Err(print::unexpected()) };
+            let lines = [
+                ("new account", found.accounts_new),
+                ("changed account", found.accounts_changed),
+                ("needs its secret", found.secrets),
+                ("new rule", found.rules_new),
+                ("changed rule", found.rules_changed),
+                ("changed preference", found.preferences),
+            ];
+            for (what, names) in lines {
+                for name in names {
+                    print::text(&format!("{what}: {name}"))?;
+                }
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Settings::Reset { .. } => {
+            let Answer::Done(notes) = reach.ask(Ask::SettingsReset).await? else { return Err(print::unexpected()) };
+            for note in notes {
+                eprintln!("bellhop: {note}");
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Settings::Import { file, only_try: false } => {
             let Answer::Done(notes) = reach.ask(Ask::SettingsImport { text: read(file)? }).await? else {
                 return Err(print::unexpected());
             };

@@ -30,7 +30,9 @@ impl Desk {
             return Err(until);
         }
         let id = self.fresh_id();
-        let ring = if c.settings.preferences.sound { Ring::Sound } else { Ring::Silent };
+        let preferences = &c.settings.preferences;
+        let sound = preferences.sounds.of(Urgency::Normal).filter(|_| preferences.sound);
+        let ring = sound.map_or(Ring::Silent, Ring::Sound);
         let notice = Notice {
             id,
             account: c.account.name.clone(),

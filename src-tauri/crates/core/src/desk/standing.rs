@@ -240,6 +240,11 @@ impl Standing {
         (now.mono >= self.due()).then(|| self.show(ring, now))
     }
 
+    /// Shows in place what it tells. One that has left the screen stays away.
+    pub(super) fn show_again(&mut self, now: Now) -> Option<Order> {
+        (!self.closed).then(|| self.show(Ring::Update, now))
+    }
+
     pub(super) fn show(&mut self, ring: Ring, now: Now) -> Order {
         (self.shown, self.stale, self.closed) = (now.mono, false, false);
         let mut showing = self.showing.clone();

@@ -1,4 +1,5 @@
 mod invariants;
+mod ringing;
 mod silence;
 mod stories;
 
@@ -139,7 +140,12 @@ fn lines(orders: &[Order]) -> Vec<String> {
         Order::Show(showing) => {
             let Notice { id, title, body, ring, .. } = &showing.notice;
             let body = if body.is_empty() { String::new() } else { format!(" {body:?}") };
-            format!("show {id} {} {title:?}{body}", format!("{ring:?}").to_lowercase())
+            let ring = match ring {
+                Ring::Sound(_) => "sound",
+                Ring::Silent => "silent",
+                Ring::Update => "update",
+            };
+            format!("show {id} {ring} {title:?}{body}")
         }
         Order::Withdraw(id) => format!("withdraw {id}"),
         Order::Close(id) => format!("close {id}"),

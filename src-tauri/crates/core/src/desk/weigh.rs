@@ -30,16 +30,18 @@ pub(super) struct Ringing {
 pub(super) fn weigh(arrival: &Arrival<'_>, c: &Circumstances<'_>) -> Weighed {
     let event = arrival.event;
     let ruling = c.rules.judge(&c.account.name, &Subject::of(event));
+    // What a rule says goes before what its account says, and that before what the event asks for.
+    let usual = c.account.urgency().unwrap_or(event.urgency);
     let by_rule = ruling.map(|ruling| (format!("rule:{}", ruling.rule), ruling.then));
     let (why, urgency, sound) = match by_rule {
         Some((why, Then::Quiet)) => return keep(Did::Quiet, why),
         Some((why, Then::Drop)) => return keep(Did::Dropped, why),
-        Some((why, Then::Ring { urgency, sound })) => (why, urgency.unwrap_or(event.urgency), *sound),
+        Some((why, Then::Ring { urgency, sound })) => (why, urgency.unwrap_or(usual), *sound),
         None if !arrival.kind_on => return keep(Did::Quiet, "kind"),
         None if event.bearing == Bearing::Settles => return keep(Did::Quiet, "settles"),
         None => match event.hush {
             Some(hush) => return keep(Did::Quiet, hush_word(hush)),
-            None => ("kind".to_owned(), event.urgency, None),
+            None => ("kind".to_owned(), usual, None),
         },
     };
     let breaks_through = urgency == Urgency::Critical && c.settings.preferences.critical_breaks_through;
@@ -53,8 +55,13 @@ pub(super) fn weigh(arrival: &Arrival<'_>, c: &Circumstances<'_>) -> Weighed {
             return keep(Did::Muted, "schedule");
         }
     }
-    let sound = sound.unwrap_or(c.settings.preferences.sound);
-    Weighed::Ring(Ringing { why, urgency, ring: if sound { Ring::Sound } else { Ring::Silent } })
+    let chosen = c.settings.preferences.sounds.of(urgency);
+    let sound = match sound {
+        Some(true) => Some(chosen.unwrap_or_default()),
+        Some(false) => None,
+        None => chosen.filter(|_| c.settings.preferences.sound),
+    };
+    Weighed::Ring(Ringing { why, urgency, ring: sound.map_or(Ring::Silent, Ring::Sound) })
 }
 
 /// Until when nothing rings for this account that does not break through; `None` where it may.

@@ -97,9 +97,10 @@ impl Provider for Metasmoke {
     }
 }
 
-/// Whether a connection can go on when this field changes: what is subscribed to, where links lead.
+/// Whether a connection can go on when this field changes: what is subscribed to, where links lead,
+/// and what only the desk reads.
 fn adjusts(field: &str) -> bool {
-    matches!(field, "events" | "web")
+    matches!(field, "events" | "web" | "urgency")
 }
 
 /// Whether a kind rings until the user says otherwise.

@@ -4,6 +4,7 @@ use bellhop_core::account::AccountId;
 use bellhop_core::clock::Wall;
 use bellhop_core::desk::{Leads, Showing, Stood};
 use bellhop_core::notice::{Notice, NoticeId, Ring};
+use bellhop_core::sound::Sound;
 use rusqlite::{OptionalExtension, params};
 
 use super::{History, Result, Row, row};
@@ -146,7 +147,7 @@ fn stood(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stood> {
 
 fn ring_word(ring: Ring) -> &'static str {
     match ring {
-        Ring::Sound => "sound",
+        Ring::Sound(sound) => sound.name(),
         Ring::Silent => "silent",
         Ring::Update => "update",
     }
@@ -154,9 +155,9 @@ fn ring_word(ring: Ring) -> &'static str {
 
 fn ring(word: &str) -> Ring {
     match word {
-        "sound" => Ring::Sound,
+        "sound" => Ring::Sound(Sound::default()),
         "silent" => Ring::Silent,
-        _ => Ring::Update,
+        name => Sound::named(name).map_or(Ring::Update, Ring::Sound),
     }
 }
 

@@ -176,7 +176,7 @@ impl Hub {
         Ok(())
     }
 
-    fn forget_secret(&mut self, account: &Account) {
+    pub(super) fn forget_secret(&mut self, account: &Account) {
         let Ok(name) = Self::secret_name(account) else { return };
         let vault = self.ports.vault.clone();
         let called = account.name.clone();
@@ -189,7 +189,7 @@ impl Hub {
         }));
     }
 
-    fn secret_name(account: &Account) -> Result<SecretName, Refusal> {
+    pub(super) fn secret_name(account: &Account) -> Result<SecretName, Refusal> {
         let provider = provider_of(&account.service)?;
         let origin = provider.origin(account).map_err(invalid)?;
         Ok(SecretName { account: account.id.clone(), origin })
@@ -218,7 +218,7 @@ pub(super) fn provider_of(service: &str) -> Result<&'static dyn Provider, Refusa
     })
 }
 
-fn check(provider: &dyn Provider, account: &Account) -> Result<(), Refusal> {
+pub(super) fn check(provider: &dyn Provider, account: &Account) -> Result<(), Refusal> {
     for field in account.fields.keys() {
         if !knows(provider, field) {
             let words = format!("{} accounts have no field “{field}”.", provider.about().label);
@@ -226,6 +226,9 @@ fn check(provider: &dyn Provider, account: &Account) -> Result<(), Refusal> {
         }
     }
     check_proxy(account)?;
+    if account.field("urgency").is_some() && account.urgency().is_none() {
+        return Err(Refusal::new(Code::Invalid, "urgency: Write low, normal or critical, or nothing."));
+    }
     provider.check(account).map_err(invalid)
 }
 
@@ -250,7 +253,8 @@ fn knows(provider: &dyn Provider, field: &str) -> bool {
 }
 
 fn adjusts(account: &Account, field: &str) -> bool {
-    field == "name" || providers::find(&account.service).is_some_and(|provider| provider.adjusts(field))
+    ["name", "urgency"].contains(&field)
+        || providers::find(&account.service).is_some_and(|provider| provider.adjusts(field))
 }
 
 fn origin(provider: &dyn Provider, account: &Account) -> Option<String> {

@@ -91,9 +91,17 @@ impl Hub {
             }
 
             Ask::Preferences => Answer::Preferences(self.settings.preferences.clone()),
-            Ask::PreferencesSet { preferences } => self.preferences_set(preferences)?,
+            Ask::PreferencesSet { preferences } => self.preferences_set(preferences, now)?,
             Ask::SettingsExport => self.export(),
             Ask::SettingsImport { text } => self.import(&text, now)?,
+            Ask::SettingsTry { text } => self.import_try(&text)?,
+            Ask::SettingsReset => {
+                self.reset(reply);
+                return Ok(());
+            }
+            Ask::Autostart => self.autostart()?,
+            Ask::AutostartSet { on, window } => self.autostart_set(on, window)?,
+            Ask::SoundTry { sound } => return self.sound_try(reply, sound),
 
             Ask::Doctor => return self.doctor(reply, now),
             Ask::KeychainUnlock => {

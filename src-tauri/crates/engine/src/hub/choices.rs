@@ -1,4 +1,4 @@
-//! What the user chooses: switches, mutes, preferences, and all of it at once by export and import.
+//! What the user chooses: switches, mutes and preferences.
 
 use std::time::Duration;
 
@@ -110,38 +110,14 @@ impl Hub {
         Err(Refusal::new(Code::Invalid, words))
     }
 
-    pub(super) fn preferences_set(&mut self, preferences: Preferences) -> Result<Answer, Refusal> {
+    pub(super) fn preferences_set(&mut self, preferences: Preferences, now: Now) -> Result<Answer, Refusal> {
         let settings = Settings { preferences: preferences.clone(), ..self.settings.clone() };
         self.save(settings)?;
-        self.clients.change(Change::Settings);
-        Ok(Answer::Preferences(preferences))
-    }
-
-    pub(super) fn export(&self) -> Answer {
-        Answer::Text(self.settings.export())
-    }
-
-    /// Takes over exported settings. An account that is new here, or whose address is another
-    /// server's now, needs its secret entered.
-    pub(super) fn import(&mut self, file: &str, now: Now) -> Result<Answer, Refusal> {
-        let imported = self.settings.import(file).map_err(|fault| Refusal::new(Code::Invalid, format!("{fault}.")))?;
-        let before: Vec<Account> = self.settings.accounts.clone();
-        self.save(imported)?;
-        let mut notes = Vec::new();
-        for account in self.settings.accounts.clone() {
-            let old = before.iter().find(|old| old.id == account.id);
-            if old == Some(&account) {
-                continue;
-            }
-            if old.is_none() {
-                notes.push(format!("Enter the secret of “{0}” with: bellhop account secret {0}", account.name));
-            }
-            self.switched(&account.id, account.enabled, now);
-            self.link_account(&account, true);
-            self.wish(&account.id, if account.enabled { Wish::Start } else { Wish::Stop });
+        if !preferences.private_when_locked {
+            self.unveil(now);
         }
         self.clients.change(Change::Settings);
-        Ok(Answer::Done(notes))
+        Ok(Answer::Preferences(preferences))
     }
 
     /// Finds out whether settings could be written just now.

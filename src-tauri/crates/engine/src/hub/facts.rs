@@ -7,6 +7,7 @@ use bellhop_control::view::{Keychain, KeychainState, NotificationState, Notifica
 use bellhop_core::account::Account;
 use bellhop_core::clock::Mono;
 use bellhop_core::notice::Service;
+use bellhop_core::sound::Sound;
 
 use super::Reply;
 use crate::notifier::Checked;
@@ -24,6 +25,10 @@ pub struct Facts {
     pub(super) stuck: Option<Unwritten>,
     /// When the user last asked to see Health.
     pub(super) health_asked_at: Option<Mono>,
+    /// Whether the screen is locked, as far as the system says.
+    pub(super) locked: bool,
+    /// The notices whose words were withheld because of that.
+    pub(super) veiled: super::privacy::Veiled,
     /// Until when an account's mute or the general one lasts, as last told to those who watch.
     pub(super) told: Option<Overall>,
 }
@@ -38,6 +43,8 @@ impl Facts {
             display,
             stuck: None,
             health_asked_at: None,
+            locked: false,
+            veiled: super::privacy::Veiled::new(),
             told: None,
         }
     }
@@ -72,6 +79,10 @@ impl Facts {
 pub(crate) enum Done {
     /// The keychain has taken a secret, or not.
     SecretStored { reply: Reply, stored: Stored, result: Result<(), VaultError> },
+    /// The keychain has let go of every secret, or not; a sentence on what may be left.
+    Emptied { reply: Reply, result: Result<Vec<String>, VaultError> },
+    /// A sound was played, or nothing here plays it.
+    Sounded { reply: Reply, sound: Sound, played: bool },
     /// A link was given to the browser, or not.
     Opened { reply: Option<Reply>, event: i64, result: Result<(), String> },
     /// A notification was shown and taken back for the doctor, or was not.

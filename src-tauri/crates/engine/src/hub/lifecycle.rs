@@ -168,7 +168,7 @@ impl Hub {
 
     /// What this turn decided is on disk; now the world may know.
     pub(super) fn flush(&mut self, now: Now) {
-        let commands = std::mem::take(&mut self.screen);
+        let commands: Vec<Command> = std::mem::take(&mut self.screen).into_iter().map(|each| self.veil(each)).collect();
         if let Some(resident) = &self.ports.resident {
             for command in commands {
                 resident.notifier.send(command);
@@ -191,6 +191,11 @@ impl Hub {
                 let result = self.secret_stored(stored, result, now);
                 self.conclude(reply, result);
             }
+            Done::Emptied { reply, result } => {
+                let result = self.emptied(result, now);
+                self.conclude(reply, result);
+            }
+            Done::Sounded { reply, sound, played } => self.sounded(reply, sound, played),
             Done::Opened { reply, event, result } => self.opened(reply, event, result, now),
             Done::Answered { reply: Some(reply), result } => {
                 self.conclude(reply, result.map(|()| Answer::Done(Vec::new())));

@@ -104,7 +104,8 @@ fn notification(notice: &Notice) -> Notification {
     }
     #[cfg(target_os = "macos")]
     shown.subtitle(&notice.account);
-    if notice.ring == Ring::Sound {
+    if let Ring::Sound(_) = notice.ring {
+        // These systems' sounds have names of their own.
         shown.sound_name(SOUND);
     }
     if notice.opens {

@@ -6,7 +6,7 @@ use super::*;
 
 /// How often the desktop is asked to ring: not updates, not silent returns.
 fn rings(orders: &[Order]) -> usize {
-    let rings = |order: &&Order| matches!(order, Order::Show(showing) if showing.notice.ring == Ring::Sound);
+    let rings = |order: &&Order| matches!(order, Order::Show(showing) if matches!(showing.notice.ring, Ring::Sound(_)));
     orders.iter().filter(rings).count()
 }
 

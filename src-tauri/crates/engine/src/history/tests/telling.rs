@@ -3,6 +3,8 @@
 use bellhop_core::desk::{Leads, Showing, Stood};
 use bellhop_core::notice::{Notice, Ring};
 
+use bellhop_core::sound::Sound;
+
 use super::*;
 
 fn showing(id: u64, ring: Ring) -> Showing {
@@ -28,10 +30,10 @@ fn a_notice_is_pending_until_the_desktop_has_it() {
     assert_eq!(kept.history.next_notice().ok(), Some(1));
     let digest = Showing { leads: Leads::Inbox(Some("x".to_owned())), ..showing(8, Ring::Silent) };
     kept.rung("a", 7);
-    kept.history.intend(&showing(7, Ring::Sound), NOW).expect("a writable history");
+    kept.history.intend(&showing(7, Ring::Sound(Sound::Complete)), NOW).expect("a writable history");
     kept.history.intend(&digest, NOW).expect("a writable history");
     let of_event = Stood {
-        showing: showing(7, Ring::Sound),
+        showing: showing(7, Ring::Sound(Sound::Complete)),
         at: NOW,
         thread: Some("post/1".to_owned()),
         seq: Some(u64::MAX),
@@ -64,10 +66,10 @@ fn a_notice_is_pending_until_the_desktop_has_it() {
 fn only_what_was_never_shown_fails() {
     let mut kept = Kept::new("failed");
     let first = kept.rung("a", 7);
-    kept.history.intend(&showing(7, Ring::Sound), NOW).expect("a writable history");
+    kept.history.intend(&showing(7, Ring::Sound(Sound::Complete)), NOW).expect("a writable history");
     kept.history.shown(7).expect("a writable history");
     let second = kept.rung("b", 7);
-    kept.history.intend(&showing(7, Ring::Sound), NOW).expect("a writable history");
+    kept.history.intend(&showing(7, Ring::Sound(Sound::Complete)), NOW).expect("a writable history");
     kept.history.failed(7, "No desktop.").expect("a writable history");
     assert_eq!((kept.fate(first).did, kept.fate(first).why.as_str()), (Did::Rung, "kind"));
     assert_eq!((kept.fate(second).did, kept.fate(second).why.as_str()), (Did::Failed, "desktop"));
@@ -78,9 +80,9 @@ fn only_what_was_never_shown_fails() {
 fn after_a_crash_the_fate_says_that_it_may_have_rung_twice() {
     let mut kept = Kept::new("again");
     let (first, second) = (kept.rung("a", 7), kept.rung("b", 8));
-    kept.history.intend(&showing(7, Ring::Sound), NOW).expect("a writable history");
+    kept.history.intend(&showing(7, Ring::Sound(Sound::Complete)), NOW).expect("a writable history");
     kept.history.shown(7).expect("a writable history");
-    kept.history.intend(&showing(8, Ring::Sound), NOW).expect("a writable history");
+    kept.history.intend(&showing(8, Ring::Sound(Sound::Complete)), NOW).expect("a writable history");
     for stood in kept.history.pending().expect("a readable history") {
         kept.history.again(stood.showing.notice.id).expect("a writable history");
     }
@@ -94,7 +96,7 @@ fn what_is_taken_back_takes_its_events_with_it() {
     let fate = Fate { notice: Some(7), ..Fate::new(Did::Grouped, "thread") };
     let joined = kept.record(&event("b"), &fate).expect("it is new");
     let other = kept.rung("c", 8);
-    kept.history.intend(&showing(7, Ring::Sound), NOW).expect("a writable history");
+    kept.history.intend(&showing(7, Ring::Sound(Sound::Complete)), NOW).expect("a writable history");
     kept.history.withdrawn(7, Wall(9)).expect("a writable history");
     for id in [rung, joined] {
         assert_eq!((kept.fate(id).did, kept.fate(id).withdrawn_at), (Did::Withdrawn, Some(Wall(9))));

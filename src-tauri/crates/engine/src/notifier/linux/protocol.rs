@@ -150,8 +150,8 @@ fn hints(notice: &Notice, can: Abilities) -> HashMap<&'static str, Value<'_>> {
         ("x-kde-origin-name", Value::from(notice.account.as_str())),
     ]);
     match notice.ring {
-        Ring::Sound if can.sound => hints.insert("sound-name", Value::from("message-new-instant")),
-        Ring::Sound => None,
+        Ring::Sound(sound) if can.sound => hints.insert("sound-name", Value::from(sound.name())),
+        Ring::Sound(_) => None,
         Ring::Silent | Ring::Update => hints.insert("suppress-sound", Value::from(true)),
     };
     hints

@@ -88,7 +88,7 @@ mod tests {
             title: title.to_owned(),
             body: String::new(),
             urgency: Urgency::Normal,
-            ring: Ring::Sound,
+            ring: Ring::Sound(bellhop_core::sound::Sound::default()),
             opens: true,
             marks_seen: false,
         }

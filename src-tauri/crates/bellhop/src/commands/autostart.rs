@@ -1,0 +1,33 @@
+//! `autostart`: whether Bellhop starts at sign-in.
+
+use std::process::ExitCode;
+
+use bellhop_control::ask::{Answer, Ask};
+use bellhop_control::code::Refusal;
+use bellhop_control::view::AutostartState;
+
+use crate::cli::{Autostart, Switch};
+use crate::print;
+use crate::reach::Reach;
+
+pub async fn autostart(reach: &mut Reach, options: &Autostart) -> Result<ExitCode, Refusal> {
+    let ask = match options.switch {
+        None => Ask::Autostart,
+        Some(switch) => Ask::AutostartSet { on: switch == Switch::On, window: options.window },
+    };
+    let Answer::Autostart(autostart) = reach.ask(ask).await? else { return Err(print::unexpected()) };
+    if options.json.json {
+        print::json(&autostart)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let place = &autostart.place;
+    print::text(&match (autostart.state, autostart.window, autostart.command) {
+        (AutostartState::On, false, _) => format!("on ({place})"),
+        (AutostartState::On, true, _) => format!("on, with the window ({place})"),
+        (AutostartState::Off, ..) => "off".to_owned(),
+        (AutostartState::Changed, _, command) => {
+            format!("changed outside of Bellhop: {place} runs {}", command.unwrap_or_default())
+        }
+    })?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,62 @@
+//! A locked screen: what rings then tells whose it is and what kind of thing, and nothing of what
+//! it says. Once the screen is unlocked, what still stands is told in full.
+
+use bellhop_core::clock::Now;
+use bellhop_core::desk::Leads;
+use bellhop_core::notice::{Notice, NoticeId};
+
+use super::Hub;
+use super::events::label;
+use crate::notifier::Command;
+
+impl Hub {
+    pub(super) fn locked(&mut self, locked: bool, now: Now) {
+        self.facts.locked = locked;
+        if !locked {
+            self.unveil(now);
+        }
+    }
+
+    /// Tells in full what was withheld and still stands.
+    pub(super) fn unveil(&mut self, now: Now) {
+        for notice in std::mem::take(&mut self.facts.veiled) {
+            let order = self.desk.show_again(notice, now);
+            self.carry_out(order.into_iter().collect(), now);
+        }
+    }
+
+    /// What may go to the screen as it is now.
+    pub(super) fn veil(&mut self, command: Command) -> Command {
+        let Command::Show(notice) = command else { return command };
+        if !self.facts.locked || !self.settings.preferences.private_when_locked {
+            self.facts.veiled.remove(&notice.id);
+            return Command::Show(notice);
+        }
+        self.facts.veiled.insert(notice.id);
+        while self.facts.veiled.len() > MOST_VEILED {
+            self.facts.veiled.pop_first();
+        }
+        let label = self.label_of(&notice);
+        Command::Show(notice.withheld(label.as_deref()))
+    }
+
+    /// What kind of thing an event's notice tells of, for people; `None` for what tells of several,
+    /// whose title is a count already. Where history cannot say, nothing is told.
+    fn label_of(&self, notice: &Notice) -> Option<String> {
+        let leads = self.history.notice(notice.id).ok().flatten().map(|showing| showing.leads);
+        if let Some(Leads::Inbox(_)) = leads {
+            return None;
+        }
+        let row = self.history.event_of_notice(notice.id).ok().flatten();
+        let label = row.and_then(|row| {
+            let (account, provider) = self.source(&row.account)?;
+            Some(label(provider, &account, &row.kind))
+        });
+        Some(label.unwrap_or_else(|| "…".to_owned()))
+    }
+}
+
+/// As many as the desk remembers.
+const MOST_VEILED: usize = 500;
+/// Named here because the set holds nothing else.
+pub(super) type Veiled = std::collections::BTreeSet<NoticeId>;

@@ -1,0 +1,135 @@
+//! Everything at once: export, import and reset, and the entry that starts Bellhop at sign-in.
+
+use bellhop_control::ask::Answer;
+use bellhop_control::code::{Code, Refusal};
+use bellhop_control::view::{AutostartState, Change};
+use bellhop_core::account::Account;
+use bellhop_core::clock::Now;
+use bellhop_core::providers;
+use bellhop_core::settings::Settings;
+
+use super::accounts::{check, keychain_refusal};
+use super::facts::Done;
+use super::{Hub, Input, Reply};
+use crate::autostart::{self, Starts};
+use crate::driver::Wish;
+use crate::vault::VaultError;
+
+impl Hub {
+    pub(super) fn export(&self) -> Answer {
+        Answer::Text(self.settings.export())
+    }
+
+    /// What an import would change.
+    pub(super) fn import_try(&self, file: &str) -> Result<Answer, Refusal> {
+        Ok(Answer::Difference(self.settings.difference(&self.merged(file)?)))
+    }
+
+    /// Takes over exported settings. An account that is new here, or whose address is another
+    /// server's now, needs its secret entered.
+    pub(super) fn import(&mut self, file: &str, now: Now) -> Result<Answer, Refusal> {
+        let imported = self.merged(file)?;
+        let difference = self.settings.difference(&imported);
+        let before: Vec<Account> = self.settings.accounts.clone();
+        self.store.keep_before_import(&self.settings).map_err(|error| super::accounts::failed(&error))?;
+        self.save(imported)?;
+        for account in self.settings.accounts.clone() {
+            if before.contains(&account) {
+                continue;
+            }
+            let old = before.iter().find(|old| old.id == account.id);
+            if let Some(old) = old.filter(|old| moved(old, &account)) {
+                // The secret was meant for the old address and goes nowhere else.
+                self.forget_secret(old);
+            }
+            self.switched(&account.id, account.enabled, now);
+            self.link_account(&account, true);
+            self.wish(&account.id, if account.enabled { Wish::Start } else { Wish::Stop });
+        }
+        self.clients.change(Change::Settings);
+        let enter = |name: &String| format!("Enter the secret of “{name}” with: bellhop account secret {name}");
+        Ok(Answer::Done(difference.secrets.iter().map(enter).collect()))
+    }
+
+    fn merged(&self, file: &str) -> Result<Settings, Refusal> {
+        let imported = self.settings.import(file).map_err(|fault| Refusal::new(Code::Invalid, format!("{fault}.")))?;
+        for account in imported.accounts.iter().filter(|account| !self.settings.accounts.contains(account)) {
+            // An account of a service that only a later Bellhop knows is kept for it.
+            if let Some(provider) = providers::find(&account.service) {
+                check(provider, account).map_err(|fault| {
+                    Refusal::new(Code::Invalid, format!("Account “{}”: {}", account.name, fault.detail))
+                })?;
+            }
+        }
+        Ok(imported)
+    }
+
+    /// Takes everything back to the first day. The secrets go first: what a locked keychain refuses
+    /// to give up leaves everything as it is.
+    pub(super) fn reset(&mut self, reply: Reply) {
+        let names: Vec<_> =
+            self.settings.accounts.iter().filter_map(|account| Self::secret_name(account).ok()).collect();
+        let (vault, hub) = (self.ports.vault.clone(), self.handle.clone());
+        self.ports.runtime.spawn(async move {
+            let mut result = Ok(Vec::new());
+            for name in names {
+                match vault.delete(&name).await {
+                    Ok(()) | Err(VaultError::Missing) => {}
+                    Err(VaultError::Unavailable(_)) => result = Ok(vec![NO_KEYCHAIN.to_owned()]),
+                    Err(error) => {
+                        result = Err(error);
+                        break;
+                    }
+                }
+            }
+            hub.send(Input::Done(Done::Emptied { reply, result }));
+        });
+    }
+
+    /// The keychain holds nothing of Bellhop's any more, or would not let go.
+    pub(super) fn emptied(&mut self, result: Result<Vec<String>, VaultError>, now: Now) -> Result<Answer, Refusal> {
+        let mut notes = result.map_err(|error| keychain_refusal(&error))?;
+        for account in self.settings.accounts.clone() {
+            self.account_remove(&account.name, now)?;
+        }
+        self.save(Settings::default())?;
+        self.store.forget_before_import().map_err(|error| super::accounts::failed(&error))?;
+        let entry = Starts::this(&self.ports.place).and_then(|starts| match autostart::read(&starts)?.state {
+            AutostartState::On => autostart::set(&starts, false, false),
+            // Somebody else's entry is none of ours to remove.
+            AutostartState::Off | AutostartState::Changed => Ok(None),
+        });
+        if let Err(error) = entry {
+            notes.push(format!("The entry that starts Bellhop at sign-in could not be removed: {error}."));
+        }
+        self.clients.change(Change::Settings);
+        Ok(Answer::Done(notes))
+    }
+
+    pub(super) fn autostart(&self) -> Result<Answer, Refusal> {
+        let read = Starts::this(&self.ports.place).and_then(|starts| autostart::read(&starts));
+        read.map(Answer::Autostart).map_err(|error| entry_failed(&error))
+    }
+
+    pub(super) fn autostart_set(&mut self, on: bool, window: bool) -> Result<Answer, Refusal> {
+        let starts = Starts::this(&self.ports.place).map_err(|error| entry_failed(&error))?;
+        let kept = autostart::set(&starts, on, window).map_err(|error| entry_failed(&error))?;
+        if let Some(kept) = kept {
+            tracing::info!("the entry that starts Bellhop at sign-in had been changed; it is kept as {kept}");
+        }
+        self.autostart()
+    }
+}
+
+/// Whether an account's secret would belong to another server now.
+fn moved(old: &Account, new: &Account) -> bool {
+    let origin =
+        |account: &Account| providers::find(&account.service).and_then(|provider| provider.origin(account).ok());
+    origin(old) != origin(new)
+}
+
+fn entry_failed(error: &std::io::Error) -> Refusal {
+    Refusal::new(Code::Failed, format!("The entry that starts Bellhop at sign-in cannot be used: {error}."))
+}
+
+const NO_KEYCHAIN: &str = "No keychain could be reached; a secret stored in one earlier may still be there.";
