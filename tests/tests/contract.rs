@@ -47,6 +47,7 @@ fn said(provider: &dyn Provider) -> Value {
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .into(),
         kinds: std::collections::BTreeMap::new(),
+        expect: std::collections::BTreeMap::new(),
         muted_until: None,
         keep: Keep::Keychain,
     };

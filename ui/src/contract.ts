@@ -197,7 +197,23 @@ preferences: Preferences, } | { "do": "settings-export" } | { "do": "settings-im
 /**
  * What [`Ask::SettingsExport`] gave.
  */
-text: string, } | { "do": "doctor" } | { "do": "keychain-unlock" } | { "do": "test-notification" } | { "do": "window" } | { "do": "health" } | { "do": "stop" };
+text: string, } | { "do": "settings-try", 
+/**
+ * What [`Ask::SettingsExport`] gave.
+ */
+text: string, } | { "do": "settings-reset" } | { "do": "autostart" } | { "do": "autostart-set", 
+/**
+ * Whether Bellhop starts.
+ */
+on: boolean, 
+/**
+ * Whether its window opens then.
+ */
+window: boolean, } | { "do": "sound-try", 
+/**
+ * The sound.
+ */
+sound: Sound, } | { "do": "doctor" } | { "do": "keychain-unlock" } | { "do": "test-notification" } | { "do": "window" } | { "do": "health" } | { "do": "stop" };
 
 export type NewAccount = { 
 /**
@@ -287,7 +303,7 @@ runs: Array<EventRun>,
 /**
  * Whether there are older ones than the 250,000 that a list holds.
  */
-more: boolean, } } | { "event": EventDetail } | { "gaps": Array<GapRow> } | { "kinds": Array<KindView> } | { "rules": Array<Rule> } | { "trial": RuleTrial } | { "topics": Array<string> } | { "preferences": Preferences } | { "text": string } | { "rung": Rung };
+more: boolean, } } | { "event": EventDetail } | { "gaps": Array<GapRow> } | { "kinds": Array<KindView> } | { "rules": Array<Rule> } | { "trial": RuleTrial } | { "topics": Array<string> } | { "preferences": Preferences } | { "text": string } | { "rung": Rung } | { "difference": Difference } | { "autostart": Autostart } | { "played": boolean };
 
 export type ToClient = { "part": { 
 /**
@@ -1205,6 +1221,10 @@ export type Preferences = {
  */
 sound: boolean, 
 /**
+ * Which sound, by urgency.
+ */
+sounds: Sounds, 
+/**
  * When Bellhop keeps quiet.
  */
 quiet_hours: Array<QuietHours>, 
@@ -1212,6 +1232,10 @@ quiet_hours: Array<QuietHours>,
  * Whether critical events ring in spite of quiet hours and mutes.
  */
 critical_breaks_through: boolean, 
+/**
+ * Whether notifications tell no more than account and kind while the screen is locked.
+ */
+private_when_locked: boolean, 
 /**
  * For how many days history is kept, 1 to 3650.
  */
@@ -1239,3 +1263,66 @@ from: string,
  * of the day.
  */
 to: string, };
+
+export type Sound = "message-new-instant" | "bell-window-system" | "complete" | "dialog-information" | "dialog-warning" | "phone-incoming-call" | "alarm-clock-elapsed";
+
+export type Sounds = { 
+/**
+ * Of what may wait.
+ */
+low: Sound | null, 
+/**
+ * Of what usually rings.
+ */
+normal: Sound | null, 
+/**
+ * Of what must be seen.
+ */
+critical: Sound | null, };
+
+export type Difference = { 
+/**
+ * Accounts that would be new.
+ */
+accounts_new: Array<string>, 
+/**
+ * Accounts that would change.
+ */
+accounts_changed: Array<string>, 
+/**
+ * Accounts whose secret must be entered: it is in no file, and is never sent to another
+ * server than the one it was entered for.
+ */
+secrets: Array<string>, 
+/**
+ * Rules that would be new.
+ */
+rules_new: Array<string>, 
+/**
+ * Rules that would change.
+ */
+rules_changed: Array<string>, 
+/**
+ * Preferences that would change, by their names in the file.
+ */
+preferences: Array<string>, };
+
+export type Autostart = { 
+/**
+ * Whether it does.
+ */
+state: AutostartState, 
+/**
+ * Whether its window opens then.
+ */
+window: boolean, 
+/**
+ * Where the entry is, or would be.
+ */
+place: string, 
+/**
+ * What an entry that somebody changed runs instead.
+ */
+command: string | null, };
+
+export type AutostartState = "off" | "on" | "changed";
