@@ -103,12 +103,12 @@ impl Gallery {
         (of("width") * of("scale"), of("height") * of("scale"))
     }
 
-    /// What axe-core finds wrong with what is shown.
+    /// What axe-core finds wrong with what is shown, in its colours or in those of all palettes.
     ///
     /// # Panics
     /// When it judged nothing, which would be no judgement.
-    pub fn faults(&self) -> Vec<String> {
-        let judged = self.ask("gallery.judge()", &json!([])).unwrap_or_else(|error| panic!("{error}"));
+    pub fn faults(&self, palettes: bool) -> Vec<String> {
+        let judged = self.ask("gallery.judge(...given)", &json!([palettes])).unwrap_or_else(|error| panic!("{error}"));
         assert!(judged["passed"].as_u64() > Some(0), "axe judged nothing: {judged}");
         texts(&judged["faults"])
     }

@@ -1,9 +1,9 @@
 //! The real window with the real resident and a real Action Cable server, used as its users do.
 
-#[path = "window/access.rs"]
-mod access;
 #[path = "window/account.rs"]
 mod account;
+#[path = "window/keyboard.rs"]
+mod keyboard;
 #[path = "window/language.rs"]
 mod language;
 #[path = "window/long.rs"]

@@ -33,7 +33,7 @@ export class Hands {
     await settled();
   }
 
-  /** Types into the field with this label. */
+  /** Types into the field with this label, or into the first that a selector finds. */
   async fill(label: string, text: string): Promise<void> {
     const field = await until(`field “${label}”`, () => fieldOf(label));
     field.value = text;
@@ -47,6 +47,16 @@ export class Hands {
     (await until(`field “${label}”`, () => fieldOf(label))).focus();
   }
 
+  /** Waits for what a selector finds. */
+  async find(selector: string): Promise<void> {
+    await until(selector, () => document.querySelector(selector));
+  }
+
+  /** Waits until a text is gone. */
+  async lose(text: string): Promise<void> {
+    await until(`end of “${text}”`, () => !document.body.innerText.includes(text));
+  }
+
   /** Waits for a text. */
   async see(text: string): Promise<void> {
     await until(`“${text}”`, () => document.body.innerText.includes(text));
@@ -55,7 +65,8 @@ export class Hands {
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-function fieldOf(label: string): Field | undefined {
+function fieldOf(label: string): Field | null | undefined {
+  if (label.startsWith("[")) return document.querySelector<Field>(label);
   const fields = [...document.querySelectorAll<Field>("input, select, textarea")];
-  return fields.find((field) => visible(field) && (field.getAttribute("aria-label") === label || [...(field.labels ?? [])].some((each) => each.innerText.trim() === label)));
+  return fields.find((field) => visible(field) && (field.getAttribute("aria-label") === label || [...(field.labels ?? [])].some((each) => [each, ...each.children].some((part) => part.textContent?.trim() === label))));
 }

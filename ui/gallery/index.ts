@@ -27,7 +27,7 @@ const gallery = {
   scenes: SCENES.map(({ name, view, kept }) => ({ name, kept: kept ?? [], looks: Object.keys(LOOKS).filter((look) => look !== "huge" || name === view) })),
   looks: LOOKS,
   show,
-  judge: async () => (await stage).judge(),
+  judge: async (palettes: boolean) => (await stage).judge(palettes),
   widths: async () => (await stage).widths(),
 };
 Object.assign(globalThis, { gallery });

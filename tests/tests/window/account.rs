@@ -91,7 +91,7 @@ fn row(title: &str) -> String {
 }
 
 /// Whether the switch of the flag logs is off, as the command line says it.
-fn kind_is_off(rig: &Rig) -> bool {
+pub(crate) fn kind_is_off(rig: &Rig) -> bool {
     let listed = rig.bellhop(&["filter", "list", "--json"]);
     let kinds = listed.out.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let kinds: Vec<_> = kinds.flat_map(|value| value.as_array().cloned().unwrap_or_else(|| vec![value])).collect();

@@ -12,7 +12,7 @@ use crate::{KEY, SOON, flag_log};
 fn a_long_history_is_scrolled_and_searched() {
     let (rig, cable) = (Rig::plan().screen().start(), Cable::start(&[KEY]));
     rig.add_account("metasmoke", "smoke", &cable.url(), &["events=flag_logs#create"], KEY);
-    let newest = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock that is set") - long::AGO;
+    let newest = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock that is set").saturating_sub(long::AGO);
     let newest = Wall(i64::try_from(newest.as_millis()).expect("a time"));
     long::fill(&rig.path("profile/history.db"), &long::account(&rig, "smoke"), MANY, newest);
     let _resident = rig.start_bellhop(&[]);

@@ -7,14 +7,15 @@ import { refused, snapshot, type Scene } from "../scene.ts";
 
 const ago = (minutes: number) => new Date(NOON - minutes * 60_000).toISOString();
 const trouble = (code: NonNullable<AccountView["trouble"]>["code"], message: string) => ({ code, message });
+const blind = (minutes: number) => ({ from: ago(minutes), to: null, recovered: 0, complete: true, why: null });
 const fine = ACCOUNTS.slice(1, 2);
 
 const troubled: AccountView[] = [
-  account({ name: "fresh", state: "connecting", since: ago(0.1), last_frame_at: null, last_event_at: null }),
-  account({ name: "resting", service: "gleepost", enabled: false, state: "off", since: ago(371) }),
-  account({ name: "sealed", state: "blocked", since: ago(12), trouble: trouble("keychain", "The keychain is locked.") }),
-  account({ name: "bent", service: "daptin", state: "blocked", since: ago(3), trouble: trouble("config", "url: the address needs a host, such as https://host:6336.") }),
-  account({ name: "forged", service: "daptin", state: "waiting", since: ago(88), retry_at: new Date(NOON + 3 * 60_000).toISOString(), trouble: trouble("tls", "The server’s certificate is not valid for bellhop.example: it ended on 2026-11-01."), gaps: [{ from: ago(88), to: null, recovered: 0, complete: true, why: null }] }),
+  account({ name: "fresh", state: "connecting", since: ago(0.1), last_frame_at: null, last_event_at: null, away: [{ from: ago(3000), to: null }] }),
+  account({ name: "resting", service: "gleepost", enabled: false, state: "off", since: ago(371), away: [{ from: ago(371), to: null }] }),
+  account({ name: "sealed", state: "blocked", since: ago(12), trouble: trouble("keychain", "The keychain is locked."), gaps: [blind(12)] }),
+  account({ name: "bent", service: "daptin", state: "blocked", since: ago(3), trouble: trouble("config", "url: the address needs a host, such as https://host:6336."), gaps: [blind(3)] }),
+  account({ name: "forged", service: "daptin", state: "waiting", since: ago(88), retry_at: new Date(NOON + 3 * 60_000).toISOString(), trouble: trouble("tls", "The server’s certificate is not valid for bellhop.example: it ended on 2026-11-01."), gaps: [blind(88)] }),
 ];
 const flags = { kind: "flag_logs#create", label: "Flag log", minutes: 30, since: ago(45), silent: true };
 const silent: AccountView[] = [

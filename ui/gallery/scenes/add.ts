@@ -8,7 +8,7 @@ import { never, refused, snapshot, type Scene } from "../scene.ts";
 /** Fills in what is asked for, and starts the test. */
 async function begin(hands: Hands): Promise<void> {
   await hands.fill(words.form.name, "second");
-  await hands.fill("API key", "not-a-valid-key");
+  await hands.fill("[type=password]", "not-a-valid-key");
   await hands.click(words.add.go);
 }
 const choose = (hands: Hands, service: string) => hands.press(`input[name=service][value=${service}]`);
@@ -36,7 +36,7 @@ export const add: readonly Scene[] = [
   },
   {
     name: "add-invalid", view: "add", answers: { "account-try": refused("invalid", "url: the address needs a host, such as wss://host/cable.") },
-    act: async (hands) => { await hands.click(words.form.more); await hands.fill("Address", "wss://"); await begin(hands); },
+    act: async (hands) => { await hands.click(words.form.more); await hands.fill("[name=url]", "wss://"); await begin(hands); },
   },
   { name: "add-without-keychain", view: "add", news: snapshot({}, { keychain: { state: "unavailable", detail: "No service answers." } }) },
 ];

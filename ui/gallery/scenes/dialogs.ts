@@ -12,7 +12,10 @@ const open = (name: string, line: () => string) => async (hands: Hands) => {
   await hands.click(`${line()}…`);
 };
 const test = open("campus", () => words.accounts.test);
-const key = open("smoke", () => words.secret("API key"));
+const key = async (hands: Hands) => {
+  await hands.click(words.accounts.more("smoke"));
+  await hands.press(":popover-open [role=menuitem]:nth-child(2)");
+};
 const edit = open("desk", () => words.accounts.edit);
 const topics = open("desk", () => words.accounts.topics);
 const remove = open("smoke", () => words.accounts.remove);
@@ -34,12 +37,12 @@ export const dialogs: readonly Scene[] = [
   { name: "key-without-keychain", view: "accounts", news: snapshot({}, { keychain: { state: "unavailable", detail: "No service answers." } }), act: key },
   {
     name: "key-refused", view: "accounts", answers: { "account-secret": refused("keychain-locked", "The keychain is locked. Unlock it, then try again.") },
-    act: async (hands) => { await key(hands); await hands.fill("API key", "not-a-valid-key"); await hands.click(words.key.save); },
+    act: async (hands) => { await key(hands); await hands.fill("[type=password]", "not-a-valid-key"); await hands.click(words.key.save); },
   },
   { name: "edit", view: "accounts", act: edit },
   {
     name: "edit-refused", view: "accounts", answers: { "account-set": refused("invalid", "url: the address needs a host, such as https://host:6336.") },
-    act: async (hands) => { await edit(hands); await hands.fill("Address", "https://"); await hands.click(words.dialog.save); },
+    act: async (hands) => { await edit(hands); await hands.fill("[name=url]", "https://"); await hands.click(words.dialog.save); },
   },
   { name: "topics", view: "accounts", act: async (hands) => { await topics(hands); await hands.see(words.topics.listen); }, kept: ["light"] },
   { name: "topics-asking", view: "accounts", answers: { "topic-list": never }, act: topics },

@@ -9,12 +9,12 @@ const many = Array.from({ length: 8 }, (_, round) => kinds.map((kind) => ({ ...k
 
 export const filters: readonly Scene[] = [
   { name: "filters", view: "filters", kept: ["light", "dark", "narrow"] },
-  { name: "filters-expect", view: "filters", answers: { filters: says({ kinds: kinds.map((kind, at) => (at === 1 ? { ...kind, expect: 120 } : { ...kind, heartbeat: at === 2 ? 5 : null })) }) }, act: (hands) => hands.click(words.filters.expect("Flag log")) },
+  { name: "filters-expect", view: "filters", answers: { filters: says({ kinds: kinds.map((kind, at) => (at === 1 ? { ...kind, expect: 120 } : { ...kind, heartbeat: at === 2 ? 5 : null })) }) }, act: (hands) => hands.press(".kind [aria-haspopup=menu]") },
   { name: "filters-no-rule", view: "filters", news: snapshot({ rules: [] }) },
   { name: "filters-many", view: "filters", answers: { filters: says({ kinds: many }) } },
   { name: "filters-no-match", view: "filters", answers: { filters: says({ kinds: many }) }, act: (hands) => hands.fill(words.filters.find, "nothing like it") },
   { name: "filters-no-kind", view: "filters", answers: { filters: says({ kinds: [] }) } },
   { name: "filters-unread", view: "filters", answers: { filters: refused("timed-out", "It took too long.") } },
   { name: "filters-none", view: "filters", news: snapshot({ accounts: [] }) },
-  { name: "filters-refused", view: "filters", answers: { "filter-set": refused("failed", "The settings could not be written: no space left on this disk.") }, act: (hands) => hands.click("Flag log") },
+  { name: "filters-refused", view: "filters", answers: { "filter-set": refused("failed", "The settings could not be written: no space left on this disk.") }, act: (hands) => hands.press(".kind [aria-checked=true]") },
 ];
