@@ -7,7 +7,6 @@ mod away;
 mod fates;
 mod gaps;
 mod hold;
-mod log;
 mod notices;
 mod open;
 mod page;
@@ -42,8 +41,6 @@ pub struct History {
     db: Connection,
     unread: Cell<Unread>,
     hold: Hold,
-    /// How many rows had changed when the log was last written back.
-    written_back: u64,
 }
 
 /// Why history could not do what was asked.

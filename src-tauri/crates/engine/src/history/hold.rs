@@ -62,7 +62,7 @@ pub(super) struct Hold {
 
 impl History {
     pub(super) fn of(db: Connection) -> Self {
-        Self { db, unread: Cell::default(), hold: Hold::default(), written_back: 0 }
+        Self { db, unread: Cell::default(), hold: Hold::default() }
     }
 
     /// Like [`History::open`]; but where the disk is full or lets nobody write, history begins in

@@ -132,7 +132,7 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 /// Small memory, no memory map, deleted text overwritten.
 const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; \
      PRAGMA cache_size = -512; PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 1048576; \
-     PRAGMA wal_autocheckpoint = 8000; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = FAST;";
+     PRAGMA trusted_schema = OFF; PRAGMA secure_delete = FAST;";
 
 const TOUCH: &str = "SELECT max(id) FROM event; SELECT max(id) FROM notice; SELECT max(id) FROM gap; SELECT max(id) FROM off; \
      SELECT count(*) FROM mark; SELECT max(id) FROM name; SELECT count(*) FROM tally; \

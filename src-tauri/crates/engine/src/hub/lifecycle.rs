@@ -177,12 +177,6 @@ impl Hub {
         self.tell_stirred(now);
         self.tell_overall(now);
         self.clients.flush();
-        if let Some(write_back) = self.history.overdue() {
-            self.ports.runtime.spawn_blocking(|| {
-                // It is tried again when as much has come anew; meanwhile nothing is lost, only long.
-                write_back().unwrap_or_else(|error| tracing::warn!("history's log is not written back: {error}"));
-            });
-        }
     }
 
     pub(super) fn done(&mut self, done: Done, now: Now) {
