@@ -25,6 +25,7 @@ async function show(name: string, look: Look): Promise<void> {
   const { dataset } = document.documentElement;
   dataset.contrast = look.contrast;
   const state = new AppState(new SceneBridge(scene), { theme: look.theme, language: look.language });
+  await state.learn();
   state.view = scene.view;
   if (scene.draft) state.draft = scene.draft;
   shown = mount(App, { target: document.body, props: { state } });

@@ -12,6 +12,8 @@ declare global {
   var bellhop: (Memory & { system: string[] }) | undefined;
 }
 
-const state = new AppState(tauri, globalThis.bellhop ?? {}, globalThis.bellhop?.system);
+const { system = [], ...memory } = globalThis.bellhop ?? {};
+const state = new AppState(tauri, memory, system);
+await state.learn();
 mount(App, { target: document.body, props: { state } });
 void state.open();

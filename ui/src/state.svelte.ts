@@ -4,7 +4,7 @@ import { createContext } from "svelte";
 import { ask, Refused, type AnswerTo, type Bridge, type Memory, type News } from "./call.ts";
 import type { AccountView, Ask, Change, KindView, Part, Refusal, Rule, ServiceView, TestStep } from "./contract.ts";
 import { apply, shown, type Shown } from "./shown.ts";
-import { speak, words, type Tongue } from "./words.ts";
+import { learn, speak, tongueOf, words, type Tongue } from "./words.ts";
 
 /** The views, by what the rail calls them. */
 export const VIEWS = ["inbox", "accounts", "filters", "preferences", "health", "add", "rule"] as const;
@@ -56,8 +56,15 @@ export class AppState {
     this.#system = system.length > 0 ? system : navigator.languages;
     this.theme = memory.theme ?? "system";
     this.language = memory.language ?? "system";
-    this.tongue = speak(this.language, this.#system);
+    this.tongue = tongueOf(this.language, this.#system);
+    speak(this.tongue);
     this.view = VIEWS.find((view) => view === memory.view && view !== "add" && view !== "rule") ?? "inbox";
+  }
+
+  /** Reads the words of its language; to be done before the page is drawn, so that it never begins in another. */
+  async learn(): Promise<void> {
+    await learn(this.tongue);
+    speak(this.tongue);
   }
 
   /** Starts to hear. */
@@ -85,10 +92,16 @@ export class AppState {
   }
 
   /** Speaks another language from now on. */
-  talk(language: Memory["language"]): void {
+  async talk(language: Memory["language"]): Promise<void> {
     this.language = language;
-    this.tongue = speak(language, this.#system);
-    void this.#remember();
+    const tongue = tongueOf(language, this.#system);
+    await learn(tongue);
+    // Another one may have been chosen while this one was read.
+    if (this.language === language) {
+      speak(tongue);
+      this.tongue = tongue;
+    }
+    await this.#remember();
   }
 
   /** Opens the editor of rules. */

@@ -6,19 +6,26 @@ import type { AccountView, Fate, Gap, Line, Rule, TestStep } from "./contract.ts
 import { clock, DAY, daysBetween, dayName, span, tellIn, when } from "./times.ts";
 import { english, type Language } from "./words/english.ts";
 import type { Forms } from "./words/forms.ts";
-import { german } from "./words/german.ts";
 import { interpreter } from "./words/resident.ts";
 
 /** The languages the window speaks, by the tags the system uses. */
 export type Tongue = "en" | "de";
 
-/** Sets the language of the page: the chosen one, or the first of the system's that is spoken here. */
-export function speak(chosen: "system" | Tongue, system: readonly string[]): Tongue {
+/** The language to speak: the chosen one, or the first of the system's that is spoken here. */
+export function tongueOf(chosen: "system" | Tongue, system: readonly string[]): Tongue {
   const known = system.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag): tag is Tongue => tag in LANGUAGES);
-  const tongue = chosen === "system" ? (known ?? "en") : chosen;
-  words = spoken(LANGUAGES[tongue]);
+  return chosen === "system" ? (known ?? "en") : chosen;
+}
+
+/** Reads the words of a language. */
+export async function learn(tongue: Tongue): Promise<void> {
+  learnt[tongue] ??= await LANGUAGES[tongue]();
+}
+
+/** Sets the language of the page. One that was not learnt yet is English. */
+export function speak(tongue: Tongue): void {
+  words = spoken(learnt[tongue] ?? english);
   tellIn(words.locale);
-  return tongue;
 }
 
 /** Until when something is muted, seen from now; `null` when it is not. */
@@ -183,7 +190,12 @@ function spoken(language: Language) {
   };
 }
 
-const LANGUAGES: Record<Tongue, Language> = { en: english, de: german };
+/** A window reads the words of its own language only. */
+const LANGUAGES: Record<Tongue, () => Promise<Language>> = {
+  en: () => Promise.resolve(english),
+  de: async () => (await import("./words/german.ts")).german,
+};
+const learnt: Partial<Record<Tongue, Language>> = {};
 
 /** The words of the page. Whoever draws again after `speak` finds the new ones here. */
 export let words = spoken(english);
