@@ -100,10 +100,6 @@ impl Hub {
         self.carry_out(orders, now);
         self.retry_catch_ups(now);
         self.watch_silence(now);
-        if self.memory.burst_is_over(now) {
-            self.keep(History::shrink);
-            memory::give_back();
-        }
         if self.ports.resident.is_some() && now.mono >= self.prune_at {
             self.keep_house(now);
         }
@@ -177,6 +173,11 @@ impl Hub {
         self.tell_stirred(now);
         self.tell_overall(now);
         self.clients.flush();
+        // Between two transactions, when nothing is held for one.
+        if self.memory.burst_is_over(now) {
+            self.keep(History::shrink);
+            memory::give_back();
+        }
     }
 
     pub(super) fn done(&mut self, done: Done, now: Now) {
