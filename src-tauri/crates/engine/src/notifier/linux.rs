@@ -68,7 +68,7 @@ impl<F: Fn(Happened) + Send + 'static> Desk<F> {
                     Some(message) => self.board.hear(&message, Instant::now()),
                     None => self.lose("The session bus closed the connection."),
                 },
-                Some(hushed) = hushes.recv() => self.hushed_is(hushed),
+                Some(on) = hushes.recv() => self.hushed_is(on),
                 () = alarm => self.board.tick(Instant::now()),
             }
         }
