@@ -133,15 +133,26 @@ impl Window {
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Presses keys, wherever the focus is. The specification's private characters stand for special keys.
+    /// Presses keys, wherever the focus is. The specification's private characters stand for special keys; Shift,
+    /// Control and Alt are held down until they come again.
     ///
     /// # Panics
     /// When the window is gone.
     pub fn keys(&self, keys: &str) {
-        let strokes: Vec<_> = keys
-            .chars()
-            .flat_map(|key| ["keyDown", "keyUp"].map(|action| json!({"type": action, "value": key.to_string()})))
-            .collect();
+        let mut held = String::new();
+        let mut strokes = Vec::new();
+        for key in keys.chars() {
+            let modifier = ('\u{E008}'..='\u{E00A}').contains(&key);
+            let actions: &[&str] = match (modifier, held.contains(key)) {
+                (true, false) => &["keyDown"],
+                (true, true) => &["keyUp"],
+                (false, _) => &["keyDown", "keyUp"],
+            };
+            if modifier {
+                held.push(key);
+            }
+            strokes.extend(actions.iter().map(|action| json!({"type": action, "value": key.to_string()})));
+        }
         let actions = json!({"actions": [{"type": "key", "id": "keyboard", "actions": strokes}]});
         self.command("POST", "actions", &actions).unwrap_or_else(|refused| panic!("{refused}"));
     }

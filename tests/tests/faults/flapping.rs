@@ -25,8 +25,10 @@ pub(crate) fn play() -> Vec<Row> {
                 // The rhythm is the fault that is played here, not a condition waited for.
                 thread::sleep(Duration::from_secs(1));
             }
+            // How long the return takes is measured from an end that all links see alike.
+            street.wires.iter().for_each(Wire::down);
         },
-        |_| {},
+        |street| street.wires.iter().for_each(Wire::up),
     );
     for row in &mut rows {
         row.note = format!("{cuts} cuts");

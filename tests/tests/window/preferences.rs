@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use crate::{KEY, SOON, go};
 
 #[test]
-#[ignore = "the drag by the real mouse did not arrive in the one run there was; the page's own tests cover painting"]
 fn a_week_is_painted_by_mouse_and_by_keyboard() {
     let rig = Rig::plan().screen().start();
     let _resident = rig.start_bellhop(&[]);
