@@ -115,4 +115,4 @@ const ESCAPE: &str = "\u{E00C}";
 const UP: &str = "\u{E013}";
 
 /// The longest way round, past every kind of a service that has many.
-const STOPS: u32 = 150;
+const STOPS: u32 = 300;
