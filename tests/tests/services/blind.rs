@@ -4,9 +4,12 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
+use bellhop_core::clock::Wall;
+use bellhop_engine::history::History;
 use bellhop_tests::cable::Cable;
 use bellhop_tests::daptin::{self, Trap};
-use bellhop_tests::gleepost::{self, Received};
+use bellhop_tests::gleepost;
+use bellhop_tests::long;
 use bellhop_tests::program::Program;
 use bellhop_tests::rig::Rig;
 use bellhop_tests::wait::eventually;
@@ -38,8 +41,7 @@ async fn fifty_events_of_gleepost_survive_a_cut_and_a_restart() {
     outages
         .run(&mut |cut| {
             if cut {
-                let networks = |what: &Received| matches!(what, Received::Request { target, .. } if target.ends_with("/profile/networks"));
-                looked_around(|| server.received().iter().any(networks));
+                looked_around(&rig, "campus", "conversation");
             }
             server.change(move |options| options.broken = cut.then_some(503));
             if cut {
@@ -97,9 +99,7 @@ async fn fifty_events_of_metasmoke_survive_a_cut_and_a_restart() {
     outages
         .run(&mut |cut| {
             if cut {
-                let asked = |requests: &[String], what: &str| requests.iter().any(|request| request.contains(what));
-                let tables = ["graphql", "announcements", "feedbacks"];
-                looked_around(|| tables.iter().all(|table| asked(&cable.borrow().requests(), table)));
+                looked_around(&rig, "smoke", "flag_logs");
             }
             running.set(!cut);
             if cut { cable.borrow_mut().kill() } else { cable.borrow_mut().run() }
@@ -107,9 +107,14 @@ async fn fifty_events_of_metasmoke_survive_a_cut_and_a_restart() {
         .await;
 }
 
-/// Waits until a new account has learned what is old news. Cut short, it could not tell afterwards.
-fn looked_around(has: impl Fn() -> bool) {
-    eventually("the first look around", SOON, || has().then_some(()));
+/// Waits until a new account has learned what is old news, which it marks in the history when its first look around
+/// is over. Cut short, it could not tell afterwards.
+fn looked_around(rig: &Rig, name: &str, mark: &str) {
+    let id = long::account(rig, name).id;
+    eventually("the first look around", SOON, || {
+        let (history, _) = History::open(&rig.path("profile/history.db"), Wall(0)).expect("it can be read meanwhile");
+        history.marks(&id).expect("it is in order").contains_key(mark).then_some(())
+    });
 }
 
 /// A flag log or a feedback: each takes what it has a column for.
