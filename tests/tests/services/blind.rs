@@ -41,7 +41,7 @@ async fn fifty_events_of_gleepost_survive_a_cut_and_a_restart() {
     outages
         .run(&mut |cut| {
             if cut {
-                looked_around(&rig, "campus", "conversation");
+                looked_around(&rig, "campus", "notification");
             }
             server.change(move |options| options.broken = cut.then_some(503));
             if cut {
