@@ -30,8 +30,10 @@ pub fn run(data: &[u8]) {
                 }
             }
         }
-        // Action Cable repeats the key in every frame; what other servers know of it is theirs to say.
-        let heard = if account.service == "metasmoke" { &[] } else { data };
+        // Action Cable repeats the key in every frame, so there it must go even where it was said. Only a spelling
+        // in JSON's escapes is passed over: whoever knows the key can always disguise it.
+        let disguised = line.windows(2).any(|pair| pair == br"\u");
+        let heard = if account.service == "metasmoke" && !disguised { &[] } else { data };
         said.drain(..).for_each(|signal| look(&signal, heard));
     }
 }
