@@ -231,7 +231,7 @@ impl Known {
     }
 
     /// From which id to ask. A little before the mark, because ids are given out in order but told
-    /// out of order: the link may fall between the two.
+    /// out of order: the link may fall between the two. In this overlap, only what is recent is new.
     fn after(self) -> u64 {
         let mark = self.mark.unwrap_or(0);
         self.floor.map_or(mark, |floor| mark.saturating_sub(OVERLAP).max(floor))
@@ -239,11 +239,6 @@ impl Known {
 
     fn is_past(self, id: u64) -> bool {
         self.mark.is_some_and(|mark| id > mark)
-    }
-
-    /// Whether `id` lies in the overlap before the mark.
-    fn overlaps(self, id: u64) -> bool {
-        !self.nothing() && !self.is_past(id) && id > self.after()
     }
 }
 

@@ -189,4 +189,14 @@ mod tests {
         .expect("in order");
         assert_eq!(place.watched, BTreeSet::from([123, 456]));
     }
+
+    #[test]
+    fn at_most_two_hundred_posts_are_watched() {
+        let watched = |count: u64| {
+            let posts = (1..=count).map(|id| id.to_string()).collect::<Vec<_>>().join(",");
+            watched(&account(&[("posts", &posts)])).map(|posts| posts.len())
+        };
+        assert_eq!(watched(200), Ok(200));
+        assert_eq!(watched(201).map_err(|fault| fault.field), Err("posts".to_owned()));
+    }
 }

@@ -99,10 +99,7 @@ impl CatchingUp {
         let page: BTreeMap<u64, Value> =
             page.into_iter().filter_map(|data| Some((number(&data, "id")?, data))).collect();
         for (id, data) in page.range(after + 1..) {
-            let known = self.messages;
-            if known.is_past(*id)
-                || (known.overlaps(*id) && time(data, "timestamp").is_some_and(|at| self.may_be_new(at)))
-            {
+            if self.messages.is_past(*id) || time(data, "timestamp").is_some_and(|at| self.may_be_new(at)) {
                 self.message(&chat, *id, data);
             }
         }

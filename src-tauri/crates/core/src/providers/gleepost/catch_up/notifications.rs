@@ -42,8 +42,7 @@ impl CatchingUp {
     pub(super) fn more_notifications(&mut self, after: u64, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
         let Some(page) = self.page_of_notifications(reply) else { return self.after(stage) };
         for (id, data) in page.range(after + 1..) {
-            let known = self.notifications;
-            if known.is_past(*id) || (known.overlaps(*id) && time(data, "time").is_some_and(|at| self.may_be_new(at))) {
+            if self.notifications.is_past(*id) || time(data, "time").is_some_and(|at| self.may_be_new(at)) {
                 let event = self.read("notification", LOCATION, data);
                 self.tell(event);
             }
