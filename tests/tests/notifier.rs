@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "notifier/restart.rs"]
+mod restart;
+
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 use bellhop_core::event::Urgency;
-use bellhop_core::notice::{Happened, Notice, NoticeId, Ring, Service};
+use bellhop_core::notice::{DesktopId, Happened, Notice, NoticeId, Ring, Service};
 use bellhop_engine::bus::Bus;
 use bellhop_engine::notifier::{Command, Notifier};
 use bellhop_tests::daemon::{Daemon, Manners};
@@ -31,7 +34,7 @@ async fn a_notice_arrives_whole_and_a_click_comes_back_with_its_token() {
     assert_eq!(*bubble.hints["urgency"], Value::U8(1));
     assert_eq!(*bubble.hints["desktop-entry"], Value::from("bellhop"));
     assert!(bubble.hints.contains_key("category") && !bubble.hints.contains_key("suppress-sound"));
-    assert_eq!(desk.happens().await, Happened::Shown(7));
+    desk.shows(7).await;
 
     daemon.press(bubble.number, "default", Some("token-1")).await.unwrap();
     assert_eq!(desk.happens().await, Happened::Opened(7, Some("token-1".to_owned())));
@@ -68,7 +71,8 @@ async fn an_update_replaces_and_a_withdrawal_takes_down() {
     let last = daemon.bubble().await;
     assert_eq!((first.summary.as_str(), first.replaces), ("first", 0));
     assert_eq!((last.summary.as_str(), last.replaces), ("third", first.number));
-    assert_eq!([desk.happens().await, desk.happens().await], [Happened::Shown(3), Happened::Shown(3)]);
+    desk.shows(3).await;
+    desk.shows(3).await;
 
     desk.notifier.send(Command::Withdraw(3));
     assert_eq!(daemon.closing().await, first.number);
@@ -88,7 +92,7 @@ async fn signals_of_others_are_not_ours() {
     let mut daemon = desk.daemon(Manners::default()).await;
     desk.show(notice(1));
     let number = daemon.bubble().await.number;
-    assert_eq!(desk.happens().await, Happened::Shown(1));
+    desk.shows(1).await;
 
     // Somebody else's notification, by the real service; then ours, by somebody who is not the service.
     daemon.press(number + 1, "default", None).await.unwrap();
@@ -117,7 +121,7 @@ async fn no_click_is_lost_in_a_flood() {
     let mut shown = BTreeSet::new();
     for _ in 0..FLOOD {
         bubbles.push(daemon.bubble().await);
-        let Happened::Shown(id) = desk.happens().await else { panic!("all are shown") };
+        let Happened::Shown(id, _) = desk.happens().await else { panic!("all are shown") };
         shown.insert(id);
     }
     assert!(shown.into_iter().eq(1..=FLOOD), "each is shown once");
@@ -143,7 +147,7 @@ async fn what_comes_while_nobody_is_there_waits_for_the_next() {
     desk.until(&Happened::Closed(2)).await;
     let mut daemon = desk.daemon(Manners::default()).await;
     assert_eq!(daemon.bubble().await.summary, "Title & 1");
-    desk.until(&Happened::Shown(1)).await;
+    desk.until_shown(1).await;
     assert!(daemon.is_idle(), "what was withdrawn is not shown");
 }
 
@@ -153,7 +157,7 @@ async fn a_service_that_restarts_forgets_and_one_in_flight_is_asked_again() {
     let mut daemon = desk.daemon(Manners::default()).await;
     desk.show(notice(1));
     daemon.bubble().await;
-    assert_eq!(desk.happens().await, Happened::Shown(1));
+    desk.shows(1).await;
     daemon.vanish().await.unwrap();
     assert_eq!(desk.happens().await, Happened::Closed(1));
     assert!(matches!(desk.happens().await, Happened::Service(Service::Unavailable(_))));
@@ -167,7 +171,7 @@ async fn a_service_that_restarts_forgets_and_one_in_flight_is_asked_again() {
 
     let mut daemon = desk.daemon(Manners::default()).await;
     assert_eq!(daemon.bubble().await.summary, "again");
-    assert_eq!(desk.happens().await, Happened::Shown(1));
+    desk.shows(1).await;
 }
 
 #[tokio::test]
@@ -176,7 +180,7 @@ async fn an_expired_notice_can_still_be_clicked_in_the_desktops_list() {
     let mut daemon = desk.daemon(Manners::default()).await;
     desk.show(notice(1));
     let number = daemon.bubble().await.number;
-    assert_eq!(desk.happens().await, Happened::Shown(1));
+    desk.shows(1).await;
     daemon.close(number, EXPIRED).await.unwrap();
     assert_eq!(desk.happens().await, Happened::Closed(1));
     daemon.press(number, "default", None).await.unwrap();
@@ -199,7 +203,7 @@ async fn no_answer_is_told_and_a_late_one_is_believed() {
     desk.show(notice(1));
     let number = daemon.bubble().await.number;
     assert!(matches!(desk.happens().await, Happened::Failed(1, _)));
-    desk.until(&Happened::Shown(1)).await;
+    desk.until_shown(1).await;
     daemon.press(number, "default", None).await.unwrap();
     desk.until(&Happened::Opened(1, None)).await;
 }
@@ -242,7 +246,7 @@ async fn dunst_shows_and_a_click_comes_back() {
     let Happened::Service(Service::Ok(server)) = desk.happens().await else { panic!("dunst is there") };
     assert!(server.starts_with("dunst 1."), "{server}");
     desk.show(notice(42));
-    assert_eq!(desk.happens().await, Happened::Shown(42));
+    desk.shows(42).await;
     desk.dunstctl(&["action", "0"]);
     desk.until(&Happened::Opened(42, None)).await;
 
@@ -265,7 +269,7 @@ async fn from_the_command_to_the_service_takes_about_a_millisecond() {
         desk.show(notice(id));
         daemon.bubble().await;
         spans.push(start.elapsed());
-        assert_eq!(desk.happens().await, Happened::Shown(id));
+        desk.shows(id).await;
     }
     spans.sort();
     println!("command to service: median {:?}, 95th {:?}", spans[50], spans[95]);
@@ -285,11 +289,13 @@ impl Desk {
     }
 
     fn on(rig: Rig) -> Self {
-        let (sender, happened) = mpsc::unbounded_channel();
-        let notifier = Notifier::on_bus(Bus::At(rig.bus_address().to_owned()), move |it| {
-            let _ = sender.send(it);
-        });
+        let (notifier, happened) = notifier(&rig);
         Self { rig, notifier, happened }
+    }
+
+    /// A notifier of the next run takes the place of this one.
+    fn begin_again(&mut self) {
+        (self.notifier, self.happened) = notifier(&self.rig);
     }
 
     fn bus(&self) -> Bus {
@@ -315,6 +321,18 @@ impl Desk {
         while self.happens().await != *wanted {}
     }
 
+    /// The next thing that happens is that the desktop takes this notice. Gives how it knows it.
+    async fn shows(&mut self, id: NoticeId) -> DesktopId {
+        match self.happens().await {
+            Happened::Shown(shown, Some(desktop)) if shown == id => desktop,
+            other => panic!("{other:?} instead of {id} being shown"),
+        }
+    }
+
+    async fn until_shown(&mut self, id: NoticeId) {
+        while !matches!(self.happens().await, Happened::Shown(shown, _) if shown == id) {}
+    }
+
     /// Nothing more happened by the time the notifier has answered a question asked now.
     async fn is_quiet(&mut self) {
         self.notifier.send(Command::Probe);
@@ -325,6 +343,14 @@ impl Desk {
         let ran = self.rig.run("dunstctl", arguments, "");
         assert_eq!(ran.code, 0, "{}", ran.err);
     }
+}
+
+fn notifier(rig: &Rig) -> (Notifier, mpsc::UnboundedReceiver<Happened>) {
+    let (sender, happened) = mpsc::unbounded_channel();
+    let notifier = Notifier::on_bus(Bus::At(rig.bus_address().to_owned()), move |it| {
+        let _ = sender.send(it);
+    });
+    (notifier, happened)
 }
 
 fn notice(id: NoticeId) -> Notice {

@@ -23,12 +23,8 @@ async fn a_locked_screen_shows_no_words_and_an_unlocked_one_shows_them() {
     let logind = logind(&rig, true).await;
     let mut daemon = Daemon::start(rig.bus_address(), Manners::default()).await.unwrap();
     rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
-    let _resident = beside_logind(&rig);
-    rig.wait_live(SOON);
-    // The resident has read the lock once logind was asked for it.
-    eventually("logind to be asked", SOON, || logind.asked.load(Ordering::SeqCst).then_some(()));
-    // Its answer goes the way of every message; a request that comes after it is answered after it.
-    rig.status();
+    let resident = beside_logind(&rig);
+    knows_the_lock(&rig, &logind);
 
     cable.broadcast("create", "FlagLog", &flag_log(1, 100));
     let veiled = daemon.bubble().await;
@@ -37,6 +33,13 @@ async fn a_locked_screen_shows_no_words_and_an_unlocked_one_shows_them() {
     assert!(event["title"].as_str().unwrap().contains("100"), "history keeps it in full: {event}");
     assert_eq!(event["fate"]["did"], "rung");
 
+    // The next run tells in full what this one withheld.
+    rig.until_answered(SOON);
+    assert_eq!(rig.bellhop(&["stop"]).code, 0);
+    drop(resident);
+    logind.asked.store(false, Ordering::SeqCst);
+    let _resident = beside_logind(&rig);
+    knows_the_lock(&rig, &logind);
     logind.lock(false).await;
     let full = daemon.bubble().await;
     assert_eq!(full.replaces, veiled.number, "in place of what stood");
@@ -178,6 +181,14 @@ fn wants(rig: &Rig, change: &Value) {
     settings["preferences"].as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
     let taken = rig.bellhop_reading(&["settings", "import", "-"], &settings.to_string());
     assert_eq!(taken.code, 0, "{}", taken.err);
+}
+
+/// Returns when the resident has read the lock.
+fn knows_the_lock(rig: &Rig, logind: &Logind) {
+    rig.wait_live(SOON);
+    eventually("logind to be asked", SOON, || logind.asked.load(Ordering::SeqCst).then_some(()));
+    // Its answer goes the way of every message; a request that comes after it is answered after it.
+    rig.status();
 }
 
 /// The resident, with the rig's bus as the machine's system bus too.

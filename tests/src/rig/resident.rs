@@ -8,6 +8,8 @@ use bellhop_control::{
     code::Refusal,
     place::Place,
 };
+use bellhop_core::clock::Wall;
+use bellhop_engine::history::History;
 use serde_json::Value;
 
 use crate::{program::Program, rig::Rig, wait::eventually};
@@ -47,6 +49,19 @@ impl Rig {
         let seconds = within.as_secs_f64().to_string();
         let waited = self.bellhop(&["status", "--wait", "live", "--timeout", &seconds]);
         assert_eq!(waited.code, 0, "{}{}\n{}", waited.out, waited.err, self.resident_log());
+    }
+
+    /// Waits until the desktop has taken something, and its answers to all it was asked are on record.
+    ///
+    /// # Panics
+    /// When they are not within that time.
+    pub fn until_answered(&self, within: Duration) {
+        eventually("the desktop's answers to be on record", within, || {
+            let (history, _) =
+                History::open(&self.path("profile/history.db"), Wall(0)).expect("it can be read meanwhile");
+            let pending = history.pending().expect("a history").len();
+            (pending == 0 && !history.recall().expect("a history").is_empty()).then_some(())
+        });
     }
 
     /// What `status --json` says.

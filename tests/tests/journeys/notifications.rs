@@ -78,6 +78,27 @@ async fn what_a_crash_interrupted_is_shown_again_and_can_be_clicked() {
     eventually("the click to be on record", SOON, || rig.events()[0]["fate"]["opened_at"].as_str().map(str::to_owned));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restart_does_not_take_the_bubbles_out_of_its_hands() {
+    let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
+    let mut daemon = Daemon::start(rig.bus_address(), Manners::default()).await.expect("the name is free");
+    rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
+    let resident = rig.start_bellhop(&[]);
+    rig.wait_live(SOON);
+    cable.broadcast("create", "FlagLog", &flag_log(1, 100));
+    let before = daemon.bubble().await;
+    rig.until_answered(SOON);
+    drop(resident);
+
+    let _resident = rig.start_bellhop(&[]);
+    rig.wait_live(SOON);
+    eventually("the daemon to be known", SOON, || (rig.status()["notifications"]["state"] == "ok").then_some(()));
+    daemon.press(before.number, "default", None).await.expect("the bus is there");
+    let opened = eventually("the browser", SOON, || rig.opened().pop());
+    assert_eq!(opened.url, format!("{}/post/100/flag_logs", cable.web()));
+    eventually("the click to be on record", SOON, || rig.events()[0]["fate"]["opened_at"].as_str().map(str::to_owned));
+}
+
 #[test]
 fn strict_origins_and_old_servers_are_both_understood() {
     let cable = Cable::start_with(&[KEY], &[Switch::CheckOrigin, Switch::Legacy]);

@@ -290,7 +290,7 @@ impl Desk {
         match happened {
             Happened::Opened(id, _) | Happened::Seen(id) => drop(self.done(*id)),
             Happened::Closed(id) | Happened::Failed(id, _) => self.table.closed(*id),
-            Happened::Shown(_) | Happened::Service(_) | Happened::Hushed(_) => {}
+            Happened::Shown(..) | Happened::Service(_) | Happened::Hushed(_) => {}
         }
     }
 

@@ -49,11 +49,43 @@ pub enum Ring {
     Update,
 }
 
+/// How the desktop knows a notice that it was shown: what a later run needs to replace it, take it back, or understand
+/// a click on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DesktopId {
+    /// Names the running notification service; another one, also the same program started again, has another name.
+    pub service: String,
+    /// The number that service gave.
+    pub number: u32,
+}
+
+/// A notice that an earlier run had shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recalled {
+    /// Which.
+    pub notice: NoticeId,
+    /// How the desktop knew it.
+    pub desktop: DesktopId,
+    /// How it was left.
+    pub left: Left,
+}
+
+/// How an earlier run left a notice, as far as it knew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// On the screen.
+    Standing,
+    /// On the screen, and the desktop was asked to replace it.
+    Replaced,
+    /// Off the screen; it may still be in the desktop's list.
+    Gone,
+}
+
 /// What a user did with a notice, or the desktop with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Happened {
-    /// The desktop took it.
-    Shown(NoticeId),
+    /// The desktop took it, and knows it by this where it has a name for it.
+    Shown(NoticeId, Option<DesktopId>),
     /// The desktop did not take it; one sentence on why.
     Failed(NoticeId, String),
     /// The user clicked it. The token lets the browser come to the front.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use bellhop_core::notice::{Happened, Notice, NoticeId};
+use bellhop_core::notice::{Happened, Notice, NoticeId, Recalled};
 use tokio::sync::{mpsc, oneshot};
 
 #[cfg(target_os = "linux")]
@@ -13,6 +13,9 @@ mod other;
 /// What the desktop is asked to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
+    /// What an earlier run had shown, before anything else is asked. What the service of now cannot know any more is
+    /// told as [`Happened::Closed`].
+    Recall(Vec<Recalled>),
     /// Show a notice, or replace the one of the same id in place.
     Show(Notice),
     /// Take a notice off the screen and out of the desktop's list.

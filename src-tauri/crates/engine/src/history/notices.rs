@@ -3,7 +3,7 @@
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::Wall;
 use bellhop_core::desk::{Leads, Showing, Stood};
-use bellhop_core::notice::{Notice, NoticeId, Ring};
+use bellhop_core::notice::{DesktopId, Left, Notice, NoticeId, Recalled, Ring};
 use bellhop_core::sound::Sound;
 use rusqlite::{OptionalExtension, params};
 
@@ -46,11 +46,32 @@ impl History {
     }
 
     /// The desktop took it.
-    pub fn shown(&mut self, notice: NoticeId) -> Result<()> {
-        let sql = "UPDATE notice SET state = 'shown', shown_upto = (SELECT max(id) FROM event WHERE notice = ?1) \
-             WHERE id = ?1 AND state = 'pending'";
-        self.write(sql, params![notice.cast_signed()])?;
+    pub fn shown(&mut self, notice: NoticeId, desktop: Option<&DesktopId>) -> Result<()> {
+        let sql = "UPDATE notice SET state = 'shown', shown_upto = (SELECT max(id) FROM event WHERE notice = ?1), \
+             service = ?2, number = ?3 WHERE id = ?1 AND state = 'pending'";
+        let (service, number) = desktop.map(|desktop| (desktop.service.as_str(), desktop.number)).unzip();
+        self.write(sql, params![notice.cast_signed(), service, number])?;
         Ok(())
+    }
+
+    /// What the desktop took and may still know, oldest first, at most 500 of the latest.
+    pub fn recall(&self) -> Result<Vec<Recalled>> {
+        let sql = "SELECT id, service, number, state FROM notice \
+             WHERE number IS NOT NULL ORDER BY id DESC LIMIT 500";
+        let recalled = |row: &rusqlite::Row<'_>| {
+            Ok(Recalled {
+                notice: row.get::<_, i64>(0)?.cast_unsigned(),
+                desktop: DesktopId { service: row.get(1)?, number: row.get(2)? },
+                left: match row.get_ref(3)?.as_str()? {
+                    "shown" => Left::Standing,
+                    "pending" => Left::Replaced,
+                    _ => Left::Gone,
+                },
+            })
+        };
+        let mut found: Vec<_> = self.db.prepare(sql)?.query_map((), recalled)?.collect::<rusqlite::Result<_>>()?;
+        found.reverse();
+        Ok(found)
     }
 
     /// The desktop did not take it: events that it has not shown before have failed, why `desktop`.

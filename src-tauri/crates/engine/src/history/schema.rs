@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 /// The version this build writes, kept as SQLite's `user_version`.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 
 /// The version of an open file; 0 for a new one.
 pub(super) fn version(db: &Connection) -> rusqlite::Result<i64> {
@@ -29,4 +29,9 @@ pub(super) fn steps() -> i64 {
 }
 
 /// One entry for each version up to [`VERSION`]; an entry is never edited once released, only followed by another.
-const MIGRATIONS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+];

@@ -25,8 +25,8 @@ pub struct Facts {
     pub(super) stuck: Option<Unwritten>,
     /// When the user last asked to see Health.
     pub(super) health_asked_at: Option<Mono>,
-    /// Whether the screen is locked, as far as the system says.
-    pub(super) locked: bool,
+    /// Whether the screen is locked, once the system has said so.
+    pub(super) locked: Option<bool>,
     /// The notices whose words were withheld because of that.
     pub(super) veiled: super::privacy::Veiled,
     /// Until when an account's mute or the general one lasts, as last told to those who watch.
@@ -43,7 +43,7 @@ impl Facts {
             display,
             stuck: None,
             health_asked_at: None,
-            locked: false,
+            locked: None,
             veiled: super::privacy::Veiled::new(),
             told: None,
         }

@@ -32,7 +32,9 @@ impl Hub {
         let mut desk = Desk::new(history.next_notice()?);
         desk.restore(history.standing()?, now);
         let interrupted = history.pending()?;
-        let screen = interrupted.iter().map(|stood| Command::Show(stood.showing.notice.clone())).collect();
+        let recalled = Some(history.recall()?).filter(|recalled| !recalled.is_empty()).map(Command::Recall);
+        let again = interrupted.iter().map(|stood| Command::Show(stood.showing.notice.clone()));
+        let screen = recalled.into_iter().chain(again).collect();
         for stood in &interrupted {
             history.again(stood.showing.notice.id)?;
         }

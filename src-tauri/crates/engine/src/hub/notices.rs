@@ -20,7 +20,7 @@ impl Hub {
         self.desk.happened(&happened);
         self.rehearsed(&happened);
         let written = match happened {
-            Happened::Shown(notice) => self.history.shown(notice),
+            Happened::Shown(notice, desktop) => self.history.shown(notice, desktop.as_ref()),
             Happened::Failed(notice, why) => self.history.failed(notice, &why),
             Happened::Closed(notice) => self.history.closed(notice),
             Happened::Opened(notice, token) => self.clicked(notice, token, now),

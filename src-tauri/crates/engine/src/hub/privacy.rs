@@ -11,9 +11,16 @@ use crate::notifier::Command;
 
 impl Hub {
     pub(super) fn locked(&mut self, locked: bool, now: Now) {
-        self.facts.locked = locked;
+        let before = self.facts.locked.replace(locked);
         if !locked {
             self.unveil(now);
+        } else if before.is_none() {
+            // Of what an earlier run left on the screen, nobody knows any more how much was told.
+            let stood = self.history.standing().unwrap_or_else(|error| {
+                self.history_failed(&error);
+                Vec::new()
+            });
+            self.facts.veiled.extend(stood.iter().map(|stood| stood.showing.notice.id));
         }
     }
 
@@ -28,7 +35,7 @@ impl Hub {
     /// What may go to the screen as it is now.
     pub(super) fn veil(&mut self, command: Command) -> Command {
         let Command::Show(notice) = command else { return command };
-        if !self.facts.locked || !self.settings.preferences.private_when_locked {
+        if self.facts.locked != Some(true) || !self.settings.preferences.private_when_locked {
             self.facts.veiled.remove(&notice.id);
             return Command::Show(notice);
         }

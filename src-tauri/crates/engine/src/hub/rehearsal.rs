@@ -58,7 +58,7 @@ impl Hub {
     /// The desktop has answered something; a rehearsal that waited for it is over.
     pub(super) fn rehearsed(&mut self, happened: &Happened) {
         let (notice, refused) = match happened {
-            Happened::Shown(notice) => (*notice, None),
+            Happened::Shown(notice, _) => (*notice, None),
             Happened::Failed(notice, words) => (*notice, Some(words)),
             _ => return,
         };

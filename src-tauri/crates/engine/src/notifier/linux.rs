@@ -6,6 +6,7 @@
 
 mod board;
 mod check;
+mod daemon;
 mod protocol;
 mod queue;
 mod shown;
@@ -77,6 +78,7 @@ impl<F: Fn(Happened) + Send + 'static> Desk<F> {
     fn take(&mut self, ask: Ask) {
         let now = Instant::now();
         match ask {
+            Ask::Do(Command::Recall(recalled)) => self.board.recall(recalled),
             Ask::Do(Command::Show(notice)) => self.board.show(notice, now),
             Ask::Do(Command::Withdraw(id)) => self.board.withdraw(id),
             Ask::Do(Command::Probe) => self.board.ask(now),
@@ -90,8 +92,8 @@ impl<F: Fn(Happened) + Send + 'static> Desk<F> {
     async fn dial(&mut self) {
         match open(&self.bus).await {
             Ok(link) => {
+                self.board.connected(link.connection.server_guid().to_string(), Instant::now());
                 self.link = Some(link);
-                self.board.ask(Instant::now());
             }
             Err(words) => self.lose(&words),
         }

@@ -35,7 +35,7 @@ async fn serve(mut asks: mpsc::UnboundedReceiver<Ask>, on: impl Fn(Happened) + S
                     waiting += 1;
                     show(notice, waiting <= THREADS, tell.clone());
                 }
-                Some(Ask::Do(Command::Withdraw(_))) => {}
+                Some(Ask::Do(Command::Withdraw(_) | Command::Recall(_))) => {}
                 Some(Ask::Do(Command::Probe)) => on(Happened::Service(Service::Ok(SERVER.to_owned()))),
                 Some(Ask::Check(answer)) => {
                     let shown = tokio::task::spawn_blocking(|| notification(&test()).show().map(drop));
@@ -65,7 +65,7 @@ fn show(notice: Notice, wait: bool, tell: mpsc::UnboundedSender<News>) {
         let say = |happened| drop(tell.send(News::Happened(happened)));
         match notification(&notice).show() {
             Ok(handle) => {
-                say(Happened::Shown(id));
+                say(Happened::Shown(id, None));
                 if wait {
                     let waited = handle.wait_for_response(|response: &NotificationResponse| say(meaning(id, response)));
                     if waited.is_err() {

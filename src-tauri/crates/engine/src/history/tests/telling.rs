@@ -1,7 +1,7 @@
 //! What happens to fates, notices, gaps and marks after they were recorded.
 
 use bellhop_core::desk::{Leads, Showing, Stood};
-use bellhop_core::notice::{Notice, Ring};
+use bellhop_core::notice::{DesktopId, Left, Notice, Recalled, Ring};
 
 use bellhop_core::sound::Sound;
 
@@ -42,7 +42,7 @@ fn a_notice_is_pending_until_the_desktop_has_it() {
     let of_digest = Stood { showing: digest.clone(), at: NOW, thread: None, seq: None, key: None };
     assert_eq!(kept.history.pending().ok(), Some(vec![of_event.clone(), of_digest.clone()]));
     assert_eq!(kept.history.standing().ok(), Some(vec![]));
-    kept.history.shown(7).expect("a writable history");
+    kept.history.shown(7, None).expect("a writable history");
     assert_eq!(kept.history.pending().ok(), Some(vec![of_digest]));
     assert_eq!(kept.history.standing().ok(), Some(vec![of_event]));
     // An update is an intent of its own, and shows the event that came last.
@@ -63,11 +63,29 @@ fn a_notice_is_pending_until_the_desktop_has_it() {
 }
 
 #[test]
+fn the_next_run_learns_how_the_desktop_knows_what_was_shown() {
+    let mut kept = Kept::new("recall");
+    let desktop = |number| DesktopId { service: "bus :1.7".to_owned(), number };
+    for id in 1..=4 {
+        kept.history.intend(&showing(id, Ring::Silent), NOW).expect("a writable history");
+    }
+    // The first stands, the second is being replaced, the third has left the screen, the fourth was never shown.
+    for (id, number) in [(1, 30), (2, 20), (3, 10)] {
+        kept.history.shown(id, Some(&desktop(number))).expect("a writable history");
+    }
+    kept.history.intend(&showing(2, Ring::Update), NOW).expect("a writable history");
+    kept.history.closed(3).expect("a writable history");
+    let recalled = [(1, 30, Left::Standing), (2, 20, Left::Replaced), (3, 10, Left::Gone)];
+    let recalled = recalled.map(|(notice, number, left)| Recalled { notice, desktop: desktop(number), left });
+    assert_eq!(kept.history.recall().ok(), Some(recalled.to_vec()));
+}
+
+#[test]
 fn only_what_was_never_shown_fails() {
     let mut kept = Kept::new("failed");
     let first = kept.rung("a", 7);
     kept.history.intend(&showing(7, Ring::Sound(Sound::Complete)), NOW).expect("a writable history");
-    kept.history.shown(7).expect("a writable history");
+    kept.history.shown(7, None).expect("a writable history");
     let second = kept.rung("b", 7);
     kept.history.intend(&showing(7, Ring::Sound(Sound::Complete)), NOW).expect("a writable history");
     kept.history.failed(7, "No desktop.").expect("a writable history");
@@ -81,7 +99,7 @@ fn after_a_crash_the_fate_says_that_it_may_have_rung_twice() {
     let mut kept = Kept::new("again");
     let (first, second) = (kept.rung("a", 7), kept.rung("b", 8));
     kept.history.intend(&showing(7, Ring::Sound(Sound::Complete)), NOW).expect("a writable history");
-    kept.history.shown(7).expect("a writable history");
+    kept.history.shown(7, None).expect("a writable history");
     kept.history.intend(&showing(8, Ring::Sound(Sound::Complete)), NOW).expect("a writable history");
     for stood in kept.history.pending().expect("a readable history") {
         kept.history.again(stood.showing.notice.id).expect("a writable history");

@@ -110,7 +110,7 @@ impl Rig {
         let line = |command| match command {
             Command::Show(notice) => format!("{}: {}", self.minute, notice.title),
             Command::Withdraw(_) => format!("{}: taken back", self.minute),
-            Command::Probe => String::new(),
+            Command::Probe | Command::Recall(_) => String::new(),
         };
         commands.into_iter().map(line).collect()
     }
@@ -271,13 +271,13 @@ fn a_silence_goes_on_through_a_restart_and_is_not_told_twice() {
     rig.caught_up(&[]);
     rig.until(5);
     rig.comes(FLAGS);
-    rig.hub.happened(Happened::Shown(1), rig.now());
+    rig.hub.happened(Happened::Shown(1, None), rig.now());
     rig.until(20);
     let mut rig = rig.restart(25);
     rig.stands(State::Live);
     rig.caught_up(&[]);
     assert_eq!(rig.until(40), ["35: Nothing for 30 minutes: Flag log"], "as if it had never ended");
-    rig.hub.happened(Happened::Shown(2), rig.now());
+    rig.hub.happened(Happened::Shown(2, None), rig.now());
     let mut rig = rig.restart(100);
     rig.stands(State::Live);
     rig.caught_up(&[]);

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, VecDeque};
 use std::num::NonZeroU32;
 use std::time::Duration;
 
-use bellhop_core::notice::{Happened, Notice, NoticeId, Service};
+use bellhop_core::notice::{DesktopId, Happened, Left, Notice, NoticeId, Recalled, Service};
 use bellhop_core::text;
 use tokio::time::Instant;
 use zbus::message::{Message, Type};
 use zbus::names::UniqueName;
 
+use super::daemon::Daemon;
 use super::protocol::{self, Abilities, Heard};
 use super::queue::Queue;
 use super::shown::{Shown, Then};
@@ -25,23 +26,19 @@ pub(super) enum Do {
 }
 
 /// The one owner of everything known about the notification service.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Board {
     daemon: Daemon,
     question: Option<Question>,
+    /// The bus, by the name it has given itself for as long as it runs.
+    bus: String,
+    /// What an earlier run had shown, until a service is there that can know it.
+    recalled: Vec<Recalled>,
     waiting: Queue,
     shown: Shown,
     /// Notify calls without an answer, by serial; serials rise, so the first is the oldest.
     calls: BTreeMap<NonZeroU32, Call>,
     out: VecDeque<Do>,
-}
-
-#[derive(Debug)]
-enum Daemon {
-    /// Nobody shows anything; one sentence on why.
-    Absent(String),
-    /// Somebody does. Only signals from `owner`, its unique name, count.
-    Here { owner: String, can: Abilities },
 }
 
 /// "What can you do, and who are you?"
@@ -64,19 +61,6 @@ struct Call {
     given_up: bool,
 }
 
-impl Default for Board {
-    fn default() -> Self {
-        Self {
-            daemon: Daemon::Absent("The session bus has not been reached yet.".to_owned()),
-            question: None,
-            waiting: Queue::default(),
-            shown: Shown::default(),
-            calls: BTreeMap::new(),
-            out: VecDeque::new(),
-        }
-    }
-}
-
 impl Board {
     /// What is to be done next.
     pub(super) fn next(&mut self) -> Option<Do> {
@@ -96,6 +80,17 @@ impl Board {
             Daemon::Absent(words) => words.clone(),
             Daemon::Here { .. } => SILENT.to_owned(),
         }
+    }
+
+    /// A bus is there. Who serves the desktop on it?
+    pub(super) fn connected(&mut self, bus: String, now: Instant) {
+        self.bus = bus;
+        self.ask(now);
+    }
+
+    pub(super) fn recall(&mut self, recalled: Vec<Recalled>) {
+        self.recalled = recalled;
+        self.remember();
     }
 
     pub(super) fn show(&mut self, notice: Notice, now: Instant) {
@@ -183,10 +178,7 @@ impl Board {
     }
 
     fn signal(&mut self, heard: Heard, sender: Option<&str>, now: Instant) {
-        let owner = match &self.daemon {
-            Daemon::Here { owner, .. } => Some(owner.as_str()),
-            Daemon::Absent(_) => None,
-        };
+        let owner = self.daemon.owner();
         match heard {
             Heard::Owner(new) if new.as_deref() == owner => {}
             Heard::Owner(new) => {
@@ -257,9 +249,22 @@ impl Board {
         let about = message.body().deserialize::<(String, String, String, String)>();
         let (name, _, version, _) = about.unwrap_or_default();
         let owner = message.header().sender().map(ToString::to_string).unwrap_or_default();
-        self.daemon = Daemon::Here { owner, can };
+        self.daemon = Daemon::here(&self.bus, owner, can);
+        self.remember();
         self.tell(Happened::Service(Service::Ok(text::line(&format!("{name} {version}"), 80))));
         self.flow(now);
+    }
+
+    /// What an earlier run had shown is known to the service that took it, and to no other.
+    fn remember(&mut self) {
+        let Some(service) = self.daemon.service() else { return };
+        for Recalled { notice, desktop, left } in std::mem::take(&mut self.recalled) {
+            if desktop.service == service {
+                self.shown.recall(notice, desktop.number, left != Left::Gone);
+            } else if left == Left::Standing {
+                self.out.push_back(Do::Tell(Happened::Closed(notice)));
+            }
+        }
     }
 
     /// A Notify call has its answer: the notification's number, or why not.
@@ -269,7 +274,8 @@ impl Board {
         let then = match answer {
             Ok(number) => {
                 let then = self.shown.arrived(id, number, call.replaces);
-                self.tell(Happened::Shown(id));
+                let desktop = self.daemon.service().map(|service| DesktopId { service: service.to_owned(), number });
+                self.tell(Happened::Shown(id, desktop));
                 if matches!(then, Some(Then::Withdraw)) {
                     self.close(number);
                 }

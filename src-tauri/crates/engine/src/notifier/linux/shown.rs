@@ -88,6 +88,14 @@ impl Shown {
         }
     }
 
+    /// The service still knows a notice that an earlier run had shown.
+    pub(super) fn recall(&mut self, notice: NoticeId, number: u32, stands: bool) {
+        self.numbers.insert(number, Known { notice, token: None });
+        if stands {
+            self.slots.entry(notice).or_insert(Slot::Standing(number));
+        }
+    }
+
     /// Keeps the activation token for the action that follows it.
     pub(super) fn token(&mut self, number: u32, token: String) {
         if let Some(known) = self.numbers.get_mut(&number) {

@@ -1,0 +1,47 @@
+//! Who shows notifications at the moment.
+
+use super::protocol::Abilities;
+
+/// The notification service, if any.
+#[derive(Debug)]
+pub(super) enum Daemon {
+    /// Nobody shows anything; one sentence on why.
+    Absent(String),
+    /// Somebody does.
+    Here {
+        /// Its unique name on the bus. Only signals from there count.
+        owner: String,
+        /// What names it among all that ever served, on whichever bus.
+        service: String,
+        /// What it can do.
+        can: Abilities,
+    },
+}
+
+impl Daemon {
+    /// The service that answers under this unique name on the bus of this id. Each bus has an id of its own, and gives
+    /// no name twice.
+    pub(super) fn here(bus: &str, owner: String, can: Abilities) -> Self {
+        Self::Here { service: format!("{bus} {owner}"), owner, can }
+    }
+
+    pub(super) fn owner(&self) -> Option<&str> {
+        match self {
+            Self::Here { owner, .. } => Some(owner),
+            Self::Absent(_) => None,
+        }
+    }
+
+    pub(super) fn service(&self) -> Option<&str> {
+        match self {
+            Self::Here { service, .. } => Some(service),
+            Self::Absent(_) => None,
+        }
+    }
+}
+
+impl Default for Daemon {
+    fn default() -> Self {
+        Self::Absent("The session bus has not been reached yet.".to_owned())
+    }
+}
