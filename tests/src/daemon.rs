@@ -3,8 +3,11 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use tokio::{sync::mpsc, time::Instant};
-use zbus::{Connection, connection::Builder, fdo, message::Header, zvariant::OwnedValue};
+use tokio::sync::{mpsc, watch};
+use zbus::{
+    Connection, connection::Builder, fdo, message::Header, object_server::ResponseDispatchNotifier,
+    zvariant::OwnedValue,
+};
 
 /// How the stand-in behaves.
 #[derive(Clone, Debug)]
@@ -70,8 +73,10 @@ pub struct Daemon {
     calls: mpsc::UnboundedReceiver<(Call, String)>,
     broadcasts: bool,
     client: Option<String>,
-    /// When it was last asked for something.
-    heard: Instant,
+    /// How many calls of Notify were looked at.
+    looked_at: usize,
+    /// How many of them have their answer.
+    answered: watch::Receiver<usize>,
 }
 
 impl Daemon {
@@ -82,9 +87,10 @@ impl Daemon {
     pub async fn start(address: &str, manners: Manners) -> zbus::Result<Self> {
         let (sender, calls) = mpsc::unbounded_channel();
         let broadcasts = manners.broadcasts;
-        let desk = Desk { manners, calls: sender, last: 0 };
-        let builder = Builder::address(address)?.serve_at(PATH, desk)?.name(NAME)?;
-        Ok(Self { connection: builder.build().await?, calls, broadcasts, client: None, heard: Instant::now() })
+        let (answer, answered) = watch::channel(0);
+        let desk = Desk { manners, calls: sender, answered: answer, last: 0 };
+        let connection = Builder::address(address)?.serve_at(PATH, desk)?.name(NAME)?.build().await?;
+        Ok(Self { connection, calls, broadcasts, client: None, looked_at: 0, answered })
     }
 
     /// The next thing a client asks.
@@ -95,7 +101,7 @@ impl Daemon {
         let next = tokio::time::timeout(PATIENCE, self.calls.recv()).await;
         let (call, client) = next.expect("a call within ten seconds").expect("the interface lives");
         self.client = Some(client);
-        self.heard = Instant::now();
+        self.looked_at += usize::from(matches!(call, Call::Notify(_)));
         call
     }
 
@@ -121,6 +127,16 @@ impl Daemon {
         }
     }
 
+    /// Waits until everything that was looked at here has its answer: a call is told of when it comes, and the answer
+    /// leaves after that.
+    ///
+    /// # Panics
+    /// When the interface is gone.
+    pub async fn all_answered(&self) {
+        let mut answered = self.answered.clone();
+        answered.wait_for(|count| *count >= self.looked_at).await.expect("the interface lives");
+    }
+
     /// Whether somebody has asked something that was not looked at yet.
     pub fn is_idle(&self) -> bool {
         self.calls.is_empty()
@@ -136,9 +152,8 @@ impl Daemon {
     /// # Errors
     /// When the bus is gone.
     pub async fn press(&self, number: u32, key: &str, token: Option<&str>) -> zbus::Result<()> {
-        // The answer to Notify leaves after it was looked at here. Nobody clicks before a bubble is there, so that
-        // its number has long been told by then.
-        tokio::time::sleep_until(self.heard + GLANCE).await;
+        // Nobody clicks before a bubble is there, so that its number has long been told by then.
+        self.all_answered().await;
         if let Some(token) = token {
             self.signal("ActivationToken", &(number, token)).await?;
         }
@@ -173,6 +188,7 @@ impl Daemon {
 struct Desk {
     manners: Manners,
     calls: mpsc::UnboundedSender<(Call, String)>,
+    answered: watch::Sender<usize>,
     last: u32,
 }
 
@@ -199,7 +215,7 @@ impl Desk {
         hints: HashMap<String, OwnedValue>,
         expires: i32,
         #[zbus(header)] header: Header<'_>,
-    ) -> fdo::Result<u32> {
+    ) -> fdo::Result<ResponseDispatchNotifier<u32>> {
         let number = if replaces == 0 { self.last + 1 } else { replaces };
         self.last = self.last.max(number);
         let bubble = Bubble { number, replaces, app, icon, summary, body, actions, hints, expires };
@@ -208,7 +224,13 @@ impl Desk {
         if self.manners.refuses {
             return Err(fdo::Error::LimitsExceeded("too many <b>bubbles</b>".to_owned()));
         }
-        Ok(number)
+        let (answer, sent) = ResponseDispatchNotifier::new(number);
+        let answered = self.answered.clone();
+        tokio::spawn(async move {
+            sent.await;
+            answered.send_modify(|count| *count += 1);
+        });
+        Ok(answer)
     }
 
     #[expect(clippy::needless_pass_by_value, reason = "the interface hands it over")]
@@ -227,6 +249,4 @@ impl Desk {
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
-/// How long a person takes at the least from seeing a bubble to clicking it.
-const GLANCE: Duration = Duration::from_millis(150);
 const PATIENCE: Duration = Duration::from_secs(10);

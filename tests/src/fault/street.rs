@@ -281,6 +281,15 @@ impl Street {
         }
     }
 
+    /// Waits until the notification service has answered all that it was seen to be asked. What it was still to answer
+    /// when it ends would be asked of the next one again.
+    ///
+    /// # Panics
+    /// When there is no such service.
+    pub fn all_answered(&self) {
+        self.runtime.block_on(self.daemon.as_ref().expect("a notification service").all_answered());
+    }
+
     /// The notification service ends, as in a crash.
     ///
     /// # Panics

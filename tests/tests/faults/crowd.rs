@@ -27,7 +27,7 @@ use bellhop_tests::{
 };
 use tokio::runtime::Runtime;
 
-use crate::silent;
+use crate::all;
 
 pub(crate) fn play() -> Vec<Row> {
     let runtime = Runtime::new().unwrap();
@@ -56,8 +56,8 @@ pub(crate) fn play() -> Vec<Row> {
     cable.freeze();
     campus.freeze();
     office.spring(Trap::Freeze);
-    let must = silent(LONG);
-    let fell = every(&mut watcher, struck, false, Duration::from_secs(30));
+    let must = all(NOTICED, LONG);
+    let fell = every(&mut watcher, struck, false, LONG);
     let thawed = Instant::now();
     cable.thaw();
     campus.thaw();
@@ -125,4 +125,7 @@ fn place(rig: &Rig) -> Place {
 const EACH: [u64; 3] = [200, 400, 400];
 /// In MiB.
 const MEMORY: u64 = 64;
-const LONG: Duration = Duration::from_mins(1);
+const LONG: Duration = Duration::from_mins(3);
+/// How soon one link is given up is measured elsewhere. Here the slowest of a thousand counts, by a clock that also runs
+/// while a busy machine tells of all the others.
+const NOTICED: Option<Duration> = Some(Duration::from_secs(30));

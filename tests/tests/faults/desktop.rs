@@ -33,10 +33,10 @@ fn daemon_restarted(street: &mut Street) -> Vec<Row> {
         "notification service restarted",
         all(None, SOON_BACK),
         |street| {
-            // What is on its way when the service goes would be asked of the next one again.
             for service in 0..3 {
                 eventually("the first ring", SOON, || (street.rings(service) > 0).then_some(()));
             }
+            street.all_answered();
             street.end_daemon();
             said = eventually("the loss to be said or its time to pass", SOON, || {
                 (street.rig.status()["notifications"]["state"] != "ok").then_some(true)

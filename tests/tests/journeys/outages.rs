@@ -32,6 +32,11 @@ async fn ten_restarts_in_a_row_lose_nothing_and_ring_once() {
         // The first few each have a notification of their own; a sixth within a minute joins a digest.
         let bubble = daemon.bubble().await;
         assert!(format!("{} {}", bubble.summary, bubble.body).contains(&format!("post {}", 100 * round)), "{bubble:?}");
+        // An outage that comes before the last one was looked into lengthens that one's gap.
+        eventually("the gap to be looked into", SOON, || {
+            let gap = rig.account("smoke")["gaps"].as_array()?.get(usize::try_from(round).ok()? - 1)?.clone();
+            (gap["complete"] == true).then_some(())
+        });
     }
 
     let events = rig.events();

@@ -47,6 +47,8 @@ fn an_account_lives_in_the_window_from_its_key_to_its_removal() {
 
     go(&window, "Filters");
     window.click("Remove less Flag log");
+    // What stood below the rule moves up when it goes, and must not do so under the next click.
+    eventually("the rule to be gone", SOON, || (!window.text().contains("Keeps quiet · smoke only")).then_some(()));
     window.click("Flag log");
     eventually("the switch to be kept", SOON, || kind_is_off(&rig).then_some(()));
     cable.broadcast("create", "FlagLog", &flag_log(9, 44));
