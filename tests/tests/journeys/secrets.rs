@@ -75,13 +75,26 @@ fn a_key_does_not_follow_its_account_to_another_server() {
 fn a_proxy_with_a_password_is_refused() {
     let rig = Rig::plan().start();
     rig.add_account("metasmoke", "smoke", "wss://h.example/cable", &[], KEY);
-    for proxy in ["http://aladdin:opensesame@proxy:3128", "socks5://aladdin@proxy"] {
+    for proxy in ["http://aladdin:opensesame@proxy:3128", "socks5://aladdin@proxy", "aladdin:opensesame@proxy:3128"] {
         let refused = rig.bellhop(&["account", "set", "smoke", &format!("proxy={proxy}")]);
         assert_eq!(refused.code, 2, "{proxy}: {}", refused.err);
         assert!(!refused.err.contains("opensesame"), "{}", refused.err);
     }
     let kept = fs::read_to_string(rig.path("profile/settings.json")).expect("there are settings");
     assert!(!kept.contains("aladdin"), "{kept}");
+
+    // Whoever writes one into the file by hand is told, and it goes nowhere.
+    let by_hand = kept.replacen(r#""url":"#, r#""proxy": "http://aladdin:opensesame@127.0.0.1:1", "url":"#, 1);
+    assert_ne!(kept, by_hand);
+    fs::write(rig.path("profile/settings.json"), by_hand).expect("our folder can be written");
+    let _resident = rig.start_bellhop(&[]);
+    let account = eventually("the fault to be said", SOON, || {
+        Some(rig.account("smoke")).filter(|account| account["state"] == "blocked")
+    });
+    assert_eq!(account["trouble"]["code"], "config", "{account:#}");
+    let words = account["trouble"]["message"].as_str().unwrap_or_default();
+    assert!(words.contains("Leave the proxy's user name and password out"), "{words}");
+    assert!(!rig.resident_log().contains("opensesame"), "{}", rig.resident_log());
 }
 
 #[test]

@@ -55,8 +55,10 @@ impl Route {
     pub fn of(account: &Account, network: &Network) -> Result<Self, Trouble> {
         let proxy = match account.field("proxy") {
             None => ProxyChoice::System,
-            Some(text) if speaks(text) => ProxyChoice::Own(text.to_owned()),
-            Some(_) => return Err(Trouble::new(TroubleCode::Config, PROXY_FORM)),
+            Some(text) => match proxy_fault(text) {
+                None => ProxyChoice::Own(text.to_owned()),
+                Some(words) => return Err(Trouble::new(TroubleCode::Config, words)),
+            },
         };
         let trust = network.trust(account.field("ca"));
         Ok(Self { proxy, trust, account: account.id.clone(), dates: network.dates.clone() })
@@ -143,15 +145,22 @@ async fn through(proxy: &Intercept, tcp: HttpConnector, there: http::Uri) -> Res
     }
 }
 
-/// Whether this is the address of a proxy that Bellhop can speak with.
-fn speaks(text: &str) -> bool {
-    Url::parse(text).is_ok_and(|url| {
+/// What is wrong with an account's own proxy. Its password is a secret, and settings hold none.
+pub(crate) fn proxy_fault(text: &str) -> Option<&'static str> {
+    let authority = text.split_once("://").map_or(text, |(_, rest)| rest).split(['/', '?', '#']).next();
+    if authority.is_some_and(|authority| authority.contains('@')) {
+        return Some(PROXY_SECRET);
+    }
+    let speaks = Url::parse(text).is_ok_and(|url| {
         matches!(url.scheme(), "http" | "socks5" | "socks5h") && url.host_str().is_some_and(|h| !h.is_empty())
-    })
+    });
+    (!speaks).then_some(PROXY_FORM)
 }
 
 /// How long one connection may take to be accepted.
 const CONNECTING: Duration = Duration::from_secs(8);
+const PROXY_SECRET: &str =
+    "Leave the proxy's user name and password out; set them in the system's proxy settings, such as HTTPS_PROXY.";
 const PROXY_FORM: &str = "Write the proxy as http://host:port or socks5://host:port.";
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use super::clients::no_such_account;
 use super::facts::{Done, Stored};
 use super::{Hub, Reply};
 use crate::driver::Wish;
+use crate::route;
 use crate::vault::{SecretName, VaultError};
 
 impl Hub {
@@ -225,23 +226,13 @@ pub(super) fn check(provider: &dyn Provider, account: &Account) -> Result<(), Re
             return Err(Refusal::new(Code::Invalid, words));
         }
     }
-    check_proxy(account)?;
+    if let Some(words) = account.field("proxy").and_then(route::proxy_fault) {
+        return Err(Refusal::new(Code::Invalid, format!("proxy: {words}")));
+    }
     if account.field("urgency").is_some() && account.urgency().is_none() {
         return Err(Refusal::new(Code::Invalid, "urgency: Write low, normal or critical, or nothing."));
     }
     provider.check(account).map_err(invalid)
-}
-
-/// A proxy's password is a secret, and settings hold none.
-fn check_proxy(account: &Account) -> Result<(), Refusal> {
-    let proxy = account.field("proxy").and_then(|text| text.split_once("://")).map(|(_, rest)| rest);
-    let authority = proxy.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
-    if !authority.contains('@') {
-        return Ok(());
-    }
-    let words =
-        "proxy: Leave user name and password out; set them in the system's proxy settings, such as HTTPS_PROXY.";
-    Err(Refusal::new(Code::Invalid, words))
 }
 
 fn knows(provider: &dyn Provider, field: &str) -> bool {

@@ -14,7 +14,16 @@ use super::*;
 use crate::loopback::{account, head, server, soon};
 
 async fn open(url: &str, fields: &[(&str, &str)]) -> Result<String, Trouble> {
-    let route = Route::of(&account(fields), &Network::of_this_machine())?;
+    open_by(&Route::of(&account(fields), &Network::of_this_machine())?, url).await
+}
+
+/// By a proxy with a user name and password, as only the environment or the system names one.
+async fn open_through(url: &str, proxy: &str) -> Result<String, Trouble> {
+    let route = Route::of(&account(&[]), &Network::of_this_machine())?;
+    open_by(&Route { proxy: ProxyChoice::Own(proxy.to_owned()), ..route }, url).await
+}
+
+async fn open_by(route: &Route, url: &str) -> Result<String, Trouble> {
     let mut stream = soon(route.open(&url.parse().expect("a valid address"))).await?;
     let mut greeting = String::new();
     soon(stream.read_to_string(&mut greeting)).await.expect("the server greets and closes");
@@ -48,7 +57,7 @@ async fn a_connect_proxy_leads_there() {
     })
     .await;
     let field = format!("http://aladdin:opensesame@{proxy}");
-    assert_eq!(open("ws://service.test/cable", &[("proxy", &field)]).await, Ok("hello".to_owned()));
+    assert_eq!(open_through("ws://service.test/cable", &field).await, Ok("hello".to_owned()));
     let head = soon(heads.recv()).await.expect("the proxy was asked");
     assert!(head.starts_with("CONNECT service.test:80 HTTP/1.1\r\n"), "{head}");
     assert!(head.contains("Proxy-Authorization: Basic YWxhZGRpbjpvcGVuc2VzYW1l"), "{head}");
@@ -62,7 +71,7 @@ async fn a_proxy_that_refuses_is_told_without_its_password() {
     ] {
         let proxy = crate::loopback::answering(answer).await;
         let field = format!("http://aladdin:opensesame@{proxy}");
-        let trouble = refusal("wss://service.test/", &[("proxy", &field)]).await;
+        let trouble = open_through("wss://service.test/", &field).await.expect_err("the connection is refused");
         assert_eq!(trouble.code, code, "{answer}");
         assert!(trouble.message.contains(&proxy.to_string()), "{}", trouble.message);
         assert!(!trouble.message.contains("opensesame"), "{}", trouble.message);
