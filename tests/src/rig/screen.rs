@@ -41,6 +41,24 @@ impl Rig {
         found.out.lines().next().map(str::to_owned)
     }
 
+    /// The middle of what is drawn at the right end of the panel, once something is.
+    ///
+    /// # Panics
+    /// When there is no screen.
+    pub fn tray_icon(&self) -> Option<(String, String)> {
+        let picture = self.path("panel.png");
+        self.screenshot(&picture);
+        // The bounding box of what differs from the panel's own colour, as WIDTHxHEIGHT+X+Y.
+        let file = picture.display().to_string();
+        let crop = ["-crop", "200x28+1240+1", "+repage", "-fuzz", "10%", "-trim", "-format", "%w %h %X %Y", "info:"];
+        let found = self.run("convert", &[&[file.as_str()], &crop[..]].concat(), "");
+        fs::remove_file(picture).expect("our folder can be written");
+        let numbers: Vec<i32> =
+            found.out.split_whitespace().filter_map(|number| number.trim_start_matches('+').parse().ok()).collect();
+        let [width, height, left, top] = numbers[..] else { return None };
+        (width < 60 && height > 8).then(|| ((1240 + left + width / 2).to_string(), (1 + top + height / 2).to_string()))
+    }
+
     /// The id of an open menu of the panel.
     pub fn menu(&self) -> Option<String> {
         let found = self.run("xdotool", &["search", "--onlyvisible", "--class", "Wrapper-2.0|xfce4-panel"], "");

@@ -300,8 +300,8 @@ pub struct Autostart {
 }
 
 const REMOVING: &str = "\
-To remove everything Bellhop keeps of you: bellhop account remove NAME for each account, which empties the keychain; \
-then bellhop stop, and delete ~/.config/bellhop and ~/.local/share/bellhop.";
+To remove everything Bellhop keeps of you: bellhop settings reset --yes, which empties the keychain and ends the start \
+at sign-in; then bellhop stop, and delete ~/.config/bellhop and ~/.local/share/bellhop.";
 
 fn services() -> clap::builder::PossibleValuesParser {
     let services = bellhop_core::providers::all().iter().map(|provider| provider.about().slug);

@@ -20,6 +20,7 @@ use bellhop_control::place::Place;
 use clap::CommandFactory;
 
 use crate::cli::{Cli, Command};
+use crate::completions;
 use crate::failed;
 use crate::manual;
 use crate::reach::Reach;
@@ -29,16 +30,14 @@ use crate::tray::{self, Panel};
 pub fn run(cli: Cli) -> Result<ExitCode, Refusal> {
     // What needs neither home nor bus nor display comes first.
     let text = match cli.command {
-        Some(Command::Completions { shell }) => {
-            let mut text = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), "bellhop", &mut text);
-            Some(text)
-        }
-        Some(Command::Manual) => Some(manual::page(Cli::command()).into_bytes()),
+        Some(Command::Completions { shell }) => Some(completions::script(shell, Cli::command())),
+        Some(Command::Manual) => Some(manual::page(Cli::command())),
         _ => None,
     };
     if let Some(text) = text {
-        std::io::stdout().write_all(&text).map_err(|error| failed("The text could not be printed", &error))?;
+        std::io::stdout()
+            .write_all(text.as_bytes())
+            .map_err(|error| failed("The text could not be printed", &error))?;
         return Ok(ExitCode::SUCCESS);
     }
     let place =

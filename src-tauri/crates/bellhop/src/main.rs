@@ -5,6 +5,7 @@
 
 mod cli;
 mod commands;
+mod completions;
 mod manual;
 mod print;
 mod reach;

@@ -128,12 +128,11 @@ History and log.
 There while Bellhop starts with the desktop.
 .SH REMOVING
 Removing the package leaves what each user keeps. To remove that as well, do this as that user, best before the package
-is removed: empty the keychain with
-.B bellhop account remove
-.I NAME
-for each account, end Bellhop with
+is removed: empty the keychain and end the start at sign-in with
+.BR bellhop\~settings\~reset\~\-\-yes ,
+end Bellhop with
 .BR bellhop\~stop ,
-and delete the files above.
+and delete the first two folders above.
 .SH SEE ALSO
 .BR bellhop\-window (1)
 ";

@@ -32,6 +32,14 @@ impl Clean {
         assert_eq!(ran.code, 0, "{command:?}: {}{}", ran.out, ran.err);
     }
 
+    /// Runs the `rpm` of this machine on it, to the end. It knows nothing of what apt brought, so it is to ask for nothing.
+    pub(crate) fn rpm(&self, arguments: &[&str]) {
+        let mut rpm = program::command("rpm");
+        rpm.arg("--root").arg(self.folder.join("root")).args(arguments);
+        let ran = program::run(&mut rpm, "");
+        assert_eq!(ran.code, 0, "rpm {arguments:?}: {}{}", ran.out, ran.err);
+    }
+
     /// Every file the package brought, folders left out.
     pub(crate) fn packaged(&self) -> BTreeSet<String> {
         let listed = self.run(&["dpkg", "--listfiles", "bellhop"]);

@@ -1,8 +1,9 @@
 //! Tries the packaged Bellhop in a clean Debian: install, ring, click, upgrade, downgrade, remove, purge.
 //!
-//! `installed FOLDER DEB NEXT`: FOLDER holds the Debian (`root`) and the two programs of `tests/installed`; DEB and NEXT
-//! are paths inside it, NEXT the same package with a later version. The desktop and the service are outside, so that what
-//! Bellhop needs has to come with its package.
+//! `installed FOLDER DEB NEXT RPM`: FOLDER holds the Debian (`root`) and the two programs of `tests/installed`; DEB and
+//! NEXT are paths inside it, NEXT the same package with a later version. The desktop and the service are outside, so
+//! that what Bellhop needs has to come with its package. The .rpm comes last: rpm lays its files beside the libraries that
+//! apt has brought by then, so that they are run, while what it asks of an rpm-based system is not tried.
 
 // A trial that cannot go on has nothing better to do than to say so and end.
 #![allow(clippy::panic)]
@@ -18,13 +19,15 @@ use clean::Clean;
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [folder, deb, next] = &arguments[..] else { panic!("usage: installed FOLDER DEB NEXT") };
+    let [folder, deb, next, rpm] = &arguments[..] else { panic!("usage: installed FOLDER DEB NEXT RPM") };
     let clean = Clean::new(Path::new(folder));
     step("Installing, with what the package depends on and no more");
     clean.apt(&["update"]);
     clean.apt(&["install", "--yes", "--no-install-recommends", deb]);
     let (whole, ours) = (clean.files(), clean.packaged());
     assert!(ours.len() > 20 && ours.iter().all(|file| whole.contains(file)), "the package is unpacked");
+    let starts: Vec<_> = whole.iter().filter(|file| starts_by_itself(file)).collect();
+    assert!(starts.is_empty(), "Bellhop starts before its user said so, by {starts:?}");
 
     let (rig, cable) = (Rig::plan().dunst().panel().start(), Cable::start(&[KEY]));
     step("Running: live, tray, ring, click, window");
@@ -34,10 +37,7 @@ fn main() {
     step("Going back to a version that cannot read the settings any more");
     refuses_to_go_back(&rig, &clean, deb);
     step("Removing and purging");
-    says_how_to_remove(&rig);
-    assert_eq!(rig.bellhop(&["account", "remove", "smoke"]).code, 0);
-    eventually("the keychain to be empty", SOON, || (!rig.keychain_holds(KEY)).then_some(()));
-    assert_eq!(rig.bellhop(&["stop"]).code, 0);
+    removes_what_is_the_users(&rig);
     clean.apt(&["remove", "--yes", "bellhop"]);
     // Nothing of it may be left that apt could name; dpkg takes that for done.
     clean.done(&["dpkg", "--purge", "bellhop"]);
@@ -47,7 +47,7 @@ fn main() {
     assert!(unexpected.is_empty(), "the package left {unexpected:?}");
     let lost: Vec<_> = whole.iter().filter(|file| !left.contains(*file) && !clean::of_package(file, &ours)).collect();
     assert!(lost.is_empty(), "the package took {lost:?}");
-    let homes = ["home/", "config/", "data/", "state/", "cache/"];
+    let homes = ["home/", "config/", "data/", "state/", "cache/", "run/"];
     let kept =
         clean::below(rig.folder(), |path| homes.iter().any(|home| path.starts_with(home)) && path.contains("bellhop"));
     for file in &kept {
@@ -55,20 +55,40 @@ fn main() {
         assert!(known, "{file} is not where the manual says that the user's data is: {kept:?}");
     }
     println!("Installed, rang, clicked, upgraded, refused to go back, removed and purged; the user keeps: {kept:?}");
+    drop((rig, cable));
+    step("The .rpm: unpacked, run, verified, erased");
+    runs_from_rpm(&clean, rpm);
+}
+
+fn runs_from_rpm(clean: &Clean, rpm: &str) {
+    clean.rpm(&["--initdb"]);
+    let whole = clean.files();
+    clean.rpm(&["--install", "--nodeps", rpm]);
+    assert!(clean.files().len() > whole.len() + 20, "the package is unpacked");
+    let (rig, cable) = (Rig::plan().dunst().panel().start(), Cable::start(&[KEY]));
+    rings(&rig, &cable);
+    assert_eq!(rig.bellhop(&["stop"]).code, 0);
+    clean.rpm(&["--verify", "--nodeps", "bellhop"]);
+    clean.rpm(&["--erase", "bellhop"]);
+    let left = clean.files();
+    let unexpected: Vec<_> = left.difference(&whole).filter(|file| !file.starts_with("var/lib/rpm/")).collect();
+    assert!(unexpected.is_empty(), "the .rpm left {unexpected:?}");
+    println!("The .rpm was unpacked, rang, was verified and erased.");
 }
 
 fn rings(rig: &Rig, cable: &Cable) {
     rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
     start(rig);
     rig.wait_live(SOON);
-    eventually("the icon in the tray", SOON, || (rig.status()["tray"]["state"] == "ok").then_some(()));
+    eventually("the tray", SOON, || (rig.status()["tray"]["state"] == "ok").then_some(()));
+    let (x, y) = eventually("the icon to be drawn", SOON, || rig.tray_icon());
     cable.broadcast("create", "FlagLog", &flag_log());
     eventually("the bubble", SOON, || rig.window("Dunst"));
     assert_eq!(rig.run("dunstctl", &["action", "0"], "").code, 0);
     // The system's own xdg-open was asked, which asks the browser.
     let opened = eventually("the browser", SOON, || rig.opened().pop());
     assert_eq!(opened.url, format!("{}/post/42/flag_logs", cable.web()));
-    assert_eq!(rig.bellhop(&["window"]).code, 0);
+    rig.xdotool(&["mousemove", &x, &y, "click", "1"]);
     let window = eventually("the window", SOON, || rig.window("^Bellhop$"));
     rig.xdotool(&["windowclose", &window]);
     eventually("the window to be gone", SOON, || rig.window("^Bellhop$").is_none().then_some(()));
@@ -105,11 +125,24 @@ fn refuses_to_go_back(rig: &Rig, clean: &Clean, deb: &str) {
     rig.wait_live(SOON);
 }
 
-fn says_how_to_remove(rig: &Rig) {
+/// Does what `bellhop help` says, word for word, but for deleting the two folders.
+fn removes_what_is_the_users(rig: &Rig) {
     let help = rig.bellhop(&["help"]).out.split_whitespace().collect::<Vec<_>>().join(" ");
-    for words in ["bellhop account remove", "~/.config/bellhop", "~/.local/share/bellhop"] {
+    for words in ["bellhop settings reset --yes", "bellhop stop", "~/.config/bellhop", "~/.local/share/bellhop"] {
         assert!(help.contains(words), "`bellhop help` does not say {words}");
     }
+    let entry = rig.path("config/autostart/bellhop.desktop");
+    assert_eq!(rig.bellhop(&["autostart", "on"]).code, 0);
+    assert!(entry.exists() && rig.keychain_holds(KEY), "there is something to remove");
+    assert_eq!(rig.bellhop(&["settings", "reset", "--yes"]).code, 0);
+    eventually("the keychain to be empty", SOON, || (!rig.keychain_holds(KEY)).then_some(()));
+    assert!(!entry.exists(), "it would still start at sign-in");
+    assert_eq!(rig.bellhop(&["stop"]).code, 0);
+}
+
+/// Whether a file makes a desktop or systemd start Bellhop without being asked.
+fn starts_by_itself(file: &str) -> bool {
+    file.contains("bellhop") && (file.contains("autostart/") || file.contains(".wants/"))
 }
 
 fn start(rig: &Rig) {
