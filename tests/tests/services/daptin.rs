@@ -143,6 +143,19 @@ async fn a_nested_filter_is_refused_in_words_and_risky_tables_are_warned_about()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_topic_that_is_refused_is_no_failure_of_the_account() {
+    let server = Server::start(Options::default()).await.expect("a free port");
+    let rig = Rig::plan().start();
+    rig.add_account("daptin", "desk", &server.url(), &["topics=ticket,nowhere"], &Options::default().token);
+    let _resident = rig.start_bellhop(&[]);
+    rig.wait_live(SOON);
+    eventually("the trouble", SOON, || (rig.account("desk")["trouble"]["code"] == "config").then_some(()));
+    let check = rig.bellhop(&["doctor", "--json"]).out;
+    let check = check.lines().find(|line| line.contains("account desk")).expect("a check of the account");
+    assert!(check.contains(r#""state":"warn""#) && check.contains("nowhere"), "{check}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_password_is_refused_once() {
     let server = Server::start(Options::default()).await.expect("a free port");
     let rig = Rig::plan().start();

@@ -6,7 +6,7 @@
 mod english;
 
 use bellhop_control::view::{
-    Check, Expectation, Finding, KeychainState, Line, Mark, NotificationState, TrayState, Truth,
+    Check, CheckState, Expectation, Finding, KeychainState, Line, Mark, NotificationState, TrayState, Truth,
 };
 use bellhop_core::account::Account;
 use bellhop_core::clock::{Now, Wall};
@@ -32,7 +32,7 @@ impl Hub {
         let mut checks: Vec<Check> = found.into_iter().map(|(name, finding)| english::check(name, finding)).collect();
         checks.extend(self.notes.iter().map(|note| english::check(subject(note), note.clone())));
         let accounts = self.settings.accounts.iter();
-        checks.extend(accounts.map(|account| english::check(&account_name(account), self.account_finding(account))));
+        checks.extend(accounts.map(|account| self.account_check(account)));
         for account in self.settings.accounts.iter().filter(|account| account.enabled) {
             checks.extend(self.silence_checks(account, now));
         }
@@ -102,6 +102,13 @@ impl Hub {
             held: held.writes,
             lost: held.lost,
         })
+    }
+
+    fn account_check(&self, account: &Account) -> Check {
+        let check = english::check(&account_name(account), self.account_finding(account));
+        let live = self.links.get(&account.id).is_some_and(|link| link.standing.state == State::Live);
+        // What is wrong with a part of an account, or will be soon, does not keep the rest from working.
+        if live && check.state == CheckState::Fail { Check { state: CheckState::Warn, ..check } } else { check }
     }
 
     fn account_finding(&self, account: &Account) -> Finding {
