@@ -13,6 +13,7 @@ pub mod folder;
 pub mod gallery;
 pub mod gleepost;
 pub mod http;
+pub mod logind;
 pub mod long;
 pub mod picture;
 pub mod program;

@@ -3,28 +3,26 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::fs;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use bellhop_tests::{
     cable::Cable,
     daemon::{Daemon, Manners},
+    logind::Logind,
     program::Program,
     rig::{Rig, binary},
     wait::eventually,
 };
 use serde_json::{Value, json};
-use zbus::{Connection, connection::Builder, zvariant::OwnedObjectPath};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_locked_screen_shows_no_words_and_an_unlocked_one_shows_them() {
     let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
-    let logind = logind(&rig, true).await;
+    let logind = Logind::start(rig.bus_address(), true).await.unwrap();
     let mut daemon = Daemon::start(rig.bus_address(), Manners::default()).await.unwrap();
     rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
     let resident = beside_logind(&rig);
-    knows_the_lock(&rig, &logind);
+    knows_the_lock(&rig, &logind, 0).await;
 
     cable.broadcast("create", "FlagLog", &flag_log(1, 100));
     let veiled = daemon.bubble().await;
@@ -37,17 +35,17 @@ async fn a_locked_screen_shows_no_words_and_an_unlocked_one_shows_them() {
     rig.until_answered(SOON);
     assert_eq!(rig.bellhop(&["stop"]).code, 0);
     drop(resident);
-    logind.asked.store(false, Ordering::SeqCst);
+    let asked = logind.asked();
     let _resident = beside_logind(&rig);
-    knows_the_lock(&rig, &logind);
-    logind.lock(false).await;
+    knows_the_lock(&rig, &logind, asked).await;
+    logind.lock(false).await.unwrap();
     let full = daemon.bubble().await;
     assert_eq!(full.replaces, veiled.number, "in place of what stood");
     assert!(full.summary.contains("100"), "{full:?}");
     assert!(full.hints.contains_key("suppress-sound"), "and silently: {full:?}");
 
     // What the user closed meanwhile stays away, and who wants words all the same gets them.
-    logind.lock(true).await;
+    logind.lock(true).await.unwrap();
     wants(&rig, &json!({"private_when_locked": false}));
     cable.broadcast("create", "FlagLog", &flag_log(2, 200));
     assert!(daemon.bubble().await.summary.contains("200"));
@@ -183,11 +181,11 @@ fn wants(rig: &Rig, change: &Value) {
     assert_eq!(taken.code, 0, "{}", taken.err);
 }
 
-/// Returns when the resident has read the lock.
-fn knows_the_lock(rig: &Rig, logind: &Logind) {
+/// Returns when the resident has read the lock, for which it asks logind once more.
+async fn knows_the_lock(rig: &Rig, logind: &Logind, asked: usize) {
     rig.wait_live(SOON);
-    eventually("logind to be asked", SOON, || logind.asked.load(Ordering::SeqCst).then_some(()));
-    // Its answer goes the way of every message; a request that comes after it is answered after it.
+    logind.asked_since(asked).await;
+    // The answer goes the way of every message; a request that comes after it is answered after it.
     rig.status();
 }
 
@@ -203,58 +201,6 @@ fn beside_logind(rig: &Rig) -> Program {
     resident
 }
 
-/// Plays logind, with one session.
-struct Logind {
-    connection: Connection,
-    asked: Arc<AtomicBool>,
-}
-
-impl Logind {
-    /// Locks the screen or unlocks it, and returns when whoever listens has asked how it is.
-    async fn lock(&self, locked: bool) {
-        let session = self.connection.object_server().interface::<_, Session>(SESSION).await.unwrap();
-        session.get_mut().await.locked = locked;
-        self.asked.store(false, Ordering::SeqCst);
-        session.get().await.locked_hint_changed(session.signal_emitter()).await.unwrap();
-        while !self.asked.load(Ordering::SeqCst) {
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
-    }
-}
-
-async fn logind(rig: &Rig, locked: bool) -> Logind {
-    let asked = Arc::new(AtomicBool::new(false));
-    let session = Session { locked, asked: Arc::clone(&asked) };
-    let builder = Builder::address(rig.bus_address()).unwrap().serve_at(PATH, Manager).unwrap();
-    let builder = builder.serve_at(SESSION, session).unwrap().name("org.freedesktop.login1").unwrap();
-    Logind { connection: builder.build().await.unwrap(), asked }
-}
-
-struct Manager;
-
-#[zbus::interface(name = "org.freedesktop.login1.Manager")]
-impl Manager {
-    #[expect(clippy::unused_self, reason = "a method of the interface")]
-    fn get_session(&self, id: &str) -> OwnedObjectPath {
-        assert_eq!(id, "auto");
-        SESSION.try_into().unwrap()
-    }
-}
-
-struct Session {
-    locked: bool,
-    asked: Arc<AtomicBool>,
-}
-
-#[zbus::interface(name = "org.freedesktop.login1.Session")]
-impl Session {
-    #[zbus(property)]
-    fn locked_hint(&self) -> bool {
-        self.asked.store(true, Ordering::SeqCst);
-        self.locked
-    }
-}
-
 /// A successful automatic spam flag.
 fn flag_log(id: u64, post: u64) -> Value {
     json!({"id": id, "success": true, "error_message": null, "flag_condition_id": 1, "user_id": 7, "post_id": post,
@@ -264,5 +210,3 @@ fn flag_log(id: u64, post: u64) -> Value {
 
 const KEY: &str = "canary-key-5544332211";
 const SOON: Duration = Duration::from_secs(30);
-const PATH: &str = "/org/freedesktop/login1";
-const SESSION: &str = "/org/freedesktop/login1/session/_32";

@@ -8,31 +8,26 @@ use std::time::Duration;
 
 use bellhop_engine::bus::Bus;
 use bellhop_engine::wake::{Watch, Woke};
+use bellhop_tests::logind::Logind;
 use bellhop_tests::program;
 use bellhop_tests::rig::Rig;
 use bellhop_tests::rig::keyring::Keyring;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
-use zbus::Connection;
-use zbus::connection::Builder;
-use zbus::zvariant::OwnedObjectPath;
 
 #[tokio::test]
 async fn waking_is_told_once_and_falling_asleep_is_not() {
     let rig = Rig::plan().keyring(Keyring::Absent).start();
-    let logind = logind(&rig).await;
+    let logind = Logind::start(rig.bus_address(), true).await.unwrap();
     let (watch, mut noticed) = watching(Bus::At(rig.bus_address().to_owned()));
     watch.locked().wait_for(|locked| *locked).await.unwrap();
 
     for before in [true, false, false] {
-        let manager = "org.freedesktop.login1.Manager";
-        logind.emit_signal(None::<&str>, PATH, manager, "PrepareForSleep", &before).await.unwrap();
+        logind.sleep(before).await.unwrap();
     }
     assert_eq!(next(&mut noticed).await, Woke::Resumed);
     // What was sent before this was read, so nothing more was noticed.
-    let session = logind.object_server().interface::<_, Session>(SESSION).await.unwrap();
-    session.get_mut().await.locked = false;
-    session.get().await.locked_hint_changed(session.signal_emitter()).await.unwrap();
+    logind.lock(false).await.unwrap();
     watch.locked().wait_for(|locked| !*locked).await.unwrap();
     assert!(noticed.is_empty(), "falling asleep is no waking, and one waking is told once");
 }
@@ -40,13 +35,11 @@ async fn waking_is_told_once_and_falling_asleep_is_not() {
 #[tokio::test]
 async fn a_screen_that_is_locked_and_unlocked_is_seen() {
     let rig = Rig::plan().keyring(Keyring::Absent).start();
-    let logind = logind(&rig).await;
+    let logind = Logind::start(rig.bus_address(), true).await.unwrap();
     let (watch, _noticed) = watching(Bus::At(rig.bus_address().to_owned()));
     let mut locked = watch.locked();
     locked.wait_for(|locked| *locked).await.unwrap();
-    let session = logind.object_server().interface::<_, Session>(SESSION).await.unwrap();
-    session.get_mut().await.locked = false;
-    session.get().await.locked_hint_changed(session.signal_emitter()).await.unwrap();
+    logind.lock(false).await.unwrap();
     let seen = timeout(PATIENCE, locked.wait_for(|locked| !*locked)).await.is_ok();
     assert!(seen, "unlocking is noticed");
 }
@@ -100,37 +93,5 @@ async fn ip(arguments: &'static [&'static str]) {
     assert!(ran.await.unwrap().unwrap().success(), "ip {arguments:?}");
 }
 
-/// Plays logind, with a session whose screen is locked.
-async fn logind(rig: &Rig) -> Connection {
-    let builder = Builder::address(rig.bus_address()).unwrap();
-    let builder = builder.serve_at(PATH, Manager).unwrap().serve_at(SESSION, Session { locked: true }).unwrap();
-    builder.name("org.freedesktop.login1").unwrap().build().await.unwrap()
-}
-
-struct Manager;
-
-#[zbus::interface(name = "org.freedesktop.login1.Manager")]
-impl Manager {
-    #[expect(clippy::unused_self, reason = "a method of the interface")]
-    fn get_session(&self, id: &str) -> OwnedObjectPath {
-        assert_eq!(id, "auto");
-        SESSION.try_into().unwrap()
-    }
-}
-
-struct Session {
-    locked: bool,
-}
-
-#[zbus::interface(name = "org.freedesktop.login1.Session")]
-impl Session {
-    #[zbus(property)]
-    fn locked_hint(&self) -> bool {
-        self.locked
-    }
-}
-
-const PATH: &str = "/org/freedesktop/login1";
-const SESSION: &str = "/org/freedesktop/login1/session/_32";
 const INSIDE: &str = "BELLHOP_TEST_INSIDE";
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -10,9 +10,9 @@ use bellhop_tests::{
         table::{Row, between},
         wire::Wire,
     },
+    logind::Logind,
     wait::eventually,
 };
-use zbus::{connection::Builder, zvariant::OwnedObjectPath};
 
 use crate::{AT_ONCE, SOON_BACK, all};
 
@@ -87,24 +87,16 @@ fn keychain_locked(street: &mut Street) -> Vec<Row> {
 
 /// A link that outlives a sleep is most likely dead without knowing; waking redials at once.
 fn suspended(street: &mut Street) -> Vec<Row> {
-    let bus = street.rig.bus_address().to_owned();
-    let logind = street.runtime.block_on(async {
-        let builder = Builder::address(bus.as_str()).unwrap().serve_at(PATH, Logind).unwrap();
-        builder.name("org.freedesktop.login1").unwrap().build().await.unwrap()
-    });
+    let logind = street.runtime.block_on(Logind::start(street.rig.bus_address(), false)).unwrap();
     // Bellhop looks for logind once more when it appears, and asks it which session is ours.
     let mut rows = SERVICES.map(|name| Row::new("suspended and woken (signalled)", name));
     street.tell_all(true);
     street.settle(SOON);
     street.wires.iter().for_each(|wire| wire.stall(true));
     street.tell_all(false);
-    let asleep = [true, false];
-    street.runtime.block_on(async {
-        for before in asleep {
-            let manager = "org.freedesktop.login1.Manager";
-            logind.emit_signal(None::<&str>, PATH, manager, "PrepareForSleep", &before).await.unwrap();
-        }
-    });
+    for before in [true, false] {
+        street.runtime.block_on(logind.sleep(before)).unwrap();
+    }
     let woke = Instant::now();
     for (row, name) in rows.iter_mut().zip(SERVICES) {
         let redialled = eventually("a redial or its time to pass", SOON, || {
@@ -125,17 +117,4 @@ fn suspended(street: &mut Street) -> Vec<Row> {
     rows.collect()
 }
 
-/// As much of logind as a wake needs.
-struct Logind;
-
-#[zbus::interface(name = "org.freedesktop.login1.Manager")]
-impl Logind {
-    #[expect(clippy::unused_self, reason = "a method of the interface")]
-    fn get_session(&self, id: &str) -> OwnedObjectPath {
-        assert_eq!(id, "auto");
-        "/org/freedesktop/login1/session/_32".try_into().unwrap()
-    }
-}
-
-const PATH: &str = "/org/freedesktop/login1";
 const SOON: Duration = Duration::from_secs(15);
