@@ -99,6 +99,28 @@ async fn a_restart_does_not_take_the_bubbles_out_of_its_hands() {
     eventually("the click to be on record", SOON, || rig.events()[0]["fate"]["opened_at"].as_str().map(str::to_owned));
 }
 
+/// A service that takes its time is heard out, so that what it has on its way to the screen does not ring twice.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_on_its_way_when_bellhop_is_stopped_rings_once() {
+    let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
+    let manners = Manners { slow: Duration::from_millis(300), ..Manners::default() };
+    let mut daemon = Daemon::start(rig.bus_address(), manners).await.expect("the name is free");
+    rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
+    let resident = rig.start_bellhop(&[]);
+    rig.wait_live(SOON);
+    cable.broadcast("create", "FlagLog", &flag_log(1, 100));
+    daemon.bubble().await;
+    assert_eq!(rig.bellhop(&["stop"]).code, 0);
+    drop(resident);
+
+    let _resident = rig.start_bellhop(&[]);
+    rig.wait_live(SOON);
+    cable.broadcast("create", "FlagLog", &flag_log(2, 200));
+    let next = daemon.bubble().await;
+    assert!(next.summary.contains("200"), "{next:?}");
+    assert!(rig.events().iter().all(|event| event["fate"]["why"] == "kind"), "{:#?}", rig.events());
+}
+
 #[test]
 fn strict_origins_and_old_servers_are_both_understood() {
     let cable = Cable::start_with(&[KEY], &[Switch::CheckOrigin, Switch::Legacy]);

@@ -36,9 +36,10 @@ mod views;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
+use std::time::Duration;
 
 use bellhop_control::message::FromClient;
-use bellhop_control::view::{Finding, TrayState};
+use bellhop_control::view::{Finding, NotificationState, TrayState};
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::{Mono, Now, Wall};
 use bellhop_core::desk::Desk;
@@ -222,7 +223,20 @@ impl Hub {
             };
             self.turn(first, queue);
         }
+        self.hear_the_desktop_out(queue);
         self.farewell();
+    }
+
+    /// What the desktop was asked to show and has not answered would ring again at the next start, so its answers are
+    /// waited for, for a moment.
+    fn hear_the_desktop_out(&mut self, queue: &mpsc::Receiver<Input>) {
+        let until = self.now().mono + LAST_ANSWERS;
+        while self.facts.notifications.state == NotificationState::Ok
+            && self.history.pending().is_ok_and(|pending| !pending.is_empty())
+            && let Ok(input) = queue.recv_timeout(until - self.now().mono)
+        {
+            self.turn(Some(input), queue);
+        }
     }
 
     /// One turn: what is queued, in one transaction, then everything that follows from it.
@@ -283,6 +297,8 @@ pub enum StartError {
     Thread(#[from] std::io::Error),
 }
 
+/// For how long the desktop's last answers are waited for.
+const LAST_ANSWERS: Duration = Duration::from_secs(1);
 /// How many inputs one turn takes at the most, so that a flood keeps neither a client waiting nor a
 /// transaction open for long.
 const MOST_AT_ONCE: usize = 512;
