@@ -15,7 +15,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use bellhop_control::ask::Ask;
-use bellhop_control::code::{Code, Refusal};
+use bellhop_control::code::Refusal;
 use bellhop_control::place::Place;
 use clap::CommandFactory;
 
@@ -52,6 +52,8 @@ pub fn run(cli: Cli) -> Result<ExitCode, Refusal> {
 #[cfg(unix)]
 fn must_be_ours(folders: &[&Path]) -> Result<(), Refusal> {
     use std::os::unix::fs::MetadataExt;
+
+    use bellhop_control::code::Code;
 
     for folder in folders {
         let owner =

@@ -11,7 +11,7 @@ use bellhop_core::provider::CaughtUp;
 use bellhop_core::session::Standing;
 use bellhop_core::settings::Settings;
 use serde_json::json;
-use tokio::runtime::Runtime;
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::*;
@@ -56,7 +56,7 @@ impl Rig {
         };
         let settings = Settings { accounts: vec![account], ..Settings::default() };
         Store::new(folder.path()).save(&settings).expect("a folder that can be written");
-        let runtime = Runtime::new().expect("a runtime");
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
         let (hub, wishes) = open(&folder, &runtime);
         let origin = hub.now();
         let mut rig = Self { hub, wishes, origin, started: 0, minute: 0, events: 0, folder, runtime };
