@@ -1,6 +1,6 @@
 //! Accounts are added, kept, tested and removed, with and without a running resident.
 
-use std::time::Duration;
+use std::{fs, time::Duration};
 
 use bellhop_tests::{cable::Cable, rig::Rig, wait::eventually};
 
@@ -34,6 +34,23 @@ fn an_account_added_offline_is_there_after_the_start() {
     let _resident = rig.start_bellhop(&[]);
     rig.wait_live(SOON);
     assert_eq!(rig.account("smoke")["service"], "metasmoke");
+}
+
+/// Whichever command finds the settings broken says so, since it puts the last good copy in their place.
+#[test]
+fn broken_settings_are_said_by_the_command_that_finds_them() {
+    let rig = Rig::plan().start();
+    rig.add_account("metasmoke", "smoke", "wss://h.example/cable", &[], KEY);
+    let file = rig.path("profile/settings.json");
+    let whole = fs::read_to_string(&file).expect("there are settings");
+    fs::write(&file, &whole[..whole.len() / 2]).expect("our folder can be written");
+
+    let listed = rig.bellhop(&["account", "list"]);
+    assert_eq!((listed.code, listed.out.contains("smoke")), (0, true), "{listed:?}");
+    assert!(listed.err.contains("settings.json.broken-") && listed.err.contains("last good copy"), "{}", listed.err);
+    assert_eq!(fs::read_to_string(&file).expect("they are back"), whole);
+    let again = rig.bellhop(&["account", "list"]);
+    assert_eq!((again.code, again.err.as_str()), (0, ""), "and only once");
 }
 
 #[test]

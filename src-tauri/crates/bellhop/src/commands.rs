@@ -10,7 +10,6 @@ mod lists;
 mod start;
 mod status;
 
-use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -23,6 +22,7 @@ use crate::cli::{Cli, Command};
 use crate::completions;
 use crate::failed;
 use crate::manual;
+use crate::print;
 use crate::reach::Reach;
 use crate::tray::{self, Panel};
 
@@ -35,9 +35,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Refusal> {
         _ => None,
     };
     if let Some(text) = text {
-        std::io::stdout()
-            .write_all(text.as_bytes())
-            .map_err(|error| failed("The text could not be printed", &error))?;
+        print::text(text.trim_end())?;
         return Ok(ExitCode::SUCCESS);
     }
     let place =

@@ -6,6 +6,7 @@ use bellhop_control::ask::{Answer, Ask, Part};
 use bellhop_control::client::Client;
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::place::Place;
+use bellhop_control::view::Finding;
 use bellhop_engine::clock::Clock;
 use bellhop_engine::hub::{self, ClientId, Hub, HubHandle, Ports};
 use bellhop_engine::local::Local;
@@ -43,7 +44,7 @@ impl Reach {
                 Err(refusal) => return Err(refusal),
             }
             match Lock::take(&place.settings) {
-                Ok(Some(lock)) => return here(place, lock),
+                Ok(Some(lock)) => return here(place, lock).await,
                 Ok(None) if Instant::now() < patience => tokio::time::sleep(AGAIN).await,
                 Ok(None) => {
                     return Err(Refusal::new(
@@ -93,7 +94,7 @@ impl Reach {
     }
 }
 
-fn here(place: &Place, lock: Lock) -> Result<Reach, Refusal> {
+async fn here(place: &Place, lock: Lock) -> Result<Reach, Refusal> {
     let (hub, queue) = hub::channel();
     let ports = Ports {
         place: place.clone(),
@@ -108,8 +109,24 @@ fn here(place: &Place, lock: Lock) -> Result<Reach, Refusal> {
         let _ = end.send(());
     })
     .map_err(|error| failed("The profile cannot be opened", &crate::print::chain(&error)))?;
-    let local = Local::connect(hub.clone(), ClientId(1));
+    let mut local = Local::connect(hub.clone(), ClientId(1));
+    say_what_was_broken(&mut local).await?;
     Ok(Reach::Here(Box::new(Here { local, hub, ended, _lock: lock })))
+}
+
+/// What was found broken when the profile was opened has been set aside and replaced, so nobody finds it so again.
+async fn say_what_was_broken(local: &mut Local) -> Result<(), Refusal> {
+    let Answer::Snapshot(seen) = local.ask(Ask::Watch, |_| {}).await? else { return Err(crate::print::unexpected()) };
+    for check in seen.health {
+        if let Finding::SettingsBroken { .. }
+        | Finding::SettingsMissing
+        | Finding::HistoryReplaced { .. }
+        | Finding::RulesBroken { .. } = check.finding
+        {
+            eprintln!("bellhop: {}", check.message);
+        }
+    }
+    Ok(())
 }
 
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -23,6 +23,11 @@ impl Hub {
         let now = ports.clock.now();
         let store = Store::new(&ports.place.settings);
         let (settings, damaged) = store.load(now.wall)?;
+        if damaged.is_some()
+            && let Err(error) = store.save(&settings)
+        {
+            tracing::warn!("the last good settings could not be put in their place: {error}");
+        }
         let (mut history, rebuilt) = History::open_or_hold(&ports.place.data.join(HISTORY), now.wall)?;
         let mut notes: Vec<Finding> = damaged.into_iter().chain(rebuilt).collect();
         let book = RuleBook::compile(&settings.rules).unwrap_or_else(|fault| {
