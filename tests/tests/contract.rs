@@ -1,7 +1,13 @@
 //! The window's types are generated from the control crate, and the list of what its other languages must have words
 //! for from the services; a stale copy of either fails here.
 
-use std::{env, fs, path::Path};
+#[path = "contract/sentences.rs"]
+mod sentences;
+#[path = "house/tree.rs"]
+#[allow(dead_code)] // The house rules use the rest of it.
+mod tree;
+
+use std::{collections::BTreeSet, env, fs, path::Path};
 
 use bellhop_core::{
     account::{Account, AccountId, Keep},
@@ -25,7 +31,11 @@ fn the_windows_contract_is_the_control_crates() {
 fn the_window_knows_what_the_services_can_say() {
     let services: Vec<Value> = providers::all().iter().map(|provider| said(*provider)).collect();
     let common: Vec<&str> = COMMON_FIELDS.iter().map(|field| field.name).collect();
-    let fresh = serde_json::to_string_pretty(&json!({"common": common, "services": services})).expect("JSON") + "\n";
+    let mut sentences = sentences::sentences();
+    let by_id: BTreeSet<String> = providers::all().iter().flat_map(|provider| told(*provider)).collect();
+    sentences.retain(|sentence| !by_id.contains(sentence));
+    let fresh = json!({"common": common, "services": services, "sentences": sentences});
+    let fresh = serde_json::to_string_pretty(&fresh).expect("JSON") + "\n";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/tests/said.json");
     if env::var_os("BLESS").is_some() {
         fs::write(&path, &fresh).expect("the list can be written");
@@ -34,13 +44,32 @@ fn the_window_knows_what_the_services_can_say() {
     assert_eq!(committed, fresh, "run with BLESS=1 to write it anew, and give what is new its words");
 }
 
+/// The free sentences of a service that the window finds under ids.
+fn told(provider: &dyn Provider) -> Vec<String> {
+    let about = provider.about();
+    let fields = about.fields.iter().chain(COMMON_FIELDS).map(|field| field.help);
+    let forms = fields.chain([about.summary, about.secret_help]).map(str::to_owned);
+    let all = forms.chain(provider.kinds(&account(provider)).into_iter().map(|kind| kind.help));
+    all.map(|text| sentences::filled(&text)).collect()
+}
+
 /// The ids under which a service has free sentences.
 fn said(provider: &dyn Provider) -> Value {
     let about = provider.about();
-    let account = Account {
+    let kinds: Vec<Value> = provider
+        .kinds(&account(provider))
+        .into_iter()
+        .map(|kind| json!({"id": kind.id, "group": kind.group}))
+        .collect();
+    let fields: Vec<&str> = about.fields.iter().map(|field| field.name).collect();
+    json!({"slug": about.slug, "fields": fields, "kinds": kinds})
+}
+
+fn account(provider: &dyn Provider) -> Account {
+    Account {
         id: AccountId("0".repeat(16)),
         name: "a".to_owned(),
-        service: about.slug.to_owned(),
+        service: provider.about().slug.to_owned(),
         enabled: true,
         // Where kinds go by topic, one topic shows them all.
         fields: [("url", "http://localhost"), ("topics", "ticket")]
@@ -50,9 +79,5 @@ fn said(provider: &dyn Provider) -> Value {
         expect: std::collections::BTreeMap::new(),
         muted_until: None,
         keep: Keep::Keychain,
-    };
-    let kinds: Vec<Value> =
-        provider.kinds(&account).into_iter().map(|kind| json!({"id": kind.id, "group": kind.group})).collect();
-    let fields: Vec<&str> = about.fields.iter().map(|field| field.name).collect();
-    json!({"slug": about.slug, "fields": fields, "kinds": kinds})
+    }
 }

@@ -827,7 +827,11 @@ opened_at: Wall | null,
 /**
  * When its notice was taken back.
  */
-withdrawn_at: Wall | null, };
+withdrawn_at: Wall | null, 
+/**
+ * The quiet hours that it came in, as they were then: the user may have changed them since.
+ */
+hours?: QuietHours, };
 
 export type Did = "rung" | "quiet" | "muted" | "grouped" | "dropped" | "withdrawn" | "failed";
 

@@ -26,6 +26,33 @@ describe("every service", () => {
   });
 });
 
+describe("every sentence of the resident", () => {
+  // What is filled in is told by numbers, which no sentence has otherwise.
+  const filled = (form: string) => { let n = 700; return form.replaceAll("{}", () => String(++n)); };
+
+  it.each(said.sentences)("%s", (form) => {
+    const own = speaks.refusal(filled(form), "");
+    expect(own).not.toBe("");
+    expect([...own.matchAll(/70\d/g)].map(String).sort()).toEqual([...filled(form).matchAll(/70\d/g)].map(String).sort());
+  });
+
+  it("is one that is still said", () => {
+    const spoken = new Set(said.sentences.flatMap((form) => [form, ...form.split(/(?<=\.) /)]));
+    const all = [resident.sentences, ...Object.values(resident.services).map((service) => service.sentences)];
+    // Parts of sentences have no full stop.
+    const sentences = all.flatMap(Object.keys).filter((form) => form.endsWith(".") && form.includes(" "));
+    expect(sentences.filter((form) => !spoken.has(form) && !spoken.has(`proxy: ${form}`) && !spoken.has(`urgency: ${form}`))).toEqual([]);
+  });
+});
+
+it("finds a sentence behind its place, among others and within another", () => {
+  expect(speaks.sentence("url: This address has no host.")).toBe("url: In dieser Adresse fehlt der Server.");
+  expect(speaks.sentence("line 3, column 7: This is not JSON.")).toBe("Zeile 3, Spalte 7: Das ist kein JSON.");
+  expect(speaks.sentence("Deletions cannot be fetched from Daptin. Daptin asks to wait. Bellhop tries again.")).toBe("Löschungen lassen sich bei Daptin nicht nachholen. Daptin bittet um Geduld. Bellhop versucht es noch einmal.");
+  expect(speaks.sentence("Account “a”: url: This address has no host.")).toBe("Konto „a“: url: In dieser Adresse fehlt der Server.");
+  expect(speaks.refusal("url: never heard of.", "general")).toBe("general");
+});
+
 it("says forms and kinds", () => {
   const [form] = SERVICES.map(speaks.service);
   expect(form?.secret_label).toBe("API-Schlüssel");
@@ -37,6 +64,9 @@ it("says forms and kinds", () => {
 it("says a fate with its reason", () => {
   const fate = (did: Fate["did"], why: string): Fate => ({ did, why, notice: null, opened_at: null, withdrawn_at: null });
   expect(speaks.fate("", fate("muted", "schedule"), "smoke")).toBe("Es hätte geklingelt, aber es kam in der Ruhezeit.");
+  const night = { days: [1], from: "22:00", to: "07:00" };
+  expect(speaks.fate("", { ...fate("muted", "schedule"), hours: { ...night, account: "smoke" } }, "smoke")).toBe("Es hätte geklingelt, aber es kam in der Ruhezeit 22:00–07:00 für smoke.");
+  expect(speaks.fate("", { ...fate("muted", "schedule"), hours: night }, "smoke")).toContain("22:00–07:00 für alle Konten.");
   expect(speaks.fate("", fate("quiet", "rule:not seven"), "smoke")).toBe("Es blieb still: Ihre Regel „not seven“ will es so.");
   expect(speaks.fate("", fate("quiet", "kind"), "smoke")).toContain("ausgeschaltet");
 });

@@ -4,7 +4,8 @@
 // sentence: where it is one of few shapes, give it a code with arguments in the contract (`Finding`, `Truth`, `Code`,
 // `TroubleCode`, `Step`, `Did`, a fate's why), and no language compiles until it says it. Free sentences of providers
 // (kinds, forms) stand under the provider's own ids, and everything else under the English sentence, with {} for what
-// changes; a test holds both against what the resident can say (`ui/tests/said.json`, written by a test in Rust).
+// changes; a test holds both against what the resident can say (`ui/tests/said.json`, which a test in Rust gathers from
+// the services and from the sources).
 
 import type { Check, Did, Fate, FieldView, Finding, KindView, ServiceView, Trouble, TroubleCode, Truth } from "../contract.ts";
 
@@ -20,6 +21,8 @@ export interface ServiceWords {
   readonly secret: readonly [label: string, help: string];
   readonly fields: Readonly<Record<string, readonly [label: string, help: string]>>;
   readonly groups: Readonly<Record<string, string>>;
+  /** What only this service says, by the English sentence. */
+  readonly sentences: Readonly<Record<string, string>>;
   /** A kind's label and help; `undefined` for one that is not known here. */
   kind(id: string): readonly [label: string, help: string] | undefined;
 }
@@ -34,7 +37,7 @@ export interface Resident {
   /** One sentence with what to do, where the very sentence is not among `sentences`. */
   readonly troubles: Readonly<Record<TroubleCode, string>>;
   readonly dids: Readonly<Record<Did, (why: string) => string>>;
-  readonly whys: Readonly<Record<string, (account: string, did: Did) => string>>;
+  readonly whys: Readonly<Record<string, (account: string, fate: Fate) => string>>;
   readonly rule: (name: string) => string;
   readonly opened: string;
   readonly sentences: Readonly<Record<string, string>>;
@@ -51,21 +54,42 @@ export interface CheckWords {
 
 /** Says what the resident says in a language; in its own, `null`, as it came. */
 export function interpreter(language: Resident | null) {
-  const found = new Map<string, string>();
-  const patterns = Object.entries(language?.sentences ?? {}).map(([english, own]) => [pattern(english), own] as const);
+  const found = new Map<string, string | undefined>();
+  const forms = Object.assign({}, language?.sentences, ...Object.values(language?.services ?? {}).map((service) => service.sentences)) as Record<string, string>;
+  const patterns = Object.entries(forms).map(([english, own]) => [pattern(english), own] as const);
 
   /** A free sentence; `undefined` where this language has none for it. */
   function sentence(english: string): string | undefined {
     if (!language) return english;
-    const known = found.get(english);
-    if (known !== undefined) return known;
-    for (const [form, own] of patterns) {
-      const match = form.exec(english);
-      if (!match) continue;
-      const said = own.replace(/\{(\d)\}/g, (_, place: string) => match[Number(place)] ?? "");
+    if (!found.has(english)) {
       if (found.size > 200) found.clear();
-      found.set(english, said);
-      return said;
+      found.set(english, placed(english) ?? single(english) ?? split(english));
+    }
+    return found.get(english);
+  }
+
+  /** One sentence of the list, with or without its full stop. What is filled in may be one as well. */
+  function single(english: string): string | undefined {
+    for (const [form, own] of patterns) {
+      const stop = form.test(english) ? "" : ".";
+      const match = form.exec(stop && english.endsWith(stop) ? english.slice(0, -1) : english);
+      if (match) return own.replace(/\{(\d)\}/g, (_, place: string) => each(match[Number(place)] ?? "")) + stop;
+    }
+    return undefined;
+  }
+
+  /** `url: Write an address.`: the place stays as it is, since a form looks for it. */
+  function placed(english: string): string | undefined {
+    const [, place, rest] = PLACED.exec(english) ?? [];
+    const own = rest === undefined ? undefined : sentence(rest);
+    return own === undefined ? undefined : `${single(place ?? "") ?? place}: ${own}`;
+  }
+
+  /** Several sentences, each of which is known. */
+  function split(english: string): string | undefined {
+    for (const { index } of english.matchAll(/[.?] (?=[^a-z])/g)) {
+      const [first, rest] = [single(english.slice(0, index + 1)), sentence(english.slice(index + 2))];
+      if (first !== undefined && rest !== undefined) return `${first} ${rest}`;
     }
     return undefined;
   }
@@ -79,6 +103,7 @@ export function interpreter(language: Resident | null) {
   function interpreted(finding: Finding): Finding {
     if (finding.is === "account-trouble") return { ...finding, trouble: trouble(finding.trouble) };
     if (finding.is === "note") return { ...finding, detail: each(finding.detail) };
+    if (finding.is === "settings-broken" || finding.is === "rules-broken") return { ...finding, fault: each(finding.fault) };
     return finding;
   }
 
@@ -107,7 +132,7 @@ export function interpreter(language: Resident | null) {
     fate(english: string, fate: Fate, account: string): string {
       if (!language) return english;
       const rule = fate.why.startsWith("rule:") ? language.rule(fate.why.slice(5)) : undefined;
-      const told = language.dids[fate.did](rule ?? language.whys[fate.why]?.(account, fate.did) ?? fate.why);
+      const told = language.dids[fate.did](rule ?? language.whys[fate.why]?.(account, fate) ?? fate.why);
       return fate.opened_at ? `${told} ${language.opened}` : told;
     },
 
@@ -129,6 +154,9 @@ export function interpreter(language: Resident | null) {
     },
   };
 }
+
+/** A field, a place in a file or a pointer into it, before what is wrong there. */
+const PLACED = /^([a-z_.]+|\/[^:]*|line \d+, column \d+): (.+)$/s;
 
 /** `There is no {}.` as an expression that finds what stands for each `{}`. */
 function pattern(english: string): RegExp {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Wall;
+use crate::schedule::QuietHours;
 
 /// What became of an event, and why.
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -19,12 +20,21 @@ pub struct Fate {
     pub opened_at: Option<Wall>,
     /// When its notice was taken back.
     pub withdrawn_at: Option<Wall>,
+    /// The quiet hours that it came in, as they were then: the user may have changed them since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(optional))]
+    pub hours: Option<QuietHours>,
 }
 
 impl Fate {
     /// A fate without a notice.
     pub fn new(did: Did, why: impl Into<String>) -> Self {
-        Self { did, why: why.into(), notice: None, opened_at: None, withdrawn_at: None }
+        Self { did, why: why.into(), notice: None, opened_at: None, withdrawn_at: None, hours: None }
+    }
+
+    /// The fate of an event that would have rung, but for these quiet hours.
+    pub fn in_quiet_hours(hours: &QuietHours) -> Self {
+        Self { hours: Some(hours.clone()), ..Self::new(Did::Muted, "schedule") }
     }
 }
 
@@ -96,7 +106,14 @@ fn reason(fate: &Fate, account: &str) -> String {
     match why {
         "kind" if fate.did == Did::Quiet => format!("its kind is switched off for {account}"),
         "kind" => format!("its kind is switched on for {account}"),
-        "schedule" => "it came in quiet hours".to_owned(),
+        "schedule" => match &fate.hours {
+            Some(QuietHours { account: whose, from, to, .. }) => {
+                let whose = if whose.is_some() { account } else { "all accounts" };
+                format!("it came in the quiet hours {from}–{to} for {whose}")
+            }
+            // History before version 5 did not keep them.
+            None => "it came in quiet hours".to_owned(),
+        },
         "mute" => format!("{account} or everything was muted"),
         "flood" => "more of its kind came than anyone can read".to_owned(),
         "catch-up" => "it was fetched together with others after a time without connection".to_owned(),
@@ -145,8 +162,32 @@ mod tests {
                 assert!(!told.contains(&format!(": {why}.")), "{why} is a code and has words: {told}");
             }
         }
-        let muted = Fate::new(Did::Muted, "schedule");
-        assert_eq!(sentence(&muted, "smoke"), "It would have rung, but it came in quiet hours.");
+    }
+
+    #[test]
+    fn a_fate_by_quiet_hours_names_them_and_whose_they_are() {
+        let hours = |account: Option<&str>| QuietHours {
+            account: account.map(str::to_owned),
+            days: vec![1],
+            from: "22:00".to_owned(),
+            to: "07:00".to_owned(),
+        };
+        let told = |fate: &Fate| sentence(fate, "smoke");
+        let own = Fate::in_quiet_hours(&hours(Some("smoke")));
+        assert_eq!(told(&own), "It would have rung, but it came in the quiet hours 22:00–07:00 for smoke.");
+        let everybodys = Fate::in_quiet_hours(&hours(None));
+        assert_eq!(
+            told(&everybodys),
+            "It would have rung, but it came in the quiet hours 22:00–07:00 for all accounts."
+        );
+        let older = Fate::new(Did::Muted, "schedule");
+        assert_eq!(told(&older), "It would have rung, but it came in quiet hours.");
+    }
+
+    #[test]
+    fn only_quiet_hours_add_to_the_json_of_a_fate() {
+        let json = serde_json::to_value(Fate::new(Did::Rung, "kind")).expect("JSON");
+        assert!(json.get("hours").is_none(), "{json}");
     }
 
     #[test]

@@ -28,9 +28,9 @@ pub struct QuietHours {
 
 /// Quiet hours that hold now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quiet {
-    /// For people: `quiet hours 22:00–07:00`.
-    pub words: String,
+pub struct Quiet<'a> {
+    /// The hours that hold; of several, those that end last.
+    pub hours: &'a QuietHours,
     /// When quiet ends, with all quiet hours that follow without a pause. At most eight of them
     /// are followed, so quiet without end is said to end within some days.
     pub until: Wall,
@@ -41,7 +41,7 @@ pub struct Quiet {
 /// The hours are spans between two instants: where the clock is set back, a time that comes twice
 /// starts quiet the first time and ends it the second time; where it is set forward, a time that
 /// never comes is the moment of the change.
-pub fn quiet(hours: &[QuietHours], account: &str, at: Wall, zone: &TimeZone) -> Option<Quiet> {
+pub fn quiet<'a>(hours: &'a [QuietHours], account: &str, at: Wall, zone: &TimeZone) -> Option<Quiet<'a>> {
     let mut holds = covering(hours, account, at.timestamp(), zone)?;
     for _ in 0..8 {
         match covering(hours, account, holds.1, zone) {
@@ -49,8 +49,8 @@ pub fn quiet(hours: &[QuietHours], account: &str, at: Wall, zone: &TimeZone) -> 
             _ => break,
         }
     }
-    let (span, end) = holds;
-    Some(Quiet { words: format!("quiet hours {}–{}", span.from, span.to), until: Wall(end.as_millisecond()) })
+    let (hours, end) = holds;
+    Some(Quiet { hours, until: Wall(end.as_millisecond()) })
 }
 
 impl QuietHours {
@@ -192,7 +192,7 @@ mod tests {
         let at = "2026-01-05T21:30:00Z".parse().expect("a time");
         let both = [hours(&[1], "22:00", "23:00"), hours(&[1], "23:00", "24:00")];
         let quiet = quiet(&both, "smoke", at, &berlin()).expect("it is 22:30 on a Monday");
-        assert_eq!(quiet.words, "quiet hours 22:00–23:00");
+        assert_eq!(quiet.hours, &both[0]);
         assert_eq!(quiet.until.to_string(), "2026-01-05T23:00:00.000Z");
     }
 

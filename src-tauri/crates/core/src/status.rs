@@ -7,7 +7,10 @@ use crate::trouble::{Trouble, TroubleCode};
 /// Reads the status that came instead of a websocket upgrade.
 pub fn instead_of_upgrade(status: u16, retry_after: Option<Duration>) -> Trouble {
     match status {
-        200..=299 => Trouble::new(TroubleCode::Protocol, format!("{PAGE} (HTTP {status}). {PORTAL}")),
+        200..=299 => Trouble::new(
+            TroubleCode::Protocol,
+            format!("A web page came instead of the service (HTTP {status}). {PORTAL}"),
+        ),
         300..=399 => Trouble::new(
             TroubleCode::Protocol,
             format!("The server sends the connection elsewhere (HTTP {status}), which Bellhop refuses. {PORTAL}"),
@@ -50,7 +53,6 @@ pub fn refusal(status: u16, retry_after: Option<Duration>) -> Trouble {
     }
 }
 
-const PAGE: &str = "A web page came instead of the service";
 const PORTAL: &str = "Check the account's address, or whether this network wants you to log in first.";
 
 #[cfg(test)]

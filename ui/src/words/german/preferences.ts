@@ -15,7 +15,7 @@ export const preferences: Language["preferences"] = {
   events: "Ereignisse",
   history: "Verlauf",
   language: "Sprache",
-  languageHelp: "Arten von Ereignissen und die Worte eines Dienstes bleiben, wie der Dienst sie hat.",
+  languageHelp: "Benachrichtigungen, Leiste und Befehlszeile bleiben englisch.",
   languages: { system: "System", en: "English", de: "Deutsch" },
   keepFor: "Ereignisse aufbewahren",
   keepHelp: "Ältere werden von diesem Rechner gelöscht.",

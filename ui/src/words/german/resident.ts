@@ -113,8 +113,8 @@ export const dids: Resident["dids"] = {
 };
 
 export const whys: Resident["whys"] = {
-  kind: (account, did) => `seine Art ist für ${account} ${did === "quiet" ? "ausgeschaltet" : "eingeschaltet"}`,
-  schedule: () => "es kam in der Ruhezeit",
+  kind: (account, { did }) => `seine Art ist für ${account} ${did === "quiet" ? "ausgeschaltet" : "eingeschaltet"}`,
+  schedule: (account, { hours }) => (hours ? `es kam in der Ruhezeit ${hours.from}–${hours.to} für ${hours.account === undefined ? "alle Konten" : account}` : "es kam in der Ruhezeit"),
   mute: (account) => `${account} oder alles war stumm`,
   flood: () => "es kamen mehr dieser Art, als ein Mensch lesen kann",
   "catch-up": () => "es wurde nach einer Zeit ohne Verbindung mit anderen nachgeholt",

@@ -129,7 +129,8 @@ fn told(verdict: &Verdict) -> String {
         Verdict::Duplicate => "duplicate".to_owned(),
         Verdict::Fated { fate, orders, .. } => {
             let notice = fate.notice.map(|id| format!(" {id}")).unwrap_or_default();
-            let all = std::iter::once(format!("{} {}{notice}", fate.did.word(), fate.why)).chain(lines(orders));
+            let hours = fate.hours.as_ref().map(|hours| format!(" {}–{}", hours.from, hours.to)).unwrap_or_default();
+            let all = std::iter::once(format!("{} {}{notice}{hours}", fate.did.word(), fate.why)).chain(lines(orders));
             all.collect::<Vec<_>>().join(" | ")
         }
     }

@@ -51,8 +51,8 @@ pub(super) fn weigh(arrival: &Arrival<'_>, c: &Circumstances<'_>) -> Weighed {
             return keep(Did::Muted, "mute");
         }
         let hours = &c.settings.preferences.quiet_hours;
-        if schedule::quiet(hours, &c.account.name, c.now.wall, c.zone).is_some() {
-            return keep(Did::Muted, "schedule");
+        if let Some(quiet) = schedule::quiet(hours, &c.account.name, c.now.wall, c.zone) {
+            return Weighed::Keep(Fate::in_quiet_hours(quiet.hours));
         }
     }
     let chosen = c.settings.preferences.sounds.of(urgency);

@@ -155,7 +155,7 @@ fn then(value: &Value, at: &str) -> Result<Then, Fault> {
             words::known(object.keys(), &["ring"], at, "action")?;
             ring(member(object, "ring", at)?, &format!("{at}/ring"))
         }
-        _ => Err(Fault::new(at, "A rule does one of {\"ring\": {…}}, \"quiet\" or \"drop\"")),
+        _ => Err(Fault::new(at, "Write \"quiet\", \"drop\", or an object with \"ring\"")),
     }
 }
 
@@ -224,7 +224,7 @@ mod tests {
             ),
             (
                 r#"[{"name":"a","when":{"all":[]},"do":"dorp"}]"#,
-                "/0/do: A rule does one of {\"ring\": {…}}, \"quiet\" or \"drop\"",
+                "/0/do: Write \"quiet\", \"drop\", or an object with \"ring\"",
             ),
             (r#"{"name":"a","when":{"all":[]},"do":{"rin":{}}}"#, "/do: unknown action `rin`; did you mean `ring`?"),
             (

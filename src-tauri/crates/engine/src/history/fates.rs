@@ -7,13 +7,14 @@ use bellhop_core::fate::Fate;
 use bellhop_core::notice::NoticeId;
 use rusqlite::{ToSql, params};
 
-use super::{EventId, History, Query, Result};
+use super::{EventId, History, Query, Result, row};
 
 impl History {
     /// Replaces an event's fate.
     pub fn set_fate(&mut self, id: EventId, fate: &Fate) -> Result<()> {
         self.recount();
-        let sql = "UPDATE event SET did = ?2, why = ?3, notice = ?4, opened_at = ?5, withdrawn_at = ?6 WHERE id = ?1";
+        let sql = "UPDATE event SET did = ?2, why = ?3, notice = ?4, opened_at = ?5, withdrawn_at = ?6, hours = ?7 \
+             WHERE id = ?1";
         self.write(
             sql,
             params![
@@ -23,6 +24,7 @@ impl History {
                 fate.notice.map(u64::cast_signed),
                 fate.opened_at.map(|at| at.0),
                 fate.withdrawn_at.map(|at| at.0),
+                row::hours(fate),
             ],
         )?;
         Ok(())

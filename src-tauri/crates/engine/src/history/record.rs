@@ -59,6 +59,7 @@ impl History {
                 fate.notice.map(u64::cast_signed),
                 fate.opened_at.map(|at| at.0),
                 fate.withdrawn_at.map(|at| at.0),
+                row::hours(fate),
             ],
         )?;
         if recorded == Wrote::Rows(0) {
@@ -108,8 +109,8 @@ pub struct Tally {
 }
 
 const INSERT: &str = "INSERT OR IGNORE INTO event (account, service, kind, key, at, received_at, title, body, url, \
-     urgency, live, fields, thread, seq, did, why, notice, opened_at, withdrawn_at) \
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+     urgency, live, fields, thread, seq, did, why, notice, opened_at, withdrawn_at, hours) \
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 const TALLY: &str = "INSERT INTO tally (account, received, rung, last_event_at) VALUES (?1, 1, ?2, ?3) \
      ON CONFLICT (account) DO UPDATE SET received = received + 1, rung = rung + ?2, \

@@ -81,15 +81,22 @@ impl Row {
                 notice: row.get::<_, Option<i64>>(17)?.map(i64::cast_unsigned),
                 opened_at: row.get::<_, Option<i64>>(18)?.map(Wall),
                 withdrawn_at: row.get::<_, Option<i64>>(19)?.map(Wall),
+                // Where they cannot be read, the fate is told without them.
+                hours: row.get::<_, Option<String>>(20)?.and_then(|hours| serde_json::from_str(&hours).ok()),
             },
-            read_at: row.get::<_, Option<i64>>(20)?.map(Wall),
+            read_at: row.get::<_, Option<i64>>(21)?.map(Wall),
         })
     }
 }
 
 /// The columns [`Row::read`] reads, in its order.
 pub(super) const COLUMNS: &str = "id, account, service, kind, key, at, received_at, title, body, url, urgency, live, \
-     fields, thread, seq, did, why, notice, opened_at, withdrawn_at, read_at";
+     fields, thread, seq, did, why, notice, opened_at, withdrawn_at, hours, read_at";
+
+/// Quiet hours are kept as the settings write them.
+pub(super) fn hours(fate: &Fate) -> Option<String> {
+    fate.hours.as_ref().and_then(|hours| serde_json::to_string(hours).ok())
+}
 
 /// Urgencies are kept as the numbers the desktop knows them by.
 pub(super) fn number(urgency: Urgency) -> i64 {

@@ -256,8 +256,12 @@ fn invalid(fault: impl Into<Fault>) -> Refusal {
     Refusal::new(Code::Invalid, fault.into().to_string())
 }
 
+/// An error as a sentence: errors are written without a capital and without a full stop.
 pub(super) fn failed(error: &dyn std::error::Error) -> Refusal {
-    Refusal::new(Code::Failed, format!("{error}."))
+    let words = error.to_string();
+    let mut rest = words.chars();
+    let first = rest.next().map(char::to_uppercase);
+    Refusal::new(Code::Failed, format!("{}{}.", first.into_iter().flatten().collect::<String>(), rest.as_str()))
 }
 
 pub(super) fn keychain_refusal(error: &VaultError) -> Refusal {

@@ -83,13 +83,14 @@ async fn load(extra: Option<PathBuf>) -> Result<Arc<ClientConfig>, Trouble> {
 }
 
 fn read(file: &Path) -> Result<Vec<CertificateDer<'static>>, Trouble> {
-    let fault =
-        |what: &str| Trouble::new(TroubleCode::Config, format!("The certificate file {} {what}.", file.display()));
-    let text = std::fs::read(file).map_err(|error| fault(&format!("cannot be read ({})", error.kind())))?;
+    let fault = |words: String| Trouble::new(TroubleCode::Config, words);
+    let name = file.display();
+    let text = std::fs::read(file)
+        .map_err(|error| fault(format!("The certificate file {name} cannot be read ({}).", error.kind())))?;
     let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&text).collect();
     match certificates {
         Ok(certificates) if !certificates.is_empty() => Ok(certificates),
-        _ => Err(fault("holds no certificate in PEM form")),
+        _ => Err(fault(format!("The certificate file {name} holds no certificate in PEM form."))),
     }
 }
 

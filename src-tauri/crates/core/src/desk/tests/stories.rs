@@ -64,7 +64,7 @@ fn each_question_is_asked_in_its_turn() {
         rig.settings.muted_until = later(rig, 1);
         rig.settings.preferences.quiet_hours = vec![noon()];
     });
-    check("muted schedule", |rig, _| rig.settings.preferences.quiet_hours = vec![noon()]);
+    check("muted schedule 11:00–13:00", |rig, _| rig.settings.preferences.quiet_hours = vec![noon()]);
     check(RUNG, |rig, _| rig.settings.preferences.quiet_hours = vec![QuietHours { days: vec![2], ..noon() }]);
     check(RUNG, |rig, _| {
         rig.settings.preferences.quiet_hours = vec![QuietHours { account: Some("other".to_owned()), ..noon() }];

@@ -71,8 +71,11 @@ pub(super) fn caveat(
         Trouble::new(TroubleCode::Config, text)
     });
     let token = expires.filter(|at| at.since(now) <= DAY).map(|at| {
-        let verb = if at <= now { "expired" } else { "expires" };
-        let text = format!("The token {verb} on {}. Enter a new one to stay connected.", minute(at));
+        let text = if at <= now {
+            format!("The token expired on {}. Enter a new one to stay connected.", minute(at))
+        } else {
+            format!("The token expires on {}. Enter a new one to stay connected.", minute(at))
+        };
         Trouble::new(TroubleCode::Credential, text)
     });
     [token, none, some]

@@ -2,7 +2,7 @@
 
 use bellhop_core::desk::{Leads, Showing, Stood};
 use bellhop_core::notice::{DesktopId, Left, Notice, Recalled, Ring};
-
+use bellhop_core::schedule::QuietHours;
 use bellhop_core::sound::Sound;
 
 use super::*;
@@ -146,7 +146,8 @@ fn settling_reads_the_thread_up_to_its_position() {
 fn a_fate_can_be_replaced() {
     let mut kept = Kept::new("set");
     let id = kept.rung("a", 7);
-    let fate = Fate { did: Did::Muted, why: "mute".to_owned(), notice: None, opened_at: None, withdrawn_at: Some(NOW) };
+    let hours = QuietHours { account: None, days: vec![1], from: "22:00".to_owned(), to: "07:00".to_owned() };
+    let fate = Fate { withdrawn_at: Some(NOW), ..Fate::in_quiet_hours(&hours) };
     kept.history.set_fate(id, &fate).expect("a writable history");
     assert_eq!(kept.fate(id), fate);
 }
