@@ -42,6 +42,23 @@ export class Hands {
     await settled();
   }
 
+  /** Chooses a file in the field with this label. */
+  async choose(label: string, name: string, text: string): Promise<void> {
+    const field = await until(`field “${label}”`, () => fieldOf(label) as HTMLInputElement | null);
+    const files = new DataTransfer();
+    files.items.add(new File([text], name, { type: "application/json" }));
+    field.files = files.files;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    await settled();
+  }
+
+  /** Scrolls to a heading. */
+  async scroll(heading: string): Promise<void> {
+    const found = await until(`heading “${heading}”`, () => [...document.querySelectorAll("h2")].find((each) => named(each, heading)));
+    found.scrollIntoView();
+    await settled();
+  }
+
   /** Puts the focus on the field with this label, as the Tab key does. */
   async focus(label: string): Promise<void> {
     (await until(`field “${label}”`, () => fieldOf(label))).focus();

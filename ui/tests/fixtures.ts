@@ -26,6 +26,7 @@ export function event(over: Partial<EventView> & { id: number }): EventView {
 }
 
 const quiet = (did: "quiet" | "muted", why: string) => ({ did, why, notice: null, opened_at: null, withdrawn_at: null });
+const night = { account: "campus", days: [5], from: "23:00", to: "09:00" };
 const at = (minutes: number) => ({ at: ago(minutes), received_at: ago(minutes) });
 const campus = { account: "campus", service: "gleepost" };
 const desk = { account: "desk", service: "daptin" };
@@ -36,7 +37,7 @@ export const EVENTS: EventView[] = [
   event({ id: 18, read: false, ...at(19), title: "3 automatic flags on “Crypto recovery expert”" }),
   event({ id: 17, ...at(24), kind: "feedbacks#create", title: "Marked spam: “Buy verified accounts cheap”", fate: quiet("quiet", "rule:not seven") }),
   event({ id: 16, read: false, ...at(73), ...desk, kind: "ticket#create", title: "Label printer in the hall prints blank pages" }),
-  event({ id: 15, read: false, ...at(764), ...campus, kind: "new-conversation", title: "New conversation: Film society, 4 people", fate: quiet("muted", "schedule") }),
+  event({ id: 15, read: false, ...at(764), ...campus, kind: "new-conversation", title: "New conversation: Film society, 4 people", fate: { ...quiet("muted", "schedule"), hours: night } }),
   event({ id: 14, ...at(1167), ...desk, kind: "deploys#new-message", title: "build 412 finished" }),
   event({ id: 13, ...at(1319), kind: "announcements#create", title: "Maintenance on Sunday from 06:00 UTC", url: null }),
   event({ id: 12, ...at(1576), ...campus, kind: "notification/commented", title: "Otter commented on “Bike, three gears, needs a bell”" }),
@@ -146,6 +147,12 @@ export const STEPS: TestStep[] = [
   { step: "ready", message: "Subscribed to 2 kinds", ok: true },
 ];
 
+/** What the resident says about the fates of the recorded events. */
+const SENTENCES: Record<string, (account: string) => string> = {
+  kind: (account) => `It rang: its kind is switched on for ${account}.`,
+  schedule: (account) => `It would have rung, but it came in the quiet hours ${night.from}–${night.to} for ${account}.`,
+};
+
 function found(events: readonly EventView[], ask: EventQuery): EventView[] {
   const words = (ask.search ?? "").toLowerCase().split(/\s+/);
   return events.filter((each) => (!ask.account || each.account === ask.account) && (!ask.kind || each.kind === ask.kind) && (!ask.did || each.fate.did === ask.did)
@@ -194,7 +201,7 @@ export class FixtureBridge implements Bridge {
         const found = snapshot.events.find((each) => each.id === ask.event);
         if (!found) throw { code: "no-such-event", detail: "No event has this number." };
         const fields = { object: { post_id: 481_223, site: "superuser.com", reputation: 1, reasons: ["Bad keyword in title", "link at end of body"] } };
-        const sentence = found.fate.did === "rung" ? `Rang at 14:02, because this kind is on for ${found.account}.` : `Kept quiet: ${found.fate.why}.`;
+        const sentence = SENTENCES[found.fate.why]?.(found.account) ?? `It was kept without a ring: your rule “${found.fate.why.slice(5)}” says so.`;
         return { event: { event: found, fields, sentence, marks_seen: found.service === "gleepost" } };
       }
       case "filters": {

@@ -15,6 +15,7 @@ export const inbox: readonly Scene[] = [
   { name: "inbox-event", view: "inbox", act: async (hands) => { await choose(1)(hands); await hands.see("14:02"); }, kept: ["light", "dark"] },
   { name: "inbox-title", view: "inbox", act: async (hands) => { await choose(1)(hands); await hands.click(words.event.whole); } },
   { name: "inbox-quiet-event", view: "inbox", act: async (hands) => { await choose(4)(hands); await hands.find(".fate span:not(:empty)"); }, kept: ["narrow"] },
+  { name: "inbox-hours", view: "inbox", act: async (hands) => { await hands.press("[role=option]:nth-child(7 of [role=option])"); await hands.see("23:00"); }, kept: ["dark"] },
   { name: "inbox-unknown-event", view: "inbox", answers: { "event-show": refused("no-such-event", "") }, act: async (hands) => { await choose(2)(hands); await hands.see(words.codes["no-such-event"]); } },
   { name: "inbox-gap", view: "inbox", act: (hands) => choose(6)(hands), kept: ["light"] },
   { name: "inbox-open-gap", view: "inbox", answers: { gaps: says({ gaps: [{ account: "desk", from: new Date(NOON - 18 * 60_000).toISOString(), to: null, recovered: 0, complete: false, why: "The server keeps only an hour." }, ...GAPS] }) }, act: (hands) => choose(1)(hands) },

@@ -1,14 +1,62 @@
-// The preferences.
+// The preferences, part by part: the view is longer than any window.
 
+import type { Autostart } from "../../src/contract.ts";
 import { words } from "../../src/words.ts";
 import { SNAPSHOT } from "../../tests/fixtures.ts";
-import { refused, snapshot, type Scene } from "../scene.ts";
+import type { Hands } from "../hands.ts";
+import { never, refused, says, snapshot, type Scene } from "../scene.ts";
 
-const none = snapshot({ preferences: { ...SNAPSHOT.preferences, quiet_hours: [] } });
+const { quiet_hours, ...others } = SNAPSHOT.preferences;
+const prefer = (over: Partial<typeof SNAPSHOT.preferences>) => snapshot({ preferences: { ...others, quiet_hours, ...over } });
+const full = "The disk is full, so the settings stay as they were; free some space and try again.";
+
+/** Goes to the sounds, and plays that of normal events. */
+const toSounds = (hands: Hands) => hands.scroll(words.preferences.ringing);
+async function play(hands: Hands): Promise<void> {
+  await toSounds(hands);
+  await hands.click(words.ringing.play(words.ringing.sounds["message-new-instant"]));
+}
+
+const toStartup = (hands: Hands) => hands.scroll(words.startup.title);
+const entry = (over: Partial<Autostart>) => says({ autostart: { state: "on", window: false, place: "/home/otter/.config/autostart/bellhop.desktop", command: null, ...over } });
+const changed = entry({ state: "changed", command: "env GDK_BACKEND=x11 /usr/bin/bellhop --profile /home/otter/second start" });
+
+const toTaking = (hands: Hands) => hands.scroll(words.taking.title);
+/** Chooses a file to import. */
+const choose = (hands: Hands) => hands.choose(words.taking.import, "bellhop-settings.json", "{}");
+async function take(hands: Hands): Promise<void> {
+  await choose(hands);
+  await hands.click(words.taking.importNow);
+}
+const nothing = { accounts_new: [], accounts_changed: [], secrets: [], rules_new: [], rules_changed: [], preferences: [] };
+const much = { accounts_new: ["second", "a-name-as-long-as-names-of-accounts-may-become"], accounts_changed: ["campus"], secrets: ["second", "a-name-as-long-as-names-of-accounts-may-become"], rules_new: ["printers", "less Post reported"], rules_changed: ["not seven"], preferences: ["keep_days", "quiet_hours", "sounds"] };
 
 export const preferences: readonly Scene[] = [
   { name: "preferences", view: "preferences", kept: ["light", "dark", "narrow"] },
-  { name: "preferences-none", view: "preferences", news: none },
+  { name: "preferences-none", view: "preferences", news: prefer({ quiet_hours: [] }) },
   { name: "preferences-quiet", view: "preferences", act: (hands) => hands.click(words.preferences.add) },
-  { name: "preferences-refused", view: "preferences", answers: { "preferences-set": refused("failed", "The settings could not be written: no space left on this disk.") }, act: (hands) => hands.click(words.preferences.sound) },
+  { name: "preferences-refused", view: "preferences", answers: { "preferences-set": refused("failed", full) }, act: (hands) => hands.click(words.preferences.sound) },
+
+  { name: "sounds", view: "preferences", act: async (hands) => { await play(hands); await hands.see(words.ringing.played); }, kept: ["light", "narrow"] },
+  { name: "sounds-sent", view: "preferences", answers: { "sound-try": says({ played: false }) }, act: async (hands) => { await play(hands); await hands.see(words.ringing.sent); } },
+  { name: "sounds-refused", view: "preferences", answers: { "sound-try": refused("failed", "The notifier has ended.") }, act: play },
+  { name: "sounds-off", view: "preferences", news: prefer({ sound: false }), act: toSounds },
+
+  { name: "startup-off", view: "preferences", act: toStartup },
+  { name: "startup-on", view: "preferences", answers: { autostart: entry({ window: true }) }, act: toStartup, kept: ["dark"] },
+  { name: "startup-changed", view: "preferences", answers: { autostart: changed }, act: toStartup, kept: ["light"] },
+  { name: "startup-failed", view: "preferences", answers: { autostart: refused("failed", "The entry that starts Bellhop at sign-in cannot be used: Permission denied (os error 13).") }, act: toStartup },
+  { name: "startup-refused", view: "preferences", answers: { "autostart-set": refused("failed", "The entry that starts Bellhop at sign-in cannot be used: Permission denied (os error 13).") }, act: async (hands) => { await toStartup(hands); await hands.click(words.startup.start); } },
+  { name: "startup-reading", view: "preferences", answers: { autostart: never }, act: toStartup },
+
+  { name: "taking", view: "preferences", act: toTaking },
+  { name: "taking-exported", view: "preferences", act: async (hands) => { await hands.click(words.taking.export); await hands.see(words.taking.exported("/home/me")); await toTaking(hands); } },
+  { name: "taking-imported", view: "preferences", act: async (hands) => { await take(hands); await hands.see(words.taking.imported); await toTaking(hands); } },
+  { name: "import", view: "preferences", act: choose, kept: ["light"] },
+  { name: "import-much", view: "preferences", answers: { "settings-try": says({ difference: much }) }, act: choose },
+  { name: "import-nothing", view: "preferences", answers: { "settings-try": says({ difference: nothing }) }, act: choose },
+  { name: "import-cannot", view: "preferences", answers: { "settings-try": refused("invalid", "line 3, column 7: This is not JSON.") }, act: choose },
+  { name: "import-refused", view: "preferences", answers: { "settings-import": refused("failed", full) }, act: take },
+  { name: "reset", view: "preferences", act: (hands) => hands.click(words.taking.reset), kept: ["light"] },
+  { name: "reset-refused", view: "preferences", answers: { "settings-reset": refused("keychain-locked", "The keychain is locked; unlock it.") }, act: async (hands) => { await hands.click(words.taking.reset); await hands.click(words.taking.resetNow); } },
 ];

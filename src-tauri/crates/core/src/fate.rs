@@ -23,7 +23,7 @@ pub struct Fate {
     /// The quiet hours that it came in, as they were then: the user may have changed them since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "ts", ts(optional))]
-    pub hours: Option<QuietHours>,
+    pub hours: Option<Box<QuietHours>>,
 }
 
 impl Fate {
@@ -34,7 +34,7 @@ impl Fate {
 
     /// The fate of an event that would have rung, but for these quiet hours.
     pub fn in_quiet_hours(hours: &QuietHours) -> Self {
-        Self { hours: Some(hours.clone()), ..Self::new(Did::Muted, "schedule") }
+        Self { hours: Some(Box::new(hours.clone())), ..Self::new(Did::Muted, "schedule") }
     }
 }
 
@@ -107,9 +107,9 @@ fn reason(fate: &Fate, account: &str) -> String {
         "kind" if fate.did == Did::Quiet => format!("its kind is switched off for {account}"),
         "kind" => format!("its kind is switched on for {account}"),
         "schedule" => match &fate.hours {
-            Some(QuietHours { account: whose, from, to, .. }) => {
-                let whose = if whose.is_some() { account } else { "all accounts" };
-                format!("it came in the quiet hours {from}–{to} for {whose}")
+            Some(hours) => {
+                let whose = if hours.account.is_some() { account } else { "all accounts" };
+                format!("it came in the quiet hours {}–{} for {whose}", hours.from, hours.to)
             }
             // History before version 5 did not keep them.
             None => "it came in quiet hours".to_owned(),

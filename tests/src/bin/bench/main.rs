@@ -21,6 +21,7 @@ mod search;
 mod stage;
 mod start;
 mod tray;
+mod view;
 mod window;
 
 use std::env;

@@ -1,10 +1,23 @@
 //! What the system says of a running process.
 
 use std::fs;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use nix::time::{ClockId, clock_getcpuclockid};
 use nix::unistd::Pid;
+
+/// When it was started, as Unix time in milliseconds, to ten of them (`starttime` of `stat`, proc(5)).
+pub fn started(pid: i32) -> f64 {
+    let read = |file: &str| fs::read_to_string(file).expect("proc is there and the process runs");
+    // The name in parentheses may hold spaces; the start is the twentieth word behind it.
+    let stat = read(&format!("/proc/{pid}/stat"));
+    let words = stat.rsplit_once(')').map(|(_, rest)| rest).expect("stat names the program");
+    let ticks: f64 = words.split_whitespace().nth(19).and_then(|word| word.parse().ok()).expect("a number of ticks");
+    let up = read("/proc/uptime");
+    let up: f64 = up.split(' ').next().and_then(|word| word.parse().ok()).expect("seconds");
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock that is set").as_secs_f64();
+    (now - up + ticks / TICKS) * 1000.0
+}
 
 /// The proportional set size in KiB (`smaps_rollup`, proc(5)).
 pub fn pss(pid: u32) -> u64 {
@@ -44,3 +57,6 @@ pub fn forget_peak(pid: u32) -> u64 {
     fs::write(format!("/proc/{pid}/clear_refs"), "5").expect("the process is ours");
     peak(pid)
 }
+
+/// A second has so many of the kernel's ticks (`USER_HZ`).
+const TICKS: f64 = 100.0;

@@ -1,4 +1,4 @@
-//! What the window leaves behind when it is closed.
+//! What the window leaves behind when it is closed. How fast it is, `view` tells.
 
 use std::time::Duration;
 
@@ -7,17 +7,23 @@ use serde_json::{Value, json};
 
 use super::process::pss;
 use super::stage::{Servers, add_accounts, live, stop};
-use super::{Figure, mib};
+use super::{Figure, mib, view};
 
 pub async fn figures() -> Vec<Figure> {
-    let grown = if there_is_a_window() { Some(three_times().await) } else { None };
-    vec![Figure {
+    let there = there_is_a_window();
+    let grown = if there { Some(three_times().await) } else { None };
+    let memory = Figure {
         what: "memory after the window was opened and closed three times",
         result: grown.map_or_else(|| "bellhop-window is not built".to_owned(), |grown| format!("{grown:+.2} MiB PSS")),
         value: grown.map_or(Value::Null, |grown| json!(grown)),
         goal: "≤ 0.5 MiB more, no WebKit process left",
         method: "smaps_rollup of the resident before and after; waits until no process of the window is left",
-    }]
+    };
+    let mut figures = vec![memory];
+    if there {
+        figures.extend(view::figures().await);
+    }
+    figures
 }
 
 fn there_is_a_window() -> bool {

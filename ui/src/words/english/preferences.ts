@@ -70,7 +70,7 @@ export const ringing = {
 };
 
 export const startup = {
-  changed: (command: string) => `The entry for it was changed outside of Bellhop. It runs: ${command}`,
+  changed: "The entry for it was changed outside of Bellhop. It runs:",
   failed: "Whether Bellhop starts then is not known.",
   replace: "Replace it",
   replaceHelp: "The changed entry is kept beside the new one.",

@@ -72,7 +72,7 @@ export const ringing: Language["ringing"] = {
 };
 
 export const startup: Language["startup"] = {
-  changed: (command) => `Der Eintrag dafür wurde außerhalb von Bellhop geändert. Er startet: ${command}`,
+  changed: "Der Eintrag dafür wurde außerhalb von Bellhop geändert. Er startet:",
   failed: "Ob Bellhop dann startet, ist nicht bekannt.",
   replace: "Ersetzen",
   replaceHelp: "Der geänderte Eintrag bleibt neben dem neuen erhalten.",

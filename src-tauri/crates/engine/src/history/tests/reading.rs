@@ -13,12 +13,12 @@ fn an_event_is_recorded_whole_and_once() {
         notice: Some(u64::MAX),
         opened_at: Some(Wall(5)),
         withdrawn_at: Some(Wall(6)),
-        hours: Some(QuietHours {
+        hours: Some(Box::new(QuietHours {
             account: Some("smoke".to_owned()),
             days: vec![1, 7],
             from: "22:00".to_owned(),
             to: "07:00".to_owned(),
-        }),
+        })),
     };
     assert_eq!(kept.history.seen(&ours(), "a").ok(), Some(false));
     let first = kept.record(&event("a"), &fate).expect("it is new");
