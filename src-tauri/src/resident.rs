@@ -33,7 +33,8 @@ async fn run(place: &Place, command: &str) -> Result<(), Refusal> {
         return Ok(());
     }
     let words = String::from_utf8_lossy(&output.stderr);
-    Err(failed(words.lines().last().unwrap_or("it gave no reason")))
+    let last = words.lines().last().unwrap_or("it gave no reason");
+    Err(failed(last.strip_prefix("bellhop: ").unwrap_or(last)))
 }
 
 fn beside() -> io::Result<PathBuf> {
@@ -41,7 +42,7 @@ fn beside() -> io::Result<PathBuf> {
 }
 
 fn failed(words: &str) -> Refusal {
-    Refusal::new(Code::Failed, format!("Bellhop could not be started: {words}"))
+    Refusal::new(Code::Failed, format!("Bellhop could not be started: {}.", words.trim_end_matches('.')))
 }
 
 /// A console program started without a console of its own (`CreateProcessW`, Process Creation Flags).

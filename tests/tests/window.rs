@@ -12,6 +12,8 @@ mod long;
 mod preferences;
 #[path = "window/process.rs"]
 mod process;
+#[path = "window/wishes.rs"]
+mod wishes;
 
 use std::time::Duration;
 

@@ -156,3 +156,6 @@ function scalar(text: string): Scalar {
 export const OWN = ["kind", "title", "body", "urgency"] as const;
 const MOST_FIELDS = 40;
 const MOST_VALUES = 12;
+
+/** What is wrong with a rule, without the place in its file: the editor shows the rule itself. */
+export const placeless = (fault: string): string => fault.replace(/^\/\S*: /, "");

@@ -131,7 +131,6 @@ function spoken(language: Language) {
     gap,
     muted,
     number,
-    events: (n: number) => count(n, "event"),
     keptEvents: (n: number) => count(n, "keptEvent"),
     accountCount: (n: number) => count(n, "account"),
     ruleCount: (n: number) => count(n, "rule"),

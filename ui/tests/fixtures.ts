@@ -4,6 +4,7 @@
 import type { Bridge, News } from "../src/call.ts";
 import type { AccountView, Answer, Ask, Autostart, Check, EventQuery, EventView, Finding, GapRow, KindView, Line, Part, ServiceView, Snapshot, TestStep } from "../src/contract.ts";
 import { runsOf } from "../src/list.ts";
+import { troubles } from "../src/words/english/state.ts";
 
 /** When the recorded snapshot was true: a Saturday afternoon. */
 export const NOON = new Date(2026, 10, 21, 14, 4, 11).getTime();
@@ -96,8 +97,12 @@ export const BROKEN: readonly Check[] = [
 export function lineOf(accounts: readonly AccountView[]): Line {
   const on = accounts.filter((each) => each.enabled);
   const [first] = on;
-  const blocked = on.find((each) => each.state === "blocked");
-  if (blocked) return { mark: "blocked", sentence: `${blocked.name}: key refused`, truth: { is: "blocked", account: blocked.name, code: "credential" } };
+  for (const [mark, is] of [["blocked", "blocked"], ["waiting", "retrying"]] as const) {
+    const found = on.find((each) => each.state === mark);
+    const code = found?.trouble?.code ?? null;
+    if (found) return { mark, sentence: `${found.name}: ${code ? troubles[code] : "needs you"}`, truth: { is, account: found.name, code } };
+  }
+  if (on.some((each) => each.state === "connecting")) return { mark: "connecting", sentence: "Connecting to 1 account", truth: { is: "connecting", accounts: 1 } };
   if (accounts.length === 0) return { mark: "off", sentence: "No account yet", truth: { is: "no-account" } };
   if (!first) return { mark: "off", sentence: "All accounts are off", truth: { is: "all-off" } };
   return { mark: "live", sentence: on.length === 1 ? `${first.name} is live` : `All ${on.length} accounts live`, truth: { is: "live", accounts: on.length, account: first.name } };

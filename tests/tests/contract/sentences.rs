@@ -7,7 +7,8 @@ use super::tree::{self, Source};
 /// Every sentence the resident can say that no code stands for, `{}` where something is filled in.
 pub(crate) fn sentences() -> BTreeSet<String> {
     let spoken = tree::code().into_iter().filter(|source| {
-        let crates = ["core", "control", "engine"].map(|name| format!("src-tauri/crates/{name}/src/"));
+        let crates =
+            ["crates/core/", "crates/control/", "crates/engine/", ""].map(|name| format!("src-tauri/{name}src/"));
         crates.iter().any(|place| source.is(place)) && !ELSEWHERE.iter().any(|(place, _)| source.is(place))
     });
     let found: BTreeSet<_> = spoken.flat_map(|source| in_source(&source)).collect();

@@ -13,9 +13,9 @@ const fine = ACCOUNTS.slice(1, 2);
 const troubled: AccountView[] = [
   account({ name: "fresh", state: "connecting", since: ago(0.1), last_frame_at: null, last_event_at: null, away: [{ from: ago(3000), to: null }] }),
   account({ name: "resting", service: "gleepost", enabled: false, state: "off", since: ago(371), away: [{ from: ago(371), to: null }] }),
-  account({ name: "sealed", state: "blocked", since: ago(12), trouble: trouble("keychain", "The keychain is locked."), gaps: [blind(12)] }),
-  account({ name: "bent", service: "daptin", state: "blocked", since: ago(3), trouble: trouble("config", "url: the address needs a host, such as https://host:6336."), gaps: [blind(3)] }),
-  account({ name: "forged", service: "daptin", state: "waiting", since: ago(88), retry_at: new Date(NOON + 3 * 60_000).toISOString(), trouble: trouble("tls", "The server’s certificate is not valid for bellhop.example: it ended on 2026-11-01."), gaps: [blind(88)] }),
+  account({ name: "sealed", state: "blocked", since: ago(12), trouble: trouble("keychain", "The keychain is locked; unlock it."), gaps: [blind(12)] }),
+  account({ name: "bent", service: "daptin", state: "blocked", since: ago(3), trouble: trouble("config", "Write the address of your Daptin server, such as http://localhost:6336."), gaps: [blind(3)] }),
+  account({ name: "forged", service: "daptin", state: "waiting", since: ago(88), retry_at: new Date(NOON + 3 * 60_000).toISOString(), trouble: trouble("tls", "The certificate of bellhop.example expired on 2026-11-01. Bellhop will not use it; the server's owner has to renew it."), gaps: [blind(88)] }),
 ];
 const flags = { kind: "flag_logs#create", label: "Flag log", minutes: 30, since: ago(45), silent: true };
 const silent: AccountView[] = [
@@ -43,7 +43,7 @@ export const accounts: readonly Scene[] = [
     },
   },
   {
-    name: "accounts-refused", view: "accounts", answers: { "account-enable": refused("timed-out", "The resident did not answer in time.") },
+    name: "accounts-refused", view: "accounts", answers: { "account-enable": refused("timed-out", "The service did not answer in time.") },
     act: (hands) => hands.click(words.accounts.enabled("campus")),
   },
   { name: "accounts-no-daemon", view: "accounts", news: snapshot({ accounts: fine }, { notifications: { state: "unavailable", server: null, detail: "No notification service is running on this desktop.", hushed: null }, line: { mark: "waiting", sentence: "No notification service is running", truth: { is: "no-notifications" } } }) },

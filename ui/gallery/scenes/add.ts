@@ -11,6 +11,8 @@ async function begin(hands: Hands): Promise<void> {
   await hands.fill("[type=password]", "not-a-valid-key");
   await hands.click(words.add.go);
 }
+const KEY = "metasmoke refused this key. Check it, or ask for a new one at metasmoke, and enter it again.";
+const NAME = "The name metasmoke.erwaysoftware.com is not known here. Check the address and the network.";
 const choose = (hands: Hands, service: string) => hands.press(`input[name=service][value=${service}]`);
 
 export const add: readonly Scene[] = [
@@ -28,14 +30,14 @@ export const add: readonly Scene[] = [
   },
   {
     name: "add-refused", view: "add", act: begin, kept: ["light"],
-    answers: { "account-try": (ask, part) => { for (const step of STEPS.slice(0, 2)) part({ step }); return refused("refused", "metasmoke refused this key.")(ask, part); } },
+    answers: { "account-try": (ask, part) => { for (const step of STEPS.slice(0, 2)) part({ step }); part({ step: { step: "ready", ok: false, message: KEY } }); return refused("refused", KEY)(ask, part); } },
   },
   {
     name: "add-unreachable", view: "add", act: begin,
-    answers: { "account-try": refused("unreachable", "metasmoke.erwaysoftware.com could not be found. Check the address and your connection.") },
+    answers: { "account-try": (ask, part) => { part({ step: { step: "reach", ok: false, message: NAME } }); return refused("unreachable", NAME)(ask, part); } },
   },
   {
-    name: "add-invalid", view: "add", answers: { "account-try": refused("invalid", "url: the address needs a host, such as wss://host/cable.") },
+    name: "add-invalid", view: "add", answers: { "account-try": refused("invalid", "url: Write an address that starts with wss://.") },
     act: async (hands) => { await hands.click(words.form.more); await hands.fill("[name=url]", "wss://"); await begin(hands); },
   },
   { name: "add-without-keychain", view: "add", news: snapshot({}, { keychain: { state: "unavailable", detail: "No service answers." } }) },

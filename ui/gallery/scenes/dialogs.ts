@@ -22,7 +22,7 @@ const remove = open("smoke", () => words.accounts.remove);
 
 const steps = (...heard: TestStep[]) => (part: (part: Part) => void) => { for (const step of heard) part({ step }); };
 const [reach, opened] = STEPS as [TestStep, TestStep, TestStep];
-const failure = "The server’s certificate is not valid for bellhop.example: it ended on 2026-11-01.";
+const failure = "The certificate of bellhop.example expired on 2026-11-01. Bellhop will not use it; the server's owner has to renew it.";
 
 export const dialogs: readonly Scene[] = [
   { name: "test", view: "accounts", answers: { "account-test": (_, part) => { steps(reach, opened)(part); return never({ do: "stop" }, part); } }, act: test },
@@ -36,18 +36,18 @@ export const dialogs: readonly Scene[] = [
   { name: "key-missing", view: "accounts", act: async (hands) => { await key(hands); await hands.click(words.key.save); } },
   { name: "key-without-keychain", view: "accounts", news: snapshot({}, { keychain: { state: "unavailable", detail: "No service answers." } }), act: key },
   {
-    name: "key-refused", view: "accounts", answers: { "account-secret": refused("keychain-locked", "The keychain is locked. Unlock it, then try again.") },
+    name: "key-refused", view: "accounts", answers: { "account-secret": refused("keychain-locked", "The keychain is locked; unlock it.") },
     act: async (hands) => { await key(hands); await hands.fill("[type=password]", "not-a-valid-key"); await hands.click(words.key.save); },
   },
   { name: "edit", view: "accounts", act: edit },
   {
-    name: "edit-refused", view: "accounts", answers: { "account-set": refused("invalid", "url: the address needs a host, such as https://host:6336.") },
+    name: "edit-refused", view: "accounts", answers: { "account-set": refused("invalid", "url: Write the address of your Daptin server, such as http://localhost:6336.") },
     act: async (hands) => { await edit(hands); await hands.fill("[name=url]", "https://"); await hands.click(words.dialog.save); },
   },
   { name: "topics", view: "accounts", act: async (hands) => { await topics(hands); await hands.see(words.topics.listen); }, kept: ["light"] },
   { name: "topics-asking", view: "accounts", answers: { "topic-list": never }, act: topics },
   { name: "topics-none", view: "accounts", answers: { "topic-list": says({ topics: [] }) }, act: topics },
-  { name: "topics-refused", view: "accounts", answers: { "topic-list": refused("unreachable", "The server could not be reached: connection refused.") }, act: topics },
+  { name: "topics-refused", view: "accounts", answers: { "topic-list": refused("unreachable", "localhost refuses connections on port 6336. Bellhop keeps trying.") }, act: topics },
   { name: "topics-sent", view: "accounts", act: async (hands) => { await topics(hands); await hands.click(words.topics.send); await hands.see(words.topics.sent("ticket")); } },
   {
     name: "topics-no-json", view: "accounts",
@@ -55,7 +55,7 @@ export const dialogs: readonly Scene[] = [
   },
   { name: "remove", view: "accounts", act: remove, kept: ["light", "narrow"] },
   {
-    name: "remove-refused", view: "accounts", answers: { "account-remove": refused("keychain-locked", "The keychain is locked, so the key can’t be removed from it. Unlock it, then try again.") },
+    name: "remove-refused", view: "accounts", answers: { "account-remove": refused("keychain-locked", "The keychain is locked; unlock it.") },
     act: async (hands) => { await remove(hands); await hands.click(words.remove.yes("smoke")); },
   },
 ];

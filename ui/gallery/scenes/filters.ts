@@ -16,5 +16,5 @@ export const filters: readonly Scene[] = [
   { name: "filters-no-kind", view: "filters", answers: { filters: says({ kinds: [] }) } },
   { name: "filters-unread", view: "filters", answers: { filters: refused("timed-out", "It took too long.") } },
   { name: "filters-none", view: "filters", news: snapshot({ accounts: [] }) },
-  { name: "filters-refused", view: "filters", answers: { "filter-set": refused("failed", "The settings could not be written: no space left on this disk.") }, act: (hands) => hands.press(".kind [aria-checked=true]") },
+  { name: "filters-refused", view: "filters", answers: { "filter-set": refused("failed", "The disk is full, so the settings stay as they were; free some space and try again.") }, act: (hands) => hands.press(".kind [aria-checked=true]") },
 ];

@@ -24,9 +24,9 @@ export const inbox: readonly Scene[] = [
   { name: "inbox-no-match", view: "inbox", act: async (hands) => { await hands.fill(words.inbox.searchLabel, "nothing like it"); await hands.see(words.inbox.noMatch); } },
   { name: "inbox-unread", view: "inbox", act: async (hands) => { await hands.click(words.inbox.unread); await hands.see(words.inbox.markAll); } },
   { name: "inbox-all-seen", view: "inbox", news: snapshot({ events: [] }, { unread: 0 }), act: async (hands) => { await hands.click(words.inbox.unread); await hands.see(words.inbox.allSeen); } },
-  { name: "inbox-failed", view: "inbox", answers: { events: refused("failed", "The history cannot be read: the disk is full.") }, act: (hands) => hands.see(words.inbox.failed) },
+  { name: "inbox-failed", view: "inbox", answers: { events: refused("failed", "The history file cannot be used right now.") }, act: (hands) => hands.see(words.inbox.failed) },
   { name: "inbox-loading", view: "inbox", answers: { events: never } },
   { name: "inbox-long", view: "inbox", news: snapshot({ events: long }), act: async (hands) => { await hands.see("smoke"); document.querySelector("[role=listbox]")?.scrollTo(0, 120_000); await hands.see("5,000"); } },
   { name: "inbox-keys", view: "inbox", act: async (hands) => { document.dispatchEvent(new KeyboardEvent("keydown", { key: "?", bubbles: true })); await hands.see(words.keys.less); } },
-  { name: "inbox-refused", view: "inbox", answers: { "event-open": refused("failed", "No program opens web pages on this desktop.") }, act: async (hands) => { await choose(1)(hands); await hands.click(words.event.open); } },
+  { name: "inbox-refused", view: "inbox", answers: { "event-open": refused("failed", "xdg-open cannot be started; install it (xdg-utils).") }, act: async (hands) => { await choose(1)(hands); await hands.click(words.event.open); } },
 ];

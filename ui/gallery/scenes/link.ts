@@ -8,7 +8,7 @@ const first = snapshot({ accounts: [], events: [], rules: [] }, { accounts: [], 
 export const link: readonly Scene[] = [
   { name: "away", view: "inbox", news: { down: { code: "not-running", detail: "Bellhop is not running." } }, kept: ["light"] },
   { name: "away-version", view: "accounts", news: { down: { code: "version", detail: "The running Bellhop is 0.1.0, this window is 0.2.0. Restarting takes a second." } } },
-  { name: "away-failed", view: "accounts", news: { down: { code: "failed", detail: "Bellhop could not be started: the settings in /home/otter/.config/bellhop/settings.toml cannot be read: line 7: quiet-hours expects a list" } } },
+  { name: "away-failed", view: "accounts", news: { down: { code: "failed", detail: "Bellhop could not be started: the settings file cannot be read; check that it belongs to you." } } },
   { name: "starting", view: "inbox", news: "starting" },
   { name: "welcome", view: "inbox", news: first, kept: ["light", "dark"] },
   { name: "welcome-tested", view: "inbox", news: first, act: (hands) => hands.click(words.welcome.test) },

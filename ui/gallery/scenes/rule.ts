@@ -20,6 +20,6 @@ export const rule: readonly Scene[] = [
   { name: "rule-nameless", view: "rule", draft: empty, act: (hands) => hands.click(words.rules.save) },
   { name: "rule-trying", view: "rule", draft: kept, answers: { "rule-try": never }, act: (hands) => hands.see(words.rules.trying) },
   { name: "rule-same", view: "rule", draft: kept, answers: { "rule-try": says({ trial: { looked_at: 200, would_ring: 0, would_hide: 0, changes: [] } }) }, act: (hands) => hands.see(words.rules.same) },
-  { name: "rule-refused", view: "rule", draft: kept, answers: { "rule-try": refused("invalid", "This regular expression has no end: unclosed group.") }, act: async (hands) => { await hands.see(words.rules.trying); await hands.lose(words.rules.trying); } },
-  { name: "rule-unsaved", view: "rule", draft: kept, answers: { "rule-add": refused("failed", "The settings could not be written: no space left on this disk.") }, act: async (hands) => { await previewed(hands); await hands.click(words.rules.save); } },
+  { name: "rule-refused", view: "rule", draft: kept, answers: { "rule-try": refused("invalid", "/when/all/0/matches: This regular expression is too large; make its repetitions smaller.") }, act: (hands) => hands.find("aside p:not(:has(.two)):not(:empty)") },
+  { name: "rule-unsaved", view: "rule", draft: kept, answers: { "rule-add": refused("failed", "The disk is full, so the settings stay as they were; free some space and try again.") }, act: async (hands) => { await previewed(hands); await hands.click(words.rules.save); } },
 ];

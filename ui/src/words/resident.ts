@@ -116,7 +116,7 @@ export function interpreter(language: Resident | null) {
 
     check({ check, message, fix, finding }: Check): CheckWords {
       const name = check.replace(/^account /, "");
-      if (!language) return { name, message, fix };
+      if (!language) return { name, message, fix: finding.is in MENDS ? (MENDS[finding.is] ?? null) : fix };
       const say = language.findings[finding.is] as (finding: Finding) => Told;
       const [own, mend] = say(interpreted(finding));
       return { name: language.checks[check] ?? name, message: own, fix: mend ?? null };
@@ -155,11 +155,22 @@ export function interpreter(language: Resident | null) {
   };
 }
 
+/** What the window says in English where the resident names a command: nothing where a button stands beside it. */
+const MENDS: { readonly [K in Finding["is"]]?: string | null } = {
+  "keychain-locked": null,
+  "no-tray-host": "Open this window from the application menu. On GNOME, the AppIndicator extension shows the icon.",
+  "rules-broken": "Change or remove it in Filters.",
+  "account-trouble": null,
+  "account-silent": "See at the service whether there should be one, or expect none any more, in Filters.",
+  "account-never-gets": "Change the account, or expect none any more, in Filters.",
+};
+
 /** A field, a place in a file or a pointer into it, before what is wrong there. */
 const PLACED = /^([a-z_.]+|\/[^:]*|line \d+, column \d+): (.+)$/s;
 
 /** `There is no {}.` as an expression that finds what stands for each `{}`. */
 function pattern(english: string): RegExp {
   const parts = english.split("{}").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join("(.+?)")}$`, "s");
+  // An error within a sentence begins with a small letter.
+  return new RegExp(`^${parts.join("(.+?)")}$`, "is");
 }

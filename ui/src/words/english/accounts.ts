@@ -10,7 +10,7 @@ export const add = {
   go: "Test and add",
   missingName: "Give it a name, so that you can tell its events from others.",
   missingSecret: (label: string) => `Enter the ${label}.`,
-  nothingStored: "Nothing is stored until the test has passed, or you add it without.",
+  nothingStored: "Nothing is stored until the test has passed, or you add it without testing.",
   service: "Service",
   session: "Keep it for this session only",
   sessionHelp: "This desktop has no keychain. Bellhop then forgets the key when it ends.",

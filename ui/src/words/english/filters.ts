@@ -1,5 +1,7 @@
 // The window's English of the filters and rules.
 
+import type { Did } from "../../contract.ts";
+
 export const filters = {
   account: "Account",
   expect: (kind: string) => `Tell me when nothing comes: ${kind}`,
@@ -56,7 +58,15 @@ export const rules = {
   only: "Only like this",
   onlyName: (kind: string) => `only some ${kind}`,
   preview: "What it would have done",
-  rang: (would: string) => `would have: ${would}`,
+  would: {
+    rung: "would have rung",
+    quiet: "would be kept quiet",
+    muted: "would be muted",
+    grouped: "would be grouped",
+    dropped: "would be dropped",
+    withdrawn: "would be taken back",
+    failed: "would not be shown",
+  } satisfies Record<Did, string>,
   remove: (name: string) => `Remove ${name}`,
   removeCondition: "Remove this condition",
   same: "Nothing would have been different.",

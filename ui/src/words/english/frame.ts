@@ -11,6 +11,7 @@ export const away = {
   restart: "Restart Bellhop",
   start: "Start Bellhop",
   starting: "Starting Bellhop…",
+  updated: "Restarting it takes a second. What happens meanwhile is fetched afterwards where the service allows it.",
 };
 
 export const health = {

@@ -13,6 +13,7 @@ export const away: Language["away"] = {
   restart: "Bellhop neu starten",
   start: "Bellhop starten",
   starting: "Bellhop startet …",
+  updated: "Der Neustart dauert eine Sekunde. Was inzwischen geschieht, wird nachgeholt, wo der Dienst es erlaubt.",
 };
 
 export const health: Language["health"] = {
