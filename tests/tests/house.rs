@@ -72,45 +72,6 @@ fn nothing_unwraps_outside_tests() {
 }
 
 #[test]
-fn what_is_translated_is_still_said() {
-    let said: String =
-        sources().into_iter().filter(|source| source.has("rs")).map(|source| holes(&source.text)).collect();
-    let catalogue = sources().into_iter().filter(|source| source.is("ui/src/words/german/sentences.ts"));
-    refuse_lines("translates what is no longer said", catalogue, |line| {
-        let english = line.trim().strip_prefix('"').and_then(|line| line.split_once("\": \""));
-        // Made of two constants.
-        let english = english.map(|(english, _)| english);
-        english.is_some_and(|english| {
-            let parts: Vec<&str> = english.split(" (HTTP {}). Check the account's address, or").collect();
-            !parts.iter().all(|part| said.contains(part))
-        })
-    });
-}
-
-/// Rust's text with every `{name}` as `{}`, and lines that end in a backslash joined.
-fn holes(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(['{', '\\']) {
-        out.push_str(&rest[..at]);
-        let (sign, behind) = rest[at..].split_at(1);
-        let name = behind.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(behind.len());
-        rest = match sign {
-            "{" if behind[name..].starts_with('}') => {
-                out.push_str("{}");
-                &behind[name + 1..]
-            }
-            "\\" if behind.starts_with('\n') => behind.trim_start(),
-            _ => {
-                out.push_str(sign);
-                behind
-            }
-        };
-    }
-    out + rest
-}
-
-#[test]
 fn nothing_is_left_for_later() {
     refuse_lines("left for later", texts().into_iter(), |line| {
         ["TODO", "FIXME", "XXX:", "HACK"].iter().any(|word| line.contains(word))

@@ -10,7 +10,7 @@ export const links: Resident["sentences"] = {
   "{} is not a name a certificate can have.": "{1} ist kein Name, den ein Zertifikat haben kann.",
   "{} is not an address that can be dialled.": "{1} ist keine Adresse, zu der sich eine Verbindung aufbauen lässt.",
   "Write the proxy as http://host:port or socks5://host:port.": "Schreiben Sie den Proxy als http://host:port oder socks5://host:port.",
-  "Leave user name and password out; set them in the system's proxy settings, such as HTTPS_PROXY.": "Lassen Sie Benutzernamen und Passwort weg; sie gehören in die Proxy-Einstellungen des Systems, etwa HTTPS_PROXY.",
+  "Leave the proxy's user name and password out; set them in the system's proxy settings, such as HTTPS_PROXY.": "Lassen Sie Benutzernamen und Passwort des Proxys weg; sie gehören in die Proxy-Einstellungen des Systems, etwa HTTPS_PROXY.",
   "{} has characters that a request cannot carry. Enter it again.": "{1} enthält Zeichen, die sich nicht übertragen lassen. Geben Sie es neu ein.",
   "The key, password or token": "Was als Schlüssel, Passwort oder Token hinterlegt ist,",
   // The way to a server.
