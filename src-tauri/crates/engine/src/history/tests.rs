@@ -13,26 +13,26 @@ use bellhop_core::clock::Wall;
 use bellhop_core::event::{Bearing, Event, Urgency};
 use bellhop_core::fate::{Did, Fate};
 use serde_json::json;
+use tempfile::TempDir;
 
 use super::*;
 
-/// A history in a folder of its own, gone when the test ends.
+/// A history in a folder of its own, gone when the test ends: closed first, since Windows removes no file that is open.
 struct Kept {
-    folder: PathBuf,
     history: History,
+    folder: TempDir,
 }
 
 impl Kept {
     fn new(test: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("bellhop-history-{test}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a temporary folder");
-        let (history, note) = History::open(&folder.join("history.db"), NOW).expect("a new history");
+        let folder = tempfile::Builder::new().prefix(test).tempdir().expect("a temporary folder");
+        let (history, note) = History::open(&folder.path().join("history.db"), NOW).expect("a new history");
         assert_eq!(note, None);
-        Self { folder, history }
+        Self { history, folder }
     }
 
     fn path(&self) -> PathBuf {
-        self.folder.join("history.db")
+        self.folder.path().join("history.db")
     }
 
     fn record(&mut self, event: &Event, fate: &Fate) -> Option<EventId> {
@@ -52,12 +52,6 @@ impl Kept {
 
     fn keys(&self, query: &Query) -> Vec<String> {
         self.history.page(query).expect("a valid query").into_iter().map(|row| row.key).collect()
-    }
-}
-
-impl Drop for Kept {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
 

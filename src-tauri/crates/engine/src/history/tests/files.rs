@@ -8,7 +8,7 @@ use bellhop_control::view::{Finding, Unwritten};
 use super::*;
 
 fn names(kept: &Kept) -> Vec<String> {
-    let entries = fs::read_dir(&kept.folder).expect("the folder can be read");
+    let entries = fs::read_dir(kept.folder.path()).expect("the folder can be read");
     let mut names: Vec<_> = entries.map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
@@ -29,7 +29,7 @@ fn only_its_owner_can_read_the_file_and_its_logs() {
     kept.rung("a", 1);
     assert_eq!(names(&kept), ["history.db", "history.db-shm", "history.db-wal"]);
     for name in names(&kept) {
-        let mode = fs::metadata(kept.folder.join(&name)).expect("the file is there").permissions().mode();
+        let mode = fs::metadata(kept.folder.path().join(&name)).expect("the file is there").permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{name}");
     }
 }
@@ -51,10 +51,10 @@ fn a_file_left_by_a_crash_is_whole() {
     // What stands on disk when the process is killed now, with one transaction unfinished.
     kept.history.begin().expect("a writable history");
     kept.rung("b", 2);
-    let copy = kept.folder.join("copy");
+    let copy = kept.folder.path().join("copy");
     fs::create_dir_all(&copy).expect("a folder");
     for name in ["history.db", "history.db-wal"] {
-        fs::copy(kept.folder.join(name), copy.join(name)).expect("a file that can be read");
+        fs::copy(kept.folder.path().join(name), copy.join(name)).expect("a file that can be read");
     }
     let (after, note) = History::open(&copy.join("history.db"), NOW).expect("a whole file");
     assert_eq!((after.seen(&ours(), "a").ok(), after.seen(&ours(), "b").ok()), (Some(true), Some(false)));
@@ -102,7 +102,7 @@ fn a_damaged_file_is_set_aside_and_said() {
             "{name}"
         );
         assert_eq!(history.latest(9).map(|page| page.len()).ok(), Some(0), "{name}");
-        let aside = fs::read(kept.folder.join("history.db.damaged-20260101T000000Z")).expect("it was kept");
+        let aside = fs::read(kept.folder.path().join("history.db.damaged-20260101T000000Z")).expect("it was kept");
         // Opening it may have touched the header; what it held is as it was.
         assert!(aside[100..] == before[100..], "{name}");
     }
@@ -118,10 +118,10 @@ fn a_page_damaged_while_bellhop_was_killed_is_found() {
     kept.history.commit().expect("a writable history");
     kept.history.db.execute_batch("PRAGMA wal_checkpoint(PASSIVE)").expect("a checkpoint");
     kept.rung("last", 500);
-    let copy = kept.folder.join("copy");
+    let copy = kept.folder.path().join("copy");
     fs::create_dir_all(&copy).expect("a folder");
     for name in ["history.db", "history.db-wal"] {
-        fs::copy(kept.folder.join(name), copy.join(name)).expect("a file that can be read");
+        fs::copy(kept.folder.path().join(name), copy.join(name)).expect("a file that can be read");
     }
     let mut file = fs::OpenOptions::new().write(true).open(copy.join("history.db")).expect("writable");
     let length = file.metadata().expect("a file").len();
@@ -137,9 +137,9 @@ fn a_page_damaged_while_bellhop_was_killed_is_found() {
 fn a_log_without_its_file_is_nobodys_history() {
     let mut kept = Kept::new("log");
     kept.rung("a", 1);
-    let copy = kept.folder.join("copy");
+    let copy = kept.folder.path().join("copy");
     fs::create_dir_all(&copy).expect("a folder");
-    fs::copy(kept.folder.join("history.db-wal"), copy.join("history.db-wal")).expect("a file that can be read");
+    fs::copy(kept.folder.path().join("history.db-wal"), copy.join("history.db-wal")).expect("a file that can be read");
     let (history, note) = History::open(&copy.join("history.db"), NOW).expect("a new history");
     assert_eq!((history.seen(&ours(), "a").ok(), note), (Some(false), None));
 }
@@ -149,12 +149,12 @@ fn a_file_of_a_later_version_is_refused_and_left_alone() {
     let kept = Kept::new("later");
     kept.history.db.execute_batch("PRAGMA user_version = 99").expect("writable");
     // As it stands on disk after a crash, its latest changes still in the log.
-    let copy = kept.folder.join("copy");
+    let copy = kept.folder.path().join("copy");
     fs::create_dir_all(&copy).expect("a folder");
     let files = ["history.db", "history.db-wal"];
     let read = |name: &&str| fs::read(copy.join(name)).expect("a file that can be read");
     for name in files {
-        fs::copy(kept.folder.join(name), copy.join(name)).expect("a file that can be read");
+        fs::copy(kept.folder.path().join(name), copy.join(name)).expect("a file that can be read");
     }
     let before = files.each_ref().map(read);
 
@@ -179,7 +179,7 @@ fn a_file_is_migrated_from_nothing_once() {
 #[test]
 fn a_folder_that_is_not_there_is_an_error_with_words() {
     let kept = Kept::new("nowhere");
-    let error = History::open(&kept.folder.join("no/such/history.db"), NOW).err().expect("there is no folder");
+    let error = History::open(&kept.folder.path().join("no/such/history.db"), NOW).err().expect("there is no folder");
     assert!(matches!(error, HistoryError::Folder(_)), "{error:?}");
     assert_eq!(error.to_string(), "the history file cannot be opened; check that its folder exists and belongs to you");
 }

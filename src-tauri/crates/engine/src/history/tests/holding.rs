@@ -73,7 +73,7 @@ fn what_is_held_is_bounded_and_what_is_lost_is_counted() {
 #[test]
 fn a_file_that_cannot_be_opened_is_stood_in_for_until_it_can_be() {
     let mut kept = Kept::new("unopened");
-    let path = kept.folder.join("elsewhere.db");
+    let path = kept.folder.path().join("elsewhere.db");
     // A folder in its place cannot be opened as a file by anybody, root included.
     std::fs::create_dir(&path).expect("a folder");
     let (history, finding) = History::open_or_hold(&path, NOW).expect("a history in memory");
