@@ -184,19 +184,11 @@ impl Smoke {
 
     async fn catch_up(&mut self, marks: BTreeMap<String, u64>, blind_since: Option<Wall>) -> CaughtUp {
         self.driver.wish(Wish::CatchUp { marks, blind_since });
-        let mut events = Vec::new();
-        let mut caught = self
-            .hear(|report| match report {
-                Report::CaughtUp(caught) => Some(caught.expect("the API answers")),
-                Report::Event { event, live: false } => {
-                    events.push(*event);
-                    None
-                }
-                _ => None,
-            })
-            .await;
-        caught.events.extend(events);
-        caught
+        self.hear(|report| match report {
+            Report::CaughtUp(caught) => Some(caught.expect("the API answers")),
+            _ => None,
+        })
+        .await
     }
 }
 

@@ -22,6 +22,7 @@ pub struct Wire {
     port: TcpSocket,
     play: watch::Sender<Play>,
     inject: broadcast::Sender<Arc<[u8]>>,
+    carried: watch::Receiver<u64>,
     task: JoinHandle<()>,
 }
 
@@ -48,9 +49,10 @@ impl Wire {
         let play = Play { down: false, stalled: false, delay: Duration::ZERO, tls: None, epoch: 0 };
         let (play, played) = watch::channel(play);
         let (inject, _) = broadcast::channel(64);
+        let (tally, carried) = watch::channel(0);
         let listener = reserve(address).and_then(|socket| socket.listen(64)).expect("the port is ours");
-        let task = runtime.spawn(accept(listener, address, server, played, inject.clone()));
-        Self { port, play, inject, task }
+        let task = runtime.spawn(accept(listener, (address, server), played, inject.clone(), tally));
+        Self { port, play, inject, carried, task }
     }
 
     /// Where Bellhop dials.
@@ -97,6 +99,11 @@ impl Wire {
         });
     }
 
+    /// How often something of the server's has been passed on: of a server that is quiet, its frames.
+    pub fn carried(&self) -> u64 {
+        *self.carried.borrow()
+    }
+
     /// Puts bytes into every websocket, as if the server had sent them between two frames of its own.
     pub fn inject(&self, bytes: Vec<u8>) {
         // Without a connection there is nobody to hear it.
@@ -112,10 +119,10 @@ impl Drop for Wire {
 
 async fn accept(
     listener: TcpListener,
-    address: SocketAddr,
-    server: SocketAddr,
+    (address, server): (SocketAddr, SocketAddr),
     mut play: watch::Receiver<Play>,
     inject: broadcast::Sender<Arc<[u8]>>,
+    tally: watch::Sender<u64>,
 ) {
     let mut listener = Some(listener);
     let mut connections = JoinSet::new();
@@ -129,7 +136,7 @@ async fn accept(
         tokio::select! {
             changed = play.changed() => if changed.is_err() { return },
             Some(stream) = accepted(listener.as_ref()) => {
-                connections.spawn(connect(stream, server, play.clone(), inject.subscribe()));
+                connections.spawn(connect(stream, server, play.clone(), inject.subscribe(), tally.clone()));
             }
             Some(_) = connections.join_next() => {}
         }
@@ -148,14 +155,15 @@ async fn connect(
     server: SocketAddr,
     play: watch::Receiver<Play>,
     inject: broadcast::Receiver<Arc<[u8]>>,
+    tally: watch::Sender<u64>,
 ) -> io::Result<()> {
     let (tls, epoch) = {
         let now = play.borrow();
         (now.tls.clone(), now.epoch)
     };
     match tls {
-        None => carry(stream, server, play, epoch, inject).await,
-        Some(tls) => carry(tls.accept(stream).await?, server, play, epoch, inject).await,
+        None => carry(stream, server, play, epoch, inject, tally).await,
+        Some(tls) => carry(tls.accept(stream).await?, server, play, epoch, inject, tally).await,
     }
 }
 
@@ -166,6 +174,7 @@ async fn carry(
     mut play: watch::Receiver<Play>,
     epoch: u64,
     mut inject: broadcast::Receiver<Arc<[u8]>>,
+    tally: watch::Sender<u64>,
 ) -> io::Result<()> {
     let mut server = TcpStream::connect(server).await?;
     let (mut up, mut down) = (vec![0; 16 << 10], vec![0; 16 << 10]);
@@ -191,6 +200,7 @@ async fn carry(
                 // A slow server is the fault that is played here, not a condition waited for.
                 tokio::time::sleep(delay).await;
                 client.write_all(&down[..read]).await?;
+                tally.send_modify(|carried| *carried += 1);
             }
             read = client.read(&mut up), if !stalled => {
                 let read = read?;

@@ -147,7 +147,7 @@ impl Line {
                 }
                 self.standing = Some(standing);
             }
-            Report::Event { event, live } => self.keep(*event, live),
+            Report::Event { event, .. } => self.keep(*event, true),
             Report::Counted(what) => self.counted.push(what),
             Report::CatchUpWanted => {
                 self.driver.wish(Wish::CatchUp { marks: self.marks.clone(), blind_since: self.blind_since });

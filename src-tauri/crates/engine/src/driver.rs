@@ -20,7 +20,7 @@ use bellhop_core::session::Standing;
 use bellhop_core::trouble::Trouble;
 use futures_util::FutureExt as _;
 use serde_json::Value;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{OwnedSemaphorePermit, mpsc, watch};
 
 use crate::clock::Clock;
 use crate::driver::run::{End, Run};
@@ -74,8 +74,8 @@ pub enum Report {
     Event {
         /// What.
         event: Box<Event>,
-        /// Whether it came over the socket.
-        live: bool,
+        /// Its share of what may be unheard; dropped when it is on disk.
+        room: Room,
     },
     /// Something that is only counted.
     Counted(&'static str),
@@ -106,6 +106,11 @@ pub enum Progress {
     /// The service has proven that events will come.
     Ready,
 }
+
+/// A share of what a driver may tell before it is heard. Without room it reads no further, so that a flood waits in the
+/// network, where it slows its sender down, and not in memory.
+#[derive(Debug, Default)]
+pub struct Room(#[expect(dead_code, reason = "it is given back by being dropped")] Option<OwnedSemaphorePermit>);
 
 /// What is measured all the time and looked at when somebody asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

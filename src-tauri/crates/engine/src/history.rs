@@ -7,6 +7,7 @@ mod away;
 mod fates;
 mod gaps;
 mod hold;
+mod index;
 mod notices;
 mod open;
 mod page;
@@ -129,6 +130,16 @@ impl History {
         }
     }
 
+    /// Writes the log back into the file once it is long, which waits for the disk: to be called in a quiet moment,
+    /// outside of a transaction.
+    pub fn write_back(&mut self) -> Result<()> {
+        let pages: i64 = self.db.query_row("PRAGMA wal_checkpoint(NOOP)", (), |row| row.get(1))?;
+        if pages >= LONG_LOG {
+            self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", (), |_| Ok(()))?;
+        }
+        Ok(())
+    }
+
     /// Lets go of the pages that are only kept in case they are read again.
     pub fn shrink(&mut self) -> Result<()> {
         Ok(self.db.execute_batch("PRAGMA shrink_memory")?)
@@ -160,6 +171,9 @@ impl History {
         self.unread.set(Unread { counted: false, ..self.unread.get() });
     }
 }
+
+/// From how many pages on the log is written back in a quiet moment: 4 MiB.
+const LONG_LOG: i64 = 1_000;
 
 fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)

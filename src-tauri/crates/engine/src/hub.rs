@@ -18,6 +18,7 @@ mod facts;
 mod gaps;
 mod health;
 mod inbox;
+mod indexing;
 mod lifecycle;
 mod links;
 mod memory;
@@ -47,7 +48,7 @@ use bellhop_core::notice::Happened;
 use bellhop_core::rules::RuleBook;
 use bellhop_core::settings::Settings;
 
-use crate::driver::Report;
+use crate::driver::{Report, Room};
 use crate::history::History;
 use crate::notifier::Command;
 use crate::store::Store;
@@ -173,6 +174,8 @@ pub struct Hub {
     rehearsals: Vec<rehearsal::Rehearsal>,
     /// Accounts that heard something in this turn.
     stirred: BTreeSet<AccountId>,
+    /// The room of the events of this turn, given back once they are on disk.
+    rooms: Vec<Room>,
     /// What this turn wants on the screen; goes out once the turn is on disk.
     screen: Vec<Command>,
     /// What must be finished before the process ends.
@@ -182,6 +185,7 @@ pub struct Hub {
     in_transaction: bool,
     damaged: bool,
     prune_at: Mono,
+    index: indexing::Index,
     write_again_at: Mono,
     /// When a silence that nobody may be told of now can be told.
     tell_at: Option<Mono>,

@@ -40,14 +40,14 @@ pub async fn figures() -> Vec<Figure> {
             result: format!("{used:.2} s"),
             value: json!(used),
             goal: "≤ 1.5 s",
-            method: "the resident's own clock over the burst; median of three",
+            method: "the resident's own clock over the burst and 15 s after it, when the search index has it; median of three",
         },
         Figure {
             what: "burst of 10,000 events: memory above idle, at its peak",
             result: format!("{growth:.1} MiB"),
             value: json!(growth),
             goal: "≤ 24 MiB",
-            method: "VmHWM, set back before the burst; median of three",
+            method: "VmHWM, set back before the burst and read 15 s after it; median of three",
         },
         Figure {
             what: "burst of 10,000 events: notifications on the screen",
@@ -66,7 +66,7 @@ async fn ten_thousand() -> Burst {
     add_gleepost(&rig, "campus", &server);
     let pid = live(&rig);
     let mut asker = Asker::connect(&rig).await;
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    tokio::time::sleep(super::idle::SETTLE).await;
     let (idle, used) = (forget_peak(pid), cpu(pid));
     for id in 1..=COUNT {
         server.emit(json!({"type": "notification", "location": "/notifications", "data": {
@@ -80,6 +80,8 @@ async fn ten_thousand() -> Burst {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     let took = sent.elapsed().as_secs_f64();
+    // What follows in the quiet after it, as the search index does, is a part of what it costs.
+    tokio::time::sleep(super::idle::SETTLE).await;
     let (used, growth) = (cpu(pid) - used, mib(peak(pid) - idle));
     let mut shown = BTreeSet::new();
     while !daemon.is_idle() {

@@ -1,7 +1,5 @@
 //! What one more idle account costs.
 
-use std::time::Duration;
-
 use bellhop_tests::gleepost;
 use serde_json::json;
 
@@ -18,7 +16,7 @@ pub async fn figures() -> Vec<Figure> {
             add_gleepost(&rig, &format!("campus{n}"), &server);
         }
         let pid = live(&rig);
-        tokio::time::sleep(Duration::from_secs(3)).await;
+        tokio::time::sleep(super::idle::SETTLE).await;
         sizes.push(pss(pid));
         stop(&rig);
     }

@@ -1,5 +1,7 @@
 //! What the system says of a running process.
 
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -26,16 +28,15 @@ pub fn pss(pid: u32) -> u64 {
     line.trim().trim_end_matches("kB").trim().parse().expect("a number of KiB")
 }
 
-/// How often its threads have gone to sleep, and so been woken again (`voluntary_ctxt_switches`).
-pub fn wakeups(pid: u32) -> u64 {
+/// How often each of its threads has gone to sleep, and so been woken again (`voluntary_ctxt_switches`).
+pub fn wakeups(pid: u32) -> BTreeMap<OsString, u64> {
     let tasks = fs::read_dir(format!("/proc/{pid}/task")).expect("the process runs");
-    let statuses = tasks.filter_map(|task| fs::read_to_string(task.ok()?.path().join("status")).ok());
-    statuses
-        .filter_map(|status| {
-            let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))?;
-            line.trim().parse::<u64>().ok()
-        })
-        .sum()
+    let count = |task: fs::DirEntry| {
+        let status = fs::read_to_string(task.path().join("status")).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"))?;
+        Some((task.file_name(), line.trim().parse().ok()?))
+    };
+    tasks.flatten().filter_map(count).collect()
 }
 
 /// Seconds of processor time, its own and the system's for it, of all threads that ever were.

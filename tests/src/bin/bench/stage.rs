@@ -1,6 +1,6 @@
 //! The servers and the resident that the figures are taken on.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use bellhop_control::ask::{Answer, Ask};
 use bellhop_control::client::Client;
@@ -10,48 +10,57 @@ use bellhop_tests::fault::wire::Wire;
 use bellhop_tests::{cable::Cable, daptin, gleepost, rig::Rig};
 use tokio::runtime::Handle;
 
-/// One server of each service, metasmoke's behind TLS.
+/// One server of each service, each behind a wire that counts what passes; metasmoke's speaks TLS.
 pub struct Servers {
     _cable: Cable,
-    pub gleepost: gleepost::Server,
-    pub daptin: daptin::Server,
-    tls: Wire,
+    _gleepost: gleepost::Server,
+    _daptin: daptin::Server,
+    wires: [Wire; 3],
     authority: Authority,
 }
 
 impl Servers {
     pub async fn start() -> Self {
         let (cable, authority) = (Cable::start(&[KEY]), Authority::new());
-        let tls = Wire::start(&Handle::current(), IpAddr::V4(Ipv4Addr::LOCALHOST), cable.address());
-        tls.encrypt(authority.acceptor(false));
-        Self {
-            _cable: cable,
-            gleepost: gleepost::Server::start(gleepost::Options::default()).await.expect("a loopback port"),
-            daptin: daptin::Server::start(daptin::Options::default()).await.expect("a loopback port"),
-            tls,
-            authority,
-        }
+        let gleepost = gleepost::Server::start(gleepost::Options::default()).await.expect("a loopback port");
+        let daptin = daptin::Server::start(daptin::Options::default()).await.expect("a loopback port");
+        let behind: SocketAddr = daptin.url().trim_start_matches("http://").parse().expect("it says where it listens");
+        let here = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        let to = [cable.address(), gleepost.address(), behind];
+        let wires = to.map(|server| Wire::start(&Handle::current(), here, server));
+        wires[0].encrypt(authority.acceptor(false));
+        Self { _cable: cable, _gleepost: gleepost, _daptin: daptin, wires, authority }
+    }
+
+    /// How often the servers have sent something, each time one frame while nothing happens.
+    pub fn frames(&self) -> u64 {
+        self.wires.iter().map(Wire::carried).sum()
     }
 }
 
 /// Adds an account of each service by the real command line.
 pub fn add_accounts(rig: &Rig, servers: &Servers) {
     add_metasmoke(rig, servers);
-    add_gleepost(rig, "campus", &servers.gleepost);
-    rig.add_account("daptin", "desk", &servers.daptin.url(), &["topics=ticket"], &daptin::Options::default().token);
+    let [_, gleepost, daptin] = servers.wires.each_ref().map(|wire| format!("http://{}", wire.address()));
+    add_student(rig, "campus", &format!("{gleepost}/api/v1"));
+    rig.add_account("daptin", "desk", &daptin, &["topics=ticket"], &daptin::Options::default().token);
 }
 
 /// Adds an account at metasmoke, over TLS.
 pub fn add_metasmoke(rig: &Rig, servers: &Servers) {
     let file = rig.path("authority.pem");
     servers.authority.write(&file).expect("the rig's folder can be written");
-    let url = format!("wss://{}/cable", servers.tls.address());
+    let url = format!("wss://{}/cable", servers.wires[0].address());
     rig.add_account("metasmoke", "smoke", &url, &[&format!("ca={}", file.display())], KEY);
 }
 
 pub fn add_gleepost(rig: &Rig, name: &str, server: &gleepost::Server) {
+    add_student(rig, name, &server.url());
+}
+
+fn add_student(rig: &Rig, name: &str, url: &str) {
     let options = gleepost::Options::default();
-    rig.add_account("gleepost", name, &server.url(), &[&format!("user={}", options.user)], &options.token);
+    rig.add_account("gleepost", name, url, &[&format!("user={}", options.user)], &options.token);
 }
 
 /// Starts the resident as a user does, and returns its process once every account is live.

@@ -36,7 +36,7 @@ async fn three_times() -> f64 {
     let rig = Rig::plan().screen().start();
     add_accounts(&rig, &servers);
     let pid = live(&rig);
-    tokio::time::sleep(SETTLE).await;
+    tokio::time::sleep(super::idle::SETTLE).await;
     let before = mib(pss(pid));
     for _ in 0..3 {
         assert_eq!(rig.bellhop(&["window"]).code, 0, "the window opens");

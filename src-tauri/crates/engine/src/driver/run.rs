@@ -5,6 +5,7 @@ mod beside;
 use std::collections::{BTreeMap, VecDeque};
 use std::hash::{BuildHasher as _, RandomState};
 use std::mem;
+use std::sync::Arc;
 use std::time::Instant;
 
 use bellhop_core::account::Account;
@@ -14,13 +15,13 @@ use bellhop_core::provider::Provider;
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Effect, Input, Session, Standing, State};
 use bellhop_core::trouble::Trouble;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::time::sleep_until;
 
 use crate::clock::Clock;
 use crate::driver::dial::{self, Dial, Stage};
 use crate::driver::errands::{Done, Errands};
-use crate::driver::{Gauge, Progress, Report, SecretSource, Wish};
+use crate::driver::{Gauge, Progress, Report, Room, SecretSource, Wish};
 use crate::route::Network;
 use crate::socket::{Inbound, Socket};
 
@@ -37,6 +38,8 @@ pub(super) struct Run<S, R> {
     pub(super) held: HeldPass,
     pub(super) dial: Option<Dial>,
     socket: Option<Socket>,
+    /// How many more events may be told before the hub has heard one.
+    room: Arc<Semaphore>,
     pub(super) errands: Errands,
     /// What the user asked for over the socket, in case the socket is not the way.
     acting: BTreeMap<Ticket, Action>,
@@ -56,6 +59,7 @@ enum Woken {
     Dial(Stage),
     Errand(Done),
     Came(Inbound),
+    Heard,
     Due,
 }
 
@@ -82,6 +86,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
             held: HeldPass::default(),
             dial: None,
             socket: None,
+            room: Arc::new(Semaphore::new(ROOM)),
             errands: Errands::default(),
             acting: BTreeMap::new(),
             changed: false,
@@ -111,7 +116,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
                 Woken::Dial(stage) => self.dialled(stage),
                 Woken::Errand(done) => self.done(done),
                 Woken::Came(inbound) => self.came(inbound),
-                Woken::Due => {}
+                Woken::Heard | Woken::Due => {}
             }
             // Also after frames, so that a flood of them does not hold up what is due.
             if self.session.deadline().is_some_and(|due| due <= self.clock.now().mono) {
@@ -122,16 +127,19 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
 
     /// Waits for the next thing to do. Every branch can be dropped and asked again without loss.
     /// A frame comes before a deadline: after this process has been stopped for a while, the link
-    /// is judged by what had arrived meanwhile.
+    /// is judged by what had arrived meanwhile. While the hub is far behind, nothing is read, and
+    /// nobody is called silent for it.
     async fn woken(&mut self, wishes: &mut mpsc::UnboundedReceiver<Wish>) -> Woken {
         let due = self.session.deadline().map(|due| self.clock.instant(due));
+        let room = self.room.available_permits() > 0;
         tokio::select! {
             biased;
             wish = wishes.recv() => Woken::Wish(wish),
             stage = Dial::next(&mut self.dial) => Woken::Dial(stage),
             done = self.errands.next() => Woken::Errand(done),
-            inbound = next(&mut self.socket) => Woken::Came(inbound),
-            () = until(due) => Woken::Due,
+            _ = self.room.acquire(), if !room => Woken::Heard,
+            inbound = next(&mut self.socket), if room => Woken::Came(inbound),
+            () = until(due), if room => Woken::Due,
         }
     }
 
@@ -247,7 +255,11 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
                 }
             }
             Effect::CatchUp => (self.report)(Report::CatchUpWanted),
-            Effect::Emit(event) => (self.report)(Report::Event { event, live: true }),
+            // Of a frame that holds several events, some may be told beyond it.
+            Effect::Emit(event) => {
+                let room = Room(Arc::clone(&self.room).try_acquire_owned().ok());
+                (self.report)(Report::Event { event, room });
+            }
             Effect::Count(what) => {
                 self.measure(|gauge| gauge.counted = gauge.counted.saturating_add(1));
                 (self.report)(Report::Counted(what));
@@ -318,3 +330,7 @@ fn seed() -> u64 {
         u64::from(std::process::id())
     })
 }
+
+/// How many events one account may tell before the hub has heard the first: some ten MiB. No honest service tells faster
+/// than the hub hears for so long, and one that has to wait may take its listener for dead.
+pub(super) const ROOM: usize = 5_000;

@@ -10,6 +10,7 @@ use bellhop_core::session::State;
 use bellhop_core::trouble::TroubleCode;
 
 use super::*;
+use crate::driver::run::ROOM;
 use crate::driver::tests::rig::Rig;
 
 #[tokio::test]
@@ -29,11 +30,30 @@ async fn a_driver_goes_live_and_reports_what_happens() {
 
     server.say("event one").await;
     let event = rig.until(|report| matches!(report, Report::Event { .. })).await;
-    assert!(matches!(event, Report::Event { event, live: true } if event.key == "one"));
+    assert!(matches!(event, Report::Event { event, .. } if event.key == "one"));
     server.say("count").await;
     rig.until(|report| matches!(report, Report::Counted("typing"))).await;
     let gauge = rig.driver.gauge();
     assert!(gauge.last_frame_at.is_some() && gauge.counted == 1, "{gauge:?}");
+}
+
+#[tokio::test]
+async fn a_flood_waits_in_the_network_until_it_is_heard() {
+    let mut rig = Rig::new().await;
+    let mut server = rig.live().await;
+    rig.until(|report| matches!(report, Report::CatchUpWanted)).await;
+    for n in 0..=ROOM {
+        server.say(&format!("event {n}")).await;
+    }
+    let mut unheard = Vec::new();
+    for _ in 0..ROOM {
+        unheard.push(rig.until(|report| matches!(report, Report::Event { .. })).await);
+    }
+    assert!(rig.is_quiet().await, "there is room for no more");
+    // One that is heard makes room for one.
+    unheard.pop();
+    let last = rig.until(|report| matches!(report, Report::Event { .. })).await;
+    assert!(matches!(last, Report::Event { event, .. } if event.key == ROOM.to_string()), "and none is lost");
 }
 
 #[tokio::test]

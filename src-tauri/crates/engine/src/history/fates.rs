@@ -56,6 +56,7 @@ impl History {
     /// The user has seen all that `query` finds, whatever its `limit`. Says how many that were.
     pub fn read_all(&mut self, query: &Query, at: Wall) -> Result<usize> {
         self.recount();
+        self.index_for(query)?;
         let (source, mut values) = query.source();
         values.insert(0, at.0.into());
         let sql =
@@ -66,6 +67,7 @@ impl History {
 
     /// The notices of what `query` finds and was not seen yet, the last 500 at most.
     pub fn unread_notices(&self, query: &Query) -> Result<Vec<NoticeId>> {
+        self.index_for(query)?;
         let (source, values) = Query { unread: true, ..query.clone() }.source();
         let sql = format!(
             "SELECT DISTINCT notice FROM event WHERE notice IS NOT NULL AND id IN (SELECT event.id FROM {source}) \

@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 
 use bellhop_control::view::{Finding, Unwritten};
 use bellhop_core::clock::Wall;
-use rusqlite::{Connection, Statement, ToSql, params};
+use rusqlite::types::{ToSqlOutput, Value};
+use rusqlite::{Connection, Statement, ToSql, params, params_from_iter};
 
 use super::{History, HistoryError, Result, open};
 
@@ -45,11 +46,17 @@ impl Wrote {
     }
 }
 
+/// One statement with its values.
+#[derive(Debug)]
+struct Write {
+    sql: Box<str>,
+    values: Vec<Value>,
+}
+
 /// The writes that are not on disk.
 #[derive(Debug, Default)]
 pub(super) struct Hold {
-    /// Each with its values in it.
-    writes: RefCell<Vec<String>>,
+    writes: RefCell<Vec<Write>>,
     bytes: Cell<usize>,
     lost: Cell<u32>,
     /// Why the disk did not take them, once it has not.
@@ -116,11 +123,11 @@ impl History {
         for (place, value) in values.iter().enumerate() {
             statement.raw_bind_parameter(place + 1, value)?;
         }
-        let written = statement.expanded_sql().unwrap_or_default();
+        let write = Write::new(sql, values)?;
         // Where no transaction could begin, what came before has to be done first.
         let waits = self.hold.stands_for.is_none() && self.hold.why.get().is_some() && self.db.is_autocommit();
         let done = if waits { Ok(Wrote::Held) } else { self.attempt(&mut statement) }?;
-        self.hold.remember(written);
+        self.hold.remember(write);
         if self.db.is_autocommit() && self.hold.why.get().is_none() {
             self.let_go();
         }
@@ -185,9 +192,30 @@ impl History {
     }
 }
 
+impl Write {
+    fn new(sql: &str, values: &[&dyn ToSql]) -> Result<Self> {
+        let own = |value: &&dyn ToSql| match value.to_sql()? {
+            ToSqlOutput::Borrowed(value) => value.try_into().map_err(rusqlite::Error::from),
+            ToSqlOutput::Owned(value) => Ok(value),
+            other => Err(rusqlite::Error::ToSqlConversionFailure(format!("{other:?} cannot be kept").into())),
+        };
+        Ok(Self { sql: sql.into(), values: values.iter().map(own).collect::<rusqlite::Result<_>>()? })
+    }
+
+    /// What it takes in memory, about.
+    fn bytes(&self) -> usize {
+        let long = |value: &Value| match value {
+            Value::Text(text) => text.len(),
+            Value::Blob(bytes) => bytes.len(),
+            Value::Null | Value::Integer(_) | Value::Real(_) => 0,
+        };
+        self.sql.len() + self.values.iter().map(|value| size_of::<Value>() + long(value)).sum::<usize>()
+    }
+}
+
 impl Hold {
-    fn remember(&self, write: String) {
-        let bytes = self.bytes.get() + write.len();
+    fn remember(&self, write: Write) {
+        let bytes = self.bytes.get() + write.bytes();
         if bytes > MOST_BYTES {
             return self.lost.set(self.lost.get().saturating_add(1));
         }
@@ -204,9 +232,11 @@ impl Hold {
 }
 
 /// Does these writes again. One that no longer fits in is left out; the disk's own errors end it.
-fn again(db: &Connection, writes: &[String]) -> Result<()> {
+fn again(db: &Connection, writes: &[Write]) -> Result<()> {
     for write in writes {
-        let done = db.execute_batch(write).map_err(HistoryError::from);
+        let done =
+            db.prepare_cached(&write.sql).and_then(|mut statement| statement.execute(params_from_iter(&write.values)));
+        let done = done.map_err(HistoryError::from);
         if let Err(error) = done
             && error.why().is_some()
         {
@@ -216,7 +246,7 @@ fn again(db: &Connection, writes: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Bytes of statements that are held at the most: some thousand events.
+/// Bytes of statements and values that are held at the most: some thousand events.
 const MOST_BYTES: usize = 4 << 20;
 /// The tables whose rows are numbered, each number once.
 const NUMBERED: [&str; 3] = ["event", "notice", "gap"];

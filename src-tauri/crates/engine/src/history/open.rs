@@ -129,13 +129,14 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// Small memory, no memory map, deleted text overwritten.
+/// Small memory, no memory map, deleted text overwritten. The log is written back in quiet moments, so that nobody waits
+/// for the disk; by itself it is only when none came for long.
 const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; \
      PRAGMA cache_size = -512; PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 1048576; \
-     PRAGMA trusted_schema = OFF; PRAGMA secure_delete = FAST;";
+     PRAGMA wal_autocheckpoint = 8000; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = FAST;";
 
 const TOUCH: &str = "SELECT max(id) FROM event; SELECT max(id) FROM notice; SELECT max(id) FROM gap; SELECT max(id) FROM off; \
-     SELECT count(*) FROM mark; SELECT max(id) FROM name; SELECT count(*) FROM tally; \
+     SELECT count(*) FROM mark; SELECT max(id) FROM name; SELECT count(*) FROM tally; SELECT upto FROM indexed; \
      SELECT rowid FROM event_text WHERE event_text MATCH 'bellhop' LIMIT 1;";
 
 /// What SQLite answers to SQL that makes no sense for the file's tables.

@@ -31,6 +31,7 @@ pub struct Query {
 impl History {
     /// The events a query finds, newest first.
     pub fn page(&self, query: &Query) -> Result<Vec<Row>> {
+        self.index_for(query)?;
         let (source, mut values) = query.source();
         let limit = if query.limit == 0 { 100 } else { query.limit.min(1_000) };
         values.push(count(limit).into());

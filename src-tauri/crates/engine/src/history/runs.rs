@@ -31,6 +31,7 @@ pub struct Runs {
 impl History {
     /// What a query finds, whatever its `limit`, in runs. Days begin and end in `zone`.
     pub fn runs(&self, query: &Query, zone: &TimeZone) -> Result<Runs> {
+        self.index_for(query)?;
         let (source, mut values) = query.source();
         values.push(count(MOST + 1).into());
         let sql = format!("SELECT event.id, event.received_at FROM {source} LIMIT ?");

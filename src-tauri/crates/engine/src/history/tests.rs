@@ -1,6 +1,7 @@
 mod bounds;
 mod files;
 mod holding;
+mod indexing;
 mod reading;
 mod shape;
 mod telling;

@@ -92,6 +92,7 @@ impl Hub {
         let fresh = Fresh { event, account, received_at: now.wall, live, urgency, fate: &fate };
         match self.history.record(&fresh) {
             Ok(Some(row)) => {
+                self.index_soon(now);
                 if let (Some(thing), Did::Rung | Did::Grouped) = (&event.lacks, fate.did) {
                     self.look_up(&account.id, thing.clone(), row);
                 }

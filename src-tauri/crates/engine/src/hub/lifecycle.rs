@@ -10,6 +10,7 @@ use bellhop_core::rules::RuleBook;
 use bellhop_core::trouble::TroubleCode;
 
 use super::facts::Done;
+use super::indexing::Index;
 use super::memory::{self, Memory};
 use super::{Facts, Hub, HubHandle, Ports, StartError};
 use crate::driver::Wish;
@@ -44,7 +45,7 @@ impl Hub {
             history.again(stood.showing.notice.id)?;
         }
         desk.restore(interrupted, now);
-        let display = std::collections::BTreeMap::new();
+        let (display, resides) = (std::collections::BTreeMap::new(), ports.resident.is_some());
         let mut hub = Self {
             facts: Facts::new(TrayState::Off, display),
             ports,
@@ -59,14 +60,16 @@ impl Hub {
             trials: super::trials::Trials::default(),
             tickets: super::topics::Tickets::default(),
             stirred: std::collections::BTreeSet::new(),
+            rooms: Vec::new(),
             screen,
             rehearsals: Vec::new(),
             errands: Vec::new(),
             notes: Vec::new(),
-            memory: Memory::default(),
+            memory: if resides { Memory::starting(now) } else { Memory::default() },
             in_transaction: false,
             damaged: false,
             prune_at: now.mono,
+            index: if resides { Index::starting(now) } else { Index::Whole },
             write_again_at: now.mono + WRITE_AGAIN,
             tell_at: None,
             started_at: now.wall,
@@ -91,6 +94,7 @@ impl Hub {
             self.memory.deadline(),
             self.next_bark(),
             resides.then_some(self.prune_at),
+            self.index.deadline(),
         ];
         let unwritten = self.history.held().is_some() || self.facts.stuck.is_some();
         let again = unwritten.then_some(self.write_again_at);
@@ -110,6 +114,7 @@ impl Hub {
         if self.ports.resident.is_some() && now.mono >= self.prune_at {
             self.keep_house(now);
         }
+        self.index(now);
     }
 
     /// Old history goes, in small steps, and the time each account was last live is written down.
@@ -158,6 +163,7 @@ impl Hub {
         {
             self.history_failed(&error);
         }
+        self.rooms.clear();
         match self.history.held() {
             Some(now) if !held => tracing::warn!(?now, "history cannot be written and is held in memory"),
             None if held => tracing::info!("history is written again"),
@@ -181,6 +187,7 @@ impl Hub {
         self.tell_overall(now);
         self.clients.flush();
         // Between two transactions, when nothing is held for one.
+        self.write_back();
         if self.memory.burst_is_over(now) {
             self.keep(History::shrink);
             memory::give_back();

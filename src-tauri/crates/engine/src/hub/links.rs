@@ -123,7 +123,10 @@ impl Hub {
         }
         match report {
             Report::Standing(standing) => self.stands(id, standing, now),
-            Report::Event { event, .. } => self.heard(id, *event, now),
+            Report::Event { event, room } => {
+                self.heard(id, *event, now);
+                self.rooms.push(room);
+            }
             Report::CatchUpWanted => self.catch_up(id, now),
             Report::CaughtUp(result) => self.caught_up(id, result, now),
             Report::LookedUp(result) => self.looked_up(id, result, now),

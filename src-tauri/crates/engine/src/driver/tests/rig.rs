@@ -87,6 +87,14 @@ impl Rig {
         }
     }
 
+    /// Whether the driver, given time, has nothing to report.
+    pub(super) async fn is_quiet(&mut self) -> bool {
+        for _ in 0..1_000 {
+            tokio::task::yield_now().await;
+        }
+        self.reports.is_empty()
+    }
+
     /// The state the driver reports next.
     pub(super) async fn state(&mut self) -> State {
         let report = self.until(|report| matches!(report, Report::Standing(_))).await;

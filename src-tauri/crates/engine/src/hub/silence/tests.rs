@@ -16,7 +16,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::*;
 use crate::clock::Clock;
-use crate::driver::{Driver, Report};
+use crate::driver::{Driver, Report, Room};
 use crate::hub::{Ports, channel};
 use crate::notifier::Command;
 use crate::route::Network;
@@ -132,7 +132,7 @@ impl Rig {
     fn comes(&mut self, kind: &str) -> Vec<String> {
         self.events += 1;
         let event = event(kind, self.events, self.now().wall);
-        self.report(Report::Event { event: Box::new(event), live: true });
+        self.report(Report::Event { event: Box::new(event), room: Room::default() });
         self.screen()
     }
 
