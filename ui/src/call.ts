@@ -124,6 +124,6 @@ const ANSWERS = {
   "keychain-unlock": "done",
   "test-notification": "rung",
   window: "done",
-  health: "done",
+  show: "done",
   stop: "done",
 } as const satisfies Record<Ask["do"], Names<Answer>>;

@@ -213,7 +213,11 @@ window: boolean, } | { "do": "sound-try",
 /**
  * The sound.
  */
-sound: Sound, } | { "do": "doctor" } | { "do": "keychain-unlock" } | { "do": "test-notification" } | { "do": "window" } | { "do": "health" } | { "do": "stop" };
+sound: Sound, } | { "do": "doctor" } | { "do": "keychain-unlock" } | { "do": "test-notification" } | { "do": "window" } | { "do": "show", 
+/**
+ * What the user wants to see.
+ */
+what: Goal, } | { "do": "stop" };
 
 export type NewAccount = { 
 /**
@@ -343,7 +347,7 @@ detail: string, };
 
 export type Code = "failed" | "invalid" | "not-running" | "version" | "no-such-account" | "name-taken" | "no-such-event" | "no-such-rule" | "no-such-topic" | "refused" | "unreachable" | "unsupported" | "no-keychain" | "keychain-locked" | "no-secret" | "timed-out" | "in-use";
 
-export type Change = { "account": AccountView } | { "gone": string } | { "overall": Overall } | { "event": EventView } | { "amended": EventView } | "settings" | "health" | "ending";
+export type Change = { "account": AccountView } | { "gone": string } | { "overall": Overall } | { "event": EventView } | { "amended": EventView } | "settings" | { "show": Goal } | "ending";
 
 export type Overall = { 
 /**
@@ -375,6 +379,8 @@ line: Line,
  */
 health: Array<Check>, };
 
+export type Goal = "inbox" | "health";
+
 export type Snapshot = { 
 /**
  * How everything stands.
@@ -405,9 +411,9 @@ events: Array<EventView>,
  */
 health: Array<Check>, 
 /**
- * Whether the window was opened to see them.
+ * What the window was opened to see; what it showed last, without one.
  */
-to_health: boolean, };
+to: Goal | null, };
 
 export type Status = { 
 /**

@@ -1,6 +1,6 @@
 // What the window shows, as a pure function of one snapshot and the changes since.
 
-import type { AccountView, Change, EventView, Overall, Preferences, Rule, ServiceView, Snapshot } from "./contract.ts";
+import type { AccountView, Change, EventView, Goal, Overall, Preferences, Rule, ServiceView, Snapshot } from "./contract.ts";
 
 /** Everything the window shows. */
 export interface Shown {
@@ -12,8 +12,8 @@ export interface Shown {
   readonly preferences: Preferences;
   /** The latest events, newest first, at most `KEPT`. */
   readonly events: readonly EventView[];
-  /** Whether the window was opened to see its health. */
-  readonly toHealth: boolean;
+  /** What the window was opened to see. */
+  readonly to: Goal | null;
   /** Grows with each change of switches, rules or preferences, for those who fetched them. */
   readonly settings: number;
 }
@@ -29,7 +29,7 @@ export function shown(snapshot: Snapshot): Shown {
     rules: snapshot.rules,
     preferences: snapshot.preferences,
     events: snapshot.events,
-    toHealth: snapshot.to_health,
+    to: snapshot.to,
     settings: 0,
   };
 }
@@ -37,7 +37,7 @@ export function shown(snapshot: Snapshot): Shown {
 /** What is shown after a change. */
 export function apply(before: Shown, change: Change): Shown {
   if (change === "settings") return { ...before, settings: before.settings + 1 };
-  if (change === "ending" || change === "health") return before;
+  if (change === "ending" || "show" in change) return before;
   if ("account" in change) return { ...before, accounts: replaced(before.accounts, change.account) };
   if ("gone" in change) return without(before, change.gone);
   if ("overall" in change) return { ...before, overall: change.overall };

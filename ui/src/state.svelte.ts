@@ -197,7 +197,7 @@ export class AppState {
     else if ("snapshot" in news) {
       this.#heard = shown(news.snapshot);
       this.link = "up";
-      if (this.#heard.toHealth) this.go("health");
+      if (this.#heard.to) this.go(this.#heard.to);
       void this.loadKinds();
     } else this.#apply(news.change);
   }
@@ -205,7 +205,7 @@ export class AppState {
   #apply(change: Change): void {
     const accounts = this.#heard?.accounts.length;
     if (this.#heard) this.#heard = apply(this.#heard, change);
-    if (change === "health") this.go("health");
+    if (typeof change === "object" && "show" in change) this.go(change.show);
     if (change === "settings") void this.#loadRules();
     if (change === "settings" || accounts !== this.#heard?.accounts.length) void this.loadKinds();
     for (const listener of this.#listeners) listener(change);

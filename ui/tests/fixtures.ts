@@ -123,7 +123,7 @@ export const SNAPSHOT: Snapshot = {
   preferences: { sound: true, sounds: { low: null, normal: "message-new-instant", critical: "alarm-clock-elapsed" }, private_when_locked: true, quiet_hours: [{ days: [1, 2, 3, 4], from: "22:00", to: "07:00" }, { account: "campus", days: [6, 7], from: "23:00", to: "09:00" }], critical_breaks_through: false, keep_days: 90, keep_events: 100_000 },
   events: EVENTS,
   health: [...CHECKS],
-  to_health: false,
+  to: null,
 };
 
 const kind = (name: string, group: string, label: string, help: string, example: string, on: boolean): KindView => ({ account: "", kind: name, on, default_on: on, group, label, help, example, expect: null, heartbeat: null });

@@ -45,7 +45,11 @@ describe("health", () => {
   it("is opened where the user asked for it", async () => {
     const { bridge, app } = await open();
     app.go("inbox");
-    bridge.hear({ change: "health" });
+    bridge.hear({ change: { show: "health" } });
+    await waitFor(() => expect(app.view).toBe("health"));
+    bridge.hear({ change: { show: "inbox" } });
+    await waitFor(() => expect(app.view).toBe("inbox"));
+    bridge.hear({ snapshot: { ...SNAPSHOT, to: "health" } });
     await waitFor(() => expect(app.view).toBe("health"));
   });
 

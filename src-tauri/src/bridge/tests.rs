@@ -187,7 +187,7 @@ fn snapshot() -> Value {
             "notifications": {"state": "ok", "server": null, "detail": null}, "tray": {"state": "ok"},
             "keychain": {"state": "ok", "detail": null}, "accounts": []
         },
-        "accounts": [], "services": [], "rules": [], "events": [], "health": [], "to_health": false,
+        "accounts": [], "services": [], "rules": [], "events": [], "health": [], "to": null,
         "preferences": {"sound": true, "quiet_hours": [], "critical_breaks_through": false, "keep_days": 90, "keep_events": 1000}
     })
 }

@@ -110,7 +110,7 @@ fn apply(known: &mut Snapshot, change: Change) {
                 kept.clone_from(&event);
             }
         }
-        Change::Settings | Change::Health | Change::Ending => {}
+        Change::Settings | Change::Show(_) | Change::Ending => {}
     }
 }
 

@@ -13,6 +13,8 @@ use bellhop_core::sound::Sound;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::view::Goal;
+
 pub use answer::{Answer, Part};
 
 /// What a client can ask.
@@ -275,8 +277,11 @@ pub enum Ask {
     TestNotification,
     /// Opens the window. Answer: `Done`.
     Window,
-    /// Opens the window on its health. Answer: `Done`.
-    Health,
+    /// Opens the window on a part of it. Answer: `Done`.
+    Show {
+        /// What the user wants to see.
+        what: Goal,
+    },
     /// Ends the resident. Answer: `Done`, once nothing is left to lose.
     Stop,
 }

@@ -18,8 +18,8 @@ use crate::code::{Code, Refusal};
 use crate::message::ToClient;
 use crate::view::{
     AccountStatus, AccountView, Autostart, AutostartState, Away, Change, Check, CheckState, Counts, EventDetail,
-    EventRun, EventView, Expectation, FieldView, Finding, Gap, GapRow, Keychain, KeychainState, KindView, Line, Mark,
-    NotificationState, Notifications, Overall, RuleChange, RuleTrial, Rung, ServiceView, Snapshot, Status, Step,
+    EventRun, EventView, Expectation, FieldView, Finding, Gap, GapRow, Goal, Keychain, KeychainState, KindView, Line,
+    Mark, NotificationState, Notifications, Overall, RuleChange, RuleTrial, Rung, ServiceView, Snapshot, Status, Step,
     TestStep, Tray, TrayState, Truth, Unwritten,
 };
 
@@ -46,6 +46,7 @@ pub fn declarations() -> String {
         Code,
         Change,
         Overall,
+        Goal,
         Snapshot,
         Status,
         Notifications,

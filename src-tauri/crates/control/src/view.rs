@@ -21,7 +21,7 @@ pub use autostart::{Autostart, AutostartState};
 pub use event::{EventDetail, EventRun, EventView, RuleChange, RuleTrial};
 pub use form::{FieldView, KindView, ServiceView};
 pub use health::{Check, CheckState, Finding, Line, Mark, Rung, Step, TestStep, Truth, Unwritten};
-pub use window::{Change, Overall, Snapshot};
+pub use window::{Change, Goal, Overall, Snapshot};
 
 /// How everything stands: `bellhop status --json`.
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]

@@ -148,20 +148,20 @@ impl Shown {
         match news {
             News::Begun(asks, hub) => self.asked = Some((asks, hub)),
             News::Scene(scene) => self.show(&scene),
-            News::Clicked => self.choose(&Choice::Window),
+            News::Clicked => self.ask(Ask::Window),
             News::Chosen(id) => {
                 if let Some(choice) = self.choices.known.get(&id.0).cloned() {
-                    self.choose(&choice);
+                    self.ask(choice.ask(&Zoned::now()));
                 }
             }
             News::Ended => {}
         }
     }
 
-    fn choose(&self, choice: &Choice) {
+    fn ask(&self, ask: Ask) {
         if let Some((asks, _)) = &self.asked {
             // The other end is the tray's own task; without it there is nothing to ask.
-            drop(asks.send(choice.ask(&Zoned::now())));
+            drop(asks.send(ask));
         }
     }
 

@@ -3,7 +3,7 @@
 use std::io;
 
 use bellhop_control::ask::{Ask, Until};
-use bellhop_control::view::TrayState;
+use bellhop_control::view::{Goal, TrayState};
 use bellhop_core::clock::Wall;
 use bellhop_engine::hub::HubHandle;
 use ksni::menu::{CheckmarkItem, StandardItem, SubMenu};
@@ -158,8 +158,10 @@ impl Tray for Item {
             }));
         }
         menu.push(MenuItem::Separator);
-        menu.extend(self.scene.health.as_ref().map(|label| entry(label, |item| item.ask(Ask::Health))));
-        menu.push(entry("Open Bellhop", |item| item.ask(Ask::Window)));
+        menu.extend(
+            self.scene.health.as_ref().map(|label| entry(label, |item| item.ask(Ask::Show { what: Goal::Health }))),
+        );
+        menu.push(entry(&self.scene.inbox(), |item| item.ask(Ask::Show { what: Goal::Inbox })));
         menu.push(entry("Quit", |item| item.ask(Ask::Stop)));
         menu
     }

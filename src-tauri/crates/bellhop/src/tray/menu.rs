@@ -1,6 +1,7 @@
 //! The tray's menu as data, so that it can be tested without a panel.
 
 use bellhop_control::ask::{Ask, Until};
+use bellhop_control::view::Goal;
 use bellhop_core::clock::Wall;
 use jiff::Zoned;
 
@@ -41,8 +42,8 @@ pub enum Choice {
     Unmute,
     /// Open the page of this event.
     Event(i64),
-    /// Open the window.
-    Window,
+    /// Open the window on its inbox.
+    Inbox,
     /// Open the window on what is wrong.
     Health,
     /// End Bellhop.
@@ -69,7 +70,7 @@ pub fn rows(scene: &Scene) -> Vec<Row> {
     }
     rows.push(Row::Line);
     rows.extend(scene.health.as_ref().map(|label| entry(label, Choice::Health)));
-    rows.extend([entry("Open Bellhop", Choice::Window), entry("Quit", Choice::Quit)]);
+    rows.extend([entry(&scene.inbox(), Choice::Inbox), entry("Quit", Choice::Quit)]);
     rows
 }
 
@@ -84,8 +85,8 @@ impl Choice {
             Self::MuteForever => mute(Until::Forever),
             Self::Unmute => mute(Until::Off),
             Self::Event(event) => Ask::EventOpen { event: *event },
-            Self::Window => Ask::Window,
-            Self::Health => Ask::Health,
+            Self::Inbox => Ask::Show { what: Goal::Inbox },
+            Self::Health => Ask::Show { what: Goal::Health },
             Self::Quit => Ask::Stop,
         }
     }
@@ -149,7 +150,15 @@ mod tests {
             |health| rows(&Scene { health, ..scene() }).contains(&Row::Entry("Health".to_owned(), Choice::Health));
         assert!(!way(None));
         assert!(way(Some("Health".to_owned())));
-        assert!(matches!(Choice::Health.ask(&Zoned::now()), Ask::Health));
+        assert!(matches!(Choice::Health.ask(&Zoned::now()), Ask::Show { what: Goal::Health }));
+    }
+
+    #[test]
+    fn the_inbox_says_what_waits_there() {
+        let label = |unread| rows(&Scene { unread, ..scene() });
+        assert!(label(0).contains(&Row::Entry("Open inbox".to_owned(), Choice::Inbox)));
+        assert!(label(5).contains(&Row::Entry("Open inbox (5 unread)".to_owned(), Choice::Inbox)));
+        assert!(matches!(Choice::Inbox.ask(&Zoned::now()), Ask::Show { what: Goal::Inbox }));
     }
 
     #[test]

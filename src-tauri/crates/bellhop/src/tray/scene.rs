@@ -82,6 +82,14 @@ impl Scene {
         }
     }
 
+    /// The way to the inbox, with what waits there.
+    pub fn inbox(&self) -> String {
+        match self.unread {
+            0 => "Open inbox".to_owned(),
+            unread => format!("Open inbox ({unread} unread)"),
+        }
+    }
+
     /// Whether it says how much time is left, and so changes by the minute.
     pub fn counts(known: &Snapshot, now: Wall) -> bool {
         let own = known.status.accounts.iter().filter_map(|account| account.muted_until);

@@ -25,8 +25,19 @@ pub struct Snapshot {
     pub events: Vec<EventView>,
     /// The checks that need nothing to be tried, accounts among them.
     pub health: Vec<Check>,
-    /// Whether the window was opened to see them.
-    pub to_health: bool,
+    /// What the window was opened to see; what it showed last, without one.
+    pub to: Option<Goal>,
+}
+
+/// A part of the window that something outside of it leads to.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Goal {
+    /// The events.
+    Inbox,
+    /// The checks.
+    Health,
 }
 
 /// What changed, for clients that watch. Several changes of one thing within a tenth of a second
@@ -47,8 +58,8 @@ pub enum Change {
     Amended(EventView),
     /// Switches, rules or preferences changed; ask again for what is shown.
     Settings,
-    /// The user wants to see the checks.
-    Health,
+    /// The user wants to see a part of the window.
+    Show(Goal),
     /// The resident ends.
     Ending,
 }

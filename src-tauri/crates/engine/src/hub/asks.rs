@@ -110,10 +110,10 @@ impl Hub {
             }
             Ask::TestNotification => return self.rehearse(reply, now),
             Ask::Window => return self.open_window(reply),
-            Ask::Health => {
+            Ask::Show { what } => {
                 // A window that is open turns to it at once, one that is yet to come by its snapshot.
-                self.clients.change(Change::Health);
-                self.facts.health_asked_at = Some(now.mono);
+                self.clients.change(Change::Show(what));
+                self.facts.wanted = Some((what, now.mono));
                 return self.open_window(reply);
             }
             Ask::Stop => {

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use bellhop_control::code::Refusal;
-use bellhop_control::view::{Keychain, KeychainState, NotificationState, Notifications, Overall, TrayState, Unwritten};
+use bellhop_control::view::{
+    Goal, Keychain, KeychainState, NotificationState, Notifications, Overall, TrayState, Unwritten,
+};
 use bellhop_core::account::Account;
 use bellhop_core::clock::Mono;
 use bellhop_core::notice::Service;
@@ -23,8 +25,8 @@ pub struct Facts {
     pub(super) display: BTreeMap<String, String>,
     /// Why settings cannot be written, since the last time that was tried.
     pub(super) stuck: Option<Unwritten>,
-    /// When the user last asked to see Health.
-    pub(super) health_asked_at: Option<Mono>,
+    /// What the user last asked to see in the window, and when.
+    pub(super) wanted: Option<(Goal, Mono)>,
     /// Whether the screen is locked, once the system has said so.
     pub(super) locked: Option<bool>,
     /// The notices whose words were withheld because of that.
@@ -42,7 +44,7 @@ impl Facts {
             keychain: Keychain { state: KeychainState::Ok, detail: None },
             display,
             stuck: None,
-            health_asked_at: None,
+            wanted: None,
             locked: None,
             veiled: super::privacy::Veiled::new(),
             told: None,

@@ -82,7 +82,7 @@ impl Hub {
             preferences: self.settings.preferences.clone(),
             events: latest.into_iter().map(|row| self.row_view(row)).collect(),
             health: self.health(now),
-            to_health: self.facts.health_asked_at.is_some_and(|at| now.mono - at < OPENING),
+            to: self.facts.wanted.filter(|(_, at)| now.mono - *at < OPENING).map(|(what, _)| what),
         }
     }
 
