@@ -379,7 +379,15 @@ line: Line,
  */
 health: Array<Check>, };
 
-export type Goal = "inbox" | "health";
+export type Goal = "inbox" | { "events": { 
+/**
+ * The account's name.
+ */
+account: string, 
+/**
+ * The kind, if not all.
+ */
+kind: string | null, } } | "health";
 
 export type Snapshot = { 
 /**

@@ -2,7 +2,7 @@
 
 import { createContext } from "svelte";
 import { ask, Refused, type AnswerTo, type Bridge, type Memory, type News } from "./call.ts";
-import type { AccountView, Ask, Change, KindView, Part, Refusal, Rule, ServiceView, TestStep } from "./contract.ts";
+import type { AccountView, Ask, Change, Goal, KindView, Part, Refusal, Rule, ServiceView, TestStep } from "./contract.ts";
 import { apply, shown, type Shown } from "./shown.ts";
 import { learn, speak, tongueOf, words, type Tongue } from "./words.ts";
 
@@ -33,6 +33,8 @@ export class AppState {
   language = $state<Memory["language"]>("system");
   tongue = $state<Tongue>("en");
   draft = $state.raw<Draft | null>(null);
+  /** The events that the inbox is to list when it is next looked at. */
+  wanted = $state.raw<{ account: string; kind: string | null } | null>(null);
   /** A request that was refused and taken back, in words. */
   word = $state<string | null>(null);
   /** The time, for sentences that count. */
@@ -197,7 +199,7 @@ export class AppState {
     else if ("snapshot" in news) {
       this.#heard = shown(news.snapshot);
       this.link = "up";
-      if (this.#heard.to) this.go(this.#heard.to);
+      if (this.#heard.to) this.#lead(this.#heard.to);
       void this.loadKinds();
     } else this.#apply(news.change);
   }
@@ -205,10 +207,16 @@ export class AppState {
   #apply(change: Change): void {
     const accounts = this.#heard?.accounts.length;
     if (this.#heard) this.#heard = apply(this.#heard, change);
-    if (typeof change === "object" && "show" in change) this.go(change.show);
+    if (typeof change === "object" && "show" in change) this.#lead(change.show);
     if (change === "settings") void this.#loadRules();
     if (change === "settings" || accounts !== this.#heard?.accounts.length) void this.loadKinds();
     for (const listener of this.#listeners) listener(change);
+  }
+
+  /** Turns to what the user wants to see. */
+  #lead(goal: Goal): void {
+    this.wanted = typeof goal === "object" ? goal.events : null;
+    this.go(typeof goal === "object" ? "inbox" : goal);
   }
 
   async #remember(): Promise<void> {

@@ -71,6 +71,15 @@ describe("accounts", () => {
 });
 
 describe("the inbox", () => {
+  it("lists what a digest counts, whichever view is open", async () => {
+    const { bridge, app } = await open("accounts");
+    bridge.hear({ change: { show: { events: { account: "smoke", kind: "flag_logs#create" } } } });
+    await waitFor(() => expect(asked(bridge, "events").at(-1)).toMatchObject({ account: "smoke", kind: "flag_logs#create" }));
+    expect(app.view).toBe("inbox");
+    bridge.hear({ change: { show: { events: { account: "campus", kind: null } } } });
+    await waitFor(() => expect(asked(bridge, "events").at(-1)).toMatchObject({ account: "campus", kind: null }));
+  });
+
   it("is walked with the arrows, and Enter opens", async () => {
     const { bridge, user } = await open("inbox");
     const list = await screen.findByRole("listbox", { name: "Events" });

@@ -2,6 +2,10 @@
 
 use std::time::Duration;
 
+use bellhop_control::{
+    ask::{Answer, Ask},
+    view::Goal,
+};
 use bellhop_tests::{
     cable::{Cable, Switch},
     daemon::{Daemon, Manners},
@@ -119,6 +123,37 @@ async fn what_is_on_its_way_when_bellhop_is_stopped_rings_once() {
     let next = daemon.bubble().await;
     assert!(next.summary.contains("200"), "{next:?}");
     assert!(rig.events().iter().all(|event| event["fate"]["why"] == "kind"), "{:#?}", rig.events());
+}
+
+/// A digest stands for many events, so a click leads to all of them.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_click_on_a_digest_leads_to_what_it_counts() {
+    let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
+    let mut daemon = Daemon::start(rig.bus_address(), Manners::default()).await.expect("the name is free");
+    rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
+    let _resident = rig.start_bellhop(&[]);
+    rig.wait_live(SOON);
+    for id in 1..=9 {
+        cable.broadcast("create", "FlagLog", &flag_log(id, 100 * id));
+    }
+    let digest = loop {
+        let bubble = daemon.bubble().await;
+        if bubble.summary.contains("more: Flag log") {
+            break bubble.number;
+        }
+    };
+    daemon.press(digest, "default", None).await.expect("the bus is there");
+    let wanted = Goal::Events { account: "smoke".to_owned(), kind: Some("flag_logs#create".to_owned()) };
+    let turned = async {
+        loop {
+            let seen = rig.ask(Ask::Watch).await.expect("the resident answers");
+            if matches!(seen, Answer::Snapshot(seen) if seen.to.as_ref() == Some(&wanted)) {
+                break;
+            }
+        }
+    };
+    tokio::time::timeout(SOON, turned).await.expect("the window is led there");
+    assert!(rig.opened().is_empty(), "it is no page of the web");
 }
 
 #[test]

@@ -31,11 +31,18 @@ pub struct Snapshot {
 
 /// A part of the window that something outside of it leads to.
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Goal {
     /// The events.
     Inbox,
+    /// Those of one account, or of one of its kinds.
+    Events {
+        /// The account's name.
+        account: String,
+        /// The kind, if not all.
+        kind: Option<String>,
+    },
     /// The checks.
     Health,
 }

@@ -3,7 +3,6 @@
 
 use bellhop_control::ask::{Answer, Ask};
 use bellhop_control::code::{Code, Refusal};
-use bellhop_control::view::Change;
 use bellhop_core::clock::Now;
 use bellhop_core::dialect::Action;
 
@@ -111,9 +110,7 @@ impl Hub {
             Ask::TestNotification => return self.rehearse(reply, now),
             Ask::Window => return self.open_window(reply),
             Ask::Show { what } => {
-                // A window that is open turns to it at once, one that is yet to come by its snapshot.
-                self.clients.change(Change::Show(what));
-                self.facts.wanted = Some((what, now.mono));
+                self.turns_to(what, now);
                 return self.open_window(reply);
             }
             Ask::Stop => {

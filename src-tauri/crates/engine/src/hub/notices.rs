@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use bellhop_control::ask::Answer;
 use bellhop_control::code::{Code, Refusal};
+use bellhop_control::view::{Change, Goal};
 use bellhop_core::clock::Now;
 use bellhop_core::desk::Leads;
 use bellhop_core::notice::{Happened, NoticeId};
@@ -39,12 +40,12 @@ impl Hub {
         }
     }
 
-    /// A click on a notice: to the page of its latest event, or to the inbox for a digest.
+    /// A click on a notice: to the page of its latest event, or for a digest to what it counts, in the inbox.
     fn clicked(&mut self, notice: NoticeId, token: Option<String>, now: Now) -> Result<(), HistoryError> {
-        let leads = self.history.notice(notice)?.map(|showing| showing.leads);
+        let showing = self.history.notice(notice)?;
         let row = self.history.event_of_notice(notice)?;
         self.history.closed(notice)?;
-        match (leads, row) {
+        match (showing.as_ref().map(|showing| &showing.leads), row) {
             (Some(Leads::Event), Some(row)) => {
                 self.history.notice_read(notice, now.wall)?;
                 match &row.url {
@@ -52,9 +53,21 @@ impl Hub {
                     None => self.show_window(None, token),
                 }
             }
+            (Some(Leads::Inbox(kind)), _) => {
+                let account = showing.as_ref().and_then(|showing| self.settings.account(&showing.account));
+                let of = account.map(|account| Goal::Events { account: account.name.clone(), kind: kind.clone() });
+                self.turns_to(of.unwrap_or(Goal::Inbox), now);
+                self.show_window(None, token);
+            }
             _ => self.show_window(None, token),
         }
         Ok(())
+    }
+
+    /// A window that is open turns to it at once, one that is yet to come by its snapshot.
+    pub(super) fn turns_to(&mut self, what: Goal, now: Now) {
+        self.clients.change(Change::Show(what.clone()));
+        self.facts.wanted = Some((what, now.mono));
     }
 
     fn pressed_seen(&mut self, notice: NoticeId, now: Now) -> Result<(), HistoryError> {

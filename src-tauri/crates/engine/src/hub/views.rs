@@ -82,7 +82,7 @@ impl Hub {
             preferences: self.settings.preferences.clone(),
             events: latest.into_iter().map(|row| self.row_view(row)).collect(),
             health: self.health(now),
-            to: self.facts.wanted.filter(|(_, at)| now.mono - *at < OPENING).map(|(what, _)| what),
+            to: self.facts.wanted.clone().filter(|(_, at)| now.mono - *at < OPENING).map(|(what, _)| what),
         }
     }
 
