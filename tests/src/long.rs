@@ -44,6 +44,8 @@ pub fn fill(path: &Path, account: &Account, count: u32, newest: Wall) {
     // Unread are the newest, as for somebody who looks in once a day.
     let seen = Query { before: Some(i64::from(count.saturating_sub(UNREAD)) + 1), ..Default::default() };
     history.read_all(&seen, newest).expect("a writable history");
+    // As the resident does in quiet moments.
+    while history.index_some().expect("a writable history") {}
     history.commit().expect("a writable history");
 }
 
