@@ -263,7 +263,7 @@ impl Hub {
         match input {
             Input::Came(id, voice) => self.clients.came(id, voice),
             Input::Said(id, said) => self.answer(Reply::new(id, said.id), said.ask, now),
-            Input::Left(id) => self.client_left(id),
+            Input::Left(id) => self.client_left(id, now),
             Input::Driver(account, report) => self.report(&account, report, now),
             Input::Trial(trial, report) => self.trial_report(trial, report),
             Input::TrialOver(trial) => self.trial_over(trial),

@@ -6,6 +6,7 @@ use bellhop_control::ask::{Answer, Part};
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::message::ToClient;
 use bellhop_control::view::Change;
+use bellhop_core::clock::Now;
 use tokio::sync::mpsc;
 
 use super::Hub;
@@ -67,8 +68,9 @@ impl Clients {
         self.voices.insert(id, (voice, Watching::No));
     }
 
-    pub(crate) fn left(&mut self, id: ClientId) {
-        self.voices.remove(&id);
+    /// Says whether the client had watched.
+    pub(crate) fn left(&mut self, id: ClientId) -> bool {
+        self.voices.remove(&id).is_some_and(|(_, watching)| watching == Watching::Yes)
     }
 
     pub(crate) fn watch(&mut self, id: ClientId) {
@@ -114,8 +116,10 @@ impl Clients {
 }
 
 impl Hub {
-    pub(super) fn client_left(&mut self, id: ClientId) {
-        self.clients.left(id);
+    pub(super) fn client_left(&mut self, id: ClientId, now: Now) {
+        if self.clients.left(id) {
+            self.memory.window_closed(now);
+        }
         self.drop_trials_of(id);
     }
 

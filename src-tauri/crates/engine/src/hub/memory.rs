@@ -1,4 +1,4 @@
-//! Gives back to the system what the start or a burst has used.
+//! Gives back to the system what the start, a window or a burst has used.
 //!
 //! The allocator keeps what was freed, for the next time: after a burst some MiB, which a quiet resident will not need for
 //! days. And of the program's own code most is run once, at the start; it stays mapped until somebody says otherwise.
@@ -26,6 +26,12 @@ impl Memory {
         if self.taken >= BURST && reports > 0 {
             self.due = Some(now.mono + QUIET);
         }
+    }
+
+    /// A window was closed: what it asked for took as much as a burst does.
+    pub(super) fn window_closed(&mut self, now: Now) {
+        let due = now.mono + QUIET;
+        self.due = Some(self.due.map_or(due, |known| known.max(due)));
     }
 
     /// What a burst has brought is still being worked on.
@@ -109,6 +115,15 @@ mod tests {
         assert!(!memory.burst_is_over(at(9_000)), "said once");
         memory.goes_on(at(9_000));
         assert_eq!(memory.deadline(), None, "what is no burst wakes nobody");
+    }
+
+    #[test]
+    fn a_closed_window_is_worth_a_look_too() {
+        let at = |mono| Now { mono: Mono(mono), wall: Wall(0) };
+        let mut memory = Memory::default();
+        memory.window_closed(at(1_000));
+        assert!(!memory.burst_is_over(at(2_999)) && memory.burst_is_over(at(3_000)));
+        assert_eq!(memory.deadline(), None);
     }
 
     #[test]
