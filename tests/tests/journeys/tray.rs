@@ -1,12 +1,14 @@
 //! The icon in the panel, clicked with a mouse.
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use bellhop_tests::{
     cable::Cable,
     rig::{Rig, screen::WATCHER},
     wait::eventually,
 };
+
+use zbus::zvariant::OwnedValue;
 
 use crate::{KEY, SOON};
 
@@ -31,11 +33,31 @@ fn the_icon_opens_the_window_and_its_menu_switches_an_account_off() {
     eventually("the socket to close", SOON, || (cable.open_sockets() == 0).then_some(()));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_german_system_has_a_german_menu() {
+    let rig = Rig::plan().panel().variable("LANG", "de_DE.UTF-8").start();
+    let _resident = rig.start_bellhop(&[]);
+    eventually("the icon", SOON, || (rig.status()["tray"]["state"] == "ok").then_some(()));
+    let bus = zbus::connection::Builder::address(rig.bus_address()).expect("an address").build().await.expect("a bus");
+    let item = format!("org.kde.StatusNotifierItem-{}-1", rig.status()["pid"]);
+    let (menu, nothing): (_, [&str; 0]) = (Some("com.canonical.dbusmenu"), []);
+    let layout = bus.call_method(Some(item.as_str()), "/MenuBar", menu, "GetLayout", &(0, -1, &nothing[..])).await;
+    let layout = layout.expect("the item has a menu");
+    let (_, (_, _, rows)): (u32, Entry) = layout.body().deserialize().expect("a layout");
+    let told = format!("{rows:?}");
+    for label in ["Noch kein Konto", "Stummschalten", "Bis morgen 8:00", "Eingang öffnen", "Beenden"] {
+        assert!(told.contains(label), "{label}: {told}");
+    }
+}
+
+/// An entry of a menu: its number, its properties, and the entries below it.
+type Entry = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
+
 #[test]
 fn the_icon_comes_when_the_panel_comes() {
     let mut rig = Rig::plan().screen().start();
     let _resident = rig.start_bellhop(&[]);
-    assert_eq!(rig.status()["tray"]["state"], "no-host");
+    eventually("a panel to be missed", SOON, || (rig.status()["tray"]["state"] == "no-host").then_some(()));
 
     rig.start_panel();
 

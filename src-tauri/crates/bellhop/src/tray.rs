@@ -5,9 +5,9 @@ mod desktop;
 mod icon;
 #[cfg(target_os = "linux")]
 mod linux;
-#[cfg(any(test, not(target_os = "linux")))]
 mod menu;
 mod scene;
+mod words;
 
 use std::time::Duration;
 
@@ -26,6 +26,7 @@ use desktop as platform;
 use linux as platform;
 pub use platform::{Panel, beside};
 pub use scene::Scene;
+use words::Tongue;
 
 /// Shows the icon as soon as a panel offers a place for it, and keeps it true.
 pub fn start(panel: Panel, mut local: Local, hub: HubHandle) {
@@ -33,6 +34,7 @@ pub fn start(panel: Panel, mut local: Local, hub: HubHandle) {
     tokio::spawn(async move {
         local.say(Ask::Watch);
         let mut shown = platform::Icon::new(panel, asks, hub);
+        let tongue = Tongue::of(|name| std::env::var(name).ok());
         let mut known: Option<Snapshot> = None;
         let mut last = None;
         loop {
@@ -48,7 +50,7 @@ pub fn start(panel: Panel, mut local: Local, hub: HubHandle) {
             while let Some(message) = local.try_hear() {
                 hear(&mut known, message);
             }
-            let scene = known.as_ref().map(|known| Scene::of(known, now()));
+            let scene = known.as_ref().map(|known| Scene::of(known, tongue, now()));
             if scene != last {
                 if let Some(scene) = &scene {
                     shown.show(scene.clone()).await;

@@ -13,7 +13,7 @@ export const preferences = {
   events: "events",
   history: "History",
   language: "Language",
-  languageHelp: "Notifications, the tray and the command line stay English.",
+  languageHelp: "The tray speaks the system’s language; notifications and the command line stay English.",
   languages: { system: "System", en: "English", de: "Deutsch" },
   keepFor: "Keep events for",
   keepHelp: "Older ones are deleted from this computer.",

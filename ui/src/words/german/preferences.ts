@@ -15,7 +15,7 @@ export const preferences: Language["preferences"] = {
   events: "Ereignisse",
   history: "Verlauf",
   language: "Sprache",
-  languageHelp: "Benachrichtigungen, Leiste und Befehlszeile bleiben englisch.",
+  languageHelp: "Das Symbol in der Leiste spricht die Sprache des Systems; Benachrichtigungen und Befehlszeile bleiben englisch.",
   languages: { system: "System", en: "English", de: "Deutsch" },
   keepFor: "Ereignisse aufbewahren",
   keepHelp: "Ältere werden von diesem Rechner gelöscht.",

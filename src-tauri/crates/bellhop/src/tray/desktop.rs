@@ -250,7 +250,7 @@ fn plain(text: &str) -> String {
 fn tooltip(scene: &Scene) -> String {
     let words = match scene.unread {
         0 => format!("Bellhop: {}", scene.words),
-        n => format!("Bellhop: {n} unread. {}", scene.words),
+        n => format!("Bellhop: {}. {}", scene.tongue.unread(n), scene.words),
     };
     bellhop_core::text::line(&words, LONGEST)
 }
@@ -271,6 +271,7 @@ mod tests {
     fn scene(title: &str) -> Scene {
         let events = vec![(7, title.to_owned())];
         Scene {
+            tongue: super::super::words::Tongue::English,
             face: Face::Live,
             unread: 1,
             words: "Live".to_owned(),

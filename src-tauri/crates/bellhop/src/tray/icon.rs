@@ -80,6 +80,7 @@ mod tests {
 
     fn scene(face: Face, unread: u64) -> Scene {
         Scene {
+            tongue: crate::tray::words::Tongue::English,
             face,
             unread,
             words: String::new(),

@@ -2,15 +2,16 @@
 
 use std::io;
 
-use bellhop_control::ask::{Ask, Until};
-use bellhop_control::view::{Goal, TrayState};
-use bellhop_core::clock::Wall;
+use bellhop_control::ask::Ask;
+use bellhop_control::view::TrayState;
 use bellhop_engine::hub::HubHandle;
+use jiff::Zoned;
 use ksni::menu::{CheckmarkItem, StandardItem, SubMenu};
 use ksni::{Handle, MenuItem, OfflineReason, ToolTip, Tray, TrayMethods};
 use tokio::sync::mpsc;
 
 use super::icon::{SIZES, argb};
+use super::menu::{Choice, Row, rows};
 use super::scene::{Face, Scene};
 
 /// The way to the panel, which here is the session bus and open to all.
@@ -79,10 +80,6 @@ impl Item {
     fn ask(&self, ask: Ask) {
         let _ = self.asks.send(ask);
     }
-
-    fn mute(&self, until: Until) {
-        self.ask(Ask::Mute { account: None, until });
-    }
 }
 
 impl Tray for Item {
@@ -113,8 +110,7 @@ impl Tray for Item {
     fn tool_tip(&self) -> ToolTip {
         let title = match self.scene.unread {
             0 => "Bellhop".to_owned(),
-            1 => "Bellhop: 1 unread".to_owned(),
-            n => format!("Bellhop: {n} unread"),
+            n => format!("Bellhop: {}", self.scene.tongue.unread(n)),
         };
         ToolTip { title, description: escape(&self.scene.words), ..ToolTip::default() }
     }
@@ -133,64 +129,31 @@ impl Tray for Item {
     }
 
     fn menu(&self) -> Vec<MenuItem<Self>> {
-        let mut menu: Vec<MenuItem<Self>> = vec![line(&self.scene.words), MenuItem::Separator];
-        menu.extend(self.scene.accounts.iter().map(|account| {
-            let (name, on) = (account.name.clone(), account.on);
-            let toggle = CheckmarkItem {
-                label: plain(&format!("{name} – {}", account.words)),
-                checked: on,
-                activate: Box::new(move |item: &mut Self| {
-                    item.ask(Ask::AccountEnable { name: name.clone(), on: !on });
-                }),
-                ..CheckmarkItem::default()
-            };
-            toggle.into()
-        }));
-        if !self.scene.accounts.is_empty() {
-            menu.push(MenuItem::Separator);
-        }
-        menu.extend(self.mute_menu());
-        if !self.scene.events.is_empty() {
-            menu.push(MenuItem::Separator);
-            menu.extend(self.scene.events.iter().map(|(event, title)| {
-                let event = *event;
-                entry(&short(title), move |item| item.ask(Ask::EventOpen { event }))
-            }));
-        }
-        menu.push(MenuItem::Separator);
-        menu.extend(
-            self.scene.health.as_ref().map(|label| entry(label, |item| item.ask(Ask::Show { what: Goal::Health }))),
-        );
-        menu.push(entry(&self.scene.inbox(), |item| item.ask(Ask::Show { what: Goal::Inbox })));
-        menu.push(entry("Quit", |item| item.ask(Ask::Stop)));
-        menu
+        rows(&self.scene).into_iter().map(item).collect()
     }
 }
 
-impl Item {
-    fn mute_menu(&self) -> Vec<MenuItem<Self>> {
-        if let Some(words) = &self.scene.muted {
-            return vec![line(words), entry("Unmute", |item| item.mute(Until::Off))];
+fn item(row: Row) -> MenuItem<Item> {
+    match row {
+        Row::Words(words) => StandardItem { label: plain(&words), enabled: false, ..StandardItem::default() }.into(),
+        Row::Line => MenuItem::Separator,
+        Row::Switch(label, checked, choice) => {
+            let activate = chosen(choice);
+            CheckmarkItem { label: plain(&label), checked, activate, ..CheckmarkItem::default() }.into()
         }
-        let spans = SubMenu {
-            label: "Mute".to_owned(),
-            submenu: vec![
-                entry("For 1 hour", |item| item.mute(Until::For(60 * 60))),
-                entry("Until tomorrow 8:00", |item| item.mute(until_tomorrow())),
-                entry("Until I say", |item| item.mute(Until::Forever)),
-            ],
-            ..SubMenu::default()
-        };
-        vec![spans.into()]
+        Row::Entry(label, choice) => {
+            let activate = chosen(choice);
+            StandardItem { label: plain(&label), activate, ..StandardItem::default() }.into()
+        }
+        Row::Below(label, rows) => {
+            let submenu = rows.into_iter().map(item).collect();
+            SubMenu { label: plain(&label), submenu, ..SubMenu::default() }.into()
+        }
     }
 }
 
-fn entry(label: &str, activate: impl Fn(&mut Item) + Send + 'static) -> MenuItem<Item> {
-    StandardItem { label: plain(label), activate: Box::new(activate), ..StandardItem::default() }.into()
-}
-
-fn line(words: &str) -> MenuItem<Item> {
-    StandardItem { label: plain(&short(words)), enabled: false, ..StandardItem::default() }.into()
+fn chosen(choice: Choice) -> Box<dyn Fn(&mut Item) + Send> {
+    Box::new(move |item| item.ask(choice.ask(&Zoned::now())))
 }
 
 /// A menu reads an underscore as a mnemonic unless it is doubled (dbusmenu, `label`).
@@ -198,21 +161,7 @@ fn plain(text: &str) -> String {
     text.replace('_', "__")
 }
 
-fn short(text: &str) -> String {
-    bellhop_core::text::line(text, WIDEST)
-}
-
 /// A tooltip's description may hold markup (`StatusNotifierItem`, `ToolTip`).
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
-
-/// Tomorrow at 8:00 by the local clock; in a day, where the calendar has no such time.
-fn until_tomorrow() -> Until {
-    let morning = jiff::civil::time(8, 0, 0, 0);
-    let tomorrow = jiff::Zoned::now().tomorrow().and_then(|day| day.with().time(morning).build());
-    tomorrow.map_or(Until::For(24 * 60 * 60), |at| Until::Time(Wall(at.timestamp().as_millisecond())))
-}
-
-/// How many characters of a title the menu shows.
-const WIDEST: usize = 60;

@@ -6,6 +6,7 @@ use bellhop_core::clock::Wall;
 use jiff::Zoned;
 
 use super::scene::Scene;
+use super::words::{Label, Tongue};
 
 /// One row of the menu.
 #[derive(Debug, PartialEq, Eq)]
@@ -60,9 +61,10 @@ pub fn rows(scene: &Scene) -> Vec<Row> {
     if !scene.accounts.is_empty() {
         rows.push(Row::Line);
     }
+    let tongue = scene.tongue;
     match &scene.muted {
-        Some(words) => rows.extend([Row::Words(short(words)), entry("Unmute", Choice::Unmute)]),
-        None => rows.push(Row::Below("Mute".to_owned(), mutes())),
+        Some(words) => rows.extend([Row::Words(short(words)), entry(tongue.label(Label::Unmute), Choice::Unmute)]),
+        None => rows.push(Row::Below(tongue.label(Label::Mute).to_owned(), mutes(tongue))),
     }
     if !scene.events.is_empty() {
         rows.push(Row::Line);
@@ -70,7 +72,8 @@ pub fn rows(scene: &Scene) -> Vec<Row> {
     }
     rows.push(Row::Line);
     rows.extend(scene.health.as_ref().map(|label| entry(label, Choice::Health)));
-    rows.extend([entry(&scene.inbox(), Choice::Inbox), entry("Quit", Choice::Quit)]);
+    let inbox = entry(&tongue.inbox(scene.unread), Choice::Inbox);
+    rows.extend([inbox, entry(tongue.label(Label::Quit), Choice::Quit)]);
     rows
 }
 
@@ -92,11 +95,11 @@ impl Choice {
     }
 }
 
-fn mutes() -> Vec<Row> {
+fn mutes(tongue: Tongue) -> Vec<Row> {
     vec![
-        entry("For 1 hour", Choice::MuteForAnHour),
-        entry("Until tomorrow 8:00", Choice::MuteUntilTomorrow),
-        entry("Until I say", Choice::MuteForever),
+        entry(tongue.label(Label::ForAnHour), Choice::MuteForAnHour),
+        entry(tongue.label(Label::UntilTomorrow), Choice::MuteUntilTomorrow),
+        entry(tongue.label(Label::UntilISay), Choice::MuteForever),
     ]
 }
 
@@ -125,6 +128,7 @@ mod tests {
 
     fn scene() -> Scene {
         Scene {
+            tongue: Tongue::English,
             face: Face::Live,
             unread: 0,
             words: "smoke is live".to_owned(),
@@ -159,6 +163,18 @@ mod tests {
         assert!(label(0).contains(&Row::Entry("Open inbox".to_owned(), Choice::Inbox)));
         assert!(label(5).contains(&Row::Entry("Open inbox (5 unread)".to_owned(), Choice::Inbox)));
         assert!(matches!(Choice::Inbox.ask(&Zoned::now()), Ask::Show { what: Goal::Inbox }));
+    }
+
+    #[test]
+    fn a_german_menu_is_german() {
+        let rows = rows(&Scene { tongue: Tongue::German, unread: 5, ..scene() });
+        assert!(rows.contains(&Row::Entry("Eingang öffnen (5 ungelesen)".to_owned(), Choice::Inbox)), "{rows:?}");
+        assert!(rows.contains(&Row::Entry("Beenden".to_owned(), Choice::Quit)), "{rows:?}");
+        let spans =
+            rows.iter().find_map(|row| if let Row::Below(label, spans) = row { Some((label, spans)) } else { None });
+        let (label, spans) = spans.expect("it can be muted");
+        assert_eq!(label, "Stummschalten");
+        assert!(spans.contains(&Row::Entry("Bis auf Weiteres".to_owned(), Choice::MuteForever)), "{spans:?}");
     }
 
     #[test]
