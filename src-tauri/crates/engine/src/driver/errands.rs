@@ -28,9 +28,11 @@ pub(super) enum Done {
 impl Errands {
     /// The end of the next errand; never, while there is none. Cancel-safe.
     pub(super) async fn next(&mut self) -> Done {
-        while let Some(ended) = self.running.join_next().await {
+        while let Some(ended) = self.running.join_next_with_id().await {
             match ended {
-                Ok(done) => return done,
+                // It had ended when it was given up, with what was true before.
+                Ok((id, Done::CaughtUp(_))) if self.catch_up.as_ref().is_none_or(|wanted| wanted.id() != id) => {}
+                Ok((_, done)) => return done,
                 Err(dropped) if dropped.is_cancelled() => {}
                 // A fault of ours in an errand is one of the account's driver.
                 Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
@@ -44,5 +46,27 @@ impl Errands {
         if let Some(running) = self.catch_up.take() {
             running.abort();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_catch_up_that_ended_just_before_it_was_given_up_tells_nothing() {
+        let mut errands = Errands::default();
+        let caught = |sentence: &str| {
+            let missing = vec![sentence.to_owned()];
+            async { Done::CaughtUp(Ok(CaughtUp { missing, ..CaughtUp::default() })) }
+        };
+        errands.catch_up = Some(errands.running.spawn(caught("before the link fell")));
+        while !errands.catch_up.as_ref().is_some_and(AbortHandle::is_finished) {
+            tokio::task::yield_now().await;
+        }
+        errands.drop_catch_up();
+        errands.catch_up = Some(errands.running.spawn(caught("after it")));
+        let Done::CaughtUp(Ok(told)) = errands.next().await else { panic!("only catch-ups are under way") };
+        assert_eq!(told.missing, ["after it"]);
     }
 }
