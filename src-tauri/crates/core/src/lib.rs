@@ -26,5 +26,4 @@ pub mod sound;
 pub mod status;
 pub mod text;
 pub mod trouble;
-pub mod veil;
 pub mod watchdog;
