@@ -221,7 +221,7 @@ fn last_words(reason: Reason) -> (TroubleCode, &'static str) {
 /// takes, a silence is noticed within ten seconds.
 const PULSE: Pulse = Pulse { probe: Duration::from_secs(7), dead: Duration::from_secs(9) };
 /// How many characters of the key are looked for; metasmoke's have 64.
-const KEY_START: usize = 16;
+const KEY_START: usize = 8;
 const WELCOME: Duration = Duration::from_secs(10);
 const CONFIRM: Duration = Duration::from_secs(5);
 
