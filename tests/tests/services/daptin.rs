@@ -153,6 +153,11 @@ async fn a_topic_that_is_refused_is_no_failure_of_the_account() {
     let check = rig.bellhop(&["doctor", "--json"]).out;
     let check = check.lines().find(|line| line.contains("account desk")).expect("a check of the account");
     assert!(check.contains(r#""state":"warn""#) && check.contains("nowhere"), "{check}");
+    assert_eq!(rig.bellhop(&["account", "test", "desk"]).code, 0);
+    // One that hears of none at all is refused.
+    assert_eq!(rig.bellhop(&["account", "set", "desk", "topics=nowhere"]).code, 0);
+    let tested = rig.bellhop(&["account", "test", "desk"]);
+    assert_eq!(tested.code, 5, "{}", tested.err);
 }
 
 #[tokio::test(flavor = "multi_thread")]

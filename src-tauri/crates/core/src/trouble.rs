@@ -47,12 +47,23 @@ pub struct Trouble {
     /// How long the server asked to wait (`Retry-After`), where it did.
     #[serde(skip)]
     pub retry_after: Option<Duration>,
+    /// Whether the service itself said no to what the account asks for. It does so with every
+    /// [`TroubleCode::Credential`], too.
+    #[serde(skip)]
+    pub refused: bool,
 }
 
 impl Trouble {
     /// A trouble of kind `code`, told as `message`.
     pub fn new(code: TroubleCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), retry_after: None }
+        Self { code, message: message.into(), retry_after: None, refused: false }
+    }
+
+    /// The same trouble as the service's own refusal.
+    #[must_use]
+    pub fn refused(mut self) -> Self {
+        self.refused = true;
+        self
     }
 
     /// The same trouble with the wait the server asked for.

@@ -115,7 +115,7 @@ impl Hub {
             Err(trouble) => {
                 let part = TestStep { step, message: trouble.message.clone(), ok: false };
                 self.part(reply, Part::Step(part));
-                self.refuse(reply, Refusal::new(code(trouble.code), trouble.message));
+                self.refuse(reply, Refusal::new(code(&trouble), trouble.message));
             }
         }
     }
@@ -140,8 +140,11 @@ fn words(step: Step) -> &'static str {
     }
 }
 
-fn code(trouble: TroubleCode) -> Code {
-    match trouble {
+fn code(trouble: &Trouble) -> Code {
+    if trouble.refused {
+        return Code::Refused;
+    }
+    match trouble.code {
         TroubleCode::Credential => Code::Refused,
         TroubleCode::Keychain => Code::KeychainLocked,
         TroubleCode::Config => Code::Invalid,

@@ -43,12 +43,14 @@ pub(super) fn all_refused(subscriptions: &Subscriptions) -> Trouble {
             format!(
                 "Daptin does not let this account hear of any chosen topic ({list}). Ask its administrator, or choose other topics."
             ),
-        ),
+        )
+        .refused(),
         (_, true) => Trouble::new(TroubleCode::Silent, "Daptin opened a session but did not answer any subscription."),
         _ => Trouble::new(
             TroubleCode::Protocol,
             format!("Daptin refuses every chosen topic ({list}). Check their names; Bellhop keeps trying."),
-        ),
+        )
+        .refused(),
     }
 }
 

@@ -143,8 +143,8 @@ impl Dialect for Conversation {
             (Heard::Rejected(_), _) => say.push(Signal::Ignored("a refusal of another subscription")),
             (Heard::Disconnect { reconnect: true, .. }, _) => self.fault(TroubleCode::Closed, CLOSING, say),
             (Heard::Disconnect { reason, .. }, _) => {
-                let (code, words) = last_words(reason);
-                self.fault(code, words, say);
+                self.stage = Stage::Over;
+                say.push(Signal::Fault(last_words(reason)));
             }
             (Heard::Unknown(why), _) => say.push(Signal::Ignored(why)),
         }
@@ -209,12 +209,13 @@ fn identifier(key: &Secret, events: Option<&str>) -> Identifier {
 }
 
 /// What a disconnect for good means for the user.
-fn last_words(reason: Reason) -> (TroubleCode, &'static str) {
-    match reason {
+fn last_words(reason: Reason) -> Trouble {
+    let (code, words) = match reason {
         Reason::Unauthorized => (TroubleCode::Credential, UNAUTHORIZED),
         Reason::InvalidRequest => (TroubleCode::Config, INVALID_REQUEST),
         Reason::Remote | Reason::ServerRestart | Reason::Other => (TroubleCode::Config, SENT_AWAY),
-    }
+    };
+    Trouble::new(code, words).refused()
 }
 
 /// The server beats every 3 seconds: three beats that do not come are a dead link. Together with the time that saying so
