@@ -48,32 +48,6 @@ pub struct Event {
     pub marks: Vec<(String, u64)>,
 }
 
-impl Event {
-    /// Takes a secret out of every text, where a server has quoted it.
-    pub fn redact(&mut self, secret: &str) {
-        let texts = [&mut self.key, &mut self.title, &mut self.body].into_iter();
-        let texts = texts.chain(&mut self.thread).chain(&mut self.lacks);
-        for text in texts.chain(self.teaches.iter_mut().map(|(_, name)| name)) {
-            *text = text.replace(secret, REDACTED);
-        }
-        // A link without what it was made for leads nowhere.
-        self.url.take_if(|url| url.contains(secret));
-        redact_value(&mut self.fields, secret);
-    }
-}
-
-fn redact_value(value: &mut Value, secret: &str) {
-    match value {
-        Value::String(text) => *text = text.replace(secret, REDACTED),
-        Value::Array(values) => values.iter_mut().for_each(|value| redact_value(value, secret)),
-        Value::Object(values) => values.values_mut().for_each(|value| redact_value(value, secret)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
-
-/// What stands in the place of a secret.
-const REDACTED: &str = "[key]";
-
 /// How strongly an event asks for attention; the freedesktop urgency levels.
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

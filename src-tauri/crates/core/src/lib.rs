@@ -26,4 +26,5 @@ pub mod sound;
 pub mod status;
 pub mod text;
 pub mod trouble;
+pub mod veil;
 pub mod watchdog;

@@ -18,6 +18,7 @@ use bellhop_core::provider::{CaughtUp, Provider};
 use bellhop_core::secret::Secret;
 use bellhop_core::session::Standing;
 use bellhop_core::trouble::Trouble;
+use bellhop_core::veil::Veil;
 use futures_util::FutureExt as _;
 use serde_json::Value;
 use tokio::sync::{OwnedSemaphorePermit, mpsc, watch};
@@ -92,6 +93,26 @@ pub enum Report {
     Progress(Progress),
     /// The driver hit a fault of Bellhop's own. The account is off until the next [`Wish::Start`].
     Panicked,
+}
+
+impl Report {
+    /// The same without the secrets of the connection, wherever the server has quoted them.
+    fn veiled(mut self, veil: &Veil) -> Self {
+        match &mut self {
+            Self::Standing(Standing { trouble: Some(trouble), .. })
+            | Self::CaughtUp(Err(trouble))
+            | Self::LookedUp(Err(trouble)) => veil.text(&mut trouble.message),
+            Self::Event { event, .. } => veil.event(event),
+            Self::CaughtUp(Ok(caught)) => {
+                caught.events.iter_mut().for_each(|event| veil.event(event));
+                caught.missing.iter_mut().for_each(|missing| veil.text(missing));
+            }
+            Self::Answer(_, answer) => veil.answer(answer),
+            Self::LookedUp(Ok(names)) => names.values_mut().for_each(|name| veil.text(name)),
+            Self::Standing(_) | Self::Counted(_) | Self::CatchUpWanted | Self::Progress(_) | Self::Panicked => {}
+        }
+        self
+    }
 }
 
 /// How far a dial has got, for "test connection".

@@ -15,6 +15,7 @@ use bellhop_core::provider::Provider;
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Effect, Input, Session, Standing, State};
 use bellhop_core::trouble::Trouble;
+use bellhop_core::veil::Veil;
 use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::time::sleep_until;
 
@@ -45,9 +46,11 @@ pub(super) struct Run<S, R> {
     acting: BTreeMap<Ticket, Action>,
     /// Whether the account has changed since the dial under way began.
     changed: bool,
-    /// Which secret the pass was given for. The secret itself is not kept.
+    /// Which secret the pass was given for.
     signed_in_with: Option<u64>,
     fingerprints: RandomState,
+    /// What the connection was made with, to be kept out of all that is told of it.
+    veil: Veil,
 }
 
 /// The driver has been told to end.
@@ -92,14 +95,15 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
             changed: false,
             signed_in_with: None,
             fingerprints: RandomState::new(),
+            veil: Veil::default(),
         }
     }
 
     /// The same account with nothing under way, after saying what happened.
     pub(super) fn afresh_after_panic(self) -> Self {
-        (self.report)(Report::Panicked);
+        self.tell(Report::Panicked);
         for ticket in self.acting.keys() {
-            (self.report)(Report::Answer(*ticket, Err(Refusal::TimedOut)));
+            self.tell(Report::Answer(*ticket, Err(Refusal::TimedOut)));
         }
         let Self { account, provider, secrets, network, clock, report, gauge, .. } = self;
         Self::new(account, provider, secrets, network, clock, report, gauge)
@@ -174,14 +178,15 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
         match stage {
             Stage::Unlocked(Ok(secret)) => self.sign_in(&secret),
             Stage::Admitted(Ok(admission)) => {
+                admission.pass.iter().for_each(|pass| self.veil.over(&pass.token));
                 self.held.keep(admission.pass.clone());
-                (self.report)(Report::Progress(Progress::SignedIn));
+                self.tell(Report::Progress(Progress::SignedIn));
                 self.dial = Some(Dial::knock(*admission, &self.account, &self.network, self.clock));
             }
             Stage::Opened(Ok((socket, dialect))) => {
                 self.socket = Some(*socket);
                 self.alive();
-                (self.report)(Report::Progress(Progress::Opened));
+                self.tell(Report::Progress(Progress::Opened));
                 self.step(Input::Opened(dialect));
                 if mem::take(&mut self.changed) {
                     self.step(Input::Adjust(Box::new(self.account.clone())));
@@ -199,6 +204,8 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
         if self.signed_in_with.replace(fingerprint) != Some(fingerprint) {
             self.held.forget();
         }
+        self.veil = Veil::default();
+        self.veil.over(secret);
         let pass = self.held.take_for_dial(self.clock.now().wall);
         let errand = self.provider.admit(&self.account, secret, pass);
         self.dial = Some(Dial::sign_in(errand, &self.account, &self.network, self.clock));
@@ -220,12 +227,12 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
 
     fn done(&mut self, done: Done) {
         match done {
-            Done::CaughtUp(result) => (self.report)(Report::CaughtUp(result)),
+            Done::CaughtUp(result) => self.tell(Report::CaughtUp(result)),
             Done::LookedUp(result) => {
-                (self.report)(Report::LookedUp(result));
+                self.tell(Report::LookedUp(result));
                 self.look_up_next();
             }
-            Done::Acted(ticket, result) => (self.report)(Report::Answer(ticket, result)),
+            Done::Acted(ticket, result) => self.tell(Report::Answer(ticket, result)),
         }
     }
 
@@ -242,7 +249,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
     fn obey(&mut self, effect: Effect) -> Option<Input> {
         match effect {
             Effect::Dial => {
-                (self.report)(Report::Progress(Progress::Reaching));
+                self.tell(Report::Progress(Progress::Reaching));
                 self.changed = false;
                 self.dial = Some(Dial::unlock(dial::secret(self.provider, &self.account, &self.secrets)));
             }
@@ -254,15 +261,15 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
                     tokio::spawn(socket.close());
                 }
             }
-            Effect::CatchUp => (self.report)(Report::CatchUpWanted),
+            Effect::CatchUp => self.tell(Report::CatchUpWanted),
             // Of a frame that holds several events, some may be told beyond it.
             Effect::Emit(event) => {
                 let room = Room(Arc::clone(&self.room).try_acquire_owned().ok());
-                (self.report)(Report::Event { event, room });
+                self.tell(Report::Event { event, room });
             }
             Effect::Count(what) => {
                 self.measure(|gauge| gauge.counted = gauge.counted.saturating_add(1));
-                (self.report)(Report::Counted(what));
+                self.tell(Report::Counted(what));
             }
             // A pass that the service has forgotten is no reason to trouble anyone.
             Effect::Report(standing) if self.held.was_stale(&standing) => return Some(Input::Nudge),
@@ -274,19 +281,23 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
 
     fn stands(&mut self, standing: Standing) {
         if standing.state == State::Live {
-            (self.report)(Report::Progress(Progress::Ready));
+            self.tell(Report::Progress(Progress::Ready));
         } else {
             self.errands.drop_catch_up();
         }
-        (self.report)(Report::Standing(standing));
+        self.tell(Report::Standing(standing));
     }
 
     fn answered(&mut self, ticket: Ticket, answer: Result<serde_json::Value, Refusal>) {
         let action = self.acting.remove(&ticket);
         match (answer, action) {
             (Err(Refusal::NotOverSocket), Some(action)) => self.act_over_rest(ticket, action),
-            (answer, _) => (self.report)(Report::Answer(ticket, answer)),
+            (answer, _) => self.tell(Report::Answer(ticket, answer)),
         }
+    }
+
+    fn tell(&self, report: Report) {
+        (self.report)(report.veiled(&self.veil));
     }
 
     fn write(&mut self, write: impl FnOnce(&mut Socket) -> Result<(), Trouble>) -> Option<Input> {

@@ -159,6 +159,29 @@ async fn a_catch_up_ends_with_its_connection() {
 }
 
 #[tokio::test]
+async fn what_the_account_signs_in_with_is_in_nothing_that_is_told() {
+    let mut rig = Rig::new().await;
+    rig.secrets.set(Ok("made-up-key"));
+    let mut server = rig.live().await;
+    server.say("event see made-up-key").await;
+    rig.driver.wish(Wish::CatchUp { marks: BTreeMap::new(), blind_since: None });
+    rig.request().await.reply("missed made-up-key").await;
+    rig.driver.wish(Wish::LookUp(vec!["a".to_owned()]));
+    rig.request().await.reply("").await;
+    rig.driver.wish(Wish::Act(Ticket(1), Action::TopicList));
+    rig.request().await.reply("made-up-key").await;
+    let answer = rig.until(|report| matches!(report, Report::Answer(..))).await;
+    rig.seen.push(answer);
+    server.say("lose made-up-key").await;
+    rig.state().await;
+    let told = format!("{:?}", rig.seen);
+    assert!(!told.contains("made-up-key"), "{told}");
+    for kept in ["see [key]", "missed [key]", "String(\"[key]\")", "lost [key]"] {
+        assert!(told.contains(kept), "{kept} in {told}");
+    }
+}
+
+#[tokio::test]
 async fn look_ups_go_one_at_a_time_and_together() {
     let mut rig = Rig::new().await;
     rig.driver.wish(Wish::LookUp(vec!["a".to_owned()]));

@@ -8,7 +8,6 @@ use crate::account::Account;
 use crate::cable::{self, Heard, Identifier, Reason};
 use crate::clock::{Mono, Now};
 use crate::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
-use crate::event::Event;
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
 
@@ -75,19 +74,6 @@ impl Conversation {
         }
     }
 
-    /// Reads a message. One that quotes the key, as somebody's post may once it has leaked, is kept without it.
-    fn read(&self, message: &str, now: Now) -> Result<Box<Event>, &'static str> {
-        let mut event = Box::new(news::read(message, &self.base, now)?);
-        // A key that is shorter than any of metasmoke's could be a word. A few characters are found much faster than
-        // all of them, and this passes over every event.
-        if let Some(start) = self.key.expose().get(..KEY_START)
-            && message.contains(start)
-        {
-            event.redact(self.key.expose());
-        }
-        Ok(event)
-    }
-
     fn fault(&mut self, code: TroubleCode, words: &'static str, say: &mut Vec<Signal>) {
         self.stage = Stage::Over;
         say.push(Signal::Fault(Trouble::new(code, words)));
@@ -106,8 +92,8 @@ impl Dialect for Conversation {
         };
         // What comes by far the most, and has to be cheap: an event of the subscription that stands.
         let message = self.current.message_in(text).filter(|_| !matches!(self.stage, Stage::Over));
-        if let Some(Ok(event)) = message.map(|message| self.read(message, now)) {
-            return say.push(Signal::Event(event));
+        if let Some(Ok(event)) = message.map(|message| news::read(message, &self.base, now)) {
+            return say.push(Signal::Event(Box::new(event)));
         }
         let next = if let Stage::Changing { next, .. } = &self.stage { Some(next) } else { None };
         match (cable::read(text), &self.stage) {
@@ -117,8 +103,8 @@ impl Dialect for Conversation {
                 if !self.current.is(identifier) && !next.is_some_and(|next| next.is(identifier)) {
                     return say.push(Signal::Ignored("a message for another subscription"));
                 }
-                say.push(match self.read(message.get(), now) {
-                    Ok(event) => Signal::Event(event),
+                say.push(match news::read(message.get(), &self.base, now) {
+                    Ok(event) => Signal::Event(Box::new(event)),
                     Err(why) => Signal::Ignored(why),
                 });
             }
@@ -221,8 +207,6 @@ fn last_words(reason: Reason) -> Trouble {
 /// The server beats every 3 seconds: three beats that do not come are a dead link. Together with the time that saying so
 /// takes, a silence is noticed within ten seconds.
 const PULSE: Pulse = Pulse { probe: Duration::from_secs(7), dead: Duration::from_secs(9) };
-/// How many characters of the key are looked for; metasmoke's have 64.
-const KEY_START: usize = 8;
 const WELCOME: Duration = Duration::from_secs(10);
 const CONFIRM: Duration = Duration::from_secs(5);
 
@@ -278,22 +262,6 @@ mod tests {
             let identifier = self.unanswered.pop_front()?;
             Some(format!(r#"{{"identifier":{identifier},"type":"confirm_subscription"}}"#))
         }
-    }
-
-    #[test]
-    fn an_event_that_quotes_the_key_is_kept_without_it() {
-        let account = account(&[]);
-        let checked = account::check(&account).expect("it is in order");
-        let key = "0123456789abcdef-made-up";
-        let talk = Conversation::new(Secret::new(key.to_owned()), &checked, &account.fields, NOW);
-        let read = |message: &str| talk.read(message, NOW).expect("it is an event");
-        let quoted = format!(
-            r#"{{"event_type":"update","event_class":"Post","object":{{"id":42,"title":"a {key} b","tags":["{key}"],"updated_at":"{key}"}}}}"#
-        );
-        let event = read(&quoted);
-        assert!(!format!("{event:?}").contains(key), "{event:?}");
-        assert!(event.title.contains("a [key] b"), "{}", event.title);
-        assert_eq!(event.url.as_deref(), Some("https://metasmoke.erwaysoftware.com/post/42"));
     }
 
     proptest::proptest! {

@@ -146,6 +146,7 @@ impl Dialect for Words {
             ("event", key) => Signal::Event(Box::new(event(key, now))),
             ("count", _) => Signal::Counted("typing"),
             ("refuse", _) => Signal::Fault(Trouble::new(TroubleCode::Credential, "refused")),
+            ("lose", what) => Signal::Fault(Trouble::new(TroubleCode::Closed, format!("lost {what}"))),
             ("lost", _) => Signal::Fault(Trouble::new(TroubleCode::Closed, "lost")),
             (word, _) => {
                 assert_ne!(word, "panic", "this panic is part of the test");

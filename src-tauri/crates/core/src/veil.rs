@@ -1,0 +1,149 @@
+//! Keeps what an account signs in with out of everything its server says.
+//!
+//! A server may quote a key, in each of its frames or in somebody's post once the key has leaked.
+//! What is told onwards goes through here first.
+
+use serde_json::Value;
+
+use crate::dialect::Refusal;
+use crate::event::Event;
+use crate::secret::Secret;
+
+/// The secrets that a connection was made with: the key or password, and the token it yielded.
+#[derive(Debug, Default)]
+pub struct Veil(Vec<Secret>);
+
+impl Veil {
+    /// Keeps `secret` out, too. A very short one could be a word of any sentence, and is let pass.
+    pub fn over(&mut self, secret: &Secret) {
+        if secret.expose().len() >= LEAST && !self.0.contains(secret) {
+            self.0.push(secret.clone());
+        }
+    }
+
+    /// Takes the secrets out of every text of an event.
+    pub fn event(&self, event: &mut Event) {
+        let texts = [&mut event.kind, &mut event.key, &mut event.title, &mut event.body].into_iter();
+        let texts = texts.chain(&mut event.thread).chain(&mut event.lacks);
+        for text in texts.chain(event.teaches.iter_mut().flat_map(|(thing, name)| [thing, name])) {
+            self.text(text);
+        }
+        // A link without what it was made for leads nowhere.
+        event.url.take_if(|url| self.0.iter().any(|secret| url.contains(secret.expose())));
+        self.value(&mut event.fields);
+    }
+
+    /// Takes the secrets out of what the service answered.
+    pub fn answer(&self, answer: &mut Result<Value, Refusal>) {
+        match answer {
+            Ok(value) => self.value(value),
+            Err(Refusal::Refused(words) | Refusal::NoSuchTopic(words)) => self.text(words),
+            Err(Refusal::TimedOut | Refusal::NotOverSocket) => {}
+        }
+    }
+
+    /// Takes the secrets out of one text, also where one was cut off.
+    pub fn text(&self, text: &mut String) {
+        for secret in self.0.iter().map(Secret::expose) {
+            let start = secret.get(..ENOUGH).unwrap_or(secret);
+            while let Some(at) = text.find(start) {
+                let more = text[at..].bytes().zip(secret.bytes()).take_while(|(a, b)| a == b).count();
+                text.replace_range(at..at + text[at..].floor_char_boundary(more), INSTEAD);
+            }
+            let Some(whole) = text.strip_suffix(CUT) else { continue };
+            let begun = |length: &usize| start.get(..*length).is_some_and(|begun| whole.ends_with(begun));
+            if let Some(length) = (LEAST..start.len()).rev().find(begun) {
+                text.replace_range(whole.len() - length..whole.len(), INSTEAD);
+            }
+        }
+    }
+
+    fn value(&self, value: &mut Value) {
+        match value {
+            Value::String(text) => self.text(text),
+            Value::Array(values) => values.iter_mut().for_each(|value| self.value(value)),
+            Value::Object(values) => values.values_mut().for_each(|value| self.value(value)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+}
+
+/// What stands in the place of a secret.
+const INSTEAD: &str = "[key]";
+
+/// What a text ends in that was too long.
+const CUT: char = '…';
+
+/// The length from which a secret is told from a word.
+const LEAST: usize = 8;
+
+/// How much of a longer one gives it away wherever it stands, not only where a text was cut.
+const ENOUGH: usize = 16;
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// As short as the key that stands as an example in a service's documents.
+    const KEY: &str = "abcdef012345";
+
+    fn veil() -> Veil {
+        let mut veil = Veil::default();
+        for secret in ["another-made-up-one", KEY, "short"] {
+            veil.over(&Secret::new(secret.to_owned()));
+        }
+        veil
+    }
+
+    #[test]
+    fn an_event_that_quotes_the_key_is_kept_without_it() {
+        let mut event = Event {
+            kind: format!("notification/{KEY}"),
+            key: format!("Post/{KEY}/create"),
+            at: crate::clock::Wall(0),
+            title: format!("a {KEY} b"),
+            body: format!("{KEY}{KEY}"),
+            url: Some(format!("https://example.org/{KEY}")),
+            urgency: crate::event::Urgency::Normal,
+            fields: json!({"object": {"tags": [KEY, 5, null]}}),
+            thread: Some(format!("post/{KEY}")),
+            seq: None,
+            bearing: crate::event::Bearing::News,
+            hush: None,
+            teaches: vec![(format!("post/{KEY}"), format!("the {KEY}"))],
+            lacks: Some(format!("post/{KEY}")),
+            marks: Vec::new(),
+        };
+        veil().event(&mut event);
+        assert!(!format!("{event:?}").contains(KEY), "{event:?}");
+        assert_eq!((event.title.as_str(), event.body.as_str(), event.url), ("a [key] b", "[key][key]", None));
+    }
+
+    #[test]
+    fn an_answer_that_quotes_the_key_is_told_without_it() {
+        let told = |mut answer| {
+            veil().answer(&mut answer);
+            answer
+        };
+        assert_eq!(told(Ok(json!([KEY]))), Ok(json!(["[key]"])));
+        let no = |words: &str| Err(Refusal::Refused(words.to_owned()));
+        assert_eq!(told(no(&format!("not with {KEY}"))), no("not with [key]"));
+    }
+
+    #[test]
+    fn a_text_is_left_alone_unless_it_holds_or_begins_a_secret() {
+        let seen = |text: &str| {
+            let mut text = text.to_owned();
+            veil().text(&mut text);
+            text
+        };
+        for plain in ["a short word…", "abcdef01 is no key", "abcdef0…", "another-made-up", "…", ""] {
+            assert_eq!(seen(plain), plain);
+        }
+        assert_eq!(seen("see abcdef01…"), "see [key]…");
+        assert_eq!(seen("abcdef012345 or another-made-up-one"), "[key] or [key]");
+        assert_eq!(seen("another-made-up-on/another-made-up-é"), "[key]/[key]é");
+    }
+}
