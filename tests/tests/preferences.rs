@@ -77,6 +77,12 @@ async fn sounds_and_urgencies_are_the_chosen_ones() {
     assert_eq!(cable.dials(), dials, "an urgency is no reason to dial anew");
     let refused = rig.bellhop(&["account", "set", "smoke", "urgency=loud"]);
     assert_eq!((refused.code, refused.err.contains("low, normal or critical")), (2, true), "{}", refused.err);
+    for (field, wanted) in
+        [("plain=maybe", "yes or no"), ("max_frame_mib=17", "1 to 16"), ("max_frame_mib=x", "1 to 16")]
+    {
+        let refused = rig.bellhop(&["account", "set", "smoke", field]);
+        assert_eq!((refused.code, refused.err.contains(wanted)), (2, true), "{field}: {}", refused.err);
+    }
 }
 
 #[test]

@@ -8,6 +8,17 @@ use serde_json::{Value, json};
 use crate::screen::Screen;
 use crate::{SOON, fated, keys};
 
+#[test]
+fn a_test_of_a_server_that_never_answers_ends_as_a_wait_does() {
+    let rig = Rig::plan().start();
+    // Whoever dials is let in, and nobody speaks to them.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let url = format!("ws://{}/cable", silent.local_addr().expect("it is bound"));
+    rig.add_account("metasmoke", "smoke", &url, &[], KEY);
+    let tested = rig.bellhop(&["account", "test", "smoke"]);
+    assert_eq!(tested.code, 7, "{}{}", tested.out, tested.err);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn each_subscription_of_the_document_brings_its_events() {
     let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));

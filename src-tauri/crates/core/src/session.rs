@@ -223,13 +223,15 @@ impl Session {
         }
         match &mut self.phase {
             Phase::Idle | Phase::Blocked => {}
-            Phase::Dialing { .. } => self.fault(TroubleCode::Unreachable, NO_ANSWER, now, effects),
+            Phase::Dialing { .. } => {
+                self.fault(Trouble::new(TroubleCode::Unreachable, NO_ANSWER).timed_out(), now, effects);
+            }
             Phase::Waiting { .. } => self.dial(self.standing.trouble.clone(), now, effects),
             Phase::Opening { by, .. } if now.mono >= *by => {
-                self.fault(TroubleCode::Protocol, NOT_CONFIRMED, now, effects);
+                self.fault(Trouble::new(TroubleCode::Protocol, NOT_CONFIRMED).timed_out(), now, effects);
             }
             Phase::Opening { link, .. } | Phase::Live { link, .. } => match link.silence(now) {
-                Silence::Dead => self.fault(TroubleCode::Silent, SILENT, now, effects),
+                Silence::Dead => self.fault(Trouble::new(TroubleCode::Silent, SILENT), now, effects),
                 silence => {
                     if silence == Silence::Probe {
                         effects.push(Effect::Ping);
@@ -304,9 +306,9 @@ impl Session {
         }
     }
 
-    fn fault(&mut self, code: TroubleCode, words: &str, now: Now, effects: &mut Vec<Effect>) {
+    fn fault(&mut self, trouble: Trouble, now: Now, effects: &mut Vec<Effect>) {
         effects.push(Effect::HangUp);
-        self.lost(Trouble::new(code, words), now, effects);
+        self.lost(trouble, now, effects);
     }
 
     /// The attempt failed or the link fell; nothing is open any more.

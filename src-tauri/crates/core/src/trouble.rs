@@ -47,22 +47,40 @@ pub struct Trouble {
     /// How long the server asked to wait (`Retry-After`), where it did.
     #[serde(skip)]
     pub retry_after: Option<Duration>,
-    /// Whether the service itself said no to what the account asks for. It does so with every
-    /// [`TroubleCode::Credential`], too.
+    /// How it ends an attempt that somebody waits for, where the code does not tell.
     #[serde(skip)]
-    pub refused: bool,
+    pub outcome: Outcome,
+}
+
+/// How an attempt ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Outcome {
+    /// As the code tells.
+    #[default]
+    Failed,
+    /// The service said no.
+    Refused,
+    /// Nothing came in the time there was.
+    TimedOut,
 }
 
 impl Trouble {
     /// A trouble of kind `code`, told as `message`.
     pub fn new(code: TroubleCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), retry_after: None, refused: false }
+        Self { code, message: message.into(), retry_after: None, outcome: Outcome::Failed }
     }
 
     /// The same trouble as the service's own refusal.
     #[must_use]
     pub fn refused(mut self) -> Self {
-        self.refused = true;
+        self.outcome = Outcome::Refused;
+        self
+    }
+
+    /// The same trouble as the end of a wait.
+    #[must_use]
+    pub fn timed_out(mut self) -> Self {
+        self.outcome = Outcome::TimedOut;
         self
     }
 

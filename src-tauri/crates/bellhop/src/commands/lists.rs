@@ -133,12 +133,18 @@ fn minutes_of(text: &str) -> Result<Option<u32>, Refusal> {
     }
 }
 
-/// An RFC 3339 time, or the next `08:00` by the local clock.
+/// An RFC 3339 time, a date with a time by the local clock, or the next `08:00` by it.
 fn time_of(text: &str) -> Result<Until, Refusal> {
     if let Ok(wall) = text.parse::<Wall>() {
         return Ok(Until::Time(wall));
     }
     let wrong = || Refusal::new(Code::Invalid, "Write a time such as 2026-01-31T08:00:00Z or 08:00.");
+    // A time is also read out of a date with one, which would then be forgotten.
+    if text.contains('-') {
+        let time: jiff::civil::DateTime = text.parse().map_err(|_| wrong())?;
+        let time = time.to_zoned(jiff::tz::TimeZone::system()).map_err(|_| wrong())?;
+        return Ok(Until::Time(Wall(time.timestamp().as_millisecond())));
+    }
     let time: jiff::civil::Time = text.parse().map_err(|_| wrong())?;
     let now = jiff::Zoned::now();
     let today = now.with().time(time).build().map_err(|_| wrong())?;
@@ -168,6 +174,25 @@ mod tests {
         for (text, want) in cases {
             assert_eq!(span_of(text).ok(), want, "{text}");
         }
+    }
+
+    #[test]
+    fn a_date_is_kept_and_a_time_alone_is_the_next() {
+        let wall = |text: &str| match time_of(text) {
+            Ok(Until::Time(wall)) => Some(wall.timestamp()),
+            _ => None,
+        };
+        let local = |text: &str| {
+            let time: jiff::civil::DateTime = text.parse().expect("a date and a time");
+            time.to_zoned(jiff::tz::TimeZone::system()).expect("within the calendar").timestamp()
+        };
+        for text in ["2999-01-01 10:00", "2999-01-01T10:00", "2999-01-01T10:00:00"] {
+            assert_eq!(wall(text), Some(local("2999-01-01T10:00:00")), "{text}");
+        }
+        assert_eq!(wall("2999-01-01T10:00:00Z"), "2999-01-01T10:00:00Z".parse().ok());
+        let day = jiff::SignedDuration::from_hours(25);
+        assert!(wall("10:00").is_some_and(|at| at.duration_since(jiff::Timestamp::now()) <= day));
+        assert!(["", "soon", "25:00", "2999-13-01 10:00", "-10:00"].iter().all(|text| wall(text).is_none()));
     }
 
     #[test]

@@ -232,6 +232,12 @@ pub(super) fn check(provider: &dyn Provider, account: &Account) -> Result<(), Re
     if account.field("urgency").is_some() && account.urgency().is_none() {
         return Err(Refusal::new(Code::Invalid, "urgency: Write low, normal or critical, or nothing."));
     }
+    if !matches!(account.field("plain"), None | Some("yes" | "no")) {
+        return Err(Refusal::new(Code::Invalid, "plain: Write yes or no."));
+    }
+    if account.field("max_frame_mib").is_some_and(|text| !matches!(text.parse(), Ok(1..=16_u8))) {
+        return Err(Refusal::new(Code::Invalid, "max_frame_mib: Write a number from 1 to 16."));
+    }
     provider.check(account).map_err(invalid)
 }
 

@@ -10,7 +10,7 @@ use bellhop_core::account::{Account, AccountId};
 use bellhop_core::providers;
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Standing, State};
-use bellhop_core::trouble::{Trouble, TroubleCode};
+use bellhop_core::trouble::{Outcome, Trouble, TroubleCode};
 
 use super::{ClientId, Hub, Input, Reply};
 use crate::driver::{self, Driver, Progress, Report, SecretSource, Wish};
@@ -141,8 +141,10 @@ fn words(step: Step) -> &'static str {
 }
 
 fn code(trouble: &Trouble) -> Code {
-    if trouble.refused {
-        return Code::Refused;
+    match trouble.outcome {
+        Outcome::Refused => return Code::Refused,
+        Outcome::TimedOut => return Code::TimedOut,
+        Outcome::Failed => {}
     }
     match trouble.code {
         TroubleCode::Credential => Code::Refused,

@@ -53,6 +53,8 @@ export const settings: Resident["sentences"] = {
   "Write a time as 22:00": "Schreiben Sie eine Uhrzeit als 22:00",
   "Write a time as 07:00, or 24:00 for the end of the day": "Schreiben Sie eine Uhrzeit als 07:00, oder 24:00 für das Ende des Tages",
   "Write low, normal or critical, or nothing.": "Schreiben Sie low, normal oder critical, oder nichts.",
+  "Write yes or no.": "Schreiben Sie yes oder no.",
+  "Write a number from 1 to 16.": "Schreiben Sie eine Zahl von 1 bis 16.",
   // Rules.
   "A profile has at most {} rules": "Ein Profil hat höchstens {1} Regeln",
   "A rule file has at most 256 KiB": "Eine Regeldatei hat höchstens 256 KiB",

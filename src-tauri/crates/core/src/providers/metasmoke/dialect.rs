@@ -148,7 +148,10 @@ impl Dialect for Conversation {
             return;
         }
         match self.stage {
-            Stage::Welcoming { .. } => self.fault(TroubleCode::Protocol, NO_WELCOME, say),
+            Stage::Welcoming { .. } => {
+                self.stage = Stage::Over;
+                say.push(Signal::Fault(Trouble::new(TroubleCode::Protocol, NO_WELCOME).timed_out()));
+            }
             // The server remembers the unanswered request and ignores every further one on this
             // connection, so only a new connection helps.
             Stage::Confirming { .. } | Stage::Changing { .. } => self.fault(TroubleCode::Silent, NO_CONFIRM, say),
