@@ -24,7 +24,7 @@ fn the_windows_contract_is_the_control_crates() {
         fs::write(&path, &fresh).expect("the contract can be written");
     }
     let committed = fs::read_to_string(&path).expect("ui/src/contract.ts is committed");
-    assert_eq!(committed, fresh, "run with BLESS=1 to write it anew");
+    assert!(committed == fresh, "run with BLESS=1 to write it anew");
 }
 
 #[test]

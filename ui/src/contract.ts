@@ -651,7 +651,7 @@ export type TroubleCode = "unreachable" | "silent" | "closed" | "busy" | "creden
 
 export type Counts = { 
 /**
- * All that were recorded.
+ * All that came: what was recorded, and what is counted only, such as somebody typing.
  */
 received: number, 
 /**

@@ -82,6 +82,8 @@ async fn every_event(rig: &Rig, server: &Server, era: Era) {
     }
     assert_eq!(keys(rig).len(), 12, "each event is there once: {:?}", keys(rig));
     assert!(!rig.events().iter().any(|event| event["kind"] == "typing" || event["kind"] == "presence"));
+    let received = rig.account("campus")["events"]["received"].as_u64();
+    assert_eq!(received, Some(12 + 2), "somebody typing and present is counted");
 
     let contact = screen.shows("TestingUser added you as a contact").await;
     let message = screen.shows("Message from Patrick").await;

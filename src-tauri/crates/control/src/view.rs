@@ -172,7 +172,7 @@ pub struct Expectation {
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
-    /// All that were recorded.
+    /// All that came: what was recorded, and what is counted only, such as somebody typing.
     pub received: u64,
     /// Those that rang.
     pub rung: u64,

@@ -138,8 +138,6 @@ pub struct Room(#[expect(dead_code, reason = "it is given back by being dropped"
 pub struct Gauge {
     /// When the last byte came in.
     pub last_frame_at: Option<Wall>,
-    /// How many frames were only counted.
-    pub counted: u64,
 }
 
 /// Where secrets come from.

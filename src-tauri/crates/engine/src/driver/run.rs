@@ -267,10 +267,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
                 let room = Room(Arc::clone(&self.room).try_acquire_owned().ok());
                 self.tell(Report::Event { event, room });
             }
-            Effect::Count(what) => {
-                self.measure(|gauge| gauge.counted = gauge.counted.saturating_add(1));
-                self.tell(Report::Counted(what));
-            }
+            Effect::Count(what) => self.tell(Report::Counted(what)),
             // A pass that the service has forgotten is no reason to trouble anyone.
             Effect::Report(standing) if self.held.was_stale(&standing) => return Some(Input::Nudge),
             Effect::Report(standing) => self.stands(standing),

@@ -34,7 +34,7 @@ async fn a_driver_goes_live_and_reports_what_happens() {
     server.say("count").await;
     rig.until(|report| matches!(report, Report::Counted("typing"))).await;
     let gauge = rig.driver.gauge();
-    assert!(gauge.last_frame_at.is_some() && gauge.counted == 1, "{gauge:?}");
+    assert!(gauge.last_frame_at.is_some(), "{gauge:?}");
 }
 
 #[tokio::test]

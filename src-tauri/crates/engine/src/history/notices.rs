@@ -77,9 +77,14 @@ impl History {
     /// The desktop did not take it: events that it has not shown before have failed, why `desktop`.
     pub fn failed(&mut self, notice: NoticeId, trouble: &str) -> Result<()> {
         self.recount();
-        let sql = "UPDATE event SET did = 'failed', why = 'desktop' WHERE notice = ?1 AND did = 'rung' \
-             AND id > (SELECT coalesce(max(shown_upto), 0) FROM notice WHERE id = ?1)";
-        self.write(sql, params![notice.cast_signed()])?;
+        // Counted anew in SQL, because a write that waits for the disk cannot tell yet how many rows it changes.
+        let sql = format!(
+            "UPDATE tally SET rung = rung - (SELECT count(*) FROM event WHERE {UNSHOWN}) \
+             WHERE account = (SELECT account FROM notice WHERE id = ?1)"
+        );
+        self.write(&sql, params![notice.cast_signed()])?;
+        let sql = format!("UPDATE event SET did = 'failed', why = 'desktop' WHERE {UNSHOWN}");
+        self.write(&sql, params![notice.cast_signed()])?;
         let sql = "UPDATE notice SET state = 'failed', trouble = ?2 WHERE id = ?1";
         self.write(sql, params![notice.cast_signed(), trouble])?;
         Ok(())
@@ -181,6 +186,10 @@ fn ring(word: &str) -> Ring {
         name => Sound::named(name).map_or(Ring::Update, Ring::Sound),
     }
 }
+
+/// The events of notice `?1` that rang with it and that the desktop has not shown.
+const UNSHOWN: &str =
+    "notice = ?1 AND did = 'rung' AND id > (SELECT coalesce(max(shown_upto), 0) FROM notice WHERE id = ?1)";
 
 const INTEND: &str = "INSERT INTO notice (id, account, heading, title, body, urgency, ring, opens, marks_seen, leads, \
      kind, at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'pending') \

@@ -76,6 +76,14 @@ impl History {
         Ok((recorded != Wrote::Held).then_some(id))
     }
 
+    /// Something came that is counted and not kept.
+    pub fn count(&mut self, account: &AccountId) -> Result<()> {
+        let sql = "INSERT INTO tally (account, received) VALUES (?1, 1) \
+             ON CONFLICT (account) DO UPDATE SET received = received + 1";
+        self.write(sql, params![account.0])?;
+        Ok(())
+    }
+
     /// How many events of an account were ever recorded and rung, and when the last one came.
     /// Pruning does not lower them.
     pub fn tally(&self, account: &AccountId) -> Result<Tally> {
@@ -100,9 +108,9 @@ impl History {
 /// An account's counters; they outlive the events they counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Events recorded.
+    /// Events recorded, and what was counted only.
     pub received: u64,
-    /// Events that rang.
+    /// Events that rang, without those that the desktop did not take.
     pub rung: u64,
     /// When Bellhop heard of the last one.
     pub last_event_at: Option<Wall>,

@@ -131,7 +131,8 @@ impl Hub {
             Report::CaughtUp(result) => self.caught_up(id, result, now),
             Report::LookedUp(result) => self.looked_up(id, result, now),
             Report::Answer(ticket, result) => self.ticket_answered(ticket, result, now),
-            Report::Counted(_) | Report::Progress(_) => {}
+            Report::Counted(_) => self.keep(|history| history.count(id)),
+            Report::Progress(_) => {}
             Report::Panicked => self.panicked(id, now),
         }
     }

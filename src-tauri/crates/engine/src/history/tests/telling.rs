@@ -92,6 +92,8 @@ fn only_what_was_never_shown_fails() {
     assert_eq!((kept.fate(first).did, kept.fate(first).why.as_str()), (Did::Rung, "kind"));
     assert_eq!((kept.fate(second).did, kept.fate(second).why.as_str()), (Did::Failed, "desktop"));
     assert_eq!(kept.history.pending().ok(), Some(vec![]));
+    let tally = kept.history.tally(&ours()).expect("a readable history");
+    assert_eq!((tally.received, tally.rung), (2, 1), "what failed did not ring");
 }
 
 #[test]
