@@ -105,6 +105,13 @@ pub struct About {
     pub heartbeat: Option<Heartbeat>,
 }
 
+impl About {
+    /// The heartbeat, if `kind` is it.
+    pub fn heartbeat_of(&self, kind: &str) -> Option<&Heartbeat> {
+        self.heartbeat.as_ref().filter(|heartbeat| heartbeat.kind == kind)
+    }
+}
+
 /// A kind that comes at regular times as long as all is well, so that its absence tells a
 /// connection that is deaf from one on which nothing happens.
 #[derive(Debug)]

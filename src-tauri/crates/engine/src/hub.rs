@@ -20,11 +20,13 @@ mod health;
 mod inbox;
 mod indexing;
 mod lifecycle;
+mod link;
 mod links;
 mod memory;
 mod notices;
 mod ports;
 mod privacy;
+mod refusals;
 mod rehearsal;
 mod rules;
 mod silence;
@@ -166,7 +168,7 @@ pub struct Hub {
     book: RuleBook,
     desk: Desk,
     history: History,
-    links: BTreeMap<AccountId, links::Link>,
+    links: BTreeMap<AccountId, link::Link>,
     clients: clients::Clients,
     trials: trials::Trials,
     tickets: topics::Tickets,

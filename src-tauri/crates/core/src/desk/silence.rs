@@ -37,7 +37,7 @@ impl Desk {
             id,
             account: c.account.name.clone(),
             title: words::none_for(silence.minutes, silence.label),
-            body: words::silence(silence, &c.account.name),
+            body: words::silence(silence.heartbeat, &c.account.name),
             urgency: Urgency::Normal,
             ring,
             opens: true,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::silence::Silence;
+use crate::provider::Heartbeat;
 use crate::text;
 use crate::watchdog;
 
@@ -36,8 +36,8 @@ pub(super) fn none_for(minutes: u32, label: &str) -> String {
 }
 
 /// What it means that nothing came.
-pub(super) fn silence(silence: &Silence<'_>, account: &str) -> String {
-    match silence.heartbeat {
+pub(super) fn silence(heartbeat: Option<&Heartbeat>, account: &str) -> String {
+    match heartbeat {
         Some(heartbeat) => heartbeat.deaf.to_owned(),
         None => format!("{account} is live, but none came. You asked to be told."),
     }

@@ -28,6 +28,7 @@ mod flags;
 mod kinds;
 mod legacy;
 mod look_up;
+mod message;
 mod models;
 mod news;
 mod page;
@@ -249,7 +250,7 @@ mod tests {
 
     #[test]
     fn a_name_learnt_later_is_written_in() {
-        let mut event = news::read(
+        let mut event = message::read(
             r#"{"event_type":"create","event_class":"Feedback","object":{"id":1,"post_id":42,"feedback_type":"tpu-"}}"#,
             "https://host",
             NOW,

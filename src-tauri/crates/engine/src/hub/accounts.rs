@@ -8,13 +8,13 @@ use bellhop_control::code::{Code, Refusal};
 use bellhop_control::view::Change;
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::Now;
-use bellhop_core::provider::{COMMON_FIELDS, Fault, Provider};
+use bellhop_core::provider::{COMMON_FIELDS, Provider};
 use bellhop_core::providers;
 use bellhop_core::secret::Secret;
 use bellhop_core::settings::valid_name;
 
-use super::clients::no_such_account;
 use super::facts::{Done, Stored};
+use super::refusals::{failed, invalid, keychain_refusal, no_such_account};
 use super::{Hub, Reply};
 use crate::driver::Wish;
 use crate::route;
@@ -256,28 +256,6 @@ fn adjusts(account: &Account, field: &str) -> bool {
 
 fn origin(provider: &dyn Provider, account: &Account) -> Option<String> {
     provider.origin(account).ok()
-}
-
-fn invalid(fault: impl Into<Fault>) -> Refusal {
-    Refusal::new(Code::Invalid, fault.into().to_string())
-}
-
-/// An error as a sentence: errors are written without a capital and without a full stop.
-pub(super) fn failed(error: &dyn std::error::Error) -> Refusal {
-    let words = error.to_string();
-    let mut rest = words.chars();
-    let first = rest.next().map(char::to_uppercase);
-    Refusal::new(Code::Failed, format!("{}{}.", first.into_iter().flatten().collect::<String>(), rest.as_str()))
-}
-
-pub(super) fn keychain_refusal(error: &VaultError) -> Refusal {
-    let code = match error {
-        VaultError::Missing => Code::NoSecret,
-        VaultError::Locked | VaultError::Dismissed | VaultError::TimedOut => Code::KeychainLocked,
-        VaultError::Unavailable(_) => Code::NoKeychain,
-        VaultError::TooLong { .. } => Code::Invalid,
-    };
-    Refusal::new(code, error.to_string())
 }
 
 fn fresh_id() -> Result<AccountId, Refusal> {

@@ -6,7 +6,7 @@ use bellhop_control::code::{Code, Refusal};
 use bellhop_core::clock::Now;
 use bellhop_core::dialect::Action;
 
-use super::accounts::failed;
+use super::refusals::{failed, no_such_event};
 use super::views::services;
 use super::{Hub, Input, Reply};
 
@@ -147,8 +147,4 @@ impl Hub {
         self.wish(&id, crate::driver::Wish::Nudge);
         Ok(Answer::Done(Vec::new()))
     }
-}
-
-pub(super) fn no_such_event() -> Refusal {
-    Refusal::new(Code::NoSuchEvent, "No event has that number.")
 }

@@ -13,7 +13,8 @@ use bellhop_core::settings::{Preferences, Settings};
 use bellhop_core::text;
 
 use super::Hub;
-use super::accounts::{failed, provider_of};
+use super::accounts::provider_of;
+use super::refusals::failed;
 use super::views::kinds_of;
 use crate::driver::Wish;
 use crate::store::StoreError;

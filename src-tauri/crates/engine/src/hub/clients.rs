@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use bellhop_control::ask::{Answer, Part};
-use bellhop_control::code::{Code, Refusal};
+use bellhop_control::code::Refusal;
 use bellhop_control::message::ToClient;
 use bellhop_control::view::Change;
 use bellhop_core::clock::Now;
@@ -145,9 +145,4 @@ impl Hub {
             Err(refusal) => self.refuse(reply, refusal),
         }
     }
-}
-
-/// A refusal because nothing has that name.
-pub(super) fn no_such_account(name: &str) -> Refusal {
-    Refusal::new(Code::NoSuchAccount, format!("No account is called “{}”.", bellhop_core::text::line(name, 64)))
 }

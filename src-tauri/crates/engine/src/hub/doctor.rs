@@ -6,8 +6,8 @@ use bellhop_control::message::ToClient;
 use bellhop_control::view::{Check, Finding};
 use bellhop_core::clock::Now;
 
-use super::accounts::keychain_refusal;
 use super::facts::Done;
+use super::refusals::keychain_refusal;
 use super::{Hub, Input, Reply, Voice, health};
 use crate::notifier::Checked;
 use crate::vault::KeychainState;

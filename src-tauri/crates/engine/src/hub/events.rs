@@ -16,7 +16,6 @@ use bellhop_core::trouble::Trouble;
 use jiff::tz::TimeZone;
 
 use super::Hub;
-use super::silence::heartbeat;
 use crate::driver::Wish;
 use crate::history::{EventId, Fresh, History, HistoryError, Row};
 use crate::notifier::Command;
@@ -37,7 +36,7 @@ impl Hub {
         let around = circumstances(&self.settings, &self.book, &zone, &account, provider, now);
         let verdict = self.desk.judge(&arrival, &around);
         // A heartbeat that nobody wants to see is only counted: one a minute would fill history.
-        let beat = heartbeat(provider, &event.kind).is_some() && account.expect.contains_key(&event.kind);
+        let beat = provider.about().heartbeat_of(&event.kind).is_some() && account.expect.contains_key(&event.kind);
         if !(beat && kept_for_its_kind(&verdict)) {
             self.decided(&account, &event, verdict, true, now);
         }

@@ -1,6 +1,5 @@
 //! Gaps: the times nobody listened, and what a catch-up makes of them.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use bellhop_core::account::AccountId;
@@ -10,30 +9,8 @@ use bellhop_core::session::State;
 use bellhop_core::trouble::Trouble;
 
 use super::Hub;
-use super::links::Link;
+use super::link::{Blind, CatchingUp, Link};
 use crate::driver::Wish;
-
-/// A time in which nobody listened, still to be looked into.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Blind {
-    from: Wall,
-    /// When the session was live again.
-    to: Option<Wall>,
-    /// Its row in history.
-    gap: i64,
-}
-
-/// A catch-up from when it was first wanted until it has succeeded or is given up.
-#[derive(Debug)]
-pub(super) struct CatchingUp {
-    /// The marks of that time. Live events raise the account's own marks meanwhile, past what is
-    /// still to be fetched.
-    marks: BTreeMap<String, u64>,
-    /// How often it has failed.
-    failures: u32,
-    /// When to try again, while it is not under way.
-    again_at: Option<Mono>,
-}
 
 impl Hub {
     /// Nobody has listened since `from`.

@@ -8,8 +8,7 @@ use bellhop_core::notice::NoticeId;
 use jiff::tz::TimeZone;
 
 use super::Hub;
-use super::accounts::failed;
-use super::asks::no_such_event;
+use super::refusals::{failed, no_such_event};
 use super::views::gap;
 use crate::history::{EventId, HistoryError, Query, Run};
 

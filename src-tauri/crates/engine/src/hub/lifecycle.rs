@@ -223,7 +223,7 @@ impl Hub {
             KeychainState::Unavailable(words) => (Shown::Unavailable, Some(words)),
         };
         if unlocked {
-            let waits = |link: &super::links::Link| {
+            let waits = |link: &super::link::Link| {
                 link.standing.trouble.as_ref().is_some_and(|trouble| trouble.code == TroubleCode::Keychain)
             };
             for link in self.links.values().filter(|link| waits(link)) {

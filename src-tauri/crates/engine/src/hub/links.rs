@@ -4,33 +4,15 @@ use std::collections::BTreeMap;
 
 use bellhop_control::view::Change;
 use bellhop_core::account::{Account, AccountId};
-use bellhop_core::clock::{Now, Wall};
+use bellhop_core::clock::Now;
 use bellhop_core::providers;
 use bellhop_core::session::{Standing, State};
 use bellhop_core::trouble::{Trouble, TroubleCode};
-use bellhop_core::watchdog::Watchdog;
 
-use super::gaps::{Blind, CatchingUp};
+use super::link::Link;
 use super::{Hub, Input};
 use crate::driver::{self, Driver, Report, Wish};
 use crate::wake::Woke;
-
-/// What the hub keeps of one account's session.
-pub(super) struct Link {
-    pub(super) driver: Driver,
-    pub(super) standing: Standing,
-    pub(super) last_event_at: Option<Wall>,
-    /// From when nobody listened, until a catch-up has looked.
-    pub(super) blind: Option<Blind>,
-    /// Whether it went live and has not asked for a catch-up since.
-    pub(super) just_live: bool,
-    /// Events whose name is being looked up.
-    pub(super) unnamed: BTreeMap<String, Vec<i64>>,
-    /// The catch-up that is under way, or is to be tried again.
-    pub(super) catching_up: Option<CatchingUp>,
-    /// The dead man's switches by kind.
-    pub(super) watchdogs: BTreeMap<String, Watchdog>,
-}
 
 impl Hub {
     /// Starts a session for each account that is on.

@@ -9,9 +9,8 @@ use bellhop_core::clock::Now;
 use bellhop_core::desk::Leads;
 use bellhop_core::notice::{Happened, NoticeId};
 
-use super::accounts::failed;
-use super::asks::no_such_event;
 use super::facts::Done;
+use super::refusals::{failed, no_such_event};
 use super::{Hub, Input, Reply};
 use crate::history::{EventId, HistoryError};
 use crate::opener;

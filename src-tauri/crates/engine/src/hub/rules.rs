@@ -8,7 +8,7 @@ use bellhop_core::settings::Settings;
 use serde_json::Value;
 
 use super::Hub;
-use super::accounts::failed;
+use super::refusals::{failed, no_such_rule};
 use crate::history::Query;
 
 impl Hub {
@@ -88,10 +88,6 @@ impl Hub {
         self.clients.change(Change::Settings);
         Ok(Answer::Rules(rules))
     }
-}
-
-fn no_such_rule(name: &str) -> Refusal {
-    Refusal::new(Code::NoSuchRule, format!("No rule is called “{}”.", bellhop_core::text::line(name, 64)))
 }
 
 fn parse(value: &Value) -> Result<Vec<Rule>, Refusal> {

@@ -5,7 +5,7 @@ use bellhop_core::account::{Account, AccountId};
 use bellhop_core::clock::{Mono, Now, Wall};
 use bellhop_core::desk::Silence;
 use bellhop_core::notice::NoticeId;
-use bellhop_core::provider::{Heartbeat, Provider};
+use bellhop_core::provider::Provider;
 use bellhop_core::providers;
 use bellhop_core::session::State;
 use bellhop_core::trouble::{Trouble, TroubleCode};
@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 
 use super::Hub;
 use super::events::{circumstances, label};
-use super::links::Link;
+use super::link::Link;
 use crate::driver::Wish;
 
 impl Hub {
@@ -159,7 +159,8 @@ impl Hub {
         let Some((account, provider)) = self.source(id) else { return };
         let Some(minutes) = account.expect.get(kind) else { return };
         let label = label(provider, &account, kind);
-        let silence = Silence { kind, label: &label, minutes: *minutes, heartbeat: heartbeat(provider, kind) };
+        let silence =
+            Silence { kind, label: &label, minutes: *minutes, heartbeat: provider.about().heartbeat_of(kind) };
         let zone = TimeZone::system();
         let around = circumstances(&self.settings, &self.book, &zone, &account, provider, now);
         match self.desk.tell_silence(&silence, &around) {
@@ -219,13 +220,8 @@ impl Hub {
     }
 }
 
-/// The service's heartbeat, if this kind is it.
-pub(super) fn heartbeat(provider: &'static dyn Provider, kind: &str) -> Option<&'static Heartbeat> {
-    provider.about().heartbeat.as_ref().filter(|heartbeat| heartbeat.kind == kind)
-}
-
 fn nature(provider: &'static dyn Provider, kind: &str) -> Nature {
-    if heartbeat(provider, kind).is_some() { Nature::Heartbeat } else { Nature::News }
+    if provider.about().heartbeat_of(kind).is_some() { Nature::Heartbeat } else { Nature::News }
 }
 
 #[cfg(test)]

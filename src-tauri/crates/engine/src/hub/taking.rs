@@ -8,8 +8,9 @@ use bellhop_core::clock::Now;
 use bellhop_core::providers;
 use bellhop_core::settings::Settings;
 
-use super::accounts::{check, keychain_refusal};
+use super::accounts::check;
 use super::facts::Done;
+use super::refusals::{failed, keychain_refusal};
 use super::{Hub, Input, Reply};
 use crate::autostart::{self, Starts};
 use crate::driver::Wish;
@@ -31,7 +32,7 @@ impl Hub {
         let imported = self.merged(file)?;
         let difference = self.settings.difference(&imported);
         let before: Vec<Account> = self.settings.accounts.clone();
-        self.store.keep_before_import(&self.settings).map_err(|error| super::accounts::failed(&error))?;
+        self.store.keep_before_import(&self.settings).map_err(|error| failed(&error))?;
         self.save(imported)?;
         for account in self.settings.accounts.clone() {
             if before.contains(&account) {
@@ -93,7 +94,7 @@ impl Hub {
             self.account_remove(&account.name, now)?;
         }
         self.save(Settings::default())?;
-        self.store.forget_before_import().map_err(|error| super::accounts::failed(&error))?;
+        self.store.forget_before_import().map_err(|error| failed(&error))?;
         let entry = Starts::this(&self.ports.place).and_then(|starts| match autostart::read(&starts)?.state {
             AutostartState::On => autostart::set(&starts, false, false),
             // Somebody else's entry is none of ours to remove.

@@ -10,8 +10,7 @@ use bellhop_core::providers;
 use bellhop_core::session::State;
 use serde_json::Value;
 
-use super::accounts::failed;
-use super::asks::no_such_event;
+use super::refusals::{failed, no_such_event};
 use super::{Hub, Reply};
 use crate::driver::Wish;
 use crate::history::{EventId, Row};

@@ -17,7 +17,6 @@ use bellhop_core::session::State;
 use super::Hub;
 use super::accounts::provider_of;
 use super::events::kind_on;
-use super::silence::heartbeat;
 use super::topics::marks_seen;
 use crate::history::{Gap as Blindness, Query, Row};
 
@@ -166,7 +165,7 @@ pub(super) fn kinds_of(account: &Account) -> Vec<KindView> {
         on: kind_on(provider, account, &kind.id),
         default_on: kind.default_on,
         expect: account.expect.get(&kind.id).copied(),
-        heartbeat: heartbeat(provider, &kind.id).map(|heartbeat| heartbeat.minutes),
+        heartbeat: provider.about().heartbeat_of(&kind.id).map(|heartbeat| heartbeat.minutes),
         kind: kind.id,
         group: kind.group,
         label: kind.label,

@@ -12,7 +12,7 @@ use super::api::{self, Fields, Page};
 use super::events::{Change, Wanted};
 use super::models::{self, Model};
 use super::row::Row;
-use super::{account, flags, news};
+use super::{account, flags, row};
 use crate::clock::{Now, Wall};
 use crate::errand::{Ask, Errand, Reply, Step};
 use crate::provider::{CatchUp, CaughtUp};
@@ -169,7 +169,7 @@ impl Fetch {
             (flags::read(&reply.body).ok_or_else(odd)?, false)
         } else {
             let page: Page<'_> = serde_json::from_str(&reply.body).map_err(|_| odd())?;
-            let found = page.items.iter().filter_map(|raw| news::columns(model, raw.get())).collect();
+            let found = page.items.iter().filter_map(|raw| row::columns(model, raw.get())).collect();
             (found, page.has_more)
         };
         let count = found.len();

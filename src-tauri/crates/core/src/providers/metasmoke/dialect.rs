@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::{account, news};
+use super::{account, message};
 use crate::account::Account;
 use crate::cable::{self, Heard, Identifier, Reason};
 use crate::clock::{Mono, Now};
@@ -92,7 +92,7 @@ impl Dialect for Conversation {
         };
         // What comes by far the most, and has to be cheap: an event of the subscription that stands.
         let message = self.current.message_in(text).filter(|_| !matches!(self.stage, Stage::Over));
-        if let Some(Ok(event)) = message.map(|message| news::read(message, &self.base, now)) {
+        if let Some(Ok(event)) = message.map(|text| message::read(text, &self.base, now)) {
             return say.push(Signal::Event(Box::new(event)));
         }
         let next = if let Stage::Changing { next, .. } = &self.stage { Some(next) } else { None };
@@ -103,7 +103,7 @@ impl Dialect for Conversation {
                 if !self.current.is(identifier) && !next.is_some_and(|next| next.is(identifier)) {
                     return say.push(Signal::Ignored("a message for another subscription"));
                 }
-                say.push(match news::read(message.get(), &self.base, now) {
+                say.push(match message::read(message.get(), &self.base, now) {
                     Ok(event) => Signal::Event(Box::new(event)),
                     Err(why) => Signal::Ignored(why),
                 });

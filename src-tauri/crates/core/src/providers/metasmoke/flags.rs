@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use super::models::{self, Model};
-use super::row::Row;
-use super::{api, legacy, news};
+use super::row::{self, Row};
+use super::{api, legacy};
 use crate::clock::Now;
 use crate::errand::{Ask, Method};
 use crate::event::Event;
@@ -30,7 +30,7 @@ pub(super) fn read(body: &str) -> Option<Vec<Map<String, Value>>> {
     let answer: Answer<'_> = serde_json::from_str(body).ok()?;
     let model = models::by_table("flag_logs")?;
     let row = |raw: &&RawValue| {
-        let mut row = news::columns(model, raw.get())?;
+        let mut row = row::columns(model, raw.get())?;
         let mut post = legacy::post_within(raw.get()).unwrap_or_default();
         for cells in [&mut row, &mut post] {
             if let Some(id) = Row(cells).id("id") {

@@ -2,7 +2,7 @@
 
 use super::events::Change;
 use super::models::{GROUPS, MODELS, Model};
-use super::row::Row;
+use super::row::{self, Row};
 use super::{news, words};
 use crate::provider::Kind;
 
@@ -16,7 +16,7 @@ pub(super) fn all() -> Vec<Kind> {
 
 fn kind(model: &'static Model, change: Change) -> Kind {
     let id = format!("{}#{}", model.table, change.word());
-    let row = news::columns(model, model.example).unwrap_or_default();
+    let row = row::columns(model, model.example).unwrap_or_default();
     Kind {
         group: model.group.to_owned(),
         label: label(model, change),

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::events::Change;
 use super::models::{self, Model};
-use super::row::{Name, Row};
+use super::row::{self, Name, Row};
 use super::{news, page, words};
 use crate::clock::Now;
 use crate::event::Event;
@@ -27,7 +27,7 @@ pub(crate) fn read(shape: &str, raw: &str, base: &str, now: Now) -> Option<Event
         _ => return None,
     };
     let model = models::by_table(table)?;
-    let mut row = news::columns(model, raw)?;
+    let mut row = row::columns(model, raw)?;
     let mut post = post_within(raw);
     let known: &[&str] = match shape {
         "not_flagged" => {
@@ -65,7 +65,7 @@ pub(crate) fn with_post(model: &'static Model, mut row: Cells, post: &Cells, bas
 /// The post within a row that carries one.
 pub(crate) fn post_within(raw: &str) -> Option<Cells> {
     let post = serde_json::Deserializer::from_str(raw).deserialize_map(PostWithin).ok()??;
-    news::columns(models::by_table("posts")?, post.get())
+    row::columns(models::by_table("posts")?, post.get())
 }
 
 type Cells = Map<String, Value>;
@@ -99,7 +99,9 @@ mod tests {
 
     fn read_event(message: &str) -> Event {
         let now = Now { mono: Mono(0), wall: Wall(1_800_000_000_000) };
-        news::read(message, "https://host", now).unwrap_or_else(|why| panic!("{message}: {why}"))
+        let parts: std::collections::BTreeMap<&str, &RawValue> = serde_json::from_str(message).expect("an object");
+        let (shape, raw) = parts.first_key_value().expect("a shape");
+        read(shape, raw.get(), "https://host", now).unwrap_or_else(|| panic!("{message}"))
     }
 
     #[test]

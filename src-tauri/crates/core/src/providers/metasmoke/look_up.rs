@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
 use super::api::{self, Page};
-use super::row::Row;
-use super::{models, news, words};
+use super::row::{self, Row};
+use super::{models, words};
 use crate::clock::Now;
 use crate::errand::{Errand, Reply, Step};
 use crate::secret::Secret;
@@ -47,7 +47,7 @@ fn titles(body: &str) -> Option<BTreeMap<String, String>> {
     let model = models::by_table("posts")?;
     let page: Page<'_> = serde_json::from_str(body).ok()?;
     let title = |raw: &&serde_json::value::RawValue| {
-        let cells = news::columns(model, raw.get())?;
+        let cells = row::columns(model, raw.get())?;
         let id = words::post_of(model, Row(&cells))?;
         Some((words::thing(id), Row(&cells).text("title")?.to_owned()))
     };

@@ -1,41 +1,13 @@
-//! From a broadcast message to an event: read once, keep what may be kept, say what it is.
+//! From a row to an event: what it is, what it is known by, and how much it asks for attention.
 
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
-use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::events::Change;
-use super::legacy;
-use super::models::{self, Model};
-use super::row::{Columns, Name, Row};
+use super::models::Model;
+use super::row::Row;
 use super::{page, words};
 use crate::clock::{Now, Wall};
 use crate::event::{Bearing, Event, Hush, Urgency};
-
-/// Reads a broadcast message. The error says why it is no event, in words without any of it.
-pub(crate) fn read(message: &str, base: &str, now: Now) -> Result<Event, &'static str> {
-    let mut from = serde_json::Deserializer::from_str(message);
-    let message = from.deserialize_map(Parts::default()).map_err(|_| ODD)?;
-    from.end().map_err(|_| ODD)?;
-    if let Some((shape, raw)) = message.legacy {
-        return legacy::read(shape, raw.get(), base, now).ok_or("an old message of an unknown shape");
-    }
-    let change = message.change.ok_or("an event of an unknown type")?;
-    let model = message.model.ok_or("an event of an unknown model")?;
-    let row = match (message.row, message.unread) {
-        (Some(row), _) => row,
-        (None, Some(raw)) => columns(model, raw.get()).ok_or("an event without a row")?,
-        (None, None) => return Err("an event without a row"),
-    };
-    Ok(event(model, change, row, base, now))
-}
-
-/// Reads a row that stands alone.
-pub(crate) fn columns(model: &'static Model, raw: &str) -> Option<Map<String, Value>> {
-    Columns(model).deserialize(&mut serde_json::Deserializer::from_str(raw)).ok()
-}
 
 /// Makes the event of a row that was read.
 pub(crate) fn event(model: &'static Model, change: Change, row: Map<String, Value>, base: &str, now: Now) -> Event {
@@ -141,84 +113,27 @@ fn mark(model: &Model, change: Change, row: Row<'_>) -> Option<(String, u64)> {
     Some((model.table.to_owned(), u64::try_from(reached?).ok()?))
 }
 
-/// The parts of a message, as far as they have been read.
-#[derive(Default)]
-struct Parts<'de> {
-    change: Option<Change>,
-    model: Option<&'static Model>,
-    row: Option<Map<String, Value>>,
-    /// The row, where it came before its class did.
-    unread: Option<&'de RawValue>,
-    legacy: Option<(&'static str, &'de RawValue)>,
-}
-
-impl<'de> Visitor<'de> for Parts<'de> {
-    type Value = Self;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a message")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
-        while let Some(key) = map.next_key_seed(Name(KEYS))? {
-            match (key, self.model) {
-                (Some("event_type"), _) => self.change = map.next_value_seed(Word(Change::from_word))?,
-                (Some("event_class"), _) => self.model = map.next_value_seed(Word(models::by_class))?,
-                (Some("object"), Some(model)) => self.row = Some(map.next_value_seed(Columns(model))?),
-                (Some("object"), None) => self.unread = Some(map.next_value()?),
-                (Some(shape), _) => self.legacy = Some((shape, map.next_value()?)),
-                (None, _) => drop(map.next_value::<IgnoredAny>()?),
-            }
-        }
-        Ok(self)
-    }
-}
-
-/// A text that stands for one of a closed set.
-struct Word<T>(fn(&str) -> Option<T>);
-
-impl<'de, T> DeserializeSeed<'de> for Word<T> {
-    type Value = Option<T>;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-        from.deserialize_str(self)
-    }
-}
-
-impl<T> Visitor<'_> for Word<T> {
-    type Value = Option<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a word")
-    }
-
-    fn visit_str<E>(self, word: &str) -> Result<Self::Value, E> {
-        Ok((self.0)(word))
-    }
-}
-
-const ODD: &str = "a message of an unknown shape";
-/// The keys of a message: those of today, then those of the old shapes.
-const KEYS: &[&str] =
-    &["event_type", "event_class", "object", "feedback", "flag_log", "not_flagged", "deletion_log", "statistic"];
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
+    use super::super::{models, row};
     use super::*;
     use crate::clock::Mono;
 
     const NOW: Now = Now { mono: Mono(0), wall: Wall(1_800_000_000_000) };
 
-    fn read_event(message: &str) -> Event {
-        read(message, "https://host", NOW).unwrap_or_else(|why| panic!("{message}: {why}"))
+    fn made(change: Change, table: &str, object: &str) -> Event {
+        let model = models::by_table(table).expect("a table");
+        event(model, change, row::columns(model, object).expect("a row"), "https://host", NOW)
     }
 
     #[test]
     fn a_flag_log_becomes_an_event() {
-        let event = read_event(
-            r#"{"event_type":"create","event_class":"FlagLog","object":{"id":1,"success":true,"error_message":null,"post_id":42,"user_id":7,"is_auto":true,"flag_type":"spam","created_at":"2025-07-06T08:10:41.000Z"}}"#,
+        let event = made(
+            Change::Create,
+            "flag_logs",
+            r#"{"id":1,"success":true,"error_message":null,"post_id":42,"user_id":7,"is_auto":true,"flag_type":"spam","created_at":"2025-07-06T08:10:41.000Z"}"#,
         );
         assert_eq!((event.kind.as_str(), event.key.as_str()), ("flag_logs#create", "FlagLog/1/create"));
         assert_eq!(event.title, "Flagged as spam: post 42");
@@ -232,17 +147,8 @@ mod tests {
     }
 
     #[test]
-    fn the_order_of_the_parts_does_not_matter() {
-        let forth = r#"{"event_type":"update","event_class":"Post","object":{"id":42,"title":"x"}}"#;
-        let back = r#"{"object":{"id":42,"title":"x"},"event_class":"Post","event_type":"update"}"#;
-        assert_eq!(read_event(forth), read_event(back));
-    }
-
-    #[test]
     fn an_update_is_known_by_its_time_or_its_content() {
-        let key = |object: &str| {
-            read_event(&format!(r#"{{"event_type":"update","event_class":"Post","object":{object}}}"#)).key
-        };
+        let key = |object: &str| made(Change::Update, "posts", object).key;
         let timed = key(r#"{"id":42,"updated_at":"2026-01-01T00:00:00.000Z"}"#);
         assert_eq!(timed, "Post/42/update/2026-01-01T00:00:00.000Z");
         assert_eq!(key(r#"{"id":42,"title":"a"}"#), key(r#"{"title":"a","id":42,"body":"not kept"}"#));
@@ -251,9 +157,7 @@ mod tests {
 
     #[test]
     fn flags_that_failed_or_were_for_practice_are_hushed() {
-        let hush = |object: &str| {
-            read_event(&format!(r#"{{"event_type":"create","event_class":"FlagLog","object":{object}}}"#)).hush
-        };
+        let hush = |object: &str| made(Change::Create, "flag_logs", object).hush;
         assert_eq!(hush(r#"{"id":1,"success":true,"is_dry_run":false}"#), None);
         assert_eq!(hush(r#"{"id":1,"success":false,"is_dry_run":false}"#), Some(Hush::Failed));
         assert_eq!(hush(r#"{"id":1,"success":true,"is_dry_run":true}"#), Some(Hush::DryRun));
@@ -262,46 +166,10 @@ mod tests {
 
     #[test]
     fn a_post_teaches_its_title() {
-        let event = read_event(
-            r#"{"event_type":"create","event_class":"Post","object":{"id":42,"title":"Keto","created_at":"2026-01-01T00:00:00.000Z"}}"#,
-        );
+        let object = r#"{"id":42,"title":"Keto","created_at":"2026-01-01T00:00:00.000Z"}"#;
+        let event = made(Change::Create, "posts", object);
         assert_eq!(event.teaches, [("post/42".to_owned(), "Keto".to_owned())]);
         assert_eq!(event.marks, [("posts".to_owned(), 1_767_225_600_000)]);
         assert_eq!(event.lacks, None);
-    }
-
-    #[test]
-    fn large_and_deep_messages_are_read_or_passed_over() {
-        let body = "x".repeat(2 << 20);
-        let large = format!(
-            r#"{{"event_type":"create","event_class":"Post","object":{{"body":"{body}","id":42,"title":"{body}"}}}}"#
-        );
-        let event = read_event(&large);
-        assert!(event.title.chars().count() <= crate::text::TITLE && event.fields.to_string().len() < 1_000);
-        let nest = |column: &str| {
-            let (open, close) = ("[".repeat(200_000), "]".repeat(200_000));
-            format!(r#"{{"event_type":"create","event_class":"Post","object":{{"id":42,"{column}":{open}{close}}}}}"#)
-        };
-        assert_eq!(read_event(&nest("body")).key, "Post/42/create", "what is dropped may be as deep as it likes");
-        assert!(read(&nest("title"), "https://host", NOW).is_err());
-    }
-
-    #[test]
-    fn what_is_no_event_is_said_without_quoting_it() {
-        for message in [
-            "null",
-            "7",
-            "[]",
-            "{}",
-            r#"{"event_type":"create"}"#,
-            r#"{"event_type":7,"event_class":"Post","object":{}}"#,
-            r#"{"event_type":"create","event_class":"Ref","object":{"id":1}}"#,
-            r#"{"event_type":"explode","event_class":"Post","object":{"id":1}}"#,
-            r#"{"event_type":"create","event_class":"Post","object":[1]}"#,
-            r#"{"event_type":"create","event_class":"Post","object":null}"#,
-            r#"{"object":7,"event_type":"create","event_class":"Post"}"#,
-        ] {
-            assert!(read(message, "https://host", NOW).is_err(), "{message}");
-        }
     }
 }

@@ -60,6 +60,11 @@ impl<'a> Row<'a> {
     }
 }
 
+/// Reads a row that stands alone.
+pub(crate) fn columns(model: &'static Model, raw: &str) -> Option<Map<String, Value>> {
+    Columns(model).deserialize(&mut serde_json::Deserializer::from_str(raw)).ok()
+}
+
 /// Reads a row of this model: its kept columns, with every text cleaned and cut.
 pub(crate) struct Columns(pub(crate) &'static Model);
 

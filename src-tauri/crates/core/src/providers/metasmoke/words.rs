@@ -232,7 +232,7 @@ mod tests {
     use super::*;
     use crate::providers::metasmoke::events::split_kind;
     use crate::providers::metasmoke::models::MODELS;
-    use crate::providers::metasmoke::news;
+    use crate::providers::metasmoke::row;
 
     fn told(kind: &str, json: &str, name: Option<&str>) -> Told {
         let cells: Map<String, Value> = serde_json::from_str(json).expect("a row in a test");
@@ -296,7 +296,7 @@ mod tests {
     #[test]
     fn only_what_is_about_an_unnamed_post_lacks_a_name() {
         for model in MODELS {
-            let cells = news::columns(model, r#"{"id":5,"post_id":42}"#).expect("a row");
+            let cells = row::columns(model, r#"{"id":5,"post_id":42}"#).expect("a row");
             for change in Change::ALL {
                 let lacks = tell(model, change, Row(&cells), None).lacks;
                 let about_post = model.columns.contains(&"post_id");
