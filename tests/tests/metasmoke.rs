@@ -11,6 +11,7 @@ use bellhop_core::providers;
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Standing, State};
 use bellhop_core::trouble::{Trouble, TroubleCode};
+use bellhop_engine::alarm::Alarm;
 use bellhop_engine::clock::Clock;
 use bellhop_engine::driver::{self, Driver, Report, SecretSource, Wish};
 use bellhop_engine::route::{Network, install_crypto};
@@ -152,7 +153,8 @@ impl Smoke {
         let provider = providers::find("metasmoke").expect("it is registered");
         let report = move |report| drop(say.send(report));
         let network = Network::of_this_machine();
-        let driver = driver::spawn(account, provider, Keychain(key.to_owned()), &network, Clock::new(), report);
+        let driver =
+            driver::spawn(account, provider, Keychain(key.to_owned()), &network, &Alarm::start(Clock::new()), report);
         driver.wish(Wish::Start);
         Self { driver, reports }
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bellhop_core::{
     account::Account,
-    clock::{Mono, Now, Wall},
+    clock::{Due, Mono, Now, Wall},
     dialect::{Action, Dialect, Frame, Pulse, Signal, Ticket},
 };
 
@@ -21,7 +21,7 @@ impl Dialect for Plain {
         say.push(Signal::Counted("frame"));
     }
 
-    fn deadline(&self) -> Option<Mono> {
+    fn due(&self) -> Option<Due> {
         None
     }
 
@@ -45,4 +45,5 @@ pub fn at(millis: u64) -> Now {
 }
 
 /// How long its links may be silent.
-pub const PULSE: Pulse = Pulse { probe: Duration::from_secs(10), dead: Duration::from_secs(20) };
+pub const PULSE: Pulse =
+    Pulse { early: Duration::from_secs(7), probe: Duration::from_secs(10), dead: Duration::from_secs(20) };

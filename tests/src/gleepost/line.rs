@@ -11,6 +11,7 @@ use bellhop_core::providers;
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Standing, State};
 use bellhop_core::trouble::{Trouble, TroubleCode};
+use bellhop_engine::alarm::Alarm;
 use bellhop_engine::clock::Clock;
 use bellhop_engine::driver::{self, Driver, Report, SecretSource, Wish};
 use bellhop_engine::route::Network;
@@ -65,7 +66,7 @@ impl Line {
         };
         let keys = Keys(Secret::new(secret.to_owned()));
         let network = Network::of_this_machine();
-        let driver = driver::spawn(account.clone(), provider, keys, &network, Clock::new(), tell);
+        let driver = driver::spawn(account.clone(), provider, keys, &network, &Alarm::start(Clock::new()), tell);
         driver.wish(Wish::Start);
         Self {
             driver,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bellhop_core::account::Account;
-use bellhop_core::clock::{Mono, Now};
+use bellhop_core::clock::{Due, Mono, Now};
 use bellhop_core::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
 use bellhop_core::errand::{Ask, Errand, Reply, Step};
 use bellhop_core::event::{Bearing, Event, Urgency};
@@ -117,8 +117,8 @@ impl Dialect for Parrot {
         }
     }
 
-    fn deadline(&self) -> Option<Mono> {
-        self.beat
+    fn due(&self) -> Option<Due> {
+        self.beat.map(Due::at)
     }
 
     fn tick(&mut self, now: Now, say: &mut Vec<Signal>) {
@@ -137,7 +137,7 @@ impl Dialect for Parrot {
     }
 
     fn pulse(&self) -> Pulse {
-        Pulse { probe: Duration::from_secs(8), dead: Duration::from_secs(12) }
+        Pulse { early: Duration::from_secs(8), probe: Duration::from_secs(8), dead: Duration::from_secs(12) }
     }
 }
 

@@ -7,6 +7,7 @@ use bellhop_control::client::Client;
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::place::Place;
 use bellhop_control::view::Finding;
+use bellhop_engine::alarm::Alarm;
 use bellhop_engine::clock::Clock;
 use bellhop_engine::hub::{self, ClientId, Hub, HubHandle, Ports};
 use bellhop_engine::local::Local;
@@ -99,7 +100,7 @@ async fn here(place: &Place, lock: Lock) -> Result<Reach, Refusal> {
     let ports = Ports {
         place: place.clone(),
         runtime: tokio::runtime::Handle::current(),
-        clock: Clock::new(),
+        alarm: Alarm::start(Clock::new()),
         network: Network::of_this_machine(),
         vault: Vault::start(&place.tag),
         resident: None,

@@ -5,6 +5,7 @@ use std::io::Write;
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::place::Place;
 use bellhop_control::view::TrayState;
+use bellhop_engine::alarm::Alarm;
 use bellhop_engine::clock::Clock;
 use bellhop_engine::hub::{self, ClientId, Hub, HubHandle, Ports, Resident};
 use bellhop_engine::local::Local;
@@ -85,7 +86,7 @@ fn start_hub(place: &Place, hub: &HubHandle, queue: hub::Queue) -> Result<onesho
     let ports = Ports {
         place: place.clone(),
         runtime: tokio::runtime::Handle::current(),
-        clock: Clock::new(),
+        alarm: Alarm::start(Clock::new()),
         network: route::Network::of_this_machine(),
         vault,
         resident: Some(Resident { notifier, window: WindowKeeper::start(place.profile.clone()) }),

@@ -47,6 +47,29 @@ impl Sub for Mono {
     }
 }
 
+/// When something is to be done: at `latest`, or from `earliest` on as soon as the program is awake for something else
+/// anyway. Waking costs a battery more than what is done then, so what may be done early is done in company.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Not before.
+    pub earliest: Mono,
+    /// Not after.
+    pub latest: Mono,
+}
+
+impl Due {
+    /// At that time and no other.
+    pub fn at(time: Mono) -> Self {
+        Self { earliest: time, latest: time }
+    }
+
+    /// When the first of two things is to be done.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { earliest: self.earliest.min(other.earliest), latest: self.latest.min(other.latest) }
+    }
+}
+
 /// A point on the wall clock: milliseconds since the Unix epoch, UTC.
 ///
 /// Written as RFC 3339 with exactly three decimals, in text and in JSON.

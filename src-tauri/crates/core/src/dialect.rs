@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::account::Account;
-use crate::clock::{Mono, Now};
+use crate::clock::{Due, Now};
 use crate::event::Event;
 use crate::trouble::Trouble;
 
@@ -23,9 +23,9 @@ pub trait Dialect: Send {
 
     /// When [`Dialect::tick`] wants to be called next: a confirmation that is due, a subscription
     /// to be checked, a beat to be sent. Derived from the state, never stored beside it.
-    fn deadline(&self) -> Option<Mono>;
+    fn due(&self) -> Option<Due>;
 
-    /// The time [`Dialect::deadline`] named has come. A call too early does nothing.
+    /// The time [`Dialect::due`] named has come. A call too early does nothing.
     fn tick(&mut self, now: Now, say: &mut Vec<Signal>);
 
     /// The user changed the account in a way that needs no new connection: kinds, topics, watched
@@ -63,8 +63,10 @@ impl<'a> Frame<'a> {
 /// How long silence may last. Any inbound byte is a sign of life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pulse {
-    /// Silence after which a websocket ping asks whether anyone is there.
+    /// Silence after which a websocket ping asks whether anyone is there, at the latest.
     pub probe: Duration,
+    /// Silence after which it may be asked already, if the program is awake anyway.
+    pub early: Duration,
     /// Silence after which the link is dead.
     pub dead: Duration,
 }

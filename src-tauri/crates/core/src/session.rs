@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use crate::account::Account;
 use crate::backoff::Backoff;
-use crate::clock::{Mono, Now, Wall};
+use crate::clock::{Due, Mono, Now, Wall};
 use crate::dialect::{Action, Dialect, Frame, Refusal, Signal, Ticket};
 use crate::event::Event;
 use crate::session::link::{Link, Silence};
@@ -35,7 +35,7 @@ pub enum Input {
     Alive,
     /// The dial failed, or the connection ended.
     Lost(Trouble),
-    /// The time that [`Session::deadline`] named has come.
+    /// The time that [`Session::due`] named has come.
     Tick,
     /// The user changed the account.
     Adjust(Box<Account>),
@@ -159,14 +159,19 @@ impl Session {
     }
 
     /// When [`Input::Tick`] is due next. Derived from the state; a tick too early does nothing.
-    pub fn deadline(&self) -> Option<Mono> {
+    pub fn due(&self) -> Option<Due> {
         match &self.phase {
             Phase::Idle | Phase::Blocked => None,
-            Phase::Dialing { by } => Some(*by),
-            Phase::Opening { link, by } => Some(link.deadline().min(*by)),
-            Phase::Live { link, .. } => Some(link.deadline()),
-            Phase::Waiting { until } => Some(*until),
+            Phase::Dialing { by } => Some(Due::at(*by)),
+            Phase::Opening { link, by } => Some(link.due().or(Due::at(*by))),
+            Phase::Live { link, .. } => Some(link.due()),
+            Phase::Waiting { until } => Some(Due::at(*until)),
         }
+    }
+
+    /// When [`Input::Tick`] is due at the latest.
+    pub fn deadline(&self) -> Option<Mono> {
+        self.due().map(|due| due.latest)
     }
 
     /// Where things stand now.
@@ -218,7 +223,7 @@ impl Session {
     }
 
     fn tick(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        if self.deadline().is_none_or(|due| now.mono < due) {
+        if self.due().is_none_or(|due| now.mono < due.earliest) {
             return;
         }
         match &mut self.phase {

@@ -23,7 +23,7 @@ use futures_util::FutureExt as _;
 use serde_json::Value;
 use tokio::sync::{OwnedSemaphorePermit, mpsc, watch};
 
-use crate::clock::Clock;
+use crate::alarm::Alarm;
 use crate::driver::run::{End, Run};
 use crate::route::Network;
 
@@ -152,12 +152,12 @@ pub fn spawn(
     provider: &'static dyn Provider,
     secrets: impl SecretSource,
     network: &Network,
-    clock: Clock,
+    alarm: &Alarm,
     report: impl Fn(Report) + Send + 'static,
 ) -> Driver {
     let (wishes, heard) = mpsc::unbounded_channel();
     let (measured, gauge) = watch::channel(Gauge::default());
-    let run = Run::new(account, provider, secrets, network.clone(), clock, report, measured);
+    let run = Run::new(account, provider, secrets, network.clone(), alarm, report, measured);
     tokio::spawn(keep(run, heard));
     Driver { wishes, gauge }
 }

@@ -285,7 +285,7 @@ impl Hub {
     }
 
     pub(crate) fn now(&self) -> Now {
-        self.ports.clock.now()
+        self.ports.alarm.clock().now()
     }
 }
 

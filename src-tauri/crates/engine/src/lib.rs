@@ -1,5 +1,6 @@
 //! Bellhop does here: sockets, keychain, history, notifications, and the hub that owns all state.
 
+pub mod alarm;
 mod autostart;
 #[cfg(target_os = "linux")]
 pub mod bus;

@@ -94,7 +94,7 @@ async fn tell(mut inbox: mpsc::Receiver<Woke>, on: impl Fn(Woke)) {
 /// Lets the runtime say when a descriptor is readable.
 #[cfg(target_os = "linux")]
 #[expect(deprecated, reason = "sound for a descriptor that is owned; the replacement is an unsafe function")]
-fn listen(descriptor: OwnedFd) -> io::Result<AsyncFd<OwnedFd>> {
+pub(crate) fn listen(descriptor: OwnedFd) -> io::Result<AsyncFd<OwnedFd>> {
     AsyncFd::with_interest(descriptor, Interest::READABLE)
 }
 

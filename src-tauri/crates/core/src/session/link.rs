@@ -1,6 +1,6 @@
 //! An open connection: the dialect spoken over it and the signs of life that come through it.
 
-use crate::clock::{Mono, Now};
+use crate::clock::{Due, Mono, Now};
 use crate::dialect::{Dialect, Refusal, Ticket};
 use crate::session::Effect;
 use crate::trouble::Trouble;
@@ -41,10 +41,12 @@ impl Link {
     }
 
     /// When the dialect or the silence wants to be looked at next.
-    pub(super) fn deadline(&self) -> Mono {
+    pub(super) fn due(&self) -> Due {
         let pulse = self.dialect.pulse();
-        let silence = self.heard + if self.probed { pulse.dead } else { pulse.probe.min(pulse.dead) };
-        self.dialect.deadline().map_or(silence, |due| due.min(silence))
+        let dead = Due::at(self.heard + pulse.dead);
+        let probe = Due { earliest: self.heard + pulse.early, latest: self.heard + pulse.probe };
+        let silence = if self.probed { dead } else { dead.or(probe) };
+        self.dialect.due().map_or(silence, |due| due.or(silence))
     }
 
     /// Judges the silence so far; says [`Silence::Probe`] once.
@@ -52,7 +54,7 @@ impl Link {
         let (pulse, silent) = (self.dialect.pulse(), now.mono - self.heard);
         if silent >= pulse.dead {
             Silence::Dead
-        } else if silent >= pulse.probe && !self.probed {
+        } else if silent >= pulse.early.min(pulse.probe) && !self.probed {
             self.probed = true;
             Silence::Probe
         } else {

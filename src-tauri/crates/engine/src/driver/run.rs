@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, VecDeque};
 use std::hash::{BuildHasher as _, RandomState};
 use std::mem;
 use std::sync::Arc;
-use std::time::Instant;
 
 use bellhop_core::account::Account;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
@@ -17,8 +16,8 @@ use bellhop_core::session::{Effect, Input, Session, Standing, State};
 use bellhop_core::trouble::Trouble;
 use bellhop_core::veil::Veil;
 use tokio::sync::{Semaphore, mpsc, watch};
-use tokio::time::sleep_until;
 
+use crate::alarm::{Alarm, Bell};
 use crate::clock::Clock;
 use crate::driver::dial::{self, Dial, Stage};
 use crate::driver::errands::{Done, Errands};
@@ -33,6 +32,9 @@ pub(super) struct Run<S, R> {
     pub(super) secrets: S,
     pub(super) network: Network,
     pub(super) clock: Clock,
+    alarm: Alarm,
+    /// Rings when the session is due.
+    bell: Bell,
     report: R,
     gauge: watch::Sender<Gauge>,
     session: Session,
@@ -72,10 +74,11 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
         provider: &'static dyn Provider,
         secrets: S,
         network: Network,
-        clock: Clock,
+        alarm: &Alarm,
         report: R,
         gauge: watch::Sender<Gauge>,
     ) -> Self {
+        let clock = alarm.clock();
         let session = Session::new(seed(), clock.now());
         Self {
             account,
@@ -83,6 +86,8 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
             secrets,
             network,
             clock,
+            alarm: alarm.clone(),
+            bell: alarm.bell(),
             report,
             gauge,
             session,
@@ -105,8 +110,8 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
         for ticket in self.acting.keys() {
             self.tell(Report::Answer(*ticket, Err(Refusal::TimedOut)));
         }
-        let Self { account, provider, secrets, network, clock, report, gauge, .. } = self;
-        Self::new(account, provider, secrets, network, clock, report, gauge)
+        let Self { account, provider, secrets, network, alarm, report, gauge, .. } = self;
+        Self::new(account, provider, secrets, network, &alarm, report, gauge)
     }
 
     pub(super) async fn until_the_end(&mut self, wishes: &mut mpsc::UnboundedReceiver<Wish>) -> End {
@@ -122,10 +127,12 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
                 Woken::Came(inbound) => self.came(inbound),
                 Woken::Heard | Woken::Due => {}
             }
-            // Also after frames, so that a flood of them does not hold up what is due.
-            if self.session.deadline().is_some_and(|due| due <= self.clock.now().mono) {
+            // Also after frames, so that a flood of them does not hold up what is due, and what may be early is.
+            let now = self.clock.now().mono;
+            if self.session.due().is_some_and(|due| due.earliest <= now) {
                 self.step(Input::Tick);
             }
+            self.bell.set(self.session.due(), now);
         }
     }
 
@@ -134,7 +141,6 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
     /// is judged by what had arrived meanwhile. While the hub is far behind, nothing is read, and
     /// nobody is called silent for it.
     async fn woken(&mut self, wishes: &mut mpsc::UnboundedReceiver<Wish>) -> Woken {
-        let due = self.session.deadline().map(|due| self.clock.instant(due));
         let room = self.room.available_permits() > 0;
         tokio::select! {
             biased;
@@ -143,7 +149,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
             done = self.errands.next() => Woken::Errand(done),
             _ = self.room.acquire(), if !room => Woken::Heard,
             inbound = next(&mut self.socket), if room => Woken::Came(inbound),
-            () = until(due), if room => Woken::Due,
+            () = self.bell.rung(), if room => Woken::Due,
         }
     }
 
@@ -320,13 +326,6 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
 async fn next(socket: &mut Option<Socket>) -> Inbound {
     match socket {
         Some(socket) => socket.next().await,
-        None => std::future::pending().await,
-    }
-}
-
-async fn until(due: Option<Instant>) {
-    match due {
-        Some(due) => sleep_until(due.into()).await,
         None => std::future::pending().await,
     }
 }

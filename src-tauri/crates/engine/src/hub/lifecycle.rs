@@ -21,7 +21,7 @@ use crate::vault::KeychainState;
 
 impl Hub {
     pub(super) fn open(ports: Ports, handle: HubHandle) -> Result<Self, StartError> {
-        let now = ports.clock.now();
+        let now = ports.alarm.clock().now();
         let store = Store::new(&ports.place.settings);
         let (settings, damaged) = store.load(now.wall)?;
         if damaged.is_some()

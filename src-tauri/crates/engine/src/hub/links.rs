@@ -41,7 +41,7 @@ impl Hub {
         let report = move |report| hub.send(Input::Driver(id.clone(), report));
         let _on_the_runtime = self.ports.runtime.enter();
         let (vault, network) = (self.ports.vault.clone(), &self.ports.network);
-        let driver = driver::spawn(account.clone(), provider, vault, network, self.ports.clock, report);
+        let driver = driver::spawn(account.clone(), provider, vault, network, &self.ports.alarm, report);
         self.attach(account, driver, now);
         if account.enabled {
             self.wish(&account.id, Wish::Start);

@@ -3,7 +3,7 @@
 use bellhop_control::place::Place;
 use tokio::runtime;
 
-use crate::clock::Clock;
+use crate::alarm::Alarm;
 use crate::notifier::Notifier;
 use crate::route::Network;
 use crate::vault::Vault;
@@ -15,8 +15,8 @@ pub struct Ports {
     pub place: Place,
     /// The runtime on which sessions and everything that takes time run.
     pub runtime: runtime::Handle,
-    /// Both clocks.
-    pub clock: Clock,
+    /// Both clocks, and what wakes by them.
+    pub alarm: Alarm,
     /// What all sessions share on their way out.
     pub network: Network,
     /// The keychain.

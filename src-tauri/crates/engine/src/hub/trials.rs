@@ -61,7 +61,7 @@ impl Hub {
         let hub = self.handle.clone();
         let _on_the_runtime = self.ports.runtime.enter();
         let report = move |report| hub.send(Input::Trial(trial, report));
-        let driver = driver::spawn(account, provider, secrets, &self.ports.network, self.ports.clock, report);
+        let driver = driver::spawn(account, provider, secrets, &self.ports.network, &self.ports.alarm, report);
         driver.wish(Wish::Start);
         self.trials.open.insert(trial, Trial { reply, driver, step: Step::Reach });
         let hub = self.handle.clone();

@@ -18,12 +18,12 @@ use super::speech::{Speech, Stage};
 use super::subscriptions::Need;
 use super::{act, mark, words};
 use crate::account::Account;
-use crate::clock::{Mono, Now};
+use crate::clock::{Due, Now};
 use crate::dialect::{Action, Dialect, Frame, Pulse, Signal, Ticket};
 
 impl Speech {
     fn open(&mut self, now: Now, say: &mut Vec<Signal>) {
-        self.stage = Stage::Current { ping_at: now.mono + PING, pong_by: None };
+        self.stage = Stage::Current { ping: next_ping(now), pong_by: None };
         let topics: Vec<_> = self.setup.topics.iter().map(|topic| topic.name.clone()).collect();
         for topic in topics {
             self.subscribe(&topic, now, say);
@@ -172,13 +172,14 @@ impl Dialect for Speech {
         }
     }
 
-    fn deadline(&self) -> Option<Mono> {
-        let stage = match self.stage {
-            Stage::Hoping { until } | Stage::Asking { until } => Some(until),
-            Stage::Current { ping_at, pong_by } => Some(pong_by.map_or(ping_at, |by| by.min(ping_at))),
-            Stage::Older { .. } => None,
+    fn due(&self) -> Option<Due> {
+        let (stage, pong) = match self.stage {
+            Stage::Hoping { until } | Stage::Asking { until } => (Some(Due::at(until)), None),
+            Stage::Current { ping, pong_by } => (Some(ping), pong_by),
+            Stage::Older { .. } => (None, None),
         };
-        [stage, self.requests.deadline(), self.subscriptions.deadline(), self.renew_at].into_iter().flatten().min()
+        let exact = [pong, self.requests.deadline(), self.subscriptions.deadline(), self.renew_at];
+        exact.into_iter().flatten().map(Due::at).chain(stage).reduce(Due::or)
     }
 
     fn tick(&mut self, now: Now, say: &mut Vec<Signal>) {
@@ -188,8 +189,8 @@ impl Dialect for Speech {
             Stage::Current { pong_by: Some(by), .. } if *by <= now.mono => {
                 return say.push(Signal::Fault(words::no_pong()));
             }
-            Stage::Current { ping_at, pong_by } if *ping_at <= now.mono => {
-                *ping_at = now.mono + PING;
+            Stage::Current { ping, pong_by } if ping.earliest <= now.mono => {
+                *ping = next_ping(now);
                 *pong_by = Some(now.mono + PATIENCE);
                 say.push(Signal::Send(json!({"method": "ping"}).to_string()));
             }
@@ -264,9 +265,14 @@ impl Dialect for Speech {
         // A current server keeps the ten-second deadline of its last write (`websocket_client.go`,
         // since v0.11.4): its answer to a later websocket ping fails, and it hangs up. Only JSON may
         // ask whether it is there.
-        let probe = if matches!(self.stage, Stage::Current { .. }) { DEAD } else { PING };
-        Pulse { probe, dead: DEAD }
+        let (early, probe) = if matches!(self.stage, Stage::Current { .. }) { (DEAD, DEAD) } else { (EARLY, PING) };
+        Pulse { early, probe, dead: DEAD }
     }
+}
+
+/// When a current server is asked next whether it is there.
+fn next_ping(now: Now) -> Due {
+    Due { earliest: now.mono + EARLY, latest: now.mono + PING }
 }
 
 /// How long a current server may take to open a session.
@@ -274,6 +280,8 @@ const HOPE: Duration = Duration::from_secs(2);
 /// How often a server is asked whether it is there; a current one in JSON, which also tells it that
 /// we are: it closes after five minutes without.
 const PING: Duration = Duration::from_secs(10);
+/// How soon it may be asked already, if Bellhop is awake anyway.
+const EARLY: Duration = Duration::from_millis(6_500);
 /// How long any server may be silent. That is to be noticed within twenty seconds, of which one is left for saying so.
 const DEAD: Duration = Duration::from_secs(19);
 /// The least time on a connection before a new token is fetched for it.

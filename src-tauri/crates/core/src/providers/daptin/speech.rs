@@ -8,7 +8,7 @@ use super::requests::{PATIENCE, Requests, What, naming};
 use super::setup::Setup;
 use super::subscriptions::Subscriptions;
 use super::token::Claims;
-use crate::clock::{Mono, Now};
+use crate::clock::{Due, Mono, Now};
 use crate::dialect::Signal;
 use crate::trouble::Trouble;
 
@@ -39,7 +39,7 @@ pub(super) enum Stage {
     /// whether it was heard to confirm a subscription, as only the last of them do.
     Older { long: bool, confirms: bool },
     /// A current server, with its keep-alive.
-    Current { ping_at: Mono, pong_by: Option<Mono> },
+    Current { ping: Due, pong_by: Option<Mono> },
 }
 
 impl Speech {

@@ -41,6 +41,17 @@ fn an_early_tick_does_nothing() {
 }
 
 #[test]
+fn a_ping_may_go_out_early_and_the_next_counts_from_it() {
+    let (mut speech, mut say) = (live(), Vec::new());
+    speech.tick(at(6), &mut say);
+    assert!(say.is_empty(), "too early: {say:?}");
+    speech.tick(at(7), &mut say);
+    assert!(matches!(&say[..], [Signal::Send(frame)] if frame.contains("ping")), "{say:?}");
+    speech.hear(Frame::Text(r#"{"type":"pong"}"#), at(7), &mut say);
+    assert_eq!(speech.due().map(|due| due.latest), Some(Mono(17_000)), "never later than ten seconds");
+}
+
+#[test]
 fn only_what_has_no_answer_is_taken_for_done_when_none_comes() {
     let create = Action::TopicCreate("chat".to_owned());
     let send = Action::TopicSend("chat".to_owned(), json!({"text": "hello"}));
@@ -83,7 +94,7 @@ proptest! {
             speech.hear(frame, at(now), &mut say);
             now += pause;
             speech.tick(at(now), &mut say);
-            prop_assert!(speech.deadline().is_none_or(|due| due.0 > now * 1_000 || ended(&say)), "time stands still");
+            prop_assert!(speech.due().is_none_or(|due| due.earliest.0 > now * 1_000 || ended(&say)), "time stands still");
         }
     }
 

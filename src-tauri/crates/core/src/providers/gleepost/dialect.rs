@@ -9,7 +9,7 @@ use super::place::Place;
 use super::reader::Reader;
 use super::told::Told;
 use crate::account::Account;
-use crate::clock::{Mono, Now};
+use crate::clock::{Due, Mono, Now};
 use crate::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
 use crate::trouble::{Trouble, TroubleCode};
 
@@ -76,9 +76,9 @@ impl Dialect for Speech {
         }
     }
 
-    fn deadline(&self) -> Option<Mono> {
+    fn due(&self) -> Option<Due> {
         match self.proof {
-            Proof::Settling { until } => Some(until),
+            Proof::Settling { until } => Some(Due::at(until)),
             Proof::None { .. } | Proof::Given => None,
         }
     }
@@ -115,7 +115,7 @@ impl Dialect for Speech {
     fn pulse(&self) -> Pulse {
         // The server pings every 30 s only, and notices nothing by itself. A silence is to be noticed within
         // twenty seconds, of which one is left for saying so.
-        Pulse { probe: Duration::from_secs(10), dead: Duration::from_secs(19) }
+        Pulse { early: Duration::from_millis(6_500), probe: Duration::from_secs(10), dead: Duration::from_secs(19) }
     }
 }
 

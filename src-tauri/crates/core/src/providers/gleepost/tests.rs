@@ -52,10 +52,10 @@ fn an_early_tick_does_nothing() {
     let (mut speech, mut said) = (speech(), Vec::new());
     speech.tick(now(), &mut said);
     assert!(said.is_empty(), "{said:?}");
-    let due = speech.deadline().expect("it settles");
+    let due = speech.due().expect("it settles").latest;
     speech.tick(now().after(due - now().mono), &mut said);
     assert!(matches!(said.as_slice(), [Signal::Ready]), "{said:?}");
-    assert_eq!(speech.deadline(), None);
+    assert_eq!(speech.due(), None);
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn silence_is_consent_after_ten_times_what_the_handshake_took() {
         let mut speech = Speech::new(place, reader, now().mono);
         let opened = now().after(Duration::from_millis(handshake));
         speech.greet(opened, &mut Vec::new());
-        let due = speech.deadline().expect("it settles");
+        let due = speech.due().expect("it settles").latest;
         assert_eq!(due - opened.mono, Duration::from_millis(settles), "a handshake of {handshake} ms");
     }
 }

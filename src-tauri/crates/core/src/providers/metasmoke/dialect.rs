@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::{account, message};
 use crate::account::Account;
 use crate::cable::{self, Heard, Identifier, Reason};
-use crate::clock::{Mono, Now};
+use crate::clock::{Due, Mono, Now};
 use crate::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
@@ -136,15 +136,15 @@ impl Dialect for Conversation {
         }
     }
 
-    fn deadline(&self) -> Option<Mono> {
+    fn due(&self) -> Option<Due> {
         match self.stage {
-            Stage::Welcoming { by } | Stage::Confirming { by } | Stage::Changing { by, .. } => Some(by),
+            Stage::Welcoming { by } | Stage::Confirming { by } | Stage::Changing { by, .. } => Some(Due::at(by)),
             Stage::Live | Stage::Over => None,
         }
     }
 
     fn tick(&mut self, now: Now, say: &mut Vec<Signal>) {
-        if self.deadline().is_none_or(|by| now.mono < by) {
+        if self.due().is_none_or(|due| now.mono < due.earliest) {
             return;
         }
         match self.stage {
@@ -208,8 +208,9 @@ fn last_words(reason: Reason) -> Trouble {
 }
 
 /// The server beats every 3 seconds: three beats that do not come are a dead link. Together with the time that saying so
-/// takes, a silence is noticed within ten seconds.
-const PULSE: Pulse = Pulse { probe: Duration::from_secs(7), dead: Duration::from_secs(9) };
+/// takes, a silence is noticed within ten seconds. The ping in between may go out as soon as a beat is plainly missing.
+const PULSE: Pulse =
+    Pulse { early: Duration::from_secs(5), probe: Duration::from_secs(7), dead: Duration::from_secs(9) };
 const WELCOME: Duration = Duration::from_secs(10);
 const CONFIRM: Duration = Duration::from_secs(5);
 
@@ -299,7 +300,7 @@ mod tests {
             proptest::prop_assert_eq!(server.held.len(), 1);
             let wanted = account::check(&account).expect("it is in order").events.expect("something is wanted");
             proptest::prop_assert!(server.held[0].contains(&wanted), "{:?} but wanted {}", server.held, wanted);
-            proptest::prop_assert_eq!(talk.deadline(), None);
+            proptest::prop_assert_eq!(talk.due(), None);
         }
     }
 }

@@ -67,6 +67,19 @@ fn silence_is_probed_and_then_ends_the_link() {
 }
 
 #[test]
+fn whoever_is_awake_may_probe_early_and_gives_up_no_earlier_for_it() {
+    let mut stage = Stage::new(1);
+    stage.live();
+    stage.pass(Duration::from_millis(4_999));
+    assert!(stage.step(Input::Tick).is_empty(), "too early");
+    stage.pass(Duration::from_millis(1));
+    assert_eq!(names(&stage.step(Input::Tick)), ["ping"]);
+    assert!(stage.step(Input::Tick).is_empty(), "once");
+    let (wait, effects) = stage.due();
+    assert_eq!((wait, names(&effects)), (5 * SECOND, vec!["hang up".into(), "report waiting".into()]));
+}
+
+#[test]
 fn any_sign_of_life_ends_the_silence() {
     let signs: [fn() -> Input; 3] = [|| Input::Alive, || Input::Text(String::new()), || Input::Binary(vec![1])];
     for sign in signs {

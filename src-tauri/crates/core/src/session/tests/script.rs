@@ -4,7 +4,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use crate::account::Account;
-use crate::clock::{Mono, Now, Wall};
+use crate::clock::{Due, Mono, Now, Wall};
 use crate::dialect::{Action, Dialect, Frame, Pulse, Signal, Ticket};
 use crate::session::{Effect, Input, Session, State};
 use crate::trouble::{Trouble, TroubleCode};
@@ -90,8 +90,8 @@ impl Dialect for Actor {
         self.speak(say);
     }
 
-    fn deadline(&self) -> Option<Mono> {
-        self.due
+    fn due(&self) -> Option<Due> {
+        self.due.map(Due::at)
     }
 
     fn tick(&mut self, now: Now, say: &mut Vec<Signal>) {
@@ -111,7 +111,7 @@ impl Dialect for Actor {
     }
 
     fn pulse(&self) -> Pulse {
-        Pulse { probe: Duration::from_secs(8), dead: Duration::from_secs(10) }
+        Pulse { early: Duration::from_secs(5), probe: Duration::from_secs(8), dead: Duration::from_secs(10) }
     }
 }
 

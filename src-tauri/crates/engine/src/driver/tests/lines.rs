@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use bellhop_core::account::Account;
-use bellhop_core::clock::{Mono, Now};
+use bellhop_core::clock::{Due, Now};
 use bellhop_core::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
 use bellhop_core::errand::{Ask, Errand, Reply, Step};
 use bellhop_core::event::{Bearing, Event, Urgency};
@@ -155,7 +155,7 @@ impl Dialect for Words {
         });
     }
 
-    fn deadline(&self) -> Option<Mono> {
+    fn due(&self) -> Option<Due> {
         None
     }
 
@@ -170,7 +170,7 @@ impl Dialect for Words {
     }
 
     fn pulse(&self) -> Pulse {
-        Pulse { probe: Duration::from_secs(10), dead: Duration::from_secs(20) }
+        Pulse { early: Duration::from_secs(7), probe: Duration::from_secs(10), dead: Duration::from_secs(20) }
     }
 }
 

@@ -16,6 +16,7 @@ use tokio_tungstenite::tungstenite::handshake::server::{Request, Response};
 use tokio_tungstenite::{WebSocketStream, accept_hdr_async};
 
 use super::lines::Lines;
+use crate::alarm::Alarm;
 use crate::clock::Clock;
 use crate::driver::{Driver, Report, SecretSource, Wish, spawn};
 use crate::loopback::{account, head, response, server, soon};
@@ -53,7 +54,7 @@ impl Rig {
         let (report, reports) = mpsc::unbounded_channel();
         let report = move |said| drop(report.send(said));
         let network = Network::of_this_machine();
-        let driver = spawn(account(&[]), lines, secrets.clone(), &network, Clock::new(), report);
+        let driver = spawn(account(&[]), lines, secrets.clone(), &network, &Alarm::start(Clock::new()), report);
         Self { driver, lines, secrets, reports, seen: Vec::new(), connections, requests }
     }
 

@@ -15,6 +15,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::*;
+use crate::alarm::Alarm;
 use crate::clock::Clock;
 use crate::driver::{Driver, Report, Room};
 use crate::hub::{Ports, channel};
@@ -165,7 +166,7 @@ fn open(folder: &tempfile::TempDir, runtime: &Runtime) -> (Hub, UnboundedReceive
     let ports = Ports {
         place,
         runtime: runtime.handle().clone(),
-        clock: Clock::new(),
+        alarm: Alarm::start(Clock::new()),
         network: Network::of_this_machine(),
         vault: Vault::start("a test of silence"),
         resident: None,
