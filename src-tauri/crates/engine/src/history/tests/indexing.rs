@@ -88,6 +88,23 @@ fn an_index_of_an_older_version_goes_on_where_it_was() {
 }
 
 #[test]
+fn an_index_with_more_first_letters_has_every_event_once() {
+    let mut older = Kept::new("letters");
+    older.rung("1", 1);
+    assert!(older.history.index_some().expect("a writable history"));
+    older.rung("2", 2);
+    older.history.db.execute_batch("PRAGMA user_version = 6").expect("writable");
+    let Kept { history, folder } = older;
+    drop(history);
+    let (history, _) = History::open(&folder.path().join("history.db"), NOW).expect("an older file");
+    let mut older = Kept { history, folder };
+    assert!(!older.history.index_some().expect("a writable history"), "all of them are in it");
+    older.rung("3", 3);
+    assert_eq!(older.keys(&Query { search: Some("tit".to_owned()), ..Query::default() }), ["3", "2", "1"]);
+    check(&older);
+}
+
+#[test]
 fn a_long_log_is_written_back_when_it_is_asked_for_only() {
     let mut kept = Kept::new("log");
     let in_file = |kept: &Kept| std::fs::metadata(kept.path()).expect("a file").len();
