@@ -10,6 +10,7 @@ use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindowBuilder};
 use tauri_plugin_store::StoreExt;
 
 use crate::bridge::{self, Bridge};
+use crate::look::Look;
 use crate::save;
 
 /// Shows the window and returns when it is closed.
@@ -69,27 +70,6 @@ struct Told<'a> {
     system: Vec<String>,
 }
 
-/// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Look {
-    /// As the desktop has it.
-    #[default]
-    System,
-    Light,
-    Dark,
-}
-
-impl Look {
-    fn native(self) -> Option<Theme> {
-        match self {
-            Self::System => None,
-            Self::Light => Some(Theme::Light),
-            Self::Dark => Some(Theme::Dark),
-        }
-    }
-}
-
 /// The file in the profile where the memory lies.
 struct Shelf(PathBuf);
 
@@ -138,6 +118,10 @@ fn open(app: &AppHandle, memory: &Memory, web: PathBuf) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .visible(false)
         .build()?;
+    // On Linux the builder asks the desktop alone.
+    if let Some(theme) = memory.theme.native() {
+        window.set_theme(Some(theme))?;
+    }
     // Paper or ink before the page has drawn, so that nothing flashes.
     let dark = window.theme().is_ok_and(|theme| theme == Theme::Dark);
     window.set_background_color(Some(if dark { INK } else { PAPER }))?;

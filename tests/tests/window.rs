@@ -2,6 +2,8 @@
 
 #[path = "window/account.rs"]
 mod account;
+#[path = "window/form.rs"]
+mod form;
 #[path = "window/keyboard.rs"]
 mod keyboard;
 #[path = "window/language.rs"]

@@ -62,7 +62,7 @@ function named({ violations }: axe.AxeResults, palette: string): string[] {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${palette}${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ""}`));
 }
 
-/** What is wider than the place it has: text over an edge, a view that scrolls sideways, a control out of the window. */
+/** What is larger than the place it has: text over an edge, a view that scrolls sideways, a control out of the window. */
 function widths(): string[] {
   const faults: string[] = [];
   const modal = document.querySelector("dialog[open]");
@@ -73,6 +73,8 @@ function widths(): string[] {
     if (width <= 1 || style.visibility === "hidden" || element.matches("input, textarea") || element.closest(".hide, svg, select, [popover]:not(:popover-open)")) continue;
     const what = `${element.tagName.toLowerCase()}.${element.className} “${element.innerText.slice(0, 60).replaceAll(/\s+/g, " ")}”`;
     const over = element.scrollWidth - element.clientWidth;
+    const high = element.scrollHeight - element.clientHeight;
+    if (high > OVERHANG && element.matches(".head, .btn")) faults.push(`${high} px too high: ${what}`);
     if (over > OVERHANG && style.display !== "inline" && style.textOverflow !== "ellipsis" && element.clientWidth > 0) faults.push(`${over} px too wide: ${what}`);
     if (element.matches("button, input, select, textarea, a") && (left < -1 || right > innerWidth + 1)) faults.push(`out of the window: ${what}`);
   }

@@ -86,6 +86,7 @@ const ANSWERS = {
   "account-enable": "account",
   "account-set": "account",
   "account-secret": "account",
+  "account-check": "faults",
   "account-test": "done",
   "account-try": "done",
   "account-retry": "done",

@@ -53,7 +53,15 @@ secret: string,
 /**
  * Where to keep it.
  */
-keep: Keep, } | { "do": "account-test", 
+keep: Keep, } | { "do": "account-check", 
+/**
+ * What it says so far.
+ */
+account: NewAccount, 
+/**
+ * The stored account whose form it is, by name; a new account has none.
+ */
+of: string | null, } | { "do": "account-test", 
 /**
  * Its name.
  */
@@ -291,7 +299,7 @@ account: AccountView,
 /**
  * Warnings, a sentence each.
  */
-notes: Array<string>, } } | { "accounts": Array<AccountView> } | { "events": { 
+notes: Array<string>, } } | { "faults": { [key in string]: string } } | { "accounts": Array<AccountView> } | { "events": { 
 /**
  * Newest first.
  */

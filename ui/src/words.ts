@@ -132,6 +132,7 @@ function spoken(language: Language) {
     muted,
     number,
     keptEvents: (n: number) => count(n, "keptEvent"),
+    eventCount: (n: number) => count(n, "event"),
     accountCount: (n: number) => count(n, "account"),
     ruleCount: (n: number) => count(n, "rule"),
     fetched: (n: number) => form(n, says.fetched)(number(n)),

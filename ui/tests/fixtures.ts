@@ -213,6 +213,13 @@ export class FixtureBridge implements Bridge {
         const of = snapshot.accounts.filter((each) => !ask.account || each.name === ask.account);
         return { kinds: of.flatMap((each) => (KINDS[each.service] ?? []).map((kind) => ({ ...kind, account: each.name }))) };
       }
+      // The resident's own rules are tried in the real window; here are a few like them.
+      case "account-check": {
+        const { name, fields } = ask.account;
+        const taken = name !== ask.of && snapshot.accounts.some((each) => each.name === name);
+        const faults = { name: taken && `An account is called “${name}” already.`, url: fields.url && !/^\w+:\/\/./.test(fields.url) && "Write an address that starts with wss:// or ws://." };
+        return { faults: Object.fromEntries(Object.entries(faults).flatMap(([field, fault]) => (fault ? [[field, fault]] : []))) };
+      }
       case "account-try":
       case "account-test":
         for (const step of STEPS) {

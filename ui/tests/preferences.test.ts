@@ -47,6 +47,18 @@ describe("the week of quiet hours", () => {
     expect(await cell("Monday 22:00–22:30, quiet for all accounts")).toBeInTheDocument();
   });
 
+  it("gives back hours whose removal was a mistake", async () => {
+    const [night, morning] = [{ days: [1], from: "22:00", to: "23:00" }, { days: [2], from: "05:00", to: "06:00" }];
+    const { set, user } = await open({ quiet_hours: [night, morning] });
+    await user.click(await screen.findByRole("button", { name: "Remove 22:00 to 23:00" }));
+    expect(set().at(-1)?.quiet_hours).toEqual([morning]);
+    const undo = await screen.findByRole("button", { name: "Undo" });
+    expect(undo).toHaveFocus();
+    await user.click(undo);
+    expect(set().at(-1)?.quiet_hours).toEqual([night, morning]);
+    await waitFor(() => expect(screen.getByRole("button", { name: "Remove 22:00 to 23:00" })).toHaveFocus());
+  });
+
   it("goes back with a word when that is refused", async () => {
     const { user } = await open({ quiet_hours: [] }, ["preferences-set"]);
     (await cell("Monday 22:00–22:30, may ring")).focus();

@@ -52,6 +52,7 @@ it("finds a sentence behind its place, among others and within another", () => {
   expect(speaks.sentence("line 3, column 7: This is not JSON.")).toBe("Zeile 3, Spalte 7: Das ist kein JSON.");
   expect(speaks.sentence("Deletions cannot be fetched from Daptin. Daptin asks to wait. Bellhop tries again.")).toBe("Löschungen lassen sich bei Daptin nicht nachholen. Daptin bittet um Geduld. Bellhop versucht es noch einmal.");
   expect(speaks.sentence("Account “a”: url: This address has no host.")).toBe("Konto „a“: url: In dieser Adresse fehlt der Server.");
+  expect(speaks.sentence("Bellhop could not be started: the settings file cannot be read; check that it belongs to you.")).toBe("Bellhop ließ sich nicht starten: Die Einstellungsdatei ist nicht lesbar; prüfen Sie, ob sie Ihnen gehört.");
   expect(speaks.refusal("url: never heard of.", "general")).toBe("general");
 });
 

@@ -70,6 +70,20 @@ describe("rules", () => {
     expect(app.shown?.rules.map((rule) => rule.name)).toEqual(["not seven", "printers"]);
   });
 
+  it("come back to their place when their removal was a mistake", async () => {
+    const { bridge, user } = await open("filters");
+    await user.click(await screen.findByRole("button", { name: "Remove not seven" }));
+    expect(asked(bridge, "rule-remove")).toEqual([{ do: "rule-remove", name: "not seven" }]);
+    expect(await screen.findByText("“not seven” was removed.")).toBeInTheDocument();
+    const undo = screen.getByRole("button", { name: "Undo" });
+    await waitFor(() => expect(undo).toHaveFocus());
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(asked(bridge, "rule-order")).toEqual([{ do: "rule-order", names: ["not seven", "printers"] }]));
+    expect(asked(bridge, "rule-add")).toEqual([{ do: "rule-add", rules: SNAPSHOT.rules[0] }]);
+    expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
+    expect(screen.getByRole("button", { name: "Remove not seven" })).toHaveFocus();
+  });
+
   it("come from an event, are tried as they are written, and are kept", async () => {
     const { bridge, app, user } = await open("inbox");
     (await screen.findByRole("listbox", { name: "Events" })).focus();

@@ -45,7 +45,8 @@ describe("accounts", () => {
     await user.type(key, "not-a-real-key");
     await user.click(screen.getByRole("button", { name: "Test and add" }));
     await waitFor(() => expect(app.view).toBe("accounts"));
-    expect(bridge.asked.map((each) => each.do).filter((name) => name.startsWith("account"))).toEqual(["account-try", "account-add"]);
+    // Checked when the name is left, and when the form is sent.
+    expect(bridge.asked.map((each) => each.do).filter((name) => name.startsWith("account"))).toEqual(["account-check", "account-check", "account-try", "account-add"]);
     expect(key.value).toBe("");
   });
 
@@ -64,8 +65,9 @@ describe("accounts", () => {
     const { bridge, user } = await open("add");
     await user.type(await screen.findByLabelText("Name"), "campus");
     await user.click(screen.getByRole("button", { name: "Test and add" }));
-    expect(screen.getByText("Another account has this name.")).toBeInTheDocument();
+    expect(await screen.findByText("An account is called “campus” already.")).toBeInTheDocument();
     expect(screen.getByText("Enter the API key.")).toBeInTheDocument();
+    expect(screen.getByLabelText("Name")).toHaveFocus();
     expect(asked(bridge, "account-try")).toHaveLength(0);
   });
 });
@@ -97,6 +99,29 @@ describe("the inbox", () => {
     expect(screen.getByRole("searchbox")).toHaveFocus();
     await user.keyboard("u");
     expect(screen.getByRole("searchbox")).toHaveValue("u");
+  });
+
+  it("goes from event to event wherever the focus is, and back to the list alone", async () => {
+    const { user } = await open("inbox");
+    await screen.findByRole("listbox", { name: "Events" });
+    await user.keyboard("jjk");
+    const chosen = () => screen.queryByRole("complementary", { name: "Chosen event" });
+    expect(chosen()).toHaveTextContent("Best keto gummies");
+    (await screen.findByRole("button", { name: "Less like this" })).focus();
+    await user.keyboard("j");
+    expect(chosen()).toHaveTextContent("Heron");
+    await user.click(screen.getByRole("button", { name: "Back to the list" }));
+    expect(chosen()).toBeNull();
+    expect(screen.getByRole("listbox", { name: "Events" })).toHaveFocus();
+  });
+
+  it("marks what a search has found", async () => {
+    const { user } = await open("inbox");
+    await user.type(await screen.findByRole("searchbox"), "keto");
+    await waitFor(() => expect(document.querySelector("[role=option] mark")).toHaveTextContent("keto"));
+    await user.click(screen.getByRole("button", { name: "Clear the search" }));
+    await waitFor(() => expect(document.querySelector("mark")).toBeNull());
+    expect(screen.getByRole("searchbox")).toHaveFocus();
   });
 
   it("shows a new event as it comes", async () => {

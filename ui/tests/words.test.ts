@@ -50,9 +50,9 @@ describe("gaps", () => {
     expect(away(false, { from: ago(2000), to: null })).toBe("Switched off all the time");
     expect(away(true, { from: ago(1440), to: ago(60) })).toBe("No gap · listening since 13:04");
     expect(away(false, { from: ago(90), to: ago(60) }, { from: ago(30), to: null })).toBe("No gap · switched off 12:34–13:04, since 13:34");
-    expect(gaps([{ ...gap, recovered: 7 }])).toBe("Blind once: 13:04–13:34 · 7 recovered");
+    expect(gaps([{ ...gap, recovered: 7 }])).toBe("Blind once: 13:04–13:34 · 7\u00a0recovered");
     expect(gaps([{ ...gap, to: null }])).toBe("Blind since 13:04");
-    expect(gaps([{ ...gap, recovered: 7 }, { ...gap, to: null }])).toBe("Blind twice, 7 recovered · since 13:04");
+    expect(gaps([{ ...gap, recovered: 7 }, { ...gap, to: null }])).toBe("Blind twice, 7\u00a0recovered · since 13:04");
   });
   it("never claim to be whole when they are not", () => {
     expect(words.gap({ ...gap, complete: false }, NOON)).toContain("more may be missing");

@@ -12,13 +12,22 @@ fn everything_is_done_without_a_mouse() {
 
     // An account, with the address among the folded fields.
     press(&window, "Add your first account", ENTER);
+    eventually("the next view's heading", SOON, || (focus(&window) == "Add account").then_some(()));
     type_into(&window, "Name", "smoke");
     type_into(&window, "API key", KEY);
     press(&window, "More", ENTER);
-    type_into(&window, "Address", &cable.url());
+    // A fault is said when its field is left, and goes as it is mended.
+    type_into(&window, "Address", "localhost");
+    window.keys(TAB);
+    window.wait_for("Write an address that starts with wss:// or ws://.");
+    reach(&window, "Address");
+    window.keys(&cable.url());
+    let fault = || window.evaluate("return document.querySelector('[aria-invalid]')");
+    eventually("the fault to go", SOON, || fault().is_null().then_some(()));
     type_into(&window, "Events", "flag_logs#create");
     press(&window, "Test and add", ENTER);
     window.wait_for("Live for");
+    assert_eq!(focus(&window), "Accounts");
 
     // An event, opened from the list, and looked for.
     cable.broadcast("create", "FlagLog", &flag_log(7, 42));
@@ -35,6 +44,13 @@ fn everything_is_done_without_a_mouse() {
     window.keys(ESCAPE);
     window.wait_for("Today");
 
+    // The keys and their list, from which Escape leads back to where they were asked for.
+    reach(&window, "Keys");
+    window.keys(ENTER);
+    eventually("the list of the keys", SOON, || (focus(&window) == "Close").then_some(()));
+    window.keys(ENTER);
+    eventually("the focus to be back", SOON, || (focus(&window) == "Keys").then_some(()));
+
     // A rule from the event: of the kind and the title it begins with, the kind alone shall count.
     reach(&window, "Events");
     press(&window, "Less like this", ENTER);
@@ -42,6 +58,13 @@ fn everything_is_done_without_a_mouse() {
     press(&window, "Remove this condition", ENTER);
     window.wait_for("Would have rung 0 and hidden 1 of the last 1.");
     press(&window, "Save rule", ENTER);
+    window.wait_for("Keeps quiet · smoke only");
+
+    // A rule removed by mistake.
+    press(&window, "Remove less Flag log", ENTER);
+    eventually("the way back", SOON, || (focus(&window) == "Undo").then_some(()));
+    window.keys(ENTER);
+    eventually("the rule to be back", SOON, || (focus(&window) == "Remove less Flag log").then_some(()));
     window.wait_for("Keeps quiet · smoke only");
 
     // A switch.
@@ -52,12 +75,19 @@ fn everything_is_done_without_a_mouse() {
     press(&window, "Accounts", ENTER);
     press(&window, "More for smoke", ENTER);
     eventually("the menu's first line", SOON, || (focus(&window) == "Test connection…").then_some(()));
+    window.keys(ENTER);
+    window.wait_for("It works.");
+    press(&window, "Close", ENTER);
+    eventually("the focus to be back", SOON, || (focus(&window) == "More for smoke").then_some(()));
+    window.keys(ENTER);
+    eventually("the menu's first line", SOON, || (focus(&window) == "Test connection…").then_some(()));
     window.keys(UP);
     assert_eq!(focus(&window), "Remove…");
     window.keys(ENTER);
     eventually("the question", SOON, || (focus(&window) == "Keep it").then_some(()));
     press(&window, "Remove smoke", ENTER);
     window.wait_for("Welcome to Bellhop");
+    eventually("the first view's heading", SOON, || (focus(&window) == "Welcome to Bellhop").then_some(()));
     eventually("the key to go", SOON, || (!rig.keychain_holds(KEY)).then_some(()));
 }
 

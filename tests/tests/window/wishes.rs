@@ -10,6 +10,8 @@ fn a_desktop_of_high_contrast_without_motion_has_such_a_window() {
     let usual = looks("");
     let wished = looks("gtk-theme-name=HighContrast\ngtk-enable-animations=0\n");
     assert_eq!(usual, json!({"ring": "2px", "ink": "rgb(38, 34, 25)", "turn": "2.4s"}));
+    let dark = looks("gtk-theme-name=HighContrastInverse\n");
+    assert_eq!(dark, json!({"ring": "3px", "ink": "rgb(253, 249, 240)", "turn": "2.4s"}));
     assert_eq!(wished, json!({"ring": "3px", "ink": "rgb(14, 12, 8)", "turn": "0s"}));
 }
 

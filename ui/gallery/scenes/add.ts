@@ -20,6 +20,7 @@ export const add: readonly Scene[] = [
   { name: "add-gleepost", view: "add", act: (hands) => choose(hands, "gleepost") },
   { name: "add-daptin", view: "add", act: async (hands) => { await choose(hands, "daptin"); await hands.click(words.form.more); } },
   { name: "add-faults", view: "add", act: async (hands) => { await hands.fill(words.form.name, "campus"); await hands.click(words.add.go); }, kept: ["light"] },
+  { name: "add-left", view: "add", act: async (hands) => { await choose(hands, "daptin"); await hands.fill(words.form.name, "campus"); await hands.fill("[name=url]", "localhost"); await hands.find("[name=url][aria-invalid]"); }, kept: ["light", "narrow"] },
   { name: "add-nameless", view: "add", act: (hands) => hands.click(words.add.go) },
   {
     name: "add-testing", view: "add", act: begin, kept: ["light", "dark", "narrow"],
@@ -37,8 +38,9 @@ export const add: readonly Scene[] = [
     answers: { "account-try": (ask, part) => { part({ step: { step: "reach", ok: false, message: NAME } }); return refused("unreachable", NAME)(ask, part); } },
   },
   {
-    name: "add-invalid", view: "add", answers: { "account-try": refused("invalid", "url: Write an address that starts with wss://.") },
-    act: async (hands) => { await hands.click(words.form.more); await hands.fill("[name=url]", "wss://"); await begin(hands); },
+    // As the resident refuses what the form cannot tell.
+    name: "add-invalid", view: "add", answers: { "account-try": refused("invalid", "url: Write an address that starts with wss:// or ws://.") },
+    act: async (hands) => { await begin(hands); await hands.find("[aria-invalid]"); },
   },
   { name: "add-without-keychain", view: "add", news: snapshot({}, { keychain: { state: "unavailable", detail: "No service answers." } }) },
 ];

@@ -42,7 +42,7 @@ export const dialogs: readonly Scene[] = [
   { name: "edit", view: "accounts", act: edit },
   {
     name: "edit-refused", view: "accounts", answers: { "account-set": refused("invalid", "url: Write the address of your Daptin server, such as http://localhost:6336.") },
-    act: async (hands) => { await edit(hands); await hands.fill("[name=url]", "https://"); await hands.click(words.dialog.save); },
+    act: async (hands) => { await edit(hands); await hands.fill("[name=url]", "https://elsewhere"); await hands.click(words.dialog.save); await hands.find("[aria-invalid]"); },
   },
   { name: "topics", view: "accounts", act: async (hands) => { await topics(hands); await hands.see(words.topics.listen); }, kept: ["light"] },
   { name: "topics-asking", view: "accounts", answers: { "topic-list": never }, act: topics },

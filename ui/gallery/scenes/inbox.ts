@@ -21,6 +21,7 @@ export const inbox: readonly Scene[] = [
   { name: "inbox-open-gap", view: "inbox", answers: { gaps: says({ gaps: [{ account: "desk", from: new Date(NOON - 18 * 60_000).toISOString(), to: null, recovered: 0, complete: false, why: "The server keeps only an hour." }, ...GAPS] }) }, act: (hands) => choose(1)(hands) },
   { name: "inbox-full", view: "inbox", news: snapshot({ events: full }), act: (hands) => hands.see("smoke") },
   { name: "inbox-empty", view: "inbox", news: snapshot({ accounts: fine, events: [] }, { unread: 0 }), act: (hands) => hands.see(words.inbox.nothing), kept: ["light", "dark"] },
+  { name: "inbox-found", view: "inbox", act: async (hands) => { await hands.fill(words.inbox.searchLabel, "keto"); await hands.find("mark"); await choose(1)(hands); await hands.see("14:02"); }, kept: ["light"] },
   { name: "inbox-no-match", view: "inbox", act: async (hands) => { await hands.fill(words.inbox.searchLabel, "nothing like it"); await hands.see(words.inbox.noMatch); } },
   { name: "inbox-unread", view: "inbox", act: async (hands) => { await hands.click(words.inbox.unread); await hands.see(words.inbox.markAll); } },
   { name: "inbox-all-seen", view: "inbox", news: snapshot({ events: [] }, { unread: 0 }), act: async (hands) => { await hands.click(words.inbox.unread); await hands.see(words.inbox.allSeen); } },

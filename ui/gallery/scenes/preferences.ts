@@ -34,6 +34,7 @@ const much = { accounts_new: ["second", "a-name-as-long-as-names-of-accounts-may
 export const preferences: readonly Scene[] = [
   { name: "preferences", view: "preferences", kept: ["light", "dark", "narrow"] },
   { name: "preferences-none", view: "preferences", news: prefer({ quiet_hours: [] }) },
+  { name: "preferences-removed", view: "preferences", act: (hands) => hands.click(words.preferences.remove("22:00", "07:00")) },
   { name: "preferences-quiet", view: "preferences", act: (hands) => hands.click(words.preferences.add) },
   { name: "preferences-refused", view: "preferences", answers: { "preferences-set": refused("failed", full) }, act: (hands) => hands.click(words.preferences.sound) },
 

@@ -71,9 +71,12 @@ export function interpreter(language: Resident | null) {
   /** One sentence of the list, with or without its full stop. What is filled in may be one as well. */
   function single(english: string): string | undefined {
     for (const [form, own] of patterns) {
-      const stop = form.test(english) ? "" : ".";
-      const match = form.exec(stop && english.endsWith(stop) ? english.slice(0, -1) : english);
-      if (match) return own.replace(/\{(\d)\}/g, (_, place: string) => each(match[Number(place)] ?? "")) + stop;
+      const put = (match: RegExpExecArray | null) => match && own.replace(/\{(\d)\}/g, (_, place: string) => each(match[Number(place)] ?? ""));
+      const [as, less, more] = [put(form.exec(english)), english.endsWith(".") && put(form.exec(english.slice(0, -1))), put(form.exec(`${english}.`))];
+      if (as) return as;
+      if (less) return `${less}.`;
+      // What an error says within a sentence has no full stop of its own.
+      if (more) return more.replace(/\.$/, "");
     }
     return undefined;
   }

@@ -82,6 +82,14 @@ pub enum Ask {
         #[serde(default)]
         keep: Keep,
     },
+    /// What would be refused of a form while it is being filled in; nothing is stored or dialled.
+    /// Answer: `Faults`.
+    AccountCheck {
+        /// What it says so far.
+        account: NewAccount,
+        /// The stored account whose form it is, by name; a new account has none.
+        of: Option<String>,
+    },
     /// Dials, signs in and subscribes on a connection of its own. Parts: `Step`. Answer: `Done`;
     /// refused as the service refused it.
     AccountTest {

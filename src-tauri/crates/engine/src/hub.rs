@@ -15,6 +15,7 @@ mod clients;
 mod doctor;
 mod events;
 mod facts;
+mod forms;
 mod gaps;
 mod health;
 mod inbox;

@@ -78,7 +78,7 @@ export const remove = {
   yes: (name: string) => `Remove ${name}`,
 };
 
-export const test = { again: "Test again", works: "It works. Your live connection was not touched." };
+export const test = { again: "Test again", title: (name: string) => `Test of ${name}`, works: "It works. Your live connection was not touched." };
 
 export const topics = {
   any: "Any JSON value.",

@@ -2,9 +2,14 @@
 
 export const views = { inbox: "Inbox", accounts: "Accounts", filters: "Filters", preferences: "Preferences", health: "Health", add: "Add account", rule: "Rule" };
 
+/** A label within a sentence: “API key” keeps its capitals. */
+export const within = (label: string) => label.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
 export const secret = (label: string) => `Enter a new ${label.toLowerCase() === "api key" ? "key" : label.toLowerCase()}`;
 
-export const dialog = { cancel: "Cancel", close: "Close", save: "Save" };
+export const dialog = { cancel: "Cancel", close: "Close", save: "Save", undo: "Undo" };
+
+/** What a button that copies says afterwards. */
+export const copy = { done: "Copied", not: "It could not be copied." };
 
 export const away = {
   kept: "Nothing rings until it does. Your accounts and events are kept.",
@@ -17,7 +22,6 @@ export const away = {
 export const health = {
   again: "Check again",
   checking: "Checking…",
-  copied: "Copied",
   copy: "Copy report",
   didYou: "Did you see it?",
   didYouHelp: (server: string) => `${server || "The desktop"} accepted the test notification.`,
@@ -25,7 +29,6 @@ export const health = {
   good: "Good.",
   goodHelp: "Notifications reach you.",
   looking: "Looking at the desktop, the keychain and each account…",
-  noCopy: "The report could not be copied.",
   notShown: "The test notification was not shown.",
   report: "The report holds no keys, no addresses, no names and no titles.",
   saw: "I saw it",

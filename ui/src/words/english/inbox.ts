@@ -2,6 +2,7 @@
 
 export const event = {
   chosen: "Chosen event",
+  copy: "Copy title, text and link",
   happened: "Happened",
   here: (service: string) => `Mark seen counts here only: ${service} keeps no such mark.`,
   late: ", by catching up",
@@ -33,6 +34,7 @@ export const inbox = {
   allSeen: "Everything that matches has been seen.",
   anyFate: "Rung or not",
   anyKind: "All kinds",
+  close: "Back to the list",
   choose: "Choose an event to see why it rang, or didn’t.",
   events: "Events",
   failed: "The inbox can’t be read.",
@@ -56,6 +58,7 @@ export const inbox = {
 
 /** What the keys of the inbox do, and what is printed on those with a name. */
 export const keys = {
+  anywhere: "Next, previous, from anywhere",
   choose: "Choose an event",
   clear: "Clear the search",
   ends: "Newest, oldest",

@@ -21,6 +21,7 @@ export const preferences = {
   quiet: "Quiet hours",
   quietNone: "None. Bellhop may ring at any time.",
   quietSome: "Nothing rings then. Events stay in the inbox. Times are those of this computer’s time zone.",
+  removed: (from: string, to: string) => `${from}–${to} was removed.`,
   remove: (from: string, to: string) => `Remove ${from} to ${to}`,
   ringing: "Ringing",
   sound: "Sound",

@@ -71,6 +71,7 @@ export const whys: Record<string, string> = {
 /** What is counted. */
 export const nouns = {
   account: { one: "account", other: "accounts" },
+  event: { one: "event", other: "events" },
   keptEvent: { one: "kept event", other: "kept events" },
   rule: { one: "rule", other: "rules" },
 } satisfies Record<string, Forms>;
@@ -103,7 +104,7 @@ export const says = {
   off: "Switched off.",
   offAllDay: "Switched off all the time",
   offTimes: (times: string) => `switched off ${times}`,
-  recovered: (n: string) => `${n} recovered`,
+  recovered: (n: string) => `${n}\u00a0recovered`,
   recoveredMaybe: (n: string) => `${n} recovered, more may be missing`,
   retryingIn: (span: string) => `Retrying in ${span}`,
   retryingNow: "Retrying now",

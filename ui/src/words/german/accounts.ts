@@ -80,7 +80,7 @@ export const remove: Language["remove"] = {
   yes: (name) => `${name} entfernen`,
 };
 
-export const test: Language["test"] = { again: "Noch einmal testen", works: "Es funktioniert. Die laufende Verbindung blieb unberührt." };
+export const test: Language["test"] = { again: "Noch einmal testen", title: (name) => `Test von ${name}`, works: "Es funktioniert. Die laufende Verbindung blieb unberührt." };
 
 export const topics: Language["topics"] = {
   any: "Ein beliebiger JSON-Wert.",

@@ -4,9 +4,12 @@ import type { Language } from "../english.ts";
 
 export const views: Language["views"] = { inbox: "Eingang", accounts: "Konten", filters: "Filter", preferences: "Einstellungen", health: "Zustand", add: "Konto hinzufügen", rule: "Regel" };
 
+export const within: Language["within"] = (label) => label;
 export const secret: Language["secret"] = (label) => (label === "API-Schlüssel" ? "Neuen Schlüssel eingeben" : `${label} neu eingeben`);
 
-export const dialog: Language["dialog"] = { cancel: "Abbrechen", close: "Schließen", save: "Speichern" };
+export const dialog: Language["dialog"] = { cancel: "Abbrechen", close: "Schließen", save: "Speichern", undo: "Rückgängig" };
+
+export const copy: Language["copy"] = { done: "Kopiert", not: "Das ließ sich nicht kopieren." };
 
 export const away: Language["away"] = {
   kept: "Bis dahin klingelt nichts. Ihre Konten und Ereignisse bleiben erhalten.",
@@ -19,7 +22,6 @@ export const away: Language["away"] = {
 export const health: Language["health"] = {
   again: "Noch einmal prüfen",
   checking: "Wird geprüft …",
-  copied: "Kopiert",
   copy: "Bericht kopieren",
   didYou: "Haben Sie sie gesehen?",
   didYouHelp: (server) => `${server || "Der Desktop"} hat die Testbenachrichtigung angenommen.`,
@@ -27,7 +29,6 @@ export const health: Language["health"] = {
   good: "Gut.",
   goodHelp: "Benachrichtigungen erreichen Sie.",
   looking: "Desktop, Schlüsselbund und Konten werden geprüft …",
-  noCopy: "Der Bericht ließ sich nicht kopieren.",
   notShown: "Die Testbenachrichtigung wurde nicht gezeigt.",
   report: "Der Bericht enthält keine Schlüssel, Adressen, Namen und Titel.",
   saw: "Ja",

@@ -4,6 +4,7 @@ import type { Language } from "../english.ts";
 
 export const event: Language["event"] = {
   chosen: "Gewähltes Ereignis",
+  copy: "Titel, Text und Link kopieren",
   happened: "Geschehen",
   here: (service) => `„Als gesehen markieren“ gilt nur hier: ${service} merkt sich das nicht.`,
   late: ", nachgeholt",
@@ -33,8 +34,9 @@ export const inbox: Language["inbox"] = {
   all: "Alles zeigen",
   allAccounts: "Alle Konten",
   allSeen: "Alles, was passt, haben Sie gesehen.",
-  anyFate: "Mit und ohne Klingeln",
+  anyFate: "Laut & still",
   anyKind: "Alle Arten",
+  close: "Zurück zur Liste",
   choose: "Wählen Sie ein Ereignis, um zu sehen, warum es geklingelt hat oder nicht.",
   events: "Ereignisse",
   failed: "Der Eingang ist nicht lesbar.",
@@ -57,6 +59,7 @@ export const inbox: Language["inbox"] = {
 };
 
 export const keys: Language["keys"] = {
+  anywhere: "Nächstes, voriges, von überall",
   choose: "Ereignis wählen",
   clear: "Suche leeren",
   ends: "Neuestes, ältestes",

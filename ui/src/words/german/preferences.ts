@@ -23,6 +23,7 @@ export const preferences: Language["preferences"] = {
   quiet: "Ruhezeiten",
   quietNone: "Keine. Bellhop darf jederzeit klingeln.",
   quietSome: "Dann klingelt nichts. Ereignisse warten im Eingang. Es gilt die Zeitzone dieses Rechners.",
+  removed: (from, to) => `${from}–${to} wurde entfernt.`,
   remove: (from, to) => `${from} bis ${to} entfernen`,
   ringing: "Klingeln",
   sound: "Ton",

@@ -67,6 +67,7 @@ export const whys: Language["whys"] = {
 
 export const nouns: Language["nouns"] = {
   account: { one: "Konto", other: "Konten" },
+  event: { one: "Ereignis", other: "Ereignisse" },
   keptEvent: { one: "gespeichertes Ereignis", other: "gespeicherte Ereignisse" },
   rule: { one: "Regel", other: "Regeln" },
 };
@@ -101,7 +102,7 @@ export const says: Language["says"] = {
   off: "Ausgeschaltet.",
   offAllDay: "Die ganze Zeit ausgeschaltet",
   offTimes: (times) => `ausgeschaltet ${times}`,
-  recovered: (n) => `${n} nachgeholt`,
+  recovered: (n) => `${n}\u00a0nachgeholt`,
   recoveredMaybe: (n) => `${n} nachgeholt, vielleicht fehlt etwas`,
   retryingIn: (span) => `Neuer Versuch in ${span.replace(/Tage$/, "Tagen")}`,
   retryingNow: "Neuer Versuch läuft",

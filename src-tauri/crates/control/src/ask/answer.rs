@@ -1,5 +1,7 @@
 //! What a client hears back.
 
+use std::collections::BTreeMap;
+
 use bellhop_core::rules::Rule;
 use bellhop_core::settings::{Difference, Preferences};
 use serde::{Deserialize, Serialize};
@@ -47,6 +49,8 @@ pub enum Answer {
         /// Warnings, a sentence each.
         notes: Vec<String>,
     },
+    /// What is wrong in a form: a sentence for each field at fault, by the field's name.
+    Faults(BTreeMap<String, String>),
     /// The accounts.
     Accounts(Vec<AccountView>),
     /// A page of history.

@@ -8,24 +8,23 @@ use bellhop_control::code::{Code, Refusal};
 use bellhop_control::view::Change;
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::Now;
-use bellhop_core::provider::{COMMON_FIELDS, Provider};
+use bellhop_core::provider::Provider;
 use bellhop_core::providers;
 use bellhop_core::secret::Secret;
 use bellhop_core::settings::valid_name;
 
 use super::facts::{Done, Stored};
-use super::refusals::{failed, invalid, keychain_refusal, no_such_account};
+use super::forms::check;
+use super::refusals::{failed, invalid, keychain_refusal, name_taken, no_such_account};
 use super::{Hub, Reply};
 use crate::driver::Wish;
-use crate::route;
 use crate::vault::{SecretName, VaultError};
 
 impl Hub {
     pub(super) fn account_add(&mut self, reply: Reply, new: NewAccount, secret: Secret) -> Result<(), Refusal> {
         let account = Self::new_account(new)?;
         if self.settings.named(&account.name).is_some() {
-            let words = format!("An account is called “{}” already.", account.name);
-            return Err(Refusal::new(Code::NameTaken, words));
+            return Err(name_taken(&account.name));
         }
         self.store_secret(reply, secret, Stored::Added(Box::new(account)))
     }
@@ -75,7 +74,7 @@ impl Hub {
             if field == "name" {
                 valid_name(&value).map_err(invalid)?;
                 if value != old.name && self.settings.named(&value).is_some() {
-                    return Err(Refusal::new(Code::NameTaken, format!("An account is called “{value}” already.")));
+                    return Err(name_taken(&value));
                 }
                 new.name = value;
             } else if value.trim().is_empty() {
@@ -216,36 +215,6 @@ pub(super) fn provider_of(service: &str) -> Result<&'static dyn Provider, Refusa
     providers::find(service).ok_or_else(|| {
         let known: Vec<_> = providers::all().iter().map(|provider| provider.about().slug).collect();
         Refusal::new(Code::Invalid, format!("There is no such service. Bellhop knows {}.", known.join(", ")))
-    })
-}
-
-pub(super) fn check(provider: &dyn Provider, account: &Account) -> Result<(), Refusal> {
-    for field in account.fields.keys() {
-        if !knows(provider, field) {
-            let words = format!("{} accounts have no field “{field}”.", provider.about().label);
-            return Err(Refusal::new(Code::Invalid, words));
-        }
-    }
-    if let Some(words) = account.field("proxy").and_then(route::proxy_fault) {
-        return Err(Refusal::new(Code::Invalid, format!("proxy: {words}")));
-    }
-    if account.field("urgency").is_some() && account.urgency().is_none() {
-        return Err(Refusal::new(Code::Invalid, "urgency: Write low, normal or critical, or nothing."));
-    }
-    if !matches!(account.field("plain"), None | Some("yes" | "no")) {
-        return Err(Refusal::new(Code::Invalid, "plain: Write yes or no."));
-    }
-    if account.field("max_frame_mib").is_some_and(|text| !matches!(text.parse(), Ok(1..=16_u8))) {
-        return Err(Refusal::new(Code::Invalid, "max_frame_mib: Write a number from 1 to 16."));
-    }
-    provider.check(account).map_err(invalid)
-}
-
-fn knows(provider: &dyn Provider, field: &str) -> bool {
-    let fields = provider.about().fields.iter().chain(COMMON_FIELDS);
-    fields.into_iter().any(|known| {
-        known.name == field
-            || (known.name.ends_with('.') && field.len() > known.name.len() && field.starts_with(known.name))
     })
 }
 

@@ -43,6 +43,7 @@ impl Hub {
             Ask::AccountEnable { name, on } => self.account_enable(&name, on, now)?,
             Ask::AccountSet { name, fields } => self.account_set(&name, fields, now)?,
             Ask::AccountSecret { name, secret, keep } => return self.account_secret(reply, &name, secret, keep),
+            Ask::AccountCheck { account, of } => self.form_check(account, of.as_deref())?,
             Ask::AccountTest { name } => return self.account_test(reply, &name),
             Ask::AccountTry { account, secret } => return self.account_try(reply, account, secret),
             Ask::AccountRetry { name } => self.account_retry(&name)?,

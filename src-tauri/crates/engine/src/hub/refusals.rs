@@ -35,6 +35,11 @@ pub(super) fn no_such_account(name: &str) -> Refusal {
     Refusal::new(Code::NoSuchAccount, format!("No account is called “{}”.", text::line(name, 64)))
 }
 
+/// Another account has that name.
+pub(super) fn name_taken(name: &str) -> Refusal {
+    Refusal::new(Code::NameTaken, format!("An account is called “{name}” already."))
+}
+
 /// No event has that number.
 pub(super) fn no_such_event() -> Refusal {
     Refusal::new(Code::NoSuchEvent, "No event has that number.")

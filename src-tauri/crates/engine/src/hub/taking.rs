@@ -8,8 +8,8 @@ use bellhop_core::clock::Now;
 use bellhop_core::providers;
 use bellhop_core::settings::Settings;
 
-use super::accounts::check;
 use super::facts::Done;
+use super::forms::check;
 use super::refusals::{failed, keychain_refusal};
 use super::{Hub, Input, Reply};
 use crate::autostart::{self, Starts};

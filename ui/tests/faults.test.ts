@@ -1,0 +1,84 @@
+// When the form of an account says what is wrong in it.
+
+import { render, screen, waitFor } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import App from "../src/App.svelte";
+import { AppState } from "../src/state.svelte.ts";
+import { FixtureBridge } from "./fixtures.ts";
+
+const TAKEN = "An account is called “campus” already.";
+
+async function form() {
+  const bridge = new FixtureBridge();
+  const app = new AppState(bridge, {});
+  app.view = "add";
+  render(App, { state: app });
+  await app.open();
+  const user = userEvent.setup();
+  const name = await screen.findByLabelText<HTMLInputElement>("Name");
+  const checks = () => bridge.asked.filter((ask) => ask.do === "account-check").length;
+  return { user, name, checks };
+}
+
+describe("the form of an account", () => {
+  it("says nothing while somebody writes, and speaks up when they leave", async () => {
+    const { user, name, checks } = await form();
+    await user.type(name, "campus");
+    expect(checks()).toBe(0);
+    expect(name).not.toHaveAttribute("aria-invalid");
+    await user.tab();
+    const fault = await screen.findByText(TAKEN);
+    expect(fault.closest("[aria-live=polite]")).toHaveAttribute("id", name.getAttribute("aria-describedby"));
+    expect(name).toHaveAttribute("aria-invalid", "true");
+  });
+
+  it("follows every change of what has shown a fault once", async () => {
+    const { user, name } = await form();
+    await user.type(name, "campus");
+    await user.tab();
+    await screen.findByText(TAKEN);
+    await user.type(name, "-2");
+    await waitFor(() => expect(name).not.toHaveAttribute("aria-invalid"));
+    await user.type(name, "{Backspace}{Backspace}");
+    expect(await screen.findByText(TAKEN)).toBeInTheDocument();
+  });
+
+  it("does not correct what is written for the first time because something else is wrong", async () => {
+    const { user, name } = await form();
+    await user.type(name, "campus");
+    await user.tab();
+    await screen.findByText(TAKEN);
+    await user.click(screen.getByRole("button", { name: "More" }));
+    const url = await screen.findByLabelText("Address");
+    await user.type(url, "wss://example");
+    await user.tab();
+    await user.clear(url);
+    await user.type(url, "example");
+    await new Promise((done) => setTimeout(done, 0));
+    expect(url).not.toHaveAttribute("aria-invalid");
+    await user.tab();
+    expect(await screen.findByText("Write an address that starts with wss:// or ws://.")).toBeInTheDocument();
+  });
+
+  it("asks nothing of a field that was only passed", async () => {
+    const { user, name, checks } = await form();
+    name.focus();
+    await user.tab();
+    await user.tab();
+    expect(checks()).toBe(0);
+  });
+
+  it("wants a key once it is sent, and takes that back as soon as there is one", async () => {
+    const { user, name } = await form();
+    await user.type(name, "second");
+    await user.click(screen.getByRole("button", { name: "Test and add" }));
+    const key = screen.getByLabelText("API key");
+    await waitFor(() => expect(key).toHaveFocus());
+    expect(screen.getByText("Enter the API key.")).toBeInTheDocument();
+    await user.type(key, "k");
+    expect(screen.queryByText("Enter the API key.")).toBeNull();
+    await user.clear(key);
+    expect(await screen.findByText("Enter the API key.")).toBeInTheDocument();
+  });
+});
