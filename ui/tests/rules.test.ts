@@ -96,6 +96,21 @@ describe("rules", () => {
     expect(asked(bridge, "rule-try").at(-1)).toEqual({ do: "rule-try", rules: rule, last: 200 });
   });
 
+  it("say that a name is taken when it is left, and with every change from then on", async () => {
+    const { user } = await open("filters");
+    await user.click(await screen.findByRole("button", { name: "Add rule" }));
+    const name = screen.getByLabelText("Name");
+    await user.clear(name);
+    await user.type(name, "printers");
+    expect(name).not.toHaveAttribute("aria-invalid");
+    await user.tab();
+    expect(screen.getByText("Another rule has this name.")).toBeInTheDocument();
+    await user.type(name, "2");
+    expect(name).not.toHaveAttribute("aria-invalid");
+    await user.type(name, "{Backspace}");
+    expect(name).toHaveAttribute("aria-invalid", "true");
+  });
+
   it("are not kept half written", async () => {
     const { bridge, user } = await open("filters");
     await user.click(await screen.findByRole("button", { name: "Add rule" }));

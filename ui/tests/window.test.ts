@@ -99,6 +99,9 @@ describe("the inbox", () => {
     expect(screen.getByRole("searchbox")).toHaveFocus();
     await user.keyboard("u");
     expect(screen.getByRole("searchbox")).toHaveValue("u");
+    screen.getByRole("listbox", { name: "Events" }).focus();
+    await user.keyboard("{Control>}f{/Control}");
+    expect(screen.getByRole("searchbox")).toHaveFocus();
   });
 
   it("goes from event to event wherever the focus is, and back to the list alone", async () => {

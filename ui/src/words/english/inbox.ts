@@ -68,5 +68,5 @@ export const keys = {
   search: "Search",
   seen: "Mark seen",
   unread: "Show unread only, or all",
-  named: { down: "Page ↓", end: "End", enter: "Enter", home: "Home", up: "Page ↑" },
+  named: { down: "Page ↓", end: "End", enter: "Enter", find: "Ctrl+F", home: "Home", up: "Page ↑" },
 };

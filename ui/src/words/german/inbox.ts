@@ -69,5 +69,5 @@ export const keys: Language["keys"] = {
   search: "Suchen",
   seen: "Als gesehen markieren",
   unread: "Nur Ungelesenes oder alles",
-  named: { down: "Bild ↓", end: "Ende", enter: "Eingabe", home: "Pos1", up: "Bild ↑" },
+  named: { down: "Bild ↓", end: "Ende", enter: "Eingabe", find: "Strg+F", home: "Pos1", up: "Bild ↑" },
 };
