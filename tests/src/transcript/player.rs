@@ -180,6 +180,8 @@ impl Player {
     fn obey(&mut self, effect: Effect) -> Option<Input> {
         match effect {
             Effect::Dial => {
+                // The secret is at hand; nothing follows from that.
+                self.session.step(Input::Unlocked, self.now, &mut Vec::new());
                 let pass = self.held.take_for_dial(self.now.wall);
                 self.signing_in = Some(self.provider.admit(&self.account, &self.secret, pass));
                 return self.sign_in(None);

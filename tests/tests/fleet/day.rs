@@ -165,6 +165,8 @@ impl Day {
                 Effect::Dial => {
                     assert!(!self.open, "a dial beside an open connection");
                     self.dials += 1;
+                    // The secret is at hand; nothing follows from that.
+                    self.session.step(Input::Unlocked, at(self.now), &mut Vec::new());
                     let answers = self.mood != Mood::Frozen;
                     self.answer = answers.then(|| self.now + self.chance.between(10, 2_000));
                 }

@@ -25,6 +25,8 @@ pub enum Input {
     /// Something changed for the better (a wake, a network, a new key, the user's wish): do not
     /// wait any longer. Forgets a block.
     Nudge,
+    /// The secret was read; the time of the dial runs from here.
+    Unlocked,
     /// The dial succeeded; this is how to speak.
     Opened(Box<dyn Dialect>),
     /// A text frame.
@@ -46,8 +48,8 @@ pub enum Input {
 /// What a session wants done.
 #[derive(Debug)]
 pub enum Effect {
-    /// Sign in and dial; the answer is [`Input::Opened`] or [`Input::Lost`]. Within 10 s, or the
-    /// session gives the attempt up with [`Effect::HangUp`].
+    /// Read the secret, which is followed by [`Input::Unlocked`], sign in and dial; the answer is [`Input::Opened`] or
+    /// [`Input::Lost`]. Within 10 s of the former, or the session gives the attempt up with [`Effect::HangUp`].
     Dial,
     /// Send a text frame.
     Send(String),
@@ -107,9 +109,10 @@ pub struct Session {
 /// The states with what each needs to know.
 enum Phase {
     Idle,
-    /// Signing in and dialling.
+    /// Waiting for the secret until it is `unlocked`, then signing in and dialling.
     Dialing {
         by: Mono,
+        unlocked: bool,
     },
     /// The socket is open, the service has not proven anything yet.
     Opening {
@@ -141,6 +144,11 @@ impl Session {
             Input::Start => {}
             Input::Stop => self.stop(now, effects),
             Input::Nudge => self.nudge(now, effects),
+            Input::Unlocked => {
+                if let Phase::Dialing { by, unlocked } = &mut self.phase {
+                    (*by, *unlocked) = (now.mono + DIALING, true);
+                }
+            }
             Input::Opened(dialect) => self.opened(dialect, now, effects),
             Input::Text(text) => self.hear(Frame::Text(&text), now, effects),
             Input::Binary(bytes) => self.hear(Frame::Binary(&bytes), now, effects),
@@ -162,7 +170,7 @@ impl Session {
     pub fn due(&self) -> Option<Due> {
         match &self.phase {
             Phase::Idle | Phase::Blocked => None,
-            Phase::Dialing { by } => Some(Due::at(*by)),
+            Phase::Dialing { by, .. } => Some(Due::at(*by)),
             Phase::Opening { link, by } => Some(link.due().or(Due::at(*by))),
             Phase::Live { link, .. } => Some(link.due()),
             Phase::Waiting { until } => Some(Due::at(*until)),
@@ -228,6 +236,9 @@ impl Session {
         }
         match &mut self.phase {
             Phase::Idle | Phase::Blocked => {}
+            Phase::Dialing { unlocked: false, .. } => {
+                self.fault(Trouble::new(TroubleCode::Keychain, NO_SECRET), now, effects);
+            }
             Phase::Dialing { .. } => {
                 self.fault(Trouble::new(TroubleCode::Unreachable, NO_ANSWER).timed_out(), now, effects);
             }
@@ -338,7 +349,7 @@ impl Session {
 
     /// Gives up whatever is open and dials. `trouble` stays on show until something better is known.
     fn dial(&mut self, trouble: Option<Trouble>, now: Now, effects: &mut Vec<Effect>) {
-        self.hang_up(Phase::Dialing { by: now.mono + DIALING }, effects);
+        self.hang_up(Phase::Dialing { by: now.mono + UNLOCKING, unlocked: false }, effects);
         self.report(State::Connecting, trouble, None, now, effects);
         effects.push(Effect::Dial);
     }
@@ -376,11 +387,14 @@ impl Session {
     }
 }
 
+/// How long the secret may take: a thousand accounts that start together wait for each other at the keychain.
+const UNLOCKING: Duration = Duration::from_mins(2);
 /// How long signing in, dialling and the handshake may take together.
 const DIALING: Duration = Duration::from_secs(10);
 /// How long an open socket may take to become live, whatever its dialect waits for.
 const OPENING: Duration = Duration::from_secs(30);
 
+const NO_SECRET: &str = "The keychain does not answer; unlock it, or log out and in again.";
 const NO_ANSWER: &str = "The server did not answer within 10 seconds. Bellhop keeps trying.";
 const NOT_CONFIRMED: &str = "The server accepted the connection but did not confirm within 30 seconds that events will come. Bellhop keeps trying.";
 const SILENT: &str = "The connection went silent. Bellhop has dropped it and connects anew.";

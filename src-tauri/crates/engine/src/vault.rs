@@ -3,14 +3,14 @@
 //! Reading and writing are blocking calls of the platform's library, so they happen on one plain
 //! thread of their own; what may take as long as a person does, a prompt, never happens there.
 
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::Duration;
 
 use bellhop_core::account::{AccountId, Keep};
 use bellhop_core::secret::Secret;
 use bellhop_core::trouble::{Trouble, TroubleCode};
-use tokio::sync::{oneshot, watch};
+use tokio::sync::{Semaphore, oneshot, watch};
 use tokio::time::timeout;
 
 use self::store::Ask;
@@ -29,6 +29,8 @@ pub struct Vault {
     service: String,
     asks: mpsc::Sender<Ask>,
     locks: locks::Locks,
+    /// Who may read. A thousand accounts that start together take turns, so that each read has its whole time.
+    turns: Arc<Semaphore>,
 }
 
 /// What a secret is filed under: its account and the origin it may be sent to. A changed address
@@ -108,12 +110,15 @@ impl Vault {
             .name("keychain".to_owned())
             .spawn(move || store::serve(&inbox))
             .expect("a program that starts can start a thread");
-        Self { service, asks, locks }
+        Self { service, asks, locks, turns: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 
-    /// Reads a secret. Never prompts: a locked keychain is [`VaultError::Locked`] at once.
+    /// Reads a secret. Never prompts: a locked keychain is [`VaultError::Locked`] at once. The time it may take runs from
+    /// its turn.
     pub async fn read(&self, name: &SecretName) -> Result<Secret, VaultError> {
         let entry = self.entry(name);
+        // It is never closed.
+        let _turn = self.turns.acquire().await;
         within(QUICK, async {
             if let Some(secret) = self.ask(|answer| Ask::Recall(entry.clone(), answer)).await? {
                 return Ok(secret);
@@ -226,5 +231,45 @@ const NONE: &str =
     "The keychain cannot be used; open it in the system's settings, or keep the key for this session only.";
 /// For what happens in the background.
 const QUICK: Duration = Duration::from_secs(5);
+/// How many reads are under way at once: enough for one to be looked for while another is fetched.
+const AT_ONCE: usize = 4;
 /// For what waits for a person.
 const PROMPTED: Duration = Duration::from_mins(2);
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use futures_util::future::join_all;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn reads_take_turns_and_the_time_of_each_runs_from_its_own() {
+        let (asks, inbox) = mpsc::channel();
+        // A keychain that never answers the first few.
+        thread::spawn(move || {
+            let mut held = Vec::new();
+            while let Ok(Ask::Recall(_, answer)) = inbox.recv() {
+                if held.len() < AT_ONCE {
+                    held.push(answer);
+                } else {
+                    answer.send(Some(Secret::new("fake".to_owned()))).expect("somebody listens");
+                }
+            }
+        });
+        let turns = Arc::new(Semaphore::new(AT_ONCE));
+        let vault = Vault { service: "test".to_owned(), asks, locks: locks::Locks::start(), turns };
+        let began = Instant::now();
+        let reads = (0..=AT_ONCE).map(|n| {
+            let account = AccountId(n.to_string());
+            let (vault, name) = (vault.clone(), SecretName { account, origin: "https://a.example".to_owned() });
+            async move { (vault.read(&name).await, began.elapsed()) }
+        });
+        let mut results = join_all(reads).await;
+        let (last, after) = results.pop().expect("the one too many");
+        assert!(results.iter().all(|(result, _)| *result == Err(VaultError::TimedOut)), "{results:?}");
+        assert!(last.is_ok(), "its time had not begun: {last:?}");
+        assert!(after >= QUICK, "its turn came only then: {after:?}");
+    }
+}

@@ -182,7 +182,10 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
 
     fn dialled(&mut self, stage: Stage) {
         match stage {
-            Stage::Unlocked(Ok(secret)) => self.sign_in(&secret),
+            Stage::Unlocked(Ok(secret)) => {
+                self.step(Input::Unlocked);
+                self.sign_in(&secret);
+            }
             Stage::Admitted(Ok(admission)) => {
                 admission.pass.iter().for_each(|pass| self.veil.over(&pass.token));
                 self.held.keep(admission.pass.clone());

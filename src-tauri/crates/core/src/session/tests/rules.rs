@@ -37,9 +37,23 @@ fn a_second_proof_is_no_second_catch_up() {
 fn a_dial_has_ten_seconds() {
     let mut stage = Stage::new(1);
     stage.step(Input::Start);
+    stage.pass(30 * SECOND);
+    assert!(stage.step(Input::Tick).is_empty(), "a thousand accounts wait for the keychain");
+    assert!(stage.step(Input::Unlocked).is_empty());
     let (wait, effects) = stage.due();
     assert_eq!((wait, names(&effects)), (10 * SECOND, vec!["hang up".into(), "report waiting".into()]));
     assert_eq!(code(&stage), Some(Unreachable));
+}
+
+#[test]
+fn a_keychain_that_never_answers_is_said_and_asked_again() {
+    let mut stage = Stage::new(1);
+    stage.step(Input::Start);
+    let (wait, effects) = stage.due();
+    assert_eq!((wait, names(&effects)), (120 * SECOND, vec!["hang up".into(), "report waiting".into()]));
+    assert_eq!(code(&stage), Some(Keychain));
+    assert!(stage.step(Input::Unlocked).is_empty(), "too late");
+    assert_eq!(names(&stage.due().1), ["report connecting", "dial"]);
 }
 
 #[test]
