@@ -17,6 +17,7 @@ mod package;
 mod path;
 mod process;
 mod pure;
+mod relay;
 mod search;
 mod stage;
 mod start;
@@ -28,7 +29,7 @@ use std::env;
 
 use bellhop_tests::rig::Rig;
 use serde_json::{Value, json};
-use tokio::runtime::Runtime;
+use tokio::runtime::{Builder, Runtime};
 
 /// One measured figure.
 pub struct Figure {
@@ -50,7 +51,7 @@ const PARTS: &[Part] = &[
     ("path", |_| path::figures()),
     ("start", |runtime| runtime.block_on(start::figures())),
     ("idle", |runtime| runtime.block_on(idle::figures())),
-    ("latency", |runtime| runtime.block_on(latency::figures())),
+    ("latency", |_| on_one_thread().block_on(latency::figures())),
     ("burst", |runtime| runtime.block_on(burst::figures())),
     ("accounts", |runtime| runtime.block_on(lone::figures())),
     ("search", |_| vec![search::each_key_stroke()]),
@@ -66,6 +67,10 @@ fn main() {
     {
         return path::rehearse(word, count);
     }
+    if let [relay::RELAY, server, bus] = asked.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+        return runtime.block_on(relay::run(server, bus));
+    }
     if let Some(unknown) = asked.iter().find(|name| PARTS.iter().all(|(part, _)| part != name)) {
         panic!("there is no part “{unknown}”; there are {:?}", PARTS.iter().map(|(part, _)| *part).collect::<Vec<_>>());
     }
@@ -78,6 +83,11 @@ fn main() {
         })
         .collect();
     tell(&figures);
+}
+
+/// A runtime whose servers do not hand each other on from thread to thread, which takes longer than most of what they do.
+fn on_one_thread() -> Runtime {
+    Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime")
 }
 
 /// Prints the table, and writes it down for programs.

@@ -16,6 +16,7 @@ pub(super) struct Timer {
 
 impl Timer {
     /// Waits until then; for ever without a time. Cancel-safe.
+    #[cfg_attr(not(target_os = "linux"), allow(clippy::unused_self, reason = "the runtime's timers are its own"))]
     pub(super) async fn until(&mut self, at: Option<Instant>) {
         #[cfg(target_os = "linux")]
         {
