@@ -51,6 +51,11 @@ fn everything_is_done_without_a_mouse() {
     window.keys(ENTER);
     eventually("the focus to be back", SOON, || (focus(&window) == "Keys").then_some(()));
 
+    // What an event says, to be told elsewhere.
+    reach(&window, "Events");
+    press(&window, "Copy title, text and link", ENTER);
+    window.wait_for("Copied");
+
     // A rule from the event: of the kind and the title it begins with, the kind alone shall count.
     reach(&window, "Events");
     press(&window, "Less like this", ENTER);

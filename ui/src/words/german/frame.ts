@@ -20,7 +20,7 @@ export const away: Language["away"] = {
 };
 
 export const health: Language["health"] = {
-  again: "Noch einmal prüfen",
+  again: "Neu prüfen",
   checking: "Wird geprüft …",
   copy: "Bericht kopieren",
   didYou: "Haben Sie sie gesehen?",
