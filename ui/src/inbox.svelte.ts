@@ -19,6 +19,9 @@ export interface Wish {
 /** Finds everything. */
 export const ANY: Wish = { account: "", kind: "", did: "", unread: false, search: "" };
 
+/** How many milliseconds without a key stroke in a search are the end of typing. */
+const QUIET = 200;
+
 export class Inbox {
   wish = $state<Wish>({ ...ANY });
   runs = $state.raw<readonly EventRun[]>([]);
@@ -36,6 +39,7 @@ export class Inbox {
   /** One list is asked for at a time; what is typed meanwhile is asked for next. */
   #asking = false;
   #again = false;
+  #typedOn = () => {};
   #reading = false;
   #fresh: EventView[] = [];
   #soon = 0;
@@ -59,6 +63,7 @@ export class Inbox {
   async load(): Promise<void> {
     if (this.#asking) {
       this.#again = true;
+      this.#typedOn();
       return;
     }
     this.#asking = true;
@@ -70,7 +75,7 @@ export class Inbox {
         const same = JSON.stringify(query) === JSON.stringify(this.answered);
         // Its first page is shown at once; how long the list is, is counted when nobody types any more.
         if (!same || !more) Object.assign(this, { runs: runsOf(events), known: events, gaps, more: false, answered: query, stage: "ready" });
-        if (!more || this.#again) continue;
+        if (!more || this.#again || (query.search && (await this.#typesOn()))) continue;
         const list = await this.#app.ask({ do: "event-runs", ...query });
         // Of the same list, what was read of it still stands below the first page.
         const kept = same ? within(this.known, (events.at(-1)?.id ?? 0) - 1, 0) : [];
@@ -81,6 +86,17 @@ export class Inbox {
       }
     } while (this.#again);
     this.#asking = false;
+  }
+
+  /** Whether another list is wished for within a moment. To count a long one would keep the next key stroke waiting. */
+  #typesOn(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const quiet = setTimeout(() => resolve(false), QUIET);
+      this.#typedOn = () => {
+        clearTimeout(quiet);
+        resolve(true);
+      };
+    });
   }
 
   /** Reads what is missing in a part of the list, and forgets what lies far from it and from `spared`. */
