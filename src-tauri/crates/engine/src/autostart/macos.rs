@@ -20,7 +20,8 @@ pub(super) fn text(starts: &Starts, window: bool) -> io::Result<String> {
     if words.iter().any(|word| word.contains(char::is_control)) {
         return Err(unwritable());
     }
-    let words: String = words.iter().map(|word| format!("\t\t<string>{}</string>\n", escaped(word))).collect();
+    let words: Vec<_> = words.iter().map(|word| format!("\t\t<string>{}</string>\n", escaped(word))).collect();
+    let words = words.concat();
     Ok(format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<plist version=\"1.0\">\n<dict>\n\t<key>Label</key>\n\
          \t<string>{}</string>\n\t<key>ProgramArguments</key>\n\t<array>\n{words}\t</array>\n\
