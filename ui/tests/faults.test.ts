@@ -21,6 +21,24 @@ async function form() {
   return { user, name, checks };
 }
 
+it("a missing key is said when it is sent, and no longer once one is entered", async () => {
+  const bridge = new FixtureBridge();
+  const app = new AppState(bridge, {});
+  app.view = "accounts";
+  render(App, { state: app });
+  await app.open();
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole("button", { name: "Enter a new key" }));
+  await user.click(await screen.findByRole("button", { name: "Save and connect" }));
+  const key = screen.getByLabelText("API key");
+  expect(screen.getByText("Enter the API key first.")).toBeInTheDocument();
+  expect(key).toHaveFocus();
+  await user.type(key, "k");
+  expect(key).not.toHaveAttribute("aria-invalid");
+  await user.click(screen.getByRole("button", { name: "Save and connect" }));
+  expect(bridge.asked.filter((ask) => ask.do === "account-secret")).toHaveLength(1);
+});
+
 describe("the form of an account", () => {
   it("says nothing while somebody writes, and speaks up when they leave", async () => {
     const { user, name, checks } = await form();
