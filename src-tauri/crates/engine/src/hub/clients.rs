@@ -68,9 +68,8 @@ impl Clients {
         self.voices.insert(id, (voice, Watching::No));
     }
 
-    /// Says whether the client had watched.
-    pub(crate) fn left(&mut self, id: ClientId) -> bool {
-        self.voices.remove(&id).is_some_and(|(_, watching)| watching == Watching::Yes)
+    pub(crate) fn left(&mut self, id: ClientId) {
+        self.voices.remove(&id);
     }
 
     pub(crate) fn watch(&mut self, id: ClientId) {
@@ -117,9 +116,8 @@ impl Clients {
 
 impl Hub {
     pub(super) fn client_left(&mut self, id: ClientId, now: Now) {
-        if self.clients.left(id) {
-            self.memory.window_closed(now);
-        }
+        self.clients.left(id);
+        self.memory.client_left(now);
         self.drop_trials_of(id);
     }
 

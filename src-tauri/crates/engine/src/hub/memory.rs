@@ -28,8 +28,9 @@ impl Memory {
         }
     }
 
-    /// A window was closed: what it asked for took as much as a burst does.
-    pub(super) fn window_closed(&mut self, now: Now) {
+    /// A window or a command has ended: what it asked for ran code that nothing else runs, and a window's takes as much as
+    /// a burst does.
+    pub(super) fn client_left(&mut self, now: Now) {
         let due = now.mono + QUIET;
         self.due = Some(self.due.map_or(due, |known| known.max(due)));
     }
@@ -118,10 +119,10 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_window_is_worth_a_look_too() {
+    fn a_client_that_left_is_worth_a_look_too() {
         let at = |mono| Now { mono: Mono(mono), wall: Wall(0) };
         let mut memory = Memory::default();
-        memory.window_closed(at(1_000));
+        memory.client_left(at(1_000));
         assert!(!memory.burst_is_over(at(2_999)) && memory.burst_is_over(at(3_000)));
         assert_eq!(memory.deadline(), None);
     }
