@@ -54,6 +54,17 @@ impl Hub {
         }
     }
 
+    /// An event has come. Before its session is live it would raise the marks past what is still to be fetched, so the
+    /// catch-up that is yet to be asked for begins where they stand now.
+    pub(super) fn hears(&mut self, id: &AccountId) {
+        let early = |link: &&mut Link| link.standing.state != State::Live && link.catching_up.is_none();
+        let Some(link) = self.links.get_mut(id).filter(early) else { return };
+        match self.history.marks(id) {
+            Ok(marks) => link.catching_up = Some(CatchingUp { marks, failures: 0, again_at: None }),
+            Err(error) => self.history_failed(&error),
+        }
+    }
+
     /// A session asks for what happened while it could not listen.
     pub(super) fn catch_up(&mut self, id: &AccountId, now: Now) {
         let marks = match self.history.marks(id) {

@@ -106,6 +106,7 @@ impl Hub {
         match report {
             Report::Standing(standing) => self.stands(id, standing, now),
             Report::Event { event, room } => {
+                self.hears(id);
                 self.heard(id, *event, now);
                 self.rooms.push(room);
             }
