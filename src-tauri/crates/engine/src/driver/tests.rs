@@ -148,6 +148,8 @@ async fn a_catch_up_ends_with_its_connection() {
     server.say("lost").await;
     assert_eq!(rig.state().await, State::Waiting);
     held.reply("too late").await;
+    // Wished for by a hub that has not heard of the fall yet.
+    rig.driver.wish(Wish::CatchUp { marks: BTreeMap::new(), blind_since: None });
 
     let mut server = rig.connection().await;
     server.say("ready").await;

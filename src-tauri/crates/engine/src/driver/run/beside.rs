@@ -7,6 +7,7 @@ use bellhop_core::dialect::{Action, Refusal, Ticket};
 use bellhop_core::errand::Errand;
 use bellhop_core::provider::CatchUp;
 use bellhop_core::secret::Secret;
+use bellhop_core::session::State;
 use bellhop_core::trouble::Trouble;
 use futures_util::future::BoxFuture;
 
@@ -19,6 +20,11 @@ use crate::route::Route;
 
 impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
     pub(super) fn catch_up(&mut self, marks: BTreeMap<String, u64>, blind_since: Option<Wall>) {
+        // It was wished for before the fall of the link was heard of. What happens until the next one is live would be
+        // looked for by nobody, were this one to end as if nothing could be missing; the next asks for its own.
+        if self.session.standing().state != State::Live {
+            return;
+        }
         self.errands.drop_catch_up();
         let (provider, account, clock) = (self.provider, self.account.clone(), self.clock);
         let pass = self.held.current().cloned();
