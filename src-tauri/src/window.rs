@@ -106,7 +106,6 @@ fn open(app: &AppHandle, memory: &Memory, web: PathBuf) -> tauri::Result<()> {
         .title("Bellhop")
         .inner_size(920.0, 640.0)
         .min_inner_size(360.0, 480.0)
-        .theme(memory.theme.native())
         // What the browser engine insists on keeping stays with its profile; the page itself stores
         // nothing there. (A private window would keep less, but WebDriver cannot see into one.)
         .data_directory(web)
@@ -118,7 +117,7 @@ fn open(app: &AppHandle, memory: &Memory, web: PathBuf) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .visible(false)
         .build()?;
-    // On Linux the builder asks the desktop alone.
+    // On Linux the builder would ask the desktop alone.
     if let Some(theme) = memory.theme.native() {
         window.set_theme(Some(theme))?;
     }

@@ -2,32 +2,40 @@
 
 import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
+import { createRawSnippet } from "svelte";
 import { describe, expect, it } from "vitest";
 import App from "../src/App.svelte";
-import { AppState } from "../src/state.svelte.ts";
+import type { Ask } from "../src/contract.ts";
+import Field from "../src/parts/Field.svelte";
+import { AppState, type View } from "../src/state.svelte.ts";
 import { FixtureBridge } from "./fixtures.ts";
 
 const TAKEN = "An account is called “campus” already.";
 
-async function form() {
+async function open(view: View) {
   const bridge = new FixtureBridge();
   const app = new AppState(bridge, {});
-  app.view = "add";
+  app.view = view;
   render(App, { state: app });
   await app.open();
-  const user = userEvent.setup();
-  const name = await screen.findByLabelText<HTMLInputElement>("Name");
-  const checks = () => bridge.asked.filter((ask) => ask.do === "account-check").length;
-  return { user, name, checks };
+  const asked = (what: Ask["do"]) => bridge.asked.filter((ask) => ask.do === what).length;
+  return { user: userEvent.setup(), asked };
 }
 
+async function form() {
+  const { user, asked } = await open("add");
+  const name = await screen.findByLabelText<HTMLInputElement>("Name");
+  return { user, name, checks: () => asked("account-check") };
+}
+
+it("is said also of a field that needs no help otherwise", () => {
+  const control = createRawSnippet(() => ({ render: () => "<input />" }));
+  render(Field, { label: "Port", error: "Write a number.", control });
+  expect(screen.getByText("Write a number.")).toBeInTheDocument();
+});
+
 it("a missing key is said when it is sent, and no longer once one is entered", async () => {
-  const bridge = new FixtureBridge();
-  const app = new AppState(bridge, {});
-  app.view = "accounts";
-  render(App, { state: app });
-  await app.open();
-  const user = userEvent.setup();
+  const { user, asked } = await open("accounts");
   await user.click(await screen.findByRole("button", { name: "Enter a new key" }));
   await user.click(await screen.findByRole("button", { name: "Save and connect" }));
   const key = screen.getByLabelText("API key");
@@ -36,7 +44,7 @@ it("a missing key is said when it is sent, and no longer once one is entered", a
   await user.type(key, "k");
   expect(key).not.toHaveAttribute("aria-invalid");
   await user.click(screen.getByRole("button", { name: "Save and connect" }));
-  expect(bridge.asked.filter((ask) => ask.do === "account-secret")).toHaveLength(1);
+  expect(asked("account-secret")).toBe(1);
 });
 
 describe("the form of an account", () => {

@@ -1,6 +1,7 @@
-import { describe, expect, it } from "vitest";
-import { event, NOON } from "./fixtures.ts";
-import { ANY, facts, matches } from "../src/inbox.svelte.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { event, FixtureBridge, NOON, SNAPSHOT } from "./fixtures.ts";
+import { ANY, facts, Inbox, matches } from "../src/inbox.svelte.ts";
+import { AppState } from "../src/state.svelte.ts";
 import { stretches } from "../src/parts/Strip24h.svelte";
 import { lines } from "../src/parts/Steps.svelte";
 
@@ -18,6 +19,30 @@ it("names the fields of an event", () => {
     ["post id", "7"], ["reasons", "a, b"], ["user name", "x"],
   ]);
   expect(facts(Object.fromEntries(Array.from({ length: 99 }, (_, i) => [`f${i}`, i])))).toHaveLength(40);
+});
+
+describe("a search of which more is found than one page", () => {
+  afterEach(() => vi.useRealTimers());
+
+  it("is counted when nobody types any more, and shown at once", async () => {
+    vi.useFakeTimers();
+    const events = Array.from({ length: 150 }, (_, n) => event({ id: 150 - n, title: "Keto gummies" }));
+    const bridge = new FixtureBridge({ snapshot: { ...SNAPSHOT, events } });
+    const inbox = new Inbox(new AppState(bridge, {}));
+    const counted = () => bridge.asked.flatMap((ask) => (ask.do === "event-runs" ? [ask.search] : []));
+    const type = (search: string) => {
+      inbox.wish.search = search;
+      return inbox.load();
+    };
+    const loaded = type("k");
+    await vi.advanceTimersByTimeAsync(150);
+    void type("ke");
+    await vi.advanceTimersByTimeAsync(150);
+    expect([inbox.answered?.search, inbox.known.length, counted()]).toEqual(["ke", 100, []]);
+    await vi.advanceTimersByTimeAsync(100);
+    await loaded;
+    expect([inbox.runs.reduce((sum, run) => sum + run.count, 0), counted()]).toEqual([150, ["ke"]]);
+  });
 });
 
 describe("the strip", () => {

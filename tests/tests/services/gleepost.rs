@@ -202,33 +202,6 @@ async fn what_was_seen_on_the_phone_is_taken_back_after_the_next_catch_up() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_comes_before_a_link_is_live_hides_nothing_that_was_missed() {
-    let server = Server::start(paul(Era::Wrapped)).await.expect("a free port");
-    let rig = Rig::plan().start();
-    rig.add_account("gleepost", "campus", &server.url(), &["user=2147"], &paul(Era::Wrapped).token);
-    let _resident = rig.start_bellhop(&[]);
-    rig.wait_live(SOON);
-    let comment = |id: u64| {
-        let mut comment = undocumented().swap_remove(4);
-        comment["data"]["id"] = id.into();
-        comment
-    };
-    server.happen(comment(597));
-    fated(&rig, "notification/597", "rung kind");
-
-    server.drop_sockets();
-    server.happen_unheard(comment(598));
-    // A new socket waits for a while whether it is refused anything, and is live only then.
-    let opened = async { while server.sockets().await == 0 {} };
-    tokio::time::timeout(SOON, opened).await.expect("it dials again");
-    server.happen(comment(599));
-    eventually("what was missed to be fetched", SOON, || {
-        keys(&rig).contains(&"notification/598".to_owned()).then_some(())
-    });
-    assert_eq!(keys(&rig).iter().filter(|key| *key == "notification/599").count(), 1);
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_password_blocks_and_a_right_one_mends_it() {
     let server = Server::start(paul(Era::Wrapped)).await.expect("a free port");
     let rig = Rig::plan().start();

@@ -109,10 +109,13 @@ pub struct Session {
 /// The states with what each needs to know.
 enum Phase {
     Idle,
-    /// Waiting for the secret until it is `unlocked`, then signing in and dialling.
+    /// Waiting for the secret.
+    Unlocking {
+        by: Mono,
+    },
+    /// Signing in and dialling.
     Dialing {
         by: Mono,
-        unlocked: bool,
     },
     /// The socket is open, the service has not proven anything yet.
     Opening {
@@ -145,8 +148,8 @@ impl Session {
             Input::Stop => self.stop(now, effects),
             Input::Nudge => self.nudge(now, effects),
             Input::Unlocked => {
-                if let Phase::Dialing { by, unlocked } = &mut self.phase {
-                    (*by, *unlocked) = (now.mono + DIALING, true);
+                if matches!(self.phase, Phase::Unlocking { .. }) {
+                    self.phase = Phase::Dialing { by: now.mono + DIALING };
                 }
             }
             Input::Opened(dialect) => self.opened(dialect, now, effects),
@@ -170,7 +173,7 @@ impl Session {
     pub fn due(&self) -> Option<Due> {
         match &self.phase {
             Phase::Idle | Phase::Blocked => None,
-            Phase::Dialing { by, .. } => Some(Due::at(*by)),
+            Phase::Unlocking { by } | Phase::Dialing { by } => Some(Due::at(*by)),
             Phase::Opening { link, by } => Some(link.due().or(Due::at(*by))),
             Phase::Live { link, .. } => Some(link.due()),
             Phase::Waiting { until } => Some(Due::at(*until)),
@@ -205,7 +208,7 @@ impl Session {
     }
 
     fn opened(&mut self, dialect: Box<dyn Dialect>, now: Now, effects: &mut Vec<Effect>) {
-        if matches!(self.phase, Phase::Dialing { .. }) {
+        if matches!(self.phase, Phase::Unlocking { .. } | Phase::Dialing { .. }) {
             self.phase = Phase::Opening { link: Link::new(dialect, now), by: now.mono + OPENING };
             self.talk(now, effects, |link, said| link.dialect.greet(now, said));
         }
@@ -236,7 +239,7 @@ impl Session {
         }
         match &mut self.phase {
             Phase::Idle | Phase::Blocked => {}
-            Phase::Dialing { unlocked: false, .. } => {
+            Phase::Unlocking { .. } => {
                 self.fault(Trouble::new(TroubleCode::Keychain, NO_SECRET), now, effects);
             }
             Phase::Dialing { .. } => {
@@ -333,7 +336,9 @@ impl Session {
             Phase::Idle | Phase::Waiting { .. } | Phase::Blocked => return,
             _ if trouble.code.blocks() => None,
             Phase::Live { since, .. } => Some(self.backoff.fell(now.mono - *since, &trouble)),
-            Phase::Dialing { .. } | Phase::Opening { .. } => Some(self.backoff.failed(now.mono, &trouble)),
+            Phase::Unlocking { .. } | Phase::Dialing { .. } | Phase::Opening { .. } => {
+                Some(self.backoff.failed(now.mono, &trouble))
+            }
         };
         match wait {
             None => {
@@ -349,13 +354,13 @@ impl Session {
 
     /// Gives up whatever is open and dials. `trouble` stays on show until something better is known.
     fn dial(&mut self, trouble: Option<Trouble>, now: Now, effects: &mut Vec<Effect>) {
-        self.hang_up(Phase::Dialing { by: now.mono + UNLOCKING, unlocked: false }, effects);
+        self.hang_up(Phase::Unlocking { by: now.mono + UNLOCKING }, effects);
         self.report(State::Connecting, trouble, None, now, effects);
         effects.push(Effect::Dial);
     }
 
     fn hang_up(&mut self, next: Phase, effects: &mut Vec<Effect>) {
-        if matches!(self.phase, Phase::Dialing { .. } | Phase::Opening { .. } | Phase::Live { .. }) {
+        if !matches!(self.phase, Phase::Idle | Phase::Waiting { .. } | Phase::Blocked) {
             effects.push(Effect::HangUp);
         }
         self.leave(next, effects);
@@ -382,7 +387,9 @@ impl Session {
     fn link(&mut self) -> Option<&mut Link> {
         match &mut self.phase {
             Phase::Opening { link, .. } | Phase::Live { link, .. } => Some(link),
-            Phase::Idle | Phase::Dialing { .. } | Phase::Waiting { .. } | Phase::Blocked => None,
+            Phase::Idle | Phase::Unlocking { .. } | Phase::Dialing { .. } | Phase::Waiting { .. } | Phase::Blocked => {
+                None
+            }
         }
     }
 }

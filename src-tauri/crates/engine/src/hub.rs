@@ -29,6 +29,8 @@ mod ports;
 mod privacy;
 mod refusals;
 mod rehearsal;
+#[cfg(test)]
+mod rig;
 mod rules;
 mod silence;
 mod sounds;

@@ -54,7 +54,7 @@ impl Link {
         let (pulse, silent) = (self.dialect.pulse(), now.mono - self.heard);
         if silent >= pulse.dead {
             Silence::Dead
-        } else if silent >= pulse.early.min(pulse.probe) && !self.probed {
+        } else if silent >= pulse.early && !self.probed {
             self.probed = true;
             Silence::Probe
         } else {

@@ -14,7 +14,7 @@ use bellhop_core::secret::Secret;
 use bellhop_core::settings::valid_name;
 
 use super::facts::{Done, Stored};
-use super::forms::check;
+use super::forms::{account_of, check};
 use super::refusals::{failed, invalid, keychain_refusal, name_taken, no_such_account};
 use super::{Hub, Reply};
 use crate::driver::Wish;
@@ -45,18 +45,8 @@ impl Hub {
     pub(super) fn new_account(new: NewAccount) -> Result<Account, Refusal> {
         let provider = provider_of(&new.service)?;
         valid_name(&new.name).map_err(invalid)?;
-        let fields = new.fields.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect();
-        let account = Account {
-            id: fresh_id()?,
-            name: new.name,
-            service: provider.about().slug.to_owned(),
-            enabled: true,
-            fields,
-            kinds: BTreeMap::new(),
-            expect: BTreeMap::new(),
-            muted_until: None,
-            keep: new.keep,
-        };
+        let mut account = account_of(provider, new, fresh_id()?);
+        account.fields.retain(|_, value| !value.trim().is_empty());
         check(provider, &account)?;
         Ok(account)
     }

@@ -24,20 +24,25 @@ impl Hub {
         } else if of != Some(form.name.as_str()) && self.settings.named(&form.name).is_some() {
             faults.insert("name".to_owned(), name_taken(&form.name).detail);
         }
-        let account = Account {
-            id: AccountId(String::new()),
-            name: form.name,
-            service: provider.about().slug.to_owned(),
-            enabled: true,
-            fields: form.fields,
-            kinds: BTreeMap::new(),
-            expect: BTreeMap::new(),
-            muted_until: None,
-            keep: form.keep,
-        };
+        let account = account_of(provider, form, AccountId(String::new()));
         known(provider, &account)?;
         faults.extend(all_faults(provider, account));
         Ok(Answer::Faults(faults))
+    }
+}
+
+/// The account that a form describes, as it would begin.
+pub(super) fn account_of(provider: &dyn Provider, form: NewAccount, id: AccountId) -> Account {
+    Account {
+        id,
+        name: form.name,
+        service: provider.about().slug.to_owned(),
+        enabled: true,
+        fields: form.fields,
+        kinds: BTreeMap::new(),
+        expect: BTreeMap::new(),
+        muted_until: None,
+        keep: form.keep,
     }
 }
 
@@ -100,19 +105,14 @@ mod tests {
     use super::*;
 
     fn faulty(service: &str, fields: &[(&str, &str)]) -> Vec<String> {
-        let account = Account {
-            id: AccountId(String::new()),
-            name: "a".to_owned(),
+        let form = NewAccount {
             service: service.to_owned(),
-            enabled: true,
+            name: "a".to_owned(),
             fields: fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
-            kinds: BTreeMap::new(),
-            expect: BTreeMap::new(),
-            muted_until: None,
             keep: Keep::Keychain,
         };
         let provider = provider_of(service).expect("a service of this version");
-        all_faults(provider, account).into_keys().collect()
+        all_faults(provider, account_of(provider, form, AccountId(String::new()))).into_keys().collect()
     }
 
     #[test]

@@ -54,11 +54,16 @@ impl Hub {
         }
     }
 
-    /// An event has come. Before its session is live it would raise the marks past what is still to be fetched, so the
-    /// catch-up that is yet to be asked for begins where they stand now.
+    /// An event has come. Before its session is live it would raise the marks past what is still to be fetched.
     pub(super) fn hears(&mut self, id: &AccountId) {
-        let early = |link: &&mut Link| link.standing.state != State::Live && link.catching_up.is_none();
-        let Some(link) = self.links.get_mut(id).filter(early) else { return };
+        if self.links.get(id).is_some_and(|link| link.standing.state != State::Live) {
+            self.keep_marks(id);
+        }
+    }
+
+    /// The next catch-up begins where the marks stand now, unless one is under way or wanted already.
+    fn keep_marks(&mut self, id: &AccountId) {
+        let Some(link) = self.links.get_mut(id).filter(|link| link.catching_up.is_none()) else { return };
         match self.history.marks(id) {
             Ok(marks) => link.catching_up = Some(CatchingUp { marks, failures: 0, again_at: None }),
             Err(error) => self.history_failed(&error),
@@ -67,10 +72,6 @@ impl Hub {
 
     /// A session asks for what happened while it could not listen.
     pub(super) fn catch_up(&mut self, id: &AccountId, now: Now) {
-        let marks = match self.history.marks(id) {
-            Ok(marks) => marks,
-            Err(error) => return self.history_failed(&error),
-        };
         let Some(link) = self.links.get_mut(id) else { return };
         if !std::mem::take(&mut link.just_live) && link.blind.is_none() {
             // The socket stood, but the subscription behind it had been lost for some time.
@@ -79,9 +80,11 @@ impl Hub {
             self.sees_again(id, now);
             self.heard_nothing_lately(id, now);
         }
+        self.keep_marks(id);
         let Some(link) = self.links.get_mut(id) else { return };
-        let catching_up = link.catching_up.get_or_insert(CatchingUp { marks, failures: 0, again_at: None });
-        catching_up.again_at = None;
+        if let Some(catching_up) = &mut link.catching_up {
+            catching_up.again_at = None;
+        }
         start(link);
     }
 
@@ -157,3 +160,66 @@ fn start(link: &Link) {
 const MOST_RETRIES: u32 = 5;
 /// How long the first retry waits; each further one waits that much longer.
 const RETRY: Duration = Duration::from_secs(20);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::driver::Report;
+    use crate::hub::rig::Rig;
+
+    const FLAGS: &str = "flag_logs#create";
+
+    #[test]
+    fn what_comes_before_a_session_is_live_hides_nothing_that_was_missed() {
+        let mut rig = Rig::new(&[]);
+        rig.stands(State::Live);
+        rig.caught_up(&[]);
+        rig.comes(FLAGS);
+        rig.stands(State::Waiting);
+        rig.stands(State::Connecting);
+        // The second one came while nobody listened; the third comes before the service has proven that events will.
+        rig.skip();
+        rig.comes(FLAGS);
+        rig.stands(State::Live);
+        rig.report(Report::CatchUpWanted);
+        assert_eq!(rig.looks_from(), [Some(1)], "it looks from the first one on");
+
+        rig.caught_up(&[]);
+        rig.stands(State::Waiting);
+        rig.stands(State::Live);
+        rig.report(Report::CatchUpWanted);
+        assert_eq!(rig.looks_from(), [Some(3)], "what has been looked into is not looked into again");
+    }
+
+    #[test]
+    fn a_catch_up_that_is_wanted_again_begins_where_the_first_one_would_have() {
+        let mut rig = Rig::new(&[]);
+        rig.stands(State::Live);
+        rig.caught_up(&[]);
+        rig.comes(FLAGS);
+        for _ in 0..2 {
+            rig.stands(State::Waiting);
+            rig.stands(State::Live);
+            rig.report(Report::CatchUpWanted);
+            rig.comes(FLAGS);
+        }
+        assert_eq!(rig.looks_from(), [Some(1), Some(1)], "no catch-up has ended in between");
+    }
+
+    impl Rig {
+        /// Something happens that nobody hears.
+        fn skip(&mut self) {
+            self.events += 1;
+        }
+
+        /// Up to which event the catch-ups wished for since this was last asked know everything.
+        fn looks_from(&mut self) -> Vec<Option<u64>> {
+            let wishes = std::iter::from_fn(|| self.wishes.try_recv().ok());
+            let marks = wishes.filter_map(|wish| match wish {
+                Wish::CatchUp { marks, .. } => Some(marks.get(FLAGS).copied()),
+                _ => None,
+            });
+            marks.collect()
+        }
+    }
+}

@@ -98,6 +98,8 @@ mod tests {
     use bellhop_core::clock::Wall;
 
     use super::*;
+    use crate::hub::ClientId;
+    use crate::hub::rig::Rig;
 
     #[test]
     fn only_the_end_of_a_burst_is_worth_it() {
@@ -120,11 +122,13 @@ mod tests {
 
     #[test]
     fn a_client_that_left_is_worth_a_look_too() {
-        let at = |mono| Now { mono: Mono(mono), wall: Wall(0) };
-        let mut memory = Memory::default();
-        memory.client_left(at(1_000));
-        assert!(!memory.burst_is_over(at(2_999)) && memory.burst_is_over(at(3_000)));
-        assert_eq!(memory.deadline(), None);
+        let mut rig = Rig::new(&[]);
+        let now = rig.hub.now();
+        assert_eq!(rig.hub.memory.deadline(), None);
+        rig.hub.client_left(ClientId(1), now);
+        assert_eq!(rig.hub.memory.deadline(), Some(now.mono + QUIET));
+        assert!(rig.hub.memory.burst_is_over(now.after(QUIET)));
+        assert_eq!(rig.hub.memory.deadline(), None);
     }
 
     #[test]

@@ -74,9 +74,9 @@ impl Conversation {
         }
     }
 
-    fn fault(&mut self, code: TroubleCode, words: &'static str, say: &mut Vec<Signal>) {
+    fn fault(&mut self, trouble: Trouble, say: &mut Vec<Signal>) {
         self.stage = Stage::Over;
-        say.push(Signal::Fault(Trouble::new(code, words)));
+        say.push(Signal::Fault(trouble));
     }
 }
 
@@ -124,14 +124,13 @@ impl Dialect for Conversation {
             (Heard::Rejected(identifier), _)
                 if self.current.is(identifier) || next.is_some_and(|next| next.is(identifier)) =>
             {
-                self.fault(TroubleCode::Credential, REFUSED, say);
+                self.fault(Trouble::new(TroubleCode::Credential, REFUSED), say);
             }
             (Heard::Rejected(_), _) => say.push(Signal::Ignored("a refusal of another subscription")),
-            (Heard::Disconnect { reconnect: true, .. }, _) => self.fault(TroubleCode::Closed, CLOSING, say),
-            (Heard::Disconnect { reason, .. }, _) => {
-                self.stage = Stage::Over;
-                say.push(Signal::Fault(last_words(reason)));
+            (Heard::Disconnect { reconnect: true, .. }, _) => {
+                self.fault(Trouble::new(TroubleCode::Closed, CLOSING), say);
             }
+            (Heard::Disconnect { reason, .. }, _) => self.fault(last_words(reason), say),
             (Heard::Unknown(why), _) => say.push(Signal::Ignored(why)),
         }
     }
@@ -148,13 +147,12 @@ impl Dialect for Conversation {
             return;
         }
         match self.stage {
-            Stage::Welcoming { .. } => {
-                self.stage = Stage::Over;
-                say.push(Signal::Fault(Trouble::new(TroubleCode::Protocol, NO_WELCOME).timed_out()));
-            }
+            Stage::Welcoming { .. } => self.fault(Trouble::new(TroubleCode::Protocol, NO_WELCOME).timed_out(), say),
             // The server remembers the unanswered request and ignores every further one on this
             // connection, so only a new connection helps.
-            Stage::Confirming { .. } | Stage::Changing { .. } => self.fault(TroubleCode::Silent, NO_CONFIRM, say),
+            Stage::Confirming { .. } | Stage::Changing { .. } => {
+                self.fault(Trouble::new(TroubleCode::Silent, NO_CONFIRM), say);
+            }
             Stage::Live | Stage::Over => {}
         }
     }

@@ -1,93 +1,17 @@
 //! The hub through hours and days of silence, with the time as an argument.
 
-use std::time::Duration;
-
 use bellhop_control::ask::Until;
-use bellhop_control::place::Place;
-use bellhop_core::account::Keep;
-use bellhop_core::event::{Bearing, Event, Urgency};
 use bellhop_core::notice::Happened;
 use bellhop_core::provider::CaughtUp;
-use bellhop_core::session::Standing;
-use bellhop_core::settings::Settings;
-use serde_json::json;
-use tokio::runtime::{Builder, Runtime};
-use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::*;
-use crate::alarm::Alarm;
-use crate::clock::Clock;
-use crate::driver::{Driver, Report, Room};
-use crate::hub::{Ports, channel};
-use crate::notifier::Command;
-use crate::route::Network;
-use crate::store::Store;
-use crate::vault::Vault;
+use crate::driver::Report;
+use crate::hub::rig::{Rig, event, id, minutes};
 
 const FLAGS: &str = "flag_logs#create";
 const BEAT: &str = "smoke_detectors#update";
 
-/// One account's hub, whose driver does as the test says.
-struct Rig {
-    hub: Hub,
-    wishes: UnboundedReceiver<Wish>,
-    /// When the profile was made.
-    origin: Now,
-    /// The minute of the last start. The monotonic clock begins anew there.
-    started: u64,
-    minute: u64,
-    events: u64,
-    folder: tempfile::TempDir,
-    runtime: Runtime,
-}
-
 impl Rig {
-    fn new(expect: &[(&str, u32)]) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let account = Account {
-            id: id(),
-            name: "smoke".to_owned(),
-            service: "metasmoke".to_owned(),
-            enabled: true,
-            fields: std::collections::BTreeMap::new(),
-            kinds: std::collections::BTreeMap::new(),
-            expect: expect.iter().map(|(kind, minutes)| ((*kind).to_owned(), *minutes)).collect(),
-            muted_until: None,
-            keep: Keep::Session,
-        };
-        let settings = Settings { accounts: vec![account], ..Settings::default() };
-        Store::new(folder.path()).save(&settings).expect("a folder that can be written");
-        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let (hub, wishes) = open(&folder, &runtime);
-        let origin = hub.now();
-        let mut rig = Self { hub, wishes, origin, started: 0, minute: 0, events: 0, folder, runtime };
-        rig.attach();
-        rig
-    }
-
-    fn attach(&mut self) {
-        let (driver, wishes) = Driver::idle();
-        let account = self.hub.settings.account(&id()).expect("it is in the settings").clone();
-        self.hub.attach(&account, driver, self.now());
-        self.wishes = wishes;
-    }
-
-    fn now(&self) -> Now {
-        Now {
-            mono: self.origin.after(minutes(self.minute - self.started)).mono,
-            ..self.origin.after(minutes(self.minute))
-        }
-    }
-
-    /// Bellhop ends, and starts again at that minute.
-    fn restart(mut self, minute: u64) -> Self {
-        drop(self.hub);
-        (self.hub, self.wishes) = open(&self.folder, &self.runtime);
-        (self.started, self.minute) = (minute, minute);
-        self.attach();
-        self
-    }
-
     /// Lets time pass, and has the hub look after itself whenever it asks for that, and never
     /// without need. Says what it wants on the screen, each with its minute.
     fn until(&mut self, minute: u64) -> Vec<String> {
@@ -106,37 +30,6 @@ impl Rig {
         said
     }
 
-    fn screen(&mut self) -> Vec<String> {
-        let commands = std::mem::take(&mut self.hub.screen);
-        let line = |command| match command {
-            Command::Show(notice) => format!("{}: {}", self.minute, notice.title),
-            Command::Withdraw(_) => format!("{}: taken back", self.minute),
-            Command::Probe | Command::Recall(_) => String::new(),
-        };
-        commands.into_iter().map(line).collect()
-    }
-
-    fn report(&mut self, report: Report) {
-        self.hub.report(&id(), report, self.now());
-    }
-
-    fn stands(&mut self, state: State) {
-        self.report(Report::Standing(Standing { state, since: self.now().wall, trouble: None, retry_at: None }));
-    }
-
-    fn caught_up(&mut self, missing: &[&str]) {
-        let missing = missing.iter().map(|words| (*words).to_owned()).collect();
-        self.report(Report::CaughtUp(Ok(CaughtUp { missing, ..CaughtUp::default() })));
-    }
-
-    /// One of this kind comes.
-    fn comes(&mut self, kind: &str) -> Vec<String> {
-        self.events += 1;
-        let event = event(kind, self.events, self.now().wall);
-        self.report(Report::Event { event: Box::new(event), room: Room::default() });
-        self.screen()
-    }
-
     fn expectation(&self) -> Expectation {
         let account = self.hub.settings.account(&id()).expect("it is in the settings");
         self.hub.expectations(account, self.now()).pop().expect("one is set")
@@ -145,60 +38,6 @@ impl Rig {
     fn trouble(&self) -> Option<TroubleCode> {
         let account = self.hub.settings.account(&id()).expect("it is in the settings");
         self.hub.trouble_of(account).map(|trouble| trouble.code)
-    }
-
-    /// How often a new connection was wished for since this was last asked.
-    fn redials(&mut self) -> usize {
-        std::iter::from_fn(|| self.wishes.try_recv().ok()).filter(|wish| matches!(wish, Wish::Nudge)).count()
-    }
-}
-
-fn open(folder: &tempfile::TempDir, runtime: &Runtime) -> (Hub, UnboundedReceiver<Wish>) {
-    let _on_the_runtime = runtime.enter();
-    let here = folder.path().to_owned();
-    let place = Place {
-        profile: None,
-        settings: here.clone(),
-        data: here.clone(),
-        socket: here.join("socket"),
-        tag: String::new(),
-    };
-    let ports = Ports {
-        place,
-        runtime: runtime.handle().clone(),
-        alarm: Alarm::start(Clock::new()),
-        network: Network::of_this_machine(),
-        vault: Vault::start("a test of silence"),
-        resident: None,
-    };
-    (Hub::open(ports, channel().0).expect("a profile that can be used"), Driver::idle().1)
-}
-
-fn id() -> AccountId {
-    AccountId("00000000000000aa".to_owned())
-}
-
-fn minutes(minutes: u64) -> Duration {
-    Duration::from_mins(minutes)
-}
-
-fn event(kind: &str, n: u64, at: Wall) -> Event {
-    Event {
-        kind: kind.to_owned(),
-        key: format!("{kind}/{n}"),
-        at,
-        title: format!("No. {n}"),
-        body: String::new(),
-        url: None,
-        urgency: Urgency::Normal,
-        fields: json!({}),
-        thread: None,
-        seq: None,
-        bearing: Bearing::News,
-        hush: None,
-        teaches: Vec::new(),
-        lacks: None,
-        marks: Vec::new(),
     }
 }
 

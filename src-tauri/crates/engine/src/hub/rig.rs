@@ -1,0 +1,171 @@
+//! One account's hub for tests, with the time as an argument and a driver that does as the test says.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use bellhop_control::place::Place;
+use bellhop_core::account::{Account, AccountId, Keep};
+use bellhop_core::clock::{Now, Wall};
+use bellhop_core::event::{Bearing, Event, Urgency};
+use bellhop_core::provider::CaughtUp;
+use bellhop_core::session::{Standing, State};
+use bellhop_core::settings::Settings;
+use serde_json::json;
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::mpsc::UnboundedReceiver;
+
+use super::{Hub, Ports, channel};
+use crate::alarm::Alarm;
+use crate::clock::Clock;
+use crate::driver::{Driver, Report, Room, Wish};
+use crate::notifier::Command;
+use crate::route::Network;
+use crate::store::Store;
+use crate::vault::Vault;
+
+/// One account's hub, whose driver does as the test says.
+pub(super) struct Rig {
+    pub(super) hub: Hub,
+    pub(super) wishes: UnboundedReceiver<Wish>,
+    /// When the profile was made.
+    pub(super) origin: Now,
+    /// The minute of the last start. The monotonic clock begins anew there.
+    pub(super) started: u64,
+    pub(super) minute: u64,
+    pub(super) events: u64,
+    folder: tempfile::TempDir,
+    runtime: Runtime,
+}
+
+impl Rig {
+    pub(super) fn new(expect: &[(&str, u32)]) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let account = Account {
+            id: id(),
+            name: "smoke".to_owned(),
+            service: "metasmoke".to_owned(),
+            enabled: true,
+            fields: BTreeMap::new(),
+            kinds: BTreeMap::new(),
+            expect: expect.iter().map(|(kind, minutes)| ((*kind).to_owned(), *minutes)).collect(),
+            muted_until: None,
+            keep: Keep::Session,
+        };
+        let settings = Settings { accounts: vec![account], ..Settings::default() };
+        Store::new(folder.path()).save(&settings).expect("a folder that can be written");
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let (hub, wishes) = open(&folder, &runtime);
+        let origin = hub.now();
+        let mut rig = Self { hub, wishes, origin, started: 0, minute: 0, events: 0, folder, runtime };
+        rig.attach();
+        rig
+    }
+
+    fn attach(&mut self) {
+        let (driver, wishes) = Driver::idle();
+        let account = self.hub.settings.account(&id()).expect("it is in the settings").clone();
+        self.hub.attach(&account, driver, self.now());
+        self.wishes = wishes;
+    }
+
+    pub(super) fn now(&self) -> Now {
+        Now {
+            mono: self.origin.after(minutes(self.minute - self.started)).mono,
+            ..self.origin.after(minutes(self.minute))
+        }
+    }
+
+    /// Bellhop ends, and starts again at that minute.
+    pub(super) fn restart(mut self, minute: u64) -> Self {
+        drop(self.hub);
+        (self.hub, self.wishes) = open(&self.folder, &self.runtime);
+        (self.started, self.minute) = (minute, minute);
+        self.attach();
+        self
+    }
+
+    pub(super) fn screen(&mut self) -> Vec<String> {
+        let commands = std::mem::take(&mut self.hub.screen);
+        let line = |command| match command {
+            Command::Show(notice) => format!("{}: {}", self.minute, notice.title),
+            Command::Withdraw(_) => format!("{}: taken back", self.minute),
+            Command::Probe | Command::Recall(_) => String::new(),
+        };
+        commands.into_iter().map(line).collect()
+    }
+
+    pub(super) fn report(&mut self, report: Report) {
+        self.hub.report(&id(), report, self.now());
+    }
+
+    pub(super) fn stands(&mut self, state: State) {
+        self.report(Report::Standing(Standing { state, since: self.now().wall, trouble: None, retry_at: None }));
+    }
+
+    pub(super) fn caught_up(&mut self, missing: &[&str]) {
+        let missing = missing.iter().map(|words| (*words).to_owned()).collect();
+        self.report(Report::CaughtUp(Ok(CaughtUp { missing, ..CaughtUp::default() })));
+    }
+
+    /// One of this kind comes.
+    pub(super) fn comes(&mut self, kind: &str) -> Vec<String> {
+        self.events += 1;
+        let event = event(kind, self.events, self.now().wall);
+        self.report(Report::Event { event: Box::new(event), room: Room::default() });
+        self.screen()
+    }
+
+    /// How often a new connection was wished for since this was last asked.
+    pub(super) fn redials(&mut self) -> usize {
+        std::iter::from_fn(|| self.wishes.try_recv().ok()).filter(|wish| matches!(wish, Wish::Nudge)).count()
+    }
+}
+
+fn open(folder: &tempfile::TempDir, runtime: &Runtime) -> (Hub, UnboundedReceiver<Wish>) {
+    let _on_the_runtime = runtime.enter();
+    let here = folder.path().to_owned();
+    let place = Place {
+        profile: None,
+        settings: here.clone(),
+        data: here.clone(),
+        socket: here.join("socket"),
+        tag: String::new(),
+    };
+    let ports = Ports {
+        place,
+        runtime: runtime.handle().clone(),
+        alarm: Alarm::start(Clock::new()),
+        network: Network::of_this_machine(),
+        vault: Vault::start("a test of the hub"),
+        resident: None,
+    };
+    (Hub::open(ports, channel().0).expect("a profile that can be used"), Driver::idle().1)
+}
+
+pub(super) fn id() -> AccountId {
+    AccountId("00000000000000aa".to_owned())
+}
+
+pub(super) fn minutes(minutes: u64) -> Duration {
+    Duration::from_mins(minutes)
+}
+
+pub(super) fn event(kind: &str, n: u64, at: Wall) -> Event {
+    Event {
+        kind: kind.to_owned(),
+        key: format!("{kind}/{n}"),
+        at,
+        title: format!("No. {n}"),
+        body: String::new(),
+        url: None,
+        urgency: Urgency::Normal,
+        fields: json!({}),
+        thread: None,
+        seq: None,
+        bearing: Bearing::News,
+        hush: None,
+        teaches: Vec::new(),
+        lacks: None,
+        marks: vec![(kind.to_owned(), n)],
+    }
+}
