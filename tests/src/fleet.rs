@@ -98,7 +98,7 @@ impl Fleet {
     fn returns(&mut self) {
         while let Some(Reverse((now, n, next))) = self.agenda.pop() {
             match next {
-                Next::Due if self.session(n).deadline().is_none_or(|due| due.0 > now) => {}
+                Next::Due if self.session(n).due().is_none_or(|due| due.latest.0 > now) => {}
                 Next::Due => self.step(n, Input::Tick, now),
                 // The session has given this dial up.
                 Next::Answer(dial) if self.dial[index(n)] != dial => {}
@@ -134,7 +134,7 @@ impl Fleet {
             }
         }
         if self.session(n).standing().state != State::Live
-            && let Some(due) = self.session(n).deadline()
+            && let Some(due) = self.session(n).due().map(|due| due.latest)
         {
             self.agenda.push(Reverse((due.0, n, Next::Due)));
         }

@@ -216,7 +216,7 @@ impl Line {
     /// Lets time pass; what falls due is done on the way. Longer waits hear the server meanwhile.
     async fn wait(&mut self, span: Duration) {
         let end = self.now.after(span);
-        while let Some(due) = self.session.deadline().filter(|due| *due <= end.mono) {
+        while let Some(due) = self.session.due().map(|due| due.latest).filter(|due| *due <= end.mono) {
             self.now = self.now.after(due - self.now.mono);
             let mut effects = Vec::new();
             self.session.step(Input::Tick, self.now, &mut effects);

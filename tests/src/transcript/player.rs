@@ -263,7 +263,7 @@ impl Player {
     fn advance(&mut self, span: Duration) -> Result<(), String> {
         let (from, until) = (self.now.mono, self.now.mono + span);
         let mut stops = 0;
-        while let Some(due) = self.session.deadline().filter(|due| *due <= until) {
+        while let Some(due) = self.session.due().map(|due| due.latest).filter(|due| *due <= until) {
             self.now = self.now.after(due - self.now.mono);
             let before = self.said.len();
             self.step(Input::Tick)?;

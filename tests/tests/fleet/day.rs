@@ -77,7 +77,7 @@ impl Day {
     fn live_through(&mut self) {
         self.step(Input::Start);
         while self.now < DAY {
-            let due = self.session.deadline().map(|due| due.0);
+            let due = self.session.due().map(|due| due.latest.0);
             let speaks = (self.open && self.mood != Mood::Frozen).then_some(self.speaks);
             let next = [due, self.answer, speaks, Some(self.turns)].into_iter().flatten().min().unwrap();
             assert!(next >= self.now, "time goes on");

@@ -180,11 +180,6 @@ impl Session {
         }
     }
 
-    /// When [`Input::Tick`] is due at the latest.
-    pub fn deadline(&self) -> Option<Mono> {
-        self.due().map(|due| due.latest)
-    }
-
     /// Where things stand now.
     pub fn standing(&self) -> &Standing {
         &self.standing
@@ -289,8 +284,7 @@ impl Session {
                 }
             }
             Signal::Fault(trouble) => {
-                effects.push(Effect::HangUp);
-                self.lost(trouble, now, effects);
+                self.fault(trouble, now, effects);
                 return ControlFlow::Break(());
             }
             Signal::Redial => {
@@ -336,9 +330,7 @@ impl Session {
             Phase::Idle | Phase::Waiting { .. } | Phase::Blocked => return,
             _ if trouble.code.blocks() => None,
             Phase::Live { since, .. } => Some(self.backoff.fell(now.mono - *since, &trouble)),
-            Phase::Unlocking { .. } | Phase::Dialing { .. } | Phase::Opening { .. } => {
-                Some(self.backoff.failed(now.mono, &trouble))
-            }
+            _ => Some(self.backoff.failed(now.mono, &trouble)),
         };
         match wait {
             None => {
@@ -387,9 +379,7 @@ impl Session {
     fn link(&mut self) -> Option<&mut Link> {
         match &mut self.phase {
             Phase::Opening { link, .. } | Phase::Live { link, .. } => Some(link),
-            Phase::Idle | Phase::Unlocking { .. } | Phase::Dialing { .. } | Phase::Waiting { .. } | Phase::Blocked => {
-                None
-            }
+            _ => None,
         }
     }
 }

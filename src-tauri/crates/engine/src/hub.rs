@@ -29,8 +29,6 @@ mod ports;
 mod privacy;
 mod refusals;
 mod rehearsal;
-#[cfg(test)]
-mod rig;
 mod rules;
 mod silence;
 mod sounds;
@@ -311,3 +309,6 @@ const LAST_ANSWERS: Duration = Duration::from_secs(1);
 /// How many inputs one turn takes at the most, so that a flood keeps neither a client waiting nor a
 /// transaction open for long.
 const MOST_AT_ONCE: usize = 512;
+
+#[cfg(test)]
+mod tests;

@@ -165,7 +165,7 @@ const RETRY: Duration = Duration::from_secs(20);
 mod tests {
     use super::*;
     use crate::driver::Report;
-    use crate::hub::rig::Rig;
+    use crate::hub::tests::rig::Rig;
 
     const FLAGS: &str = "flag_logs#create";
 

@@ -99,7 +99,7 @@ mod tests {
 
     use super::*;
     use crate::hub::ClientId;
-    use crate::hub::rig::Rig;
+    use crate::hub::tests::rig::Rig;
 
     #[test]
     fn only_the_end_of_a_burst_is_worth_it() {

@@ -165,7 +165,7 @@ fn refused_credentials_and_bad_settings_block() {
         let mut stage = Stage::new(1);
         stage.step(Input::Start);
         assert_eq!(names(&stage.step(Input::Lost(trouble(code)))), ["report blocked"]);
-        assert_eq!(stage.session.deadline(), None, "nothing will dial by itself");
+        assert_eq!(stage.session.due(), None, "nothing will dial by itself");
         assert!(stage.step(Input::Tick).is_empty());
         assert_eq!(names(&stage.step(Input::Nudge)), ["report connecting", "dial"]);
     }
@@ -190,7 +190,7 @@ fn a_keychain_is_waited_for_and_a_nudge_ends_the_wait() {
     let mut stage = Stage::new(1);
     stage.step(Input::Start);
     stage.step(Input::Lost(trouble(Keychain)));
-    let due = stage.session.deadline().expect("it waits");
+    let due = stage.session.due().expect("it waits").latest;
     assert!(due - stage.now.mono >= Duration::from_secs(30));
     assert_eq!(names(&stage.step(Input::Nudge)), ["report connecting", "dial"]);
 }
@@ -227,7 +227,7 @@ fn stop_ends_everything() {
     assert!(stage.step(Input::Stop).is_empty());
     stage.live();
     assert_eq!(names(&stage.step(Input::Stop)), ["hang up", "report off"]);
-    assert_eq!(stage.session.deadline(), None);
+    assert_eq!(stage.session.due(), None);
     stage.step(Input::Start);
     stage.step(Input::Lost(trouble(Closed)));
     assert_eq!(names(&stage.step(Input::Stop)), ["report off"], "there is nothing to hang up while waiting");
@@ -238,7 +238,7 @@ fn what_is_shown_is_what_is_slept() {
     let mut stage = Stage::new(9);
     stage.step(Input::Start);
     stage.step(Input::Lost(trouble(Unreachable)));
-    let due = stage.session.deadline().expect("it waits");
+    let due = stage.session.due().expect("it waits").latest;
     let shown = stage.session.standing().retry_at.expect("the wait is shown");
     assert_eq!(shown.since(stage.now.wall), due - stage.now.mono);
 }

@@ -57,7 +57,7 @@ impl Stage {
 
     /// Goes to the next deadline and ticks; says how long that took.
     pub(super) fn due(&mut self) -> (Duration, Vec<Effect>) {
-        let due = self.session.deadline().expect("something is due");
+        let due = self.session.due().expect("something is due").latest;
         let wait = due - self.now.mono;
         self.now = self.now.after(wait);
         (wait, self.step(Input::Tick))

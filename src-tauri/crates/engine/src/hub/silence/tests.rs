@@ -6,7 +6,7 @@ use bellhop_core::provider::CaughtUp;
 
 use super::*;
 use crate::driver::Report;
-use crate::hub::rig::{Rig, event, id, minutes};
+use crate::hub::tests::rig::{Rig, event, id, minutes};
 
 const FLAGS: &str = "flag_logs#create";
 const BEAT: &str = "smoke_detectors#update";

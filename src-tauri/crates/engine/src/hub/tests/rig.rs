@@ -14,31 +14,31 @@ use serde_json::json;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::UnboundedReceiver;
 
-use super::{Hub, Ports, channel};
 use crate::alarm::Alarm;
 use crate::clock::Clock;
 use crate::driver::{Driver, Report, Room, Wish};
+use crate::hub::{Hub, Ports, channel};
 use crate::notifier::Command;
 use crate::route::Network;
 use crate::store::Store;
 use crate::vault::Vault;
 
 /// One account's hub, whose driver does as the test says.
-pub(super) struct Rig {
-    pub(super) hub: Hub,
-    pub(super) wishes: UnboundedReceiver<Wish>,
+pub(in crate::hub) struct Rig {
+    pub(in crate::hub) hub: Hub,
+    pub(in crate::hub) wishes: UnboundedReceiver<Wish>,
     /// When the profile was made.
-    pub(super) origin: Now,
+    pub(in crate::hub) origin: Now,
     /// The minute of the last start. The monotonic clock begins anew there.
-    pub(super) started: u64,
-    pub(super) minute: u64,
-    pub(super) events: u64,
+    pub(in crate::hub) started: u64,
+    pub(in crate::hub) minute: u64,
+    pub(in crate::hub) events: u64,
     folder: tempfile::TempDir,
     runtime: Runtime,
 }
 
 impl Rig {
-    pub(super) fn new(expect: &[(&str, u32)]) -> Self {
+    pub(in crate::hub) fn new(expect: &[(&str, u32)]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let account = Account {
             id: id(),
@@ -68,7 +68,7 @@ impl Rig {
         self.wishes = wishes;
     }
 
-    pub(super) fn now(&self) -> Now {
+    pub(in crate::hub) fn now(&self) -> Now {
         Now {
             mono: self.origin.after(minutes(self.minute - self.started)).mono,
             ..self.origin.after(minutes(self.minute))
@@ -76,7 +76,7 @@ impl Rig {
     }
 
     /// Bellhop ends, and starts again at that minute.
-    pub(super) fn restart(mut self, minute: u64) -> Self {
+    pub(in crate::hub) fn restart(mut self, minute: u64) -> Self {
         drop(self.hub);
         (self.hub, self.wishes) = open(&self.folder, &self.runtime);
         (self.started, self.minute) = (minute, minute);
@@ -84,7 +84,7 @@ impl Rig {
         self
     }
 
-    pub(super) fn screen(&mut self) -> Vec<String> {
+    pub(in crate::hub) fn screen(&mut self) -> Vec<String> {
         let commands = std::mem::take(&mut self.hub.screen);
         let line = |command| match command {
             Command::Show(notice) => format!("{}: {}", self.minute, notice.title),
@@ -94,21 +94,21 @@ impl Rig {
         commands.into_iter().map(line).collect()
     }
 
-    pub(super) fn report(&mut self, report: Report) {
+    pub(in crate::hub) fn report(&mut self, report: Report) {
         self.hub.report(&id(), report, self.now());
     }
 
-    pub(super) fn stands(&mut self, state: State) {
+    pub(in crate::hub) fn stands(&mut self, state: State) {
         self.report(Report::Standing(Standing { state, since: self.now().wall, trouble: None, retry_at: None }));
     }
 
-    pub(super) fn caught_up(&mut self, missing: &[&str]) {
+    pub(in crate::hub) fn caught_up(&mut self, missing: &[&str]) {
         let missing = missing.iter().map(|words| (*words).to_owned()).collect();
         self.report(Report::CaughtUp(Ok(CaughtUp { missing, ..CaughtUp::default() })));
     }
 
     /// One of this kind comes.
-    pub(super) fn comes(&mut self, kind: &str) -> Vec<String> {
+    pub(in crate::hub) fn comes(&mut self, kind: &str) -> Vec<String> {
         self.events += 1;
         let event = event(kind, self.events, self.now().wall);
         self.report(Report::Event { event: Box::new(event), room: Room::default() });
@@ -116,7 +116,7 @@ impl Rig {
     }
 
     /// How often a new connection was wished for since this was last asked.
-    pub(super) fn redials(&mut self) -> usize {
+    pub(in crate::hub) fn redials(&mut self) -> usize {
         std::iter::from_fn(|| self.wishes.try_recv().ok()).filter(|wish| matches!(wish, Wish::Nudge)).count()
     }
 }
@@ -142,15 +142,15 @@ fn open(folder: &tempfile::TempDir, runtime: &Runtime) -> (Hub, UnboundedReceive
     (Hub::open(ports, channel().0).expect("a profile that can be used"), Driver::idle().1)
 }
 
-pub(super) fn id() -> AccountId {
+pub(in crate::hub) fn id() -> AccountId {
     AccountId("00000000000000aa".to_owned())
 }
 
-pub(super) fn minutes(minutes: u64) -> Duration {
+pub(in crate::hub) fn minutes(minutes: u64) -> Duration {
     Duration::from_mins(minutes)
 }
 
-pub(super) fn event(kind: &str, n: u64, at: Wall) -> Event {
+pub(in crate::hub) fn event(kind: &str, n: u64, at: Wall) -> Event {
     Event {
         kind: kind.to_owned(),
         key: format!("{kind}/{n}"),

@@ -1,0 +1,3 @@
+//! What tests of the hub share.
+
+pub(super) mod rig;
