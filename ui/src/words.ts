@@ -131,7 +131,6 @@ function spoken(language: Language) {
     gap,
     muted,
     number,
-    keptEvents: (n: number) => count(n, "keptEvent"),
     eventCount: (n: number) => count(n, "event"),
     accountCount: (n: number) => count(n, "account"),
     ruleCount: (n: number) => count(n, "rule"),

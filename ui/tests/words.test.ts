@@ -100,7 +100,7 @@ describe("the language", () => {
     speak("de");
     expect(said({ name: "a", since: ago(192), last_event_at: ago(6) })).toBe("Verbunden seit 3 h 12 min, letztes Ereignis vor 6 min");
     expect(said({ name: "a", since: ago(5 * 1440), last_event_at: null })).toBe("Verbunden seit 5 Tagen, noch kein Ereignis");
-    expect([words.keptEvents(1), words.keptEvents(1234)]).toEqual(["1 gespeichertes Ereignis", "1.234 gespeicherte Ereignisse"]);
+    expect([words.eventCount(1), words.eventCount(1234)]).toEqual(["1 Ereignis", "1.234 Ereignisse"]);
     expect(words.days([1, 2, 3], ["Mo", "Di", "Mi"])).toBe("Mo–Mi");
     expect(words.needs(1)).toBe("Eine Sache braucht Sie");
     expect(words.day(ago(1440), NOON)).toBe("Gestern");

@@ -73,7 +73,7 @@ export const key = {
 
 export const remove = {
   keep: "Keep it",
-  says: (secret: string, events: string) => `Bellhop forgets the account, removes its ${secret} from the keychain, and deletes ${events}. The service itself is not touched.`,
+  says: (secret: string) => `Bellhop forgets the account, removes its ${secret} from the keychain, and deletes its events. The service itself is not touched.`,
   title: (name: string) => `Remove ${name}?`,
   yes: (name: string) => `Remove ${name}`,
 };

@@ -115,6 +115,7 @@ export const taking = {
   } as Record<string, string>,
   reset: "Reset…",
   resetAsk: "Take everything back to the first day?",
+  resetEvents: "all of their events",
   resetGoes: "This is removed:",
   resetHelp: "Removes all accounts, keys, rules and preferences.",
   resetKeep: "Keep everything",

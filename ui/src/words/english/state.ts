@@ -72,7 +72,6 @@ export const whys: Record<string, string> = {
 export const nouns = {
   account: { one: "account", other: "accounts" },
   event: { one: "event", other: "events" },
-  keptEvent: { one: "kept event", other: "kept events" },
   rule: { one: "rule", other: "rules" },
 } satisfies Record<string, Forms>;
 

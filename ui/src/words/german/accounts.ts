@@ -75,7 +75,7 @@ export const key: Language["key"] = {
 
 export const remove: Language["remove"] = {
   keep: "Behalten",
-  says: (secret, events) => `Bellhop vergisst das Konto, entfernt aus dem Schlüsselbund, was dort dafür liegt (${secret}), und löscht ${events}. Beim Dienst selbst ändert sich nichts.`,
+  says: (secret) => `Bellhop vergisst das Konto, entfernt aus dem Schlüsselbund, was dort dafür liegt (${secret}), und löscht seine Ereignisse. Beim Dienst selbst ändert sich nichts.`,
   title: (name) => `${name} entfernen?`,
   yes: (name) => `${name} entfernen`,
 };

@@ -117,6 +117,7 @@ export const taking: Language["taking"] = {
   },
   reset: "Zurücksetzen …",
   resetAsk: "Alles auf den ersten Tag zurücksetzen?",
+  resetEvents: "alle ihre Ereignisse",
   resetGoes: "Das wird entfernt:",
   resetHelp: "Entfernt alle Konten, Schlüssel, Regeln und Einstellungen.",
   resetKeep: "Alles behalten",

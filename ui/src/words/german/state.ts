@@ -68,7 +68,6 @@ export const whys: Language["whys"] = {
 export const nouns: Language["nouns"] = {
   account: { one: "Konto", other: "Konten" },
   event: { one: "Ereignis", other: "Ereignisse" },
-  keptEvent: { one: "gespeichertes Ereignis", other: "gespeicherte Ereignisse" },
   rule: { one: "Regel", other: "Regeln" },
 };
 
