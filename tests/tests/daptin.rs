@@ -3,10 +3,10 @@
 #[path = "daptin/bell.rs"]
 mod bell;
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use bellhop_core::clock::Wall;
+use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
 use bellhop_core::event::Bearing;
 use bellhop_core::providers;
@@ -226,13 +226,13 @@ async fn fifty_rows_of_a_blind_time_come_back_once() {
     server.create("ticket", json!({"reference_id": "old", "name": "Old"}));
     let mut bell = Bell::start(account(&server, &[("topics", "ticket")]), TOKEN);
     bell.live().await;
-    let first = bell.catch_up(BTreeMap::new(), None).await;
+    let first = bell.catch_up(Cursors::default(), None).await;
     assert!(first.events.is_empty() && first.missing.is_empty(), "{first:?}");
-    let mut marks = first.marks;
+    let mut cursors = first.cursors;
     server.create("ticket", json!({"reference_id": "heard", "name": "Heard live"}));
-    marks.extend(bell.event().await.marks);
+    cursors.extend(bell.event().await.cursors);
     server.update("ticket", "heard", json!({"state": "done"}));
-    marks.extend(bell.event().await.marks);
+    cursors.extend(bell.event().await.cursors);
 
     let blind = Clock::new().now().wall;
     server.spring(Trap::Busy { times: 1, seconds: 1 });
@@ -244,17 +244,17 @@ async fn fifty_rows_of_a_blind_time_come_back_once() {
     server.update("ticket", "old", json!({"name": "Old, changed"}));
     server.delete("ticket", "n-49");
     bell.live().await;
-    let caught = bell.catch_up(largest(marks.clone()), Some(blind)).await;
+    let caught = bell.catch_up(largest(cursors.clone()), Some(blind)).await;
     let mut keys: Vec<_> = caught.events.iter().map(|event| event.key.clone()).collect();
     let update = keys.iter().position(|key| key.starts_with("ticket/old/update/2-")).expect("the old row has changed");
     keys.remove(update);
     keys.sort_unstable();
     assert_eq!(keys, (0..49).map(|number| format!("ticket/n-{number:02}/create")).collect::<Vec<_>>());
-    assert!(caught.missing.iter().any(|words| words.contains("Deletions")), "{:?}", caught.missing);
+    assert!(caught.missing.iter().any(|words| words.why.contains("Deletions")), "{:?}", caught.missing);
 
-    marks.extend(caught.marks);
-    marks.extend(caught.events.into_iter().flat_map(|event| event.marks));
-    let again = bell.catch_up(largest(marks), Some(blind)).await;
+    cursors.extend(caught.cursors);
+    cursors.extend(caught.events.into_iter().flat_map(|event| event.cursors));
+    let again = bell.catch_up(largest(cursors), Some(blind)).await;
     assert!(again.events.is_empty(), "{:?}", again.events);
 }
 
@@ -265,7 +265,7 @@ async fn rows_that_rest_hides_do_not_end_the_walk() {
         Server::start(Options { hidden, hides_version: true, ..Options::default() }).await.expect("a free port");
     let mut bell = Bell::start(account(&server, &[("topics", "ticket")]), TOKEN);
     bell.live().await;
-    let marks = bell.catch_up(BTreeMap::new(), None).await.marks;
+    let cursors = bell.catch_up(Cursors::default(), None).await.cursors;
     let time = |minute: u32| format!("2126-01-01T00:{minute:02}:00.000Z");
     server.create(
         "ticket",
@@ -277,7 +277,7 @@ async fn rows_that_rest_hides_do_not_end_the_walk() {
             json!({"reference_id": format!("h-{number}"), "created_at": time(2), "updated_at": time(2)}),
         );
     }
-    let caught = bell.catch_up(largest(marks), Some(Wall(1))).await;
+    let caught = bell.catch_up(largest(cursors), Some(Wall(1))).await;
     assert_eq!(caught.events.iter().map(|event| event.title.as_str()).collect::<Vec<_>>(), ["New ticket: “Seen”"]);
 }
 
@@ -286,12 +286,12 @@ async fn an_empty_answer_to_a_guest_is_not_taken_for_peace() {
     let server = Server::start(Options::default()).await.expect("a free port");
     let mut bell = Bell::start(account(&server, &[("topics", "ticket")]), TOKEN);
     bell.live().await;
-    let marks = bell.catch_up(BTreeMap::new(), None).await.marks;
+    let cursors = bell.catch_up(Cursors::default(), None).await.cursors;
     server.create("ticket", json!({"name": "Missed"}));
     server.spring(Trap::ForgetTokens);
-    let caught = bell.catch_up(largest(marks), Some(Wall(1))).await;
-    assert!(caught.events.is_empty() && caught.marks.is_empty(), "{caught:?}");
-    assert!(caught.missing[0].contains("guest"), "{:?}", caught.missing);
+    let caught = bell.catch_up(largest(cursors), Some(Wall(1))).await;
+    assert!(caught.events.is_empty() && caught.cursors.is_empty(), "{caught:?}");
+    assert!(caught.missing[0].why.contains("guest"), "{:?}", caught.missing);
 }
 
 #[tokio::test]

@@ -26,7 +26,7 @@ use tokio_tungstenite::{WebSocketStream, client_async};
 async fn a_zombie_is_found_by_asking_again_and_what_it_missed_is_fetched() {
     let server = Server::start(Options::default()).await.expect("a free port");
     let mut line = Line::open(&server, "ticket").await;
-    line.until(|effect| matches!(effect, Effect::CatchUp)).await;
+    line.until(|effect| matches!(effect, Effect::CatchUp { .. })).await;
     server.spring(Trap::Zombie);
     server.create("ticket", json!({"name": "Told to nobody"}));
     // Pings are answered all the while, so the link looks well.
@@ -37,7 +37,7 @@ async fn a_zombie_is_found_by_asking_again_and_what_it_missed_is_fetched() {
     assert!(!line.seen.iter().any(|effect| matches!(effect, Effect::Emit(_) | Effect::HangUp)), "{:?}", line.seen);
     line.seen.clear();
     line.wait(Duration::from_mins(1)).await;
-    line.until(|effect| matches!(effect, Effect::CatchUp)).await;
+    line.until(|effect| matches!(effect, Effect::CatchUp { .. })).await;
     server.create("ticket", json!({"name": "Told again"}));
     let told = line.until(|effect| matches!(effect, Effect::Emit(_))).await;
     assert!(format!("{told:?}").contains("Told again"), "{told:?}");
@@ -47,7 +47,7 @@ async fn a_zombie_is_found_by_asking_again_and_what_it_missed_is_fetched() {
 async fn a_subscription_that_stands_is_found_standing() {
     let server = Server::start(Options::default()).await.expect("a free port");
     let mut line = Line::open(&server, "ticket").await;
-    line.until(|effect| matches!(effect, Effect::CatchUp)).await;
+    line.until(|effect| matches!(effect, Effect::CatchUp { .. })).await;
     line.seen.clear();
     for _ in 0..10 {
         line.wait(Duration::from_mins(1)).await;
@@ -65,7 +65,7 @@ async fn older_servers_are_never_asked_for_a_subscription_twice() {
         let server = Server::start(Options { era, ..Options::default() }).await.expect("a free port");
         let mut line = Line::open(&server, "ticket").await;
         line.wait(Duration::from_secs(2)).await;
-        line.until(|effect| matches!(effect, Effect::CatchUp)).await;
+        line.until(|effect| matches!(effect, Effect::CatchUp { .. })).await;
         for _ in 0..10 {
             line.wait(Duration::from_mins(1)).await;
             line.until_quiet().await;
@@ -92,7 +92,7 @@ async fn a_server_that_answers_nothing_but_pings_is_not_taken_for_live() {
 async fn a_frozen_server_is_asked_and_then_given_up() {
     let server = Server::start(Options::default()).await.expect("a free port");
     let mut line = Line::open(&server, "ticket").await;
-    line.until(|effect| matches!(effect, Effect::CatchUp)).await;
+    line.until(|effect| matches!(effect, Effect::CatchUp { .. })).await;
     server.spring(Trap::Freeze);
     line.wait(Duration::from_secs(10)).await;
     assert!(matches!(line.seen.last(), Some(Effect::Send(ask)) if ask.contains("ping")), "{:?}", line.seen);

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::Wall;
+use bellhop_core::cursor::Cursors;
 use bellhop_core::event::Event;
 use bellhop_core::provider::CaughtUp;
 use bellhop_core::providers;
@@ -112,7 +113,7 @@ async fn what_happened_while_the_server_was_out_of_reach_comes_back() {
     }
     let mut smoke = Smoke::start(account, "good");
     smoke.live().await;
-    let learnt = smoke.catch_up(BTreeMap::new(), None).await;
+    let learnt = smoke.catch_up(Cursors::default(), None).await;
     assert!(learnt.events.is_empty() && learnt.missing.is_empty(), "{learnt:?}");
 
     let blind = Clock::new().now().wall;
@@ -130,8 +131,8 @@ async fn what_happened_while_the_server_was_out_of_reach_comes_back() {
     cable.run();
     smoke.live().await;
 
-    let caught = smoke.catch_up(learnt.marks.into_iter().collect(), Some(blind)).await;
-    assert_eq!(caught.missing, Vec::<String>::new());
+    let caught = smoke.catch_up(learnt.cursors.into_iter().collect(), Some(blind)).await;
+    assert_eq!(caught.missing, []);
     let mut keys: Vec<&str> = caught.events.iter().map(|event| event.key.as_str()).collect();
     keys.sort_unstable();
     let classes = ["Announcement", "DeletionLog", "Feedback", "FlagLog", "Post", "PostComment"];
@@ -184,8 +185,8 @@ impl Smoke {
         self.hear(|report| if let Report::Event { event, .. } = report { Some(*event) } else { None }).await
     }
 
-    async fn catch_up(&mut self, marks: BTreeMap<String, u64>, blind_since: Option<Wall>) -> CaughtUp {
-        self.driver.wish(Wish::CatchUp { marks, blind_since });
+    async fn catch_up(&mut self, cursors: Cursors, gap_since: Option<Wall>) -> CaughtUp {
+        self.driver.wish(Wish::CatchUp { cursors, gap_since });
         self.hear(|report| match report {
             Report::CaughtUp(caught) => Some(caught.expect("the API answers")),
             _ => None,

@@ -569,6 +569,10 @@ expects: Array<Expectation>, };
 
 export type AccountView = { 
 /**
+ * What its service never tells afterwards, a sentence each: no gap names it.
+ */
+never_replayed: Array<string>, 
+/**
  * Its fields.
  */
 fields: { [key in string]: string }, 
@@ -704,11 +708,15 @@ to: Wall | null,
  */
 recovered: number, 
 /**
- * Whether nothing can be missing.
+ * Whether it has been looked into, and nothing the user listens to can be missing.
  */
 complete: boolean, 
 /**
- * What may be missing, in words.
+ * The kinds of which something is missing for good, where it is not complete.
+ */
+missing: Array<string>, 
+/**
+ * What is missing or still to be fetched, in words.
  */
 why: string | null, };
 
@@ -730,11 +738,15 @@ to: Wall | null,
  */
 recovered: number, 
 /**
- * Whether nothing can be missing.
+ * Whether it has been looked into, and nothing the user listens to can be missing.
  */
 complete: boolean, 
 /**
- * What may be missing, in words.
+ * The kinds of which something is missing for good, where it is not complete.
+ */
+missing: Array<string>, 
+/**
+ * What is missing or still to be fetched, in words.
  */
 why: string | null, };
 

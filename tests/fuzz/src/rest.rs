@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use bellhop_core::{
     clock::Wall,
+    cursor::Cursors,
     errand::Reply,
     provider::{CatchUp, CaughtUp, Pass},
     trouble::Trouble,
@@ -40,14 +41,14 @@ pub fn run(data: &[u8]) {
         }
         first_or_later => {
             let names = ["posts", "feedbacks", "flag_logs", "notification", "message", "conversation", "ticket"];
-            let marks: BTreeMap<String, u64> = names.map(|name| (name.to_owned(), 7)).into();
+            let cursors: Cursors = names.into_iter().map(|name| (name, "7")).collect();
             let never = first_or_later == 2;
             let request = CatchUp {
                 account: &account,
                 secret: &desk::secret(),
                 pass: Some(&pass),
-                marks: &if never { BTreeMap::new() } else { marks },
-                blind_since: (!never).then_some(Wall(NOW.wall.0 - 3_600_000)),
+                cursors: &if never { Cursors::default() } else { cursors },
+                gap_since: (!never).then_some(Wall(NOW.wall.0 - 3_600_000)),
                 now: NOW,
             };
             let Some(mut errand) = provider.catch_up(&request) else { return };
@@ -63,7 +64,7 @@ fn caught(result: Result<CaughtUp, Trouble>, heard: &[u8]) {
     match result {
         Ok(caught) => {
             caught.events.iter().for_each(clean::event);
-            caught.missing.iter().for_each(|sentence| clean::line(sentence, 1_000));
+            caught.missing.iter().for_each(|sentence| clean::line(&sentence.why, 1_000));
         }
         Err(trouble) => clean::trouble(&trouble),
     }
@@ -80,5 +81,5 @@ fn names(result: Result<BTreeMap<String, String>, Trouble>, heard: &[u8]) {
 fn reply(line: &[u8]) -> Option<Reply> {
     let (status, body) = line.split_at_checked(4)?;
     let status = std::str::from_utf8(&status[..3]).ok()?.parse().ok()?;
-    Some(Reply { status, retry_after: None, body: String::from_utf8_lossy(body).into_owned() })
+    Some(Reply { status, retry_after: None, body: String::from_utf8_lossy(body).into_owned(), too_large: false })
 }

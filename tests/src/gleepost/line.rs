@@ -1,10 +1,11 @@
-//! One account's real driver, socket and REST, with just enough of a hub to keep its marks.
+//! One account's real driver, socket and REST, with just enough of a hub to keep its cursors.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::Wall;
+use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
 use bellhop_core::event::Event;
 use bellhop_core::providers;
@@ -23,8 +24,8 @@ pub struct Line {
     driver: Driver,
     reports: mpsc::UnboundedReceiver<Report>,
     account: Account,
-    marks: BTreeMap<String, u64>,
-    blind_since: Option<Wall>,
+    cursors: Cursors,
+    gap_since: Option<Wall>,
     /// All events, in the order they came, each with whether it came over the socket.
     pub events: Vec<(Event, bool)>,
     /// What the last catch-up could not fetch.
@@ -72,8 +73,8 @@ impl Line {
             driver,
             reports,
             account,
-            marks: BTreeMap::new(),
-            blind_since: None,
+            cursors: Cursors::default(),
+            gap_since: None,
             events: Vec::new(),
             missing: Vec::new(),
             standing: None,
@@ -144,18 +145,18 @@ impl Line {
         match report {
             Report::Standing(standing) => {
                 if self.is(State::Live) && standing.state != State::Live {
-                    self.blind_since = Some(standing.since);
+                    self.gap_since = Some(standing.since);
                 }
                 self.standing = Some(standing);
             }
             Report::Event { event, .. } => self.keep(*event, true),
             Report::Counted(what) => self.counted.push(what),
-            Report::CatchUpWanted => {
-                self.driver.wish(Wish::CatchUp { marks: self.marks.clone(), blind_since: self.blind_since });
+            Report::CatchUpWanted { .. } => {
+                self.driver.wish(Wish::CatchUp { cursors: self.cursors.clone(), gap_since: self.gap_since });
             }
             Report::CaughtUp(Ok(found)) => {
-                self.missing = found.missing;
-                self.mark(found.marks);
+                self.missing = found.missing.into_iter().map(|part| part.why).collect();
+                self.mark(found.cursors);
                 found.events.into_iter().for_each(|event| self.keep(event, false));
                 self.catch_ups += 1;
             }
@@ -167,15 +168,12 @@ impl Line {
     }
 
     fn keep(&mut self, event: Event, live: bool) {
-        self.mark(event.marks.clone());
+        self.mark(event.cursors.clone());
         self.events.push((event, live));
     }
 
-    fn mark(&mut self, marks: Vec<(String, u64)>) {
-        for (name, value) in marks {
-            let mark = self.marks.entry(name).or_default();
-            *mark = value.max(*mark);
-        }
+    fn mark(&mut self, cursors: Vec<(String, String)>) {
+        cursors.iter().for_each(|(name, value)| self.cursors.advance(name, value));
     }
 }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::{Mono, Now, Wall};
+use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::Ticket;
 use bellhop_core::errand::{Errand, Reply, Step};
 use bellhop_core::event::Event;
@@ -36,9 +37,9 @@ pub(super) struct Player {
     errand: Option<Running>,
     /// Dialled and not yet open.
     dialled: Option<Admission>,
-    marks: BTreeMap<String, u64>,
+    cursors: Cursors,
     live: bool,
-    blind_since: Option<Wall>,
+    gap_since: Option<Wall>,
     nameless: Option<Event>,
     tickets: u64,
     said: Vec<String>,
@@ -69,9 +70,9 @@ impl Player {
             signing_in: None,
             errand: None,
             dialled: None,
-            marks: BTreeMap::new(),
+            cursors: Cursors::default(),
             live: false,
-            blind_since: None,
+            gap_since: None,
             nameless: None,
             tickets: 0,
             said: Vec::new(),
@@ -118,7 +119,7 @@ impl Player {
                 self.step(Input::Act(ticket, action.clone()))?;
                 self.act_otherwise(ticket, &action);
             }
-            Line::CatchUp { blind, marks } => self.catch_up(blind, marks),
+            Line::CatchUp { blind, cursors } => self.catch_up(blind, cursors),
             Line::LookUp(things) => self.look_up(&things),
             Line::Named(name) => {
                 let mut event = self.nameless.take().ok_or("no event lacks a name")?;
@@ -127,7 +128,7 @@ impl Player {
             }
             Line::Http { status, retry_after, body } => {
                 let body = self.unmasked(&body);
-                self.reply(Reply { status, retry_after, body })?;
+                self.reply(Reply { status, retry_after, body, too_large: false })?;
             }
             Line::HttpLost(trouble) => match self.errand.take() {
                 Some(running) => self.fail(&running, &trouble),
@@ -192,7 +193,8 @@ impl Player {
                 (self.signing_in, self.dialled) = (None, None);
                 self.said.push("hang up".to_owned());
             }
-            Effect::CatchUp => self.said.push("catch-up".to_owned()),
+            Effect::CatchUp { lapsed: None } => self.said.push("catch-up".to_owned()),
+            Effect::CatchUp { lapsed: Some(at) } => self.said.push(format!("catch-up from {at}")),
             Effect::Emit(event) => self.emit(*event),
             Effect::Count(what) => self.said.push(format!("count {what}")),
             Effect::Report(standing) if self.held.was_stale(&standing) => {
@@ -210,16 +212,15 @@ impl Player {
     fn report(&mut self, standing: &Standing) {
         let live = standing.state == State::Live;
         if self.live && !live {
-            self.blind_since = Some(self.now.wall);
+            self.gap_since = Some(self.now.wall);
         }
         self.live = live;
         self.said.push(print::standing(standing, self.now));
     }
 
     fn emit(&mut self, event: Event) {
-        for (name, value) in &event.marks {
-            let mark = self.marks.entry(name.clone()).or_default();
-            *mark = (*mark).max(*value);
+        for (name, value) in &event.cursors {
+            self.cursors.advance(name, value);
         }
         self.said.push(print::event(&event));
         if event.lacks.is_some() {

@@ -90,8 +90,8 @@ pub(super) fn event(event: &Event) -> String {
     for (thing, name) in &event.teaches {
         let _ = write!(text, "\n  teaches {thing} {}", quoted(name));
     }
-    for (name, value) in &event.marks {
-        let _ = write!(text, "\n  mark {name}={value}");
+    for (name, value) in &event.cursors {
+        let _ = write!(text, "\n  cursor {name}={value}");
     }
     let _ = write!(text, "\n  fields {}", event.fields);
     text

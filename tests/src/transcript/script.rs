@@ -6,6 +6,7 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bellhop_core::clock::Wall;
+use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::Action;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 
@@ -29,7 +30,7 @@ pub(super) enum Line {
     Advance(Duration),
     Adjust(BTreeMap<String, String>),
     Act(Action),
-    CatchUp { blind: Option<Blind>, marks: BTreeMap<String, u64> },
+    CatchUp { blind: Option<Blind>, cursors: Cursors },
     LookUp(Vec<String>),
     Named(String),
     Http { status: u16, retry_after: Option<Duration>, body: String },
@@ -93,17 +94,17 @@ fn http(rest: &str) -> Result<Line, String> {
 }
 
 fn catch_up(rest: &str) -> Result<Line, String> {
-    let (mut blind, mut marks) = (None, BTreeMap::new());
+    let (mut blind, mut cursors) = (None, Cursors::default());
     for word in words(rest)? {
         if let Some((name, value)) = word.split_once('=') {
-            marks.insert(name.to_owned(), value.parse().map_err(|_| format!("not a mark: {word}"))?);
+            cursors.advance(name, value);
         } else if word == "never" {
             blind = Some(Blind::Never);
         } else {
             blind = Some(Blind::Ago(span(&word)?));
         }
     }
-    Ok(Line::CatchUp { blind, marks })
+    Ok(Line::CatchUp { blind, cursors })
 }
 
 fn action(text: &str) -> Result<Action, String> {

@@ -157,7 +157,8 @@ fn said(text: &str, now: Now) -> Event {
         hush: None,
         teaches: Vec::new(),
         lacks: None,
-        marks: Vec::new(),
+        cursors: Vec::new(),
+        heard_as: None,
     }
 }
 

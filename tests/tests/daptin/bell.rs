@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::Wall;
+use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
 use bellhop_core::event::Event;
 use bellhop_core::provider::CaughtUp;
@@ -65,7 +66,7 @@ impl Bell {
 
     /// Waits until it goes live (anew).
     pub(crate) async fn live(&mut self) {
-        self.hear(|report| matches!(report, Report::CatchUpWanted).then_some(())).await;
+        self.hear(|report| matches!(report, Report::CatchUpWanted { .. }).then_some(())).await;
     }
 
     pub(crate) async fn blocked(&mut self) -> Trouble {
@@ -81,8 +82,8 @@ impl Bell {
         self.hear(|report| if let Report::Answer(Ticket(1), answer) = report { Some(answer) } else { None }).await
     }
 
-    pub(crate) async fn catch_up(&mut self, marks: BTreeMap<String, u64>, blind_since: Option<Wall>) -> CaughtUp {
-        self.driver.wish(Wish::CatchUp { marks, blind_since });
+    pub(crate) async fn catch_up(&mut self, cursors: Cursors, gap_since: Option<Wall>) -> CaughtUp {
+        self.driver.wish(Wish::CatchUp { cursors, gap_since });
         let caught = |report| if let Report::CaughtUp(caught) = report { Some(caught) } else { None };
         self.hear(caught).await.expect("REST answers")
     }
@@ -114,13 +115,10 @@ pub(crate) fn account(server: &Server, fields: &[(&str, &str)]) -> Account {
     account
 }
 
-/// Marks as history keeps them: the largest value by name.
-pub(crate) fn largest(marks: Vec<(String, u64)>) -> BTreeMap<String, u64> {
-    let mut largest = BTreeMap::new();
-    for (name, value) in marks {
-        let known = largest.entry(name).or_insert(value);
-        *known = value.max(*known);
-    }
+/// Cursors as history keeps them.
+pub(crate) fn largest(cursors: Vec<(String, String)>) -> Cursors {
+    let mut largest = Cursors::default();
+    cursors.iter().for_each(|(name, value)| largest.advance(name, value));
     largest
 }
 

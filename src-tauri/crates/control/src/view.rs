@@ -188,9 +188,12 @@ pub struct Gap {
     pub to: Option<Wall>,
     /// How many events were fetched afterwards.
     pub recovered: u64,
-    /// Whether nothing can be missing.
+    /// Whether it has been looked into, and nothing the user listens to can be missing.
     pub complete: bool,
-    /// What may be missing, in words.
+    /// The kinds of which something is missing for good, where it is not complete.
+    #[serde(default)]
+    pub missing: Vec<String>,
+    /// What is missing or still to be fetched, in words.
     pub why: Option<String>,
 }
 
@@ -212,6 +215,9 @@ pub struct AccountView {
     /// Where it stands.
     #[serde(flatten)]
     pub status: AccountStatus,
+    /// What its service never tells afterwards, a sentence each: no gap names it.
+    #[serde(default)]
+    pub never_replayed: Vec<String>,
     /// Its fields.
     pub fields: BTreeMap<String, String>,
     /// Where its secret is kept.

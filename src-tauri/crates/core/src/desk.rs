@@ -56,6 +56,8 @@ pub struct Arrival<'a> {
     pub kind_on: bool,
     /// Whether history already holds this account's event of this key.
     pub seen: bool,
+    /// Whether it is of a time when the account was not meant to listen. It is kept, and does not ring.
+    pub unasked: bool,
 }
 
 /// What becomes of an event.
@@ -215,7 +217,7 @@ impl Desk {
     fn join(&mut self, event: &Event, ringing: &Ringing, c: &Circumstances<'_>) -> Option<(NoticeId, Option<Order>)> {
         let standing = self.table.of_thread(&c.account.id, event.thread.as_deref(), c.now)?;
         let amends = event.bearing == Bearing::Amends;
-        if !amends && c.now.mono - standing.rang >= JOIN {
+        if !amends && c.now.mono >= standing.joins_until {
             return None;
         }
         standing.take_in(event, ringing.urgency, !amends, c.now);

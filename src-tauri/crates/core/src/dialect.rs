@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::account::Account;
-use crate::clock::{Due, Now};
+use crate::clock::{Due, Now, Wall};
 use crate::event::Event;
 use crate::trouble::Trouble;
 
@@ -85,8 +85,11 @@ pub enum Signal {
     /// A frame that means nothing here, and why; for the log, without the frame.
     Ignored(&'static str),
     /// The subscription had been lost although the socket stayed open, and stands again.
-    /// What happened in between has to be fetched.
-    Lapsed,
+    /// What happened since it was last proven to stand has to be fetched.
+    Lapsed {
+        /// When that was.
+        proven_at: Wall,
+    },
     /// Something is wrong with part of what was asked for, such as one topic of several, while
     /// the account as a whole works. `None` takes it back.
     Caveat(Option<Trouble>),

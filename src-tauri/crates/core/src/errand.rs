@@ -65,13 +65,15 @@ pub enum Method {
     Put,
 }
 
-/// What came back. Bodies over 4 MiB are refused by the runner before they get here.
+/// What came back.
 #[derive(Clone, Debug)]
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
     /// The wait the server asked for.
     pub retry_after: Option<Duration>,
-    /// The body as text; bytes that are not UTF-8 are replaced.
+    /// The body as text; bytes that are not UTF-8 are replaced. Empty where it was too large.
     pub body: String,
+    /// Whether the body was over 4 MiB, which is not read: a smaller part may be asked for.
+    pub too_large: bool,
 }

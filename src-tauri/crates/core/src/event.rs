@@ -44,8 +44,26 @@ pub struct Event {
     /// The thing whose name is missing from title and body. When the name is known, the provider
     /// writes both anew.
     pub lacks: Option<String>,
-    /// How far catch-up needs to look back no more: each mark only ever grows.
-    pub marks: Vec<(String, u64)>,
+    /// How far catch-up needs to look back no more, as [`crate::cursor::Cursors::advance`] takes it.
+    pub cursors: Vec<(String, String)>,
+    /// What a fetched event may be on record as, where its key alone cannot tell.
+    pub heard_as: Option<HeardAs>,
+}
+
+/// How a state that was fetched is recognised among live events, where the service gives the two no identity in common.
+///
+/// A live event of the same account whose key begins with `prefix` is the same if it came in at `surely` or later, or at
+/// `from` or later with a key that ends in `suffix`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeardAs {
+    /// The beginning of the live event's key.
+    pub prefix: String,
+    /// The end of its key, if it may have come in a little before what was fetched.
+    pub suffix: String,
+    /// From when on it may be the same.
+    pub from: Wall,
+    /// From when on it is the same, or later still.
+    pub surely: Wall,
 }
 
 /// How strongly an event asks for attention; the freedesktop urgency levels.

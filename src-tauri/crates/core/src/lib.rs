@@ -8,6 +8,7 @@ pub mod address;
 mod backoff;
 pub mod cable;
 pub mod clock;
+pub mod cursor;
 pub mod desk;
 pub mod dialect;
 pub mod errand;

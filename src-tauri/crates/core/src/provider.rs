@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::account::Account;
 use crate::clock::{Now, Wall};
+use crate::cursor::Cursors;
 use crate::dialect::{Action, Dialect};
 use crate::errand::Errand;
 use crate::event::{Event, Urgency};
 use crate::secret::Secret;
+use crate::trouble::Trouble;
 
 /// A service.
 ///
@@ -51,7 +53,13 @@ pub trait Provider: Sync {
     /// `pass` is what the last admission yielded; a service that can use it saves a sign-in.
     fn admit(&self, account: &Account, secret: &Secret, pass: Option<&Pass>) -> Box<dyn Errand<Admission>>;
 
-    /// Fetches what happened while nobody listened.
+    /// What this account may hear and no catch-up can ever return, such as deletions. Said once at the account, since a
+    /// gap that names it each time hides the one that matters.
+    fn never_replayed(&self, _account: &Account) -> Vec<Missing> {
+        Vec::new()
+    }
+
+    /// Fetches what happened while nobody listened. Without one, a gap ends at once as unknown.
     fn catch_up(&self, _request: &CatchUp<'_>) -> Option<Box<dyn Errand<CaughtUp>>> {
         None
     }
@@ -238,7 +246,7 @@ pub struct Link {
     pub subprotocols: &'static [&'static str],
     /// What an HTTP status instead of the upgrade means here, where the service gives it a meaning
     /// of its own; `None` leaves it to the engine's usual reading.
-    pub explain: fn(status: u16) -> Option<crate::trouble::Trouble>,
+    pub explain: fn(status: u16) -> Option<Trouble>,
 }
 
 /// What a sign-in yields. Kept in the resident's memory only.
@@ -260,10 +268,11 @@ pub struct CatchUp<'a> {
     pub secret: &'a Secret,
     /// What the admission of the open connection yielded.
     pub pass: Option<&'a Pass>,
-    /// The marks of all events so far: the largest value by name.
-    pub marks: &'a BTreeMap<String, u64>,
-    /// From when nobody listened; `None` for an account that was never live.
-    pub blind_since: Option<Wall>,
+    /// The cursors as they were when the gap began. Empty before an account's first catch-up has ended.
+    pub cursors: &'a Cursors,
+    /// From when nobody listened; `None` for an account that was not meant to until now, whose catch-up only learns the
+    /// cursors.
+    pub gap_since: Option<Wall>,
     /// The time now.
     pub now: Now,
 }
@@ -273,8 +282,20 @@ pub struct CatchUp<'a> {
 pub struct CaughtUp {
     /// The events, oldest first. They pass through the same rules as live ones.
     pub events: Vec<Event>,
-    /// Marks reached without an event, such as on an account's first catch-up.
-    pub marks: Vec<(String, u64)>,
-    /// What could not be fetched, a sentence each; empty when nothing is missing.
-    pub missing: Vec<String>,
+    /// Cursors reached without an event, such as on an account's first catch-up. They count once the gap is closed.
+    pub cursors: Vec<(String, String)>,
+    /// What can no longer be fetched: the service keeps no more, forbids it, or Bellhop fetches no more at once. Empty
+    /// when nothing is missing.
+    pub missing: Vec<Missing>,
+    /// Why a part of it could not be fetched just now. The gap then stays open, and all of it is asked for again.
+    pub again: Option<Trouble>,
+}
+
+/// A part of a gap that stays unknown for good.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The kinds of event it may have held; none where any kind may be concerned.
+    pub kinds: Vec<String>,
+    /// Why, one sentence.
+    pub why: String,
 }

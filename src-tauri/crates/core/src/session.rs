@@ -57,8 +57,11 @@ pub enum Effect {
     Ping,
     /// Close the connection, or give up the dial; no [`Input::Lost`] is expected for it.
     HangUp,
-    /// Fetch what happened since.
-    CatchUp,
+    /// Fetch what happened since the link was last proven to hear.
+    CatchUp {
+        /// When that was, where the subscription lapsed on a link that stayed open; `None` on a new link.
+        lapsed: Option<Wall>,
+    },
     /// Something happened.
     Emit(Box<Event>),
     /// Something that is only counted.
@@ -275,8 +278,10 @@ impl Session {
             Signal::Counted(what) => effects.push(Effect::Count(what)),
             Signal::Ready => self.ready(now, effects),
             // Before going live there is nothing to add: the catch-up is still to come.
-            Signal::Lapsed if matches!(self.phase, Phase::Live { .. }) => effects.push(Effect::CatchUp),
-            Signal::Lapsed | Signal::Ignored(_) => {}
+            Signal::Lapsed { proven_at } if matches!(self.phase, Phase::Live { .. }) => {
+                effects.push(Effect::CatchUp { lapsed: Some(proven_at) });
+            }
+            Signal::Lapsed { .. } | Signal::Ignored(_) => {}
             Signal::Caveat(caveat) => self.caveat(caveat, effects),
             Signal::Answer(ticket, answer) => {
                 if self.link().is_some_and(|link| link.answered(ticket)) {
@@ -302,7 +307,7 @@ impl Session {
                 self.phase = Phase::Live { link, since: now.mono };
                 self.backoff.went_live();
                 self.report(State::Live, caveat, None, now, effects);
-                effects.push(Effect::CatchUp);
+                effects.push(Effect::CatchUp { lapsed: None });
             }
             other => self.phase = other,
         }

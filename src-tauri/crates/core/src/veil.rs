@@ -114,7 +114,8 @@ mod tests {
             hush: None,
             teaches: vec![(format!("post/{KEY}"), format!("the {KEY}"))],
             lacks: Some(format!("post/{KEY}")),
-            marks: Vec::new(),
+            cursors: Vec::new(),
+            heard_as: None,
         };
         veil().event(&mut event);
         assert!(!format!("{event:?}").contains(KEY), "{event:?}");

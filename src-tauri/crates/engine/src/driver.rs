@@ -12,6 +12,7 @@ use std::panic::AssertUnwindSafe;
 
 use bellhop_core::account::{Account, AccountId};
 use bellhop_core::clock::Wall;
+use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
 use bellhop_core::event::Event;
 use bellhop_core::provider::{CaughtUp, Provider};
@@ -52,10 +53,10 @@ pub enum Wish {
     },
     /// Fetch what happened since. Answers a [`Report::CatchUpWanted`].
     CatchUp {
-        /// The marks of all events so far.
-        marks: BTreeMap<String, u64>,
-        /// From when nobody listened.
-        blind_since: Option<Wall>,
+        /// The cursors as they were when the gap began.
+        cursors: Cursors,
+        /// From when nobody listened; `None` where only the cursors are to be learnt.
+        gap_since: Option<Wall>,
     },
     /// Ask the service for something.
     Act(Ticket, Action),
@@ -81,7 +82,10 @@ pub enum Report {
     /// Something that is only counted.
     Counted(&'static str),
     /// The account is live and wants a [`Wish::CatchUp`].
-    CatchUpWanted,
+    CatchUpWanted {
+        /// When its subscription was last proven to stand, where it lapsed on a link that stayed open.
+        lapsed: Option<Wall>,
+    },
     /// What a catch-up brought. A catch-up whose connection ends reports nothing: the next
     /// connection wants one of its own.
     CaughtUp(Result<CaughtUp, Trouble>),
@@ -105,11 +109,12 @@ impl Report {
             Self::Event { event, .. } => veil.event(event),
             Self::CaughtUp(Ok(caught)) => {
                 caught.events.iter_mut().for_each(|event| veil.event(event));
-                caught.missing.iter_mut().for_each(|missing| veil.text(missing));
+                caught.missing.iter_mut().for_each(|missing| veil.text(&mut missing.why));
+                caught.again.iter_mut().for_each(|trouble| veil.text(&mut trouble.message));
             }
             Self::Answer(_, answer) => veil.answer(answer),
             Self::LookedUp(Ok(names)) => names.values_mut().for_each(|name| veil.text(name)),
-            Self::Standing(_) | Self::Counted(_) | Self::CatchUpWanted | Self::Progress(_) | Self::Panicked => {}
+            Self::Standing(_) | Self::Counted(_) | Self::CatchUpWanted { .. } | Self::Progress(_) | Self::Panicked => {}
         }
         self
     }

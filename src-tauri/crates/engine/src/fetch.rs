@@ -59,10 +59,13 @@ async fn follow(ask: &Ask, route: &Route, clock: &Clock, line: &mut Option<Line>
         route.answered(&head.headers, clock.now());
         let retry_after = retry_after(&head.headers, clock.now().wall);
         let status = head.status.as_u16();
-        let body = read(body).await?;
+        let (body, too_large) = match read(body).await? {
+            Some(body) => (body, false),
+            None => (String::new(), true),
+        };
         let leads_on = matches!(status, 301 | 302 | 303 | 307 | 308) && ask.method == Method::Get;
         match head.headers.get(LOCATION).filter(|_| leads_on) {
-            None => return Ok(Reply { status, retry_after, body }),
+            None => return Ok(Reply { status, retry_after, body, too_large }),
             Some(to) => url = within_origin(&url, to)?,
         }
     }
@@ -154,13 +157,11 @@ fn request(ask: &Ask, url: &Url) -> Result<Request<Full<Bytes>>, Trouble> {
     Ok(request)
 }
 
-async fn read(body: Incoming) -> Result<String, Trouble> {
+/// The body as text; `None` where it is too large to be read.
+async fn read(body: Incoming) -> Result<Option<String>, Trouble> {
     match Limited::new(body, MOST_BYTES).collect().await {
-        Ok(body) => Ok(String::from_utf8_lossy(&body.to_bytes()).into_owned()),
-        Err(error) if error.is::<LengthLimitError>() => Err(Trouble::new(
-            TroubleCode::Protocol,
-            "The server's answer is larger than 4 MiB, which Bellhop does not read.",
-        )),
+        Ok(body) => Ok(Some(String::from_utf8_lossy(&body.to_bytes()).into_owned())),
+        Err(error) if error.is::<LengthLimitError>() => Ok(None),
         Err(error) => Err(broken(&*error)),
     }
 }

@@ -4,6 +4,7 @@
 //! [`History::commit`] everything is one transaction; outside of it each call is its own.
 
 mod away;
+mod cursors;
 mod fates;
 mod gaps;
 mod hold;

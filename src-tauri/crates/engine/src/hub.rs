@@ -192,7 +192,10 @@ pub struct Hub {
     write_again_at: Mono,
     /// When a silence that nobody may be told of now can be told.
     tell_at: Option<Mono>,
-    started_at: Wall,
+    /// When this process opened the profile.
+    opened: Now,
+    /// When the newest event of that moment had come in.
+    newest_at_start: Option<Wall>,
     ending: bool,
 }
 

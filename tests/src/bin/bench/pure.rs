@@ -68,7 +68,13 @@ impl Path {
                 now,
             };
             self.desk.judge(
-                &Arrival { event: &event, label: &|| "Flag log".to_owned(), kind_on: true, seen: false },
+                &Arrival {
+                    event: &event,
+                    label: &|| "Flag log".to_owned(),
+                    kind_on: true,
+                    seen: false,
+                    unasked: false,
+                },
                 &around,
             );
         }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use bellhop_core::clock::Wall;
+use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
 use bellhop_core::errand::{Errand, Reply, Step};
-use bellhop_core::provider::{CatchUp, CaughtUp};
+use bellhop_core::provider::{CatchUp, CaughtUp, Missing};
 use bellhop_core::trouble::Trouble;
 use serde_json::Value;
 
@@ -21,10 +22,10 @@ pub(super) enum Running {
 }
 
 impl Player {
-    pub(super) fn catch_up(&mut self, blind: Option<Blind>, marks: BTreeMap<String, u64>) {
-        self.marks.extend(marks);
-        let blind_since = match blind {
-            None => self.blind_since,
+    pub(super) fn catch_up(&mut self, blind: Option<Blind>, cursors: Cursors) {
+        cursors.iter().for_each(|(name, value)| self.cursors.advance(name, value));
+        let gap_since = match blind {
+            None => self.gap_since,
             Some(Blind::Never) => None,
             Some(Blind::Ago(span)) => Some(Wall(self.now.wall.0 - i64::try_from(span.as_millis()).unwrap_or(0))),
         };
@@ -32,8 +33,8 @@ impl Player {
             account: &self.account,
             secret: &self.secret,
             pass: self.held.current(),
-            marks: &self.marks,
-            blind_since,
+            cursors: &self.cursors,
+            gap_since,
             now: self.now,
         });
         self.begin(errand.map(Running::CatchUp), "nothing to fetch");
@@ -95,11 +96,13 @@ impl Player {
     }
 
     fn caught_up(&mut self, caught: CaughtUp) {
-        self.blind_since = None;
+        self.gap_since = None;
         self.said.push(format!("caught up, events {}", caught.events.len()));
-        self.said.extend(caught.missing.iter().map(|what| format!("  missing {}", print::quoted(what))));
-        self.said.extend(caught.marks.iter().map(|(name, value)| format!("  mark {name}={value}")));
-        self.marks.extend(caught.marks);
+        let missing = |part: &Missing| format!("  missing {} {}", part.kinds.join(","), print::quoted(&part.why));
+        self.said.extend(caught.missing.iter().map(missing));
+        self.said.extend(caught.again.iter().map(|trouble| format!("  again {}", print::trouble(trouble))));
+        self.said.extend(caught.cursors.iter().map(|(name, value)| format!("  cursor {name}={value}")));
+        caught.cursors.iter().for_each(|(name, value)| self.cursors.advance(name, value));
         for event in caught.events {
             self.emit(event);
         }

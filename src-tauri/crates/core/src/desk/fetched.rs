@@ -12,10 +12,10 @@ use crate::notice::{Notice, NoticeId};
 impl Desk {
     /// Decides on everything one catch-up brought, oldest first: one verdict for each, in order.
     ///
-    /// More than three that would ring become one summary; critical ones ring for themselves. The
-    /// `first` catch-up of an account rings nothing: nobody wants last week's news on setting up.
-    /// What is settled further on in the same catch-up does not ring either.
-    pub fn judge_fetched(&mut self, arrivals: &[Arrival<'_>], first: bool, c: &Circumstances<'_>) -> Vec<Verdict> {
+    /// More than three that would ring become one summary; critical ones ring for themselves. What is
+    /// of a time before the account was meant to listen does not ring: nobody wants last week's news
+    /// on setting up. What is settled further on in the same catch-up does not ring either.
+    pub fn judge_fetched(&mut self, arrivals: &[Arrival<'_>], c: &Circumstances<'_>) -> Vec<Verdict> {
         let mut keys = HashSet::new();
         let settling: Vec<(usize, &Event)> = arrivals
             .iter()
@@ -29,7 +29,7 @@ impl Desk {
             .map(|(at, arrival)| {
                 let fresh = !arrival.seen && keys.insert(arrival.event.key.as_str());
                 fresh.then(|| match weigh(arrival, c) {
-                    Weighed::Ring(_) if first => Weighed::Keep(Fate::new(Did::Quiet, "catch-up")),
+                    Weighed::Ring(_) if arrival.unasked => Weighed::Keep(Fate::new(Did::Quiet, "catch-up")),
                     Weighed::Ring(_) if settled_later(at, arrival.event, &settling) => {
                         Weighed::Keep(Fate::new(Did::Quiet, "seen-there"))
                     }

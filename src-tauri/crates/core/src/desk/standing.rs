@@ -34,7 +34,7 @@ impl Table {
         let here = |row: &&mut Standing| {
             row.showing.account == *account
                 && row.thread.as_deref() == Some(thread)
-                && (!row.closed || now.mono - row.rang < JOIN)
+                && (!row.closed || now.mono < row.joins_until)
         };
         self.rows.iter_mut().filter(here).max_by_key(|row| row.id())
     }
@@ -108,8 +108,10 @@ pub(super) struct Standing {
     key: Option<String>,
     /// How many events its last ring stands for.
     count: u64,
+    /// Until when further news of its thread joins it without another ring.
+    pub(super) joins_until: Mono,
     /// When it last rang.
-    pub(super) rang: Mono,
+    rang: Mono,
     /// When its latest event came.
     latest: Mono,
     /// When it was last shown or replaced.
@@ -157,11 +159,13 @@ impl Standing {
 
     /// A notice from before a restart. What it was is over; it can be updated and withdrawn.
     pub(super) fn restored(stood: Stood, now: Now) -> Self {
-        let age = u64::try_from(now.wall.since(stood.at).as_millis()).unwrap_or(u64::MAX);
-        let rang = Mono(now.mono.0.saturating_sub(age));
+        // The monotonic clock may have begun after it rang, so that only the time it has left has a place on it.
+        let age = now.wall.since(stood.at);
+        let joins_until = now.mono + JOIN.saturating_sub(age);
+        let rang = Mono(now.mono.0.saturating_sub(u64::try_from(age.as_millis()).unwrap_or(u64::MAX)));
         let what = if stood.showing.leads == Leads::Event { What::Event } else { What::Summary };
         let Stood { showing, thread, seq, key, .. } = stood;
-        Self { thread, seq, key, count: 1, ..Self::new(showing, what, rang) }
+        Self { thread, seq, key, count: 1, joins_until, ..Self::new(showing, what, rang) }
     }
 
     fn new(showing: Showing, what: What, rang: Mono) -> Self {
@@ -172,6 +176,7 @@ impl Standing {
             seq: None,
             key: None,
             count: 0,
+            joins_until: rang + JOIN,
             rang,
             latest: rang,
             shown: rang,
@@ -204,7 +209,7 @@ impl Standing {
     /// Takes a further event in that rings again: a new run begins.
     pub(super) fn ring_again(&mut self, event: &Event, ringing: &Ringing, now: Now) {
         self.become_event(event, ringing.urgency);
-        (self.count, self.rang, self.latest) = (1, now.mono, now.mono);
+        (self.count, self.rang, self.latest, self.joins_until) = (1, now.mono, now.mono, now.mono + JOIN);
     }
 
     fn become_event(&mut self, event: &Event, urgency: Urgency) {

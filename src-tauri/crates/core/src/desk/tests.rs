@@ -56,10 +56,11 @@ impl Rig {
         let seen = !self.seen.insert(event.key.clone());
         let book = RuleBook::compile(&self.settings.rules).expect("valid rules");
         let c = around(&self.settings, &book, &self.account, &self.zone, self.now);
-        self.desk.judge(&Arrival { event, label: &|| "Things".to_owned(), kind_on: self.kind_on, seen }, &c)
+        let label = || "Things".to_owned();
+        self.desk.judge(&Arrival { event, label: &label, kind_on: self.kind_on, seen, unasked: false }, &c)
     }
 
-    fn fetch(&mut self, events: &[Event], first: bool) -> Vec<Verdict> {
+    fn fetch(&mut self, events: &[Event], unasked: bool) -> Vec<Verdict> {
         let book = RuleBook::compile(&self.settings.rules).expect("valid rules");
         let c = around(&self.settings, &book, &self.account, &self.zone, self.now);
         let arrivals: Vec<_> = events
@@ -69,9 +70,10 @@ impl Rig {
                 label: &|| "Things".to_owned(),
                 kind_on: self.kind_on,
                 seen: self.seen.contains(&event.key),
+                unasked,
             })
             .collect();
-        let verdicts = self.desk.judge_fetched(&arrivals, first, &c);
+        let verdicts = self.desk.judge_fetched(&arrivals, &c);
         self.seen.extend(events.iter().map(|event| event.key.clone()));
         verdicts
     }
@@ -111,7 +113,8 @@ fn event(key: &str) -> Event {
         hush: None,
         teaches: Vec::new(),
         lacks: None,
-        marks: Vec::new(),
+        cursors: Vec::new(),
+        heard_as: None,
     }
 }
 

@@ -57,8 +57,8 @@ mod tests {
     async fn a_catch_up_that_ended_just_before_it_was_given_up_tells_nothing() {
         let mut errands = Errands::default();
         let caught = |sentence: &str| {
-            let missing = vec![sentence.to_owned()];
-            async { Done::CaughtUp(Ok(CaughtUp { missing, ..CaughtUp::default() })) }
+            let cursors = vec![(sentence.to_owned(), String::new())];
+            async { Done::CaughtUp(Ok(CaughtUp { cursors, ..CaughtUp::default() })) }
         };
         errands.catch_up = Some(errands.running.spawn(caught("before the link fell")));
         while !errands.catch_up.as_ref().is_some_and(AbortHandle::is_finished) {
@@ -67,6 +67,6 @@ mod tests {
         errands.drop_catch_up();
         errands.catch_up = Some(errands.running.spawn(caught("after it")));
         let Done::CaughtUp(Ok(told)) = errands.next().await else { panic!("only catch-ups are under way") };
-        assert_eq!(told.missing, ["after it"]);
+        assert_eq!(told.cursors[0].0, "after it");
     }
 }

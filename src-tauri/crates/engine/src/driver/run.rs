@@ -159,7 +159,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
             Wish::Stop => self.step(Input::Stop),
             Wish::Nudge => self.step(Input::Nudge),
             Wish::Account { account, redial } => self.change(account, redial),
-            Wish::CatchUp { marks, blind_since } => self.catch_up(marks, blind_since),
+            Wish::CatchUp { cursors, gap_since } => self.catch_up(cursors, gap_since),
             Wish::Act(ticket, action) => {
                 self.acting.insert(ticket, action.clone());
                 self.step(Input::Act(ticket, action));
@@ -270,7 +270,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
                     tokio::spawn(socket.close());
                 }
             }
-            Effect::CatchUp => self.tell(Report::CatchUpWanted),
+            Effect::CatchUp { lapsed } => self.tell(Report::CatchUpWanted { lapsed }),
             // Of a frame that holds several events, some may be told beyond it.
             Effect::Emit(event) => {
                 let room = Room(Arc::clone(&self.room).try_acquire_owned().ok());

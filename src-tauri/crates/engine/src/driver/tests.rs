@@ -21,7 +21,7 @@ async fn a_driver_goes_live_and_reports_what_happens() {
     let mut server = rig.connection().await;
     server.say("ready").await;
     assert_eq!(rig.state().await, State::Live);
-    rig.until(|report| matches!(report, Report::CatchUpWanted)).await;
+    rig.until(|report| matches!(report, Report::CatchUpWanted { lapsed: None })).await;
     let steps = rig.seen.iter().filter_map(|report| match report {
         Report::Progress(progress) => Some(*progress),
         _ => None,
@@ -41,7 +41,7 @@ async fn a_driver_goes_live_and_reports_what_happens() {
 async fn a_flood_waits_in_the_network_until_it_is_heard() {
     let mut rig = Rig::new().await;
     let mut server = rig.live().await;
-    rig.until(|report| matches!(report, Report::CatchUpWanted)).await;
+    rig.until(|report| matches!(report, Report::CatchUpWanted { lapsed: None })).await;
     for n in 0..=ROOM {
         server.say(&format!("event {n}")).await;
     }
@@ -142,19 +142,19 @@ async fn a_fault_of_our_own_ends_one_account_until_it_is_started_again() {
 async fn a_catch_up_ends_with_its_connection() {
     let mut rig = Rig::new().await;
     let mut server = rig.live().await;
-    rig.driver.wish(Wish::CatchUp { marks: BTreeMap::new(), blind_since: None });
+    rig.driver.wish(Wish::CatchUp { cursors: Cursors::default(), gap_since: None });
     let held = rig.request().await;
     assert_eq!(held.path, "/missed");
     server.say("lost").await;
     assert_eq!(rig.state().await, State::Waiting);
     held.reply("too late").await;
     // Wished for by a hub that has not heard of the fall yet.
-    rig.driver.wish(Wish::CatchUp { marks: BTreeMap::new(), blind_since: None });
+    rig.driver.wish(Wish::CatchUp { cursors: Cursors::default(), gap_since: None });
 
     let mut server = rig.connection().await;
     server.say("ready").await;
-    rig.until(|report| matches!(report, Report::CatchUpWanted)).await;
-    rig.driver.wish(Wish::CatchUp { marks: BTreeMap::new(), blind_since: None });
+    rig.until(|report| matches!(report, Report::CatchUpWanted { lapsed: None })).await;
+    rig.driver.wish(Wish::CatchUp { cursors: Cursors::default(), gap_since: None });
     rig.request().await.reply("while away").await;
     let report = rig.until(|report| matches!(report, Report::CaughtUp(_))).await;
     assert!(matches!(report, Report::CaughtUp(Ok(caught)) if caught.events[0].key == "while away"));
@@ -166,7 +166,7 @@ async fn what_the_account_signs_in_with_is_in_nothing_that_is_told() {
     rig.secrets.set(Ok("made-up-key"));
     let mut server = rig.live().await;
     server.say("event see made-up-key").await;
-    rig.driver.wish(Wish::CatchUp { marks: BTreeMap::new(), blind_since: None });
+    rig.driver.wish(Wish::CatchUp { cursors: Cursors::default(), gap_since: None });
     rig.request().await.reply("missed made-up-key").await;
     rig.driver.wish(Wish::LookUp(vec!["a".to_owned()]));
     rig.request().await.reply("").await;

@@ -109,8 +109,8 @@ async fn a_redirect_is_followed_within_the_origin_only() {
 #[tokio::test]
 async fn a_body_over_the_limit_is_not_read() {
     let at = answering(response("200 OK", "", &"x".repeat(MOST_BYTES + 1))).await;
-    let trouble = fetch(vec![get(at, "/")]).await.expect_err("the body is too large");
-    assert!(trouble.message.contains("larger than 4 MiB"), "{}", trouble.message);
+    let replies = fetch(vec![get(at, "/")]).await.expect("an answer");
+    assert!(replies[0].too_large && replies[0].body.is_empty(), "a smaller part may be asked for");
     let at = answering(response("200 OK", "", &"x".repeat(MOST_BYTES))).await;
     assert_eq!(fetch(vec![get(at, "/")]).await.expect("an answer")[0].body.len(), MOST_BYTES);
 }

@@ -1,5 +1,7 @@
 //! The times when nobody was meant to listen: before an account was first live, and while it was switched off.
 
+use std::time::Duration;
+
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::Wall;
 use rusqlite::{OptionalExtension, params};
@@ -14,6 +16,16 @@ pub struct Away {
     /// Until when; `None` while it lasts.
     pub to: Option<Wall>,
 }
+
+impl Away {
+    /// Whether something of that time, by a server's clock, happened within it beyond doubt.
+    pub fn surely_holds(&self, at: Wall) -> bool {
+        at >= self.from + CLOCKS_APART && self.to.is_none_or(|to| at + CLOCKS_APART <= to)
+    }
+}
+
+/// How far a server's clock may be from ours before what happened is taken for something of another time.
+const CLOCKS_APART: Duration = Duration::from_mins(1);
 
 impl History {
     /// The account is live. The first time counts.

@@ -1,56 +1,72 @@
-//! Gaps, marks and names: what an account missed, how far it has come, and what things are called.
-
-use std::collections::BTreeMap;
+//! Gaps: the times an account did not hear, and what is still to be found out about them.
 
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::Wall;
+use bellhop_core::cursor::Cursors;
 use rusqlite::{OptionalExtension, params};
 
 use super::{History, Result};
 
-/// A time when an account was blind.
+/// A time when an account did not hear.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
-    /// Its id.
-    pub id: i64,
     /// From when.
     pub from: Wall,
     /// Until when; `None` while it lasts.
     pub to: Option<Wall>,
-    /// How many of its events catch-up brought.
+    /// How many of its events catch-up brought so far.
     pub recovered: u64,
     /// Whether nothing is missing from it.
     pub complete: bool,
-    /// Why it began, or what may be missing, in words; may be empty.
+    /// Which kinds may be missing for good.
+    pub missing: Vec<String>,
+    /// Why something is missing or still to be fetched, in words; may be empty.
     pub why: String,
+    /// As long as it is open: what a catch-up that covers it has to ask from.
+    pub cursors: Option<Cursors>,
+    /// Whether the account should have listened. Without, it began to at `from`.
+    pub outage: bool,
 }
 
 impl History {
-    /// The account is blind from now on. A gap that is already open stays as it is. Gives its id.
-    pub fn open_gap(&mut self, account: &AccountId, from: Wall, why: &str) -> Result<i64> {
-        let sql = "SELECT id FROM gap WHERE account = ? AND ended IS NULL";
-        let open = self.db.prepare_cached(sql)?.query_row([&account.0], |row| row.get(0)).optional()?;
-        if let Some(id) = open {
-            return Ok(id);
-        }
-        let sql = "INSERT INTO gap (account, started, why) VALUES (?, ?, ?)";
-        self.write(sql, params![account.0, from.0, why])?;
-        Ok(self.db.last_insert_rowid())
+    /// The account's open gap. There is one at the most.
+    pub fn open_gap(&self, account: &AccountId) -> Result<Option<Gap>> {
+        let sql = format!("SELECT {GAP} FROM gap WHERE account = ? AND cursors IS NOT NULL");
+        Ok(self.db.prepare_cached(&sql)?.query_row([&account.0], gap).optional()?)
     }
 
-    /// The account saw again from `to` on, and catch-up brought `recovered` events of the gap.
-    /// `missing` says in words what may still be missing; without it the gap is complete.
-    pub fn close_gap(&mut self, id: i64, to: Wall, recovered: u64, missing: Option<&str>) -> Result<()> {
-        let sql = "UPDATE gap SET ended = max(started, ?2), recovered = ?3, complete = ?4 IS NULL, \
-             why = coalesce(?4, why) WHERE id = ?1";
-        self.write(sql, params![id, to.0, recovered.cast_signed(), missing])?;
+    /// Writes the account's open gap as it is now, as a new one where none is open. One without cursors is closed by it.
+    pub fn keep_gap(&mut self, account: &AccountId, gap: &Gap) -> Result<()> {
+        let Gap { from, to, recovered, complete, missing, why, cursors, outage } = gap;
+        let sql = "INSERT INTO gap (account, started, why, cursors) SELECT ?1, ?2, '', '{}' \
+             WHERE NOT EXISTS (SELECT 1 FROM gap WHERE account = ?1 AND cursors IS NOT NULL)";
+        self.write(sql, params![account.0, from.0])?;
+        let sql = "UPDATE gap SET started = ?2, ended = ?3, recovered = ?4, complete = ?5, missing = ?6, why = ?7, \
+             cursors = ?8, outage = ?9 WHERE account = ?1 AND cursors IS NOT NULL";
+        let cursors = cursors.as_ref().map(|cursors| object(cursors.iter()));
+        let missing = serde_json::Value::from(missing.as_slice()).to_string();
+        self.write(
+            sql,
+            params![
+                account.0,
+                from.0,
+                to.map(|to| to.0.max(from.0)),
+                recovered.cast_signed(),
+                complete,
+                missing,
+                why,
+                cursors,
+                outage
+            ],
+        )?;
         Ok(())
     }
 
-    /// The account's gaps that reach beyond `since`, oldest first, the last 100 at most.
+    /// The account's outages that reach beyond `since`, oldest first, the last 100 at most.
     pub fn gaps(&self, account: &AccountId, since: Wall) -> Result<Vec<Gap>> {
         let sql = format!(
-            "SELECT {GAP} FROM gap WHERE account = ? AND (ended IS NULL OR ended >= ?) ORDER BY id DESC LIMIT 100"
+            "SELECT {GAP} FROM gap WHERE account = ? AND outage AND (ended IS NULL OR ended >= ?) \
+             ORDER BY id DESC LIMIT 100"
         );
         let mut found: Vec<Gap> = self
             .db
@@ -76,50 +92,30 @@ impl History {
             self.db.prepare_cached(sql)?.query_row([&account.0], |row| row.get(0)).optional()?;
         Ok(at.flatten().map(Wall))
     }
-
-    /// The account's marks.
-    pub fn marks(&self, account: &AccountId) -> Result<BTreeMap<String, u64>> {
-        let mut marks = self.db.prepare_cached("SELECT name, value FROM mark WHERE account = ?")?;
-        let marks = marks.query_map([&account.0], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned())))?;
-        Ok(marks.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Raises marks; one that would sink stays.
-    pub fn raise_marks(&mut self, account: &AccountId, marks: &[(String, u64)]) -> Result<()> {
-        let sql = "INSERT INTO mark (account, name, value) VALUES (?1, ?2, ?3) \
-             ON CONFLICT (account, name) DO UPDATE SET value = max(value, ?3)";
-        for (name, value) in marks {
-            self.write(sql, params![account.0, name, i64::try_from(*value).unwrap_or(i64::MAX)])?;
-        }
-        Ok(())
-    }
-
-    /// Remembers what things are called; a later name replaces an earlier one.
-    pub fn learn(&mut self, account: &AccountId, names: &[(String, String)]) -> Result<()> {
-        // Taken out and put in anew, so that what was named lately is what pruning keeps.
-        let sql = "INSERT OR REPLACE INTO name (account, thing, name) VALUES (?, ?, ?)";
-        for (thing, name) in names {
-            self.write(sql, params![account.0, thing, name])?;
-        }
-        Ok(())
-    }
-
-    /// What a thing is called.
-    pub fn name(&self, account: &AccountId, thing: &str) -> Result<Option<String>> {
-        let sql = "SELECT name FROM name WHERE account = ? AND thing = ?";
-        Ok(self.db.prepare_cached(sql)?.query_row(params![account.0, thing], |row| row.get(0)).optional()?)
-    }
 }
 
 fn gap(row: &rusqlite::Row<'_>) -> rusqlite::Result<Gap> {
+    // What was written by hand, or half, is read as nothing: the events themselves are not at stake.
+    let (missing, cursors): (String, Option<String>) = (row.get(5)?, row.get(6)?);
+    let cursors = cursors.map(|text| serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&text));
+    let texts = |map: serde_json::Map<String, serde_json::Value>| {
+        map.into_iter().filter_map(|(name, value)| Some((name, value.as_str()?.to_owned()))).collect()
+    };
     Ok(Gap {
-        id: row.get(0)?,
-        from: Wall(row.get(1)?),
-        to: row.get::<_, Option<i64>>(2)?.map(Wall),
-        recovered: row.get::<_, i64>(3)?.cast_unsigned(),
-        complete: row.get(4)?,
-        why: row.get(5)?,
+        from: Wall(row.get(0)?),
+        to: row.get::<_, Option<i64>>(1)?.map(Wall),
+        recovered: row.get::<_, i64>(2)?.cast_unsigned(),
+        complete: row.get(3)?,
+        why: row.get(4)?,
+        missing: serde_json::from_str(&missing).unwrap_or_default(),
+        cursors: cursors.map(|map| map.map(texts).unwrap_or_default()),
+        outage: row.get(7)?,
     })
 }
 
-const GAP: &str = "id, started, ended, recovered, complete, why";
+fn object<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let map: serde_json::Map<_, _> = pairs.map(|(name, value)| (name.to_owned(), value.into())).collect();
+    serde_json::Value::from(map).to_string()
+}
+
+const GAP: &str = "started, ended, recovered, complete, why, missing, cursors, outage";

@@ -136,7 +136,7 @@ const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; P
      PRAGMA wal_autocheckpoint = 8000; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = FAST;";
 
 const TOUCH: &str = "SELECT max(id) FROM event; SELECT max(id) FROM notice; SELECT max(id) FROM gap; SELECT max(id) FROM off; \
-     SELECT count(*) FROM mark; SELECT max(id) FROM name; SELECT count(*) FROM tally; SELECT upto FROM indexed; \
+     SELECT count(*) FROM cursor; SELECT max(at) FROM key; SELECT max(id) FROM name; SELECT count(*) FROM tally; SELECT upto FROM indexed; \
      SELECT rowid FROM event_text WHERE event_text MATCH 'bellhop' LIMIT 1;";
 
 /// What SQLite answers to SQL that makes no sense for the file's tables.

@@ -21,14 +21,21 @@ impl History {
         }
         let more = [
             ("DELETE FROM notice WHERE id IN (SELECT id FROM notice WHERE at < ?1 LIMIT ?2)", before.0),
-            ("DELETE FROM gap WHERE id IN (SELECT id FROM gap WHERE ended < ?1 LIMIT ?2)", before.0),
+            (
+                "DELETE FROM gap WHERE id IN (SELECT id FROM gap WHERE ended < ?1 AND cursors IS NULL LIMIT ?2)",
+                before.0,
+            ),
             ("DELETE FROM off WHERE id IN (SELECT id FROM off WHERE ended < ?1 LIMIT ?2)", before.0),
             (
                 "DELETE FROM name WHERE id IN (SELECT id FROM name WHERE id <= (SELECT max(id) FROM name) - ?1 LIMIT ?2)",
                 NAMES,
             ),
         ];
+        // An open gap may bring again whatever came since it began, and a server's clock may be off by days.
+        let keys = "DELETE FROM key WHERE (account, key) IN (SELECT account, key FROM key WHERE at < min(?1, coalesce(\
+             (SELECT started FROM gap WHERE gap.account = key.account AND cursors IS NOT NULL), ?1) - ?2) LIMIT ?3)";
         let mut full = gone >= STEP;
+        full |= self.write(keys, params![before.0, KEYS, count(STEP)])?.rows() >= STEP;
         for (sql, bound) in more {
             full |= self.write(sql, params![bound, count(STEP)])?.rows() >= STEP;
         }
@@ -38,7 +45,7 @@ impl History {
     /// Forgets all about an account.
     pub fn forget(&mut self, account: &AccountId) -> Result<()> {
         self.recount();
-        for table in ["event", "notice", "gap", "off", "mark", "name", "tally", "watchdog"] {
+        for table in ["event", "notice", "gap", "off", "cursor", "key", "name", "tally", "watchdog"] {
             self.write(&format!("DELETE FROM {table} WHERE account = ?"), params![&account.0])?;
         }
         Ok(())
@@ -47,5 +54,7 @@ impl History {
 
 /// The most rows a step deletes from a table: a few milliseconds of work.
 const STEP: usize = 500;
+/// For how many milliseconds before an open gap keys are kept: a week.
+const KEYS: i64 = 7 * 24 * 60 * 60 * 1000;
 /// How many of the latest names are kept.
 const NAMES: i64 = 20_000;

@@ -2,7 +2,7 @@
 
 use bellhop_core::account::{Account, AccountId};
 use bellhop_core::clock::Wall;
-use bellhop_core::event::{Event, Urgency};
+use bellhop_core::event::{Event, HeardAs, Urgency};
 use bellhop_core::fate::{Did, Fate};
 use rusqlite::{OptionalExtension, params};
 
@@ -27,13 +27,39 @@ pub struct Fresh<'a> {
 }
 
 impl History {
-    /// Whether this account's event of this key is recorded.
+    /// Whether this account's event of this key has been recorded, even if it was deleted since.
     pub fn seen(&self, account: &AccountId, key: &str) -> Result<bool> {
-        let mut found = self.db.prepare_cached("SELECT 1 FROM event WHERE account = ? AND key = ?")?;
-        Ok(found.query_row(params![account.0, key], |_| Ok(())).optional()?.is_some())
+        let sql = "SELECT EXISTS (SELECT 1 FROM event WHERE account = ?1 AND key = ?2) \
+             OR EXISTS (SELECT 1 FROM key WHERE account = ?1 AND key = ?2)";
+        Ok(self.db.prepare_cached(sql)?.query_row(params![account.0, key], |row| row.get(0))?)
     }
 
-    /// Records an event with its fate, what it teaches and its marks. `None` where its key is
+    /// Whether an event that was fetched has been recorded, under its own key or as what was heard live.
+    pub fn knows(&self, account: &AccountId, event: &Event) -> Result<bool> {
+        let Some(HeardAs { prefix, suffix, from, surely }) = &event.heard_as else {
+            return self.seen(account, &event.key);
+        };
+        if self.seen(account, &event.key)? {
+            return Ok(true);
+        }
+        // Keys of one prefix are neighbours in the index; the last character there is ends their range.
+        let like = "account = ?1 AND key >= ?2 AND key < ?2 || char(1114111) AND live";
+        let sql = format!(
+            "SELECT key, received_at FROM event WHERE {like} AND received_at >= ?3 \
+             UNION ALL SELECT key, at FROM key WHERE {like} AND at >= ?3"
+        );
+        let mut heard = self.db.prepare_cached(&sql)?;
+        let mut heard = heard.query(params![account.0, prefix, from.0])?;
+        while let Some(row) = heard.next()? {
+            let (key, at): (String, i64) = (row.get(0)?, row.get(1)?);
+            if at >= surely.0 || key.ends_with(suffix.as_str()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Records an event with its fate, what it teaches and its cursors. `None` where its key is
     /// recorded already; then nothing changes. `None` as well where the disk refused it and it is held.
     pub fn record(&mut self, fresh: &Fresh<'_>) -> Result<Option<EventId>> {
         let Fresh { event, account, received_at, live, urgency, fate } = *fresh;
@@ -69,11 +95,17 @@ impl History {
         let rung = fate.did == Did::Rung;
         self.write(TALLY, params![account.id.0, rung, received_at.0])?;
         self.learn(&account.id, &event.teaches)?;
-        self.raise_marks(&account.id, &event.marks)?;
+        self.advance(&account.id, &event.cursors)?;
         let unread = self.unread.get();
         let more = u64::from(row::asks(fate.did));
         self.unread.set(Unread { count: unread.count + more, ..unread });
         Ok((recorded != Wrote::Held).then_some(id))
+    }
+
+    /// When the newest event came in.
+    pub fn newest(&self) -> Result<Option<Wall>> {
+        let at: Option<i64> = self.db.query_row("SELECT max(received_at) FROM event", (), |row| row.get(0))?;
+        Ok(at.map(Wall))
     }
 
     /// Something came that is counted and not kept.

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 /// The version this build writes, kept as SQLite's `user_version`.
-pub(super) const VERSION: i64 = 7;
+pub(super) const VERSION: i64 = 8;
 
 /// The version of an open file; 0 for a new one.
 pub(super) fn version(db: &Connection) -> rusqlite::Result<i64> {
@@ -37,4 +37,5 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/5.sql"),
     include_str!("schema/6.sql"),
     include_str!("schema/7.sql"),
+    include_str!("schema/8.sql"),
 ];

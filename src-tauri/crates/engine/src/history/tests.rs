@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::Wall;
-use bellhop_core::event::{Bearing, Event, Urgency};
+use bellhop_core::event::{Bearing, Event, HeardAs, Urgency};
 use bellhop_core::fate::{Did, Fate};
 use serde_json::json;
 use tempfile::TempDir;
@@ -56,6 +56,20 @@ impl Kept {
     }
 }
 
+/// A gap that is open since then.
+fn open_gap(from: i64) -> Gap {
+    Gap {
+        from: Wall(from),
+        to: None,
+        recovered: 0,
+        complete: false,
+        missing: Vec::new(),
+        why: String::new(),
+        cursors: Some([("flags", "5")].into_iter().collect()),
+        outage: true,
+    }
+}
+
 const NOW: Wall = Wall(1_767_225_600_000);
 
 fn id(id: &str) -> AccountId {
@@ -96,6 +110,7 @@ fn event(key: &str) -> Event {
         hush: None,
         teaches: Vec::new(),
         lacks: None,
-        marks: Vec::new(),
+        cursors: Vec::new(),
+        heard_as: None,
     }
 }

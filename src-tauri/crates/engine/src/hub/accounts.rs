@@ -142,6 +142,8 @@ impl Hub {
             }
         }
         self.save(settings)?;
+        // The user may have changed the account while the keychain asked for a password.
+        let account = self.settings.account(&account.id).cloned().unwrap_or(account);
         self.link_account(&account, true);
         let view = self.account_view(&account, now);
         self.clients.change(Change::Account(view.clone()));

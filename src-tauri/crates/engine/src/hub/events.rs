@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bellhop_control::view::Change;
 use bellhop_core::account::{Account, AccountId};
-use bellhop_core::clock::Now;
+use bellhop_core::clock::{Now, Wall};
 use bellhop_core::desk::{Arrival, Circumstances, Order, Verdict};
 use bellhop_core::event::{Bearing, Event};
 use bellhop_core::fate::Did;
@@ -31,7 +31,13 @@ impl Hub {
             false
         });
         let label = || label(provider, &account, &event.kind);
-        let arrival = Arrival { event: &event, label: &label, kind_on: kind_on(provider, &account, &event.kind), seen };
+        let arrival = Arrival {
+            event: &event,
+            label: &label,
+            kind_on: kind_on(provider, &account, &event.kind),
+            seen,
+            unasked: false,
+        };
         let zone = TimeZone::system();
         let around = circumstances(&self.settings, &self.book, &zone, &account, provider, now);
         let verdict = self.desk.judge(&arrival, &around);
@@ -47,15 +53,28 @@ impl Hub {
         self.stirred.insert(id.clone());
     }
 
-    /// A catch-up brought these, oldest first. Says how many of them were new.
-    pub(super) fn heard_late(&mut self, id: &AccountId, mut events: Vec<Event>, first: bool, now: Now) -> u64 {
+    /// A catch-up brought these, oldest first. `unasked` says that the account was not meant to listen when they happened;
+    /// otherwise it was, but for the times it was switched off. Says how many of them were new.
+    pub(super) fn heard_late(&mut self, id: &AccountId, mut events: Vec<Event>, unasked: bool, now: Now) -> u64 {
         let Some((account, provider)) = self.source(id) else { return 0 };
+        let away = match events.iter().map(|event| event.at).min() {
+            Some(oldest) if !unasked => {
+                self.history.away(id, Wall(oldest.0.saturating_sub(HOUR))).unwrap_or_else(|error| {
+                    self.history_failed(&error);
+                    Vec::new()
+                })
+            }
+            _ => Vec::new(),
+        };
         let mut known = Vec::with_capacity(events.len());
         for event in &mut events {
             // What one page teaches, the next events of the same page may need.
             self.keep(|history| history.learn(id, &event.teaches));
             self.name_from_history(&account, provider, event);
-            known.push(self.history.seen(id, &event.key).unwrap_or(false));
+            known.push(self.history.knows(id, event).unwrap_or_else(|error| {
+                self.history_failed(&error);
+                false
+            }));
         }
         let labels: Vec<_> = events.iter().map(|event| || label(provider, &account, &event.kind)).collect();
         let arrivals: Vec<_> = events
@@ -67,11 +86,12 @@ impl Hub {
                 label,
                 kind_on: kind_on(provider, &account, &event.kind),
                 seen: *seen,
+                unasked: unasked || away.iter().any(|away| away.surely_holds(event.at)),
             })
             .collect();
         let zone = TimeZone::system();
         let around = circumstances(&self.settings, &self.book, &zone, &account, provider, now);
-        let verdicts = self.desk.judge_fetched(&arrivals, first, &around);
+        let verdicts = self.desk.judge_fetched(&arrivals, &around);
         let new = verdicts.iter().filter(|verdict| **verdict != Verdict::Duplicate).count();
         for (event, verdict) in events.iter().zip(verdicts) {
             let fresh = verdict != Verdict::Duplicate;
@@ -86,7 +106,7 @@ impl Hub {
     /// Writes down what the desk decided and queues what follows from it.
     fn decided(&mut self, account: &Account, event: &Event, verdict: Verdict, live: bool, now: Now) {
         let Verdict::Fated { fate, urgency, orders } = verdict else {
-            return self.keep(|history| history.raise_marks(&account.id, &event.marks));
+            return self.keep(|history| history.advance(&account.id, &event.cursors));
         };
         let fresh = Fresh { event, account, received_at: now.wall, live, urgency, fate: &fate };
         match self.history.record(&fresh) {
@@ -268,9 +288,12 @@ fn event_of(row: Row) -> Event {
         hush: None,
         teaches: Vec::new(),
         lacks: None,
-        marks: Vec::new(),
+        cursors: Vec::new(),
+        heard_as: None,
     }
 }
 
+/// Milliseconds: more than clocks are apart.
+const HOUR: i64 = 60 * 60 * 1_000;
 /// How many things may wait for their name at once, per account.
 const MOST_UNNAMED: usize = 200;

@@ -1,225 +1,238 @@
 //! Gaps: the times nobody listened, and what a catch-up makes of them.
+//!
+//! A gap is the one record of not knowing. It opens when a link stops being proven, or with the process where that was
+//! away, and keeps the cursors as they were then. Whatever happens until a catch-up has covered it, a further outage or a
+//! restart, belongs to the same gap and is asked for from the same cursors.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::{Mono, Now, Wall};
-use bellhop_core::provider::CaughtUp;
+use bellhop_core::provider::{CaughtUp, Missing};
 use bellhop_core::session::State;
 use bellhop_core::trouble::Trouble;
 
 use super::Hub;
-use super::link::{Blind, CatchingUp, Link};
+use super::events::kind_on;
+use super::link::{Link, OpenGap};
 use crate::driver::Wish;
+use crate::history::Gap;
 
 impl Hub {
-    /// Nobody has listened since `from`.
-    pub(super) fn went_blind(&mut self, id: &AccountId, from: Wall) {
-        let gap = match self.history.open_gap(id, from, "") {
-            Ok(gap) => gap,
-            Err(error) => return self.history_failed(&error),
-        };
-        if let Some(link) = self.links.get_mut(id) {
-            link.blind.get_or_insert(Blind { from, to: None, gap });
+    /// A new process finds the account's gap open, or opens it from when the account was last known to listen.
+    pub(super) fn resume_gap(&mut self, id: &AccountId, enabled: bool, now: Now) {
+        let open = self.history.open_gap(id).unwrap_or_else(|error| {
+            self.history_failed(&error);
+            None
+        });
+        let alive_at = self.history.alive_at(id).unwrap_or_else(|error| {
+            self.history_failed(&error);
+            None
+        });
+        if let (Some(link), Some(record)) = (self.links.get_mut(id), open) {
+            link.gap = Some(OpenGap { record, failures: 0, again_at: None });
         }
+        // A clock that was ahead until the last end would otherwise have the gap begin in the future.
+        if let (true, Some(alive_at)) = (enabled, alive_at) {
+            self.gap_opens(id, Wall(alive_at.0.min(now.wall.0)));
+        }
+    }
+
+    /// The account has not been proven to hear since `from`. A gap that is open goes on.
+    fn gap_opens(&mut self, id: &AccountId, from: Wall) {
+        let open = self.links.get(id).is_some_and(|link| link.gap.is_some());
+        if !open {
+            self.new_gap(id, from, true);
+        }
+        self.change_gap(id, |gap| {
+            // Until now it was only to be learnt where things stand.
+            if !std::mem::replace(&mut gap.outage, true) {
+                gap.from = from;
+            }
+            gap.from = Wall(gap.from.0.min(from.0));
+            gap.to = None;
+        });
+    }
+
+    fn new_gap(&mut self, id: &AccountId, from: Wall, outage: bool) {
+        let cursors = self.history.cursors(id).unwrap_or_else(|error| {
+            self.history_failed(&error);
+            bellhop_core::cursor::Cursors::default()
+        });
+        if let Some(link) = self.links.get_mut(id) {
+            let record = Gap {
+                from,
+                to: None,
+                recovered: 0,
+                complete: false,
+                missing: Vec::new(),
+                why: String::new(),
+                cursors: Some(cursors),
+                outage,
+            };
+            link.gap = Some(OpenGap { record, failures: 0, again_at: None });
+        }
+    }
+
+    /// Changes the account's open gap, in memory and on disk.
+    fn change_gap(&mut self, id: &AccountId, change: impl FnOnce(&mut Gap)) {
+        let Some(open) = self.links.get_mut(id).and_then(|link| link.gap.as_mut()) else { return };
+        change(&mut open.record);
+        let record = open.record.clone();
+        self.keep(|history| history.keep_gap(id, &record));
     }
 
     /// A session that was live no longer is; `at` is when it last heard anything.
     pub(super) fn was_live(&mut self, id: &AccountId, at: Wall) {
         self.keep(|history| history.alive(id, at));
-        if let Some(link) = self.links.get_mut(id) {
-            // The next connection asks for a catch-up of its own, from where this one began.
-            if let Some(catching_up) = &mut link.catching_up {
-                catching_up.again_at = None;
-            }
-            if link.standing.state != State::Off {
-                self.went_blind(id, at);
-            }
+        let Some(link) = self.links.get_mut(id) else { return };
+        // The next connection asks for a catch-up of its own.
+        if let Some(gap) = &mut link.gap {
+            gap.again_at = None;
+        }
+        if link.standing.state != State::Off {
+            self.gap_opens(id, at);
         }
     }
 
+    /// The session is live again.
     pub(super) fn sees_again(&mut self, id: &AccountId, now: Now) {
-        if let Some(blind) = self.links.get_mut(id).and_then(|link| link.blind.as_mut()) {
-            blind.to = Some(now.wall);
-        }
+        self.keep(|history| history.alive(id, now.wall));
+        self.change_gap(id, |gap| gap.to = Some(now.wall));
     }
 
     /// Writes down that every account that is live was listening up to its last frame, so that a
-    /// restart knows from when it was blind.
+    /// restart knows since when it was not.
     pub(super) fn live_are_alive(&mut self, now: Now) {
-        let live = self.links.iter().filter(|(_, link)| link.standing.state == State::Live && !link.just_live);
+        let live = self.links.iter().filter(|(_, link)| link.standing.state == State::Live);
         let live: Vec<_> = live.map(|(id, link)| (id.clone(), link.driver.gauge().last_frame_at)).collect();
         for (id, frame) in live {
             self.keep(|history| history.alive(&id, frame.unwrap_or(now.wall)));
         }
     }
 
-    /// An event has come. Before its session is live it would raise the marks past what is still to be fetched.
-    pub(super) fn hears(&mut self, id: &AccountId) {
-        if self.links.get(id).is_some_and(|link| link.standing.state != State::Live) {
-            self.keep_marks(id);
-        }
-    }
-
-    /// The next catch-up begins where the marks stand now, unless one is under way or wanted already.
-    fn keep_marks(&mut self, id: &AccountId) {
-        let Some(link) = self.links.get_mut(id).filter(|link| link.catching_up.is_none()) else { return };
-        match self.history.marks(id) {
-            Ok(marks) => link.catching_up = Some(CatchingUp { marks, failures: 0, again_at: None }),
-            Err(error) => self.history_failed(&error),
-        }
-    }
-
-    /// A session asks for what happened while it could not listen.
-    pub(super) fn catch_up(&mut self, id: &AccountId, now: Now) {
-        let Some(link) = self.links.get_mut(id) else { return };
-        if !std::mem::take(&mut link.just_live) && link.blind.is_none() {
-            // The socket stood, but the subscription behind it had been lost for some time.
-            let from = link.last_event_at.unwrap_or(link.standing.since);
-            self.went_blind(id, from);
+    /// A session asks for what happened while it could not listen. `lapsed` says since when that is, where the link stayed
+    /// open and the subscription behind it was lost.
+    pub(super) fn catch_up(&mut self, id: &AccountId, lapsed: Option<Wall>, now: Now) {
+        if let Some(proven_at) = lapsed {
+            self.gap_opens(id, Wall(proven_at.0.min(now.wall.0)));
             self.sees_again(id, now);
             self.heard_nothing_lately(id, now);
+        } else if self.links.get(id).is_some_and(|link| link.gap.is_none()) {
+            self.new_gap(id, now.wall, false);
+            self.sees_again(id, now);
         }
-        self.keep_marks(id);
-        let Some(link) = self.links.get_mut(id) else { return };
-        if let Some(catching_up) = &mut link.catching_up {
-            catching_up.again_at = None;
+        if let Some(gap) = self.links.get_mut(id).and_then(|link| link.gap.as_mut()) {
+            gap.again_at = None;
         }
-        start(link);
+        if let Some(link) = self.links.get(id) {
+            ask(link);
+        }
     }
 
     /// A catch-up has ended, well or badly.
     pub(super) fn caught_up(&mut self, id: &AccountId, result: Result<CaughtUp, Trouble>, now: Now) {
-        match result {
+        let Some(outage) = self.links.get(id).and_then(|link| link.gap.as_ref()).map(|gap| gap.record.outage) else {
+            return;
+        };
+        let again = match result {
             Ok(caught) => {
-                let first = self.links.get(id).is_some_and(|link| link.blind.is_none());
-                let recovered = self.heard_late(id, caught.events, first, now);
-                self.keep(|history| history.raise_marks(id, &caught.marks));
-                self.looked_into(id, recovered, &caught.missing, now);
+                let recovered = self.heard_late(id, caught.events, !outage, now);
+                self.change_gap(id, |gap| gap.recovered += recovered);
+                if caught.again.is_none() {
+                    self.keep(|history| history.advance(id, &caught.cursors));
+                    self.close_gap(id, caught.missing, now);
+                }
+                caught.again
             }
-            Err(trouble) => self.catch_up_failed(id, &trouble, now),
+            Err(trouble) => Some(trouble),
+        };
+        if let Some(trouble) = again {
+            self.catch_up_failed(id, &trouble, now);
         }
-        self.keep(|history| history.alive(id, now.wall));
         self.account_changed(id, now);
     }
 
-    /// The gap is as closed as it can be.
-    fn looked_into(&mut self, id: &AccountId, recovered: u64, missing: &[String], now: Now) {
-        let Some(link) = self.links.get_mut(id) else { return };
-        link.catching_up = None;
-        let blind = link.blind.take();
-        // An account's first catch-up looks into nothing, so it proves nothing.
-        self.looked_into_silence(id, blind.is_some() && missing.is_empty(), now);
-        if let Some(Blind { gap, to, .. }) = blind {
-            let why = (!missing.is_empty()).then(|| missing.join(" "));
-            let to = to.unwrap_or(now.wall);
-            self.keep(|history| history.close_gap(gap, to, recovered, why.as_deref()));
+    /// The gap is covered: what it held has come, or will never be known.
+    fn close_gap(&mut self, id: &AccountId, missing: Vec<Missing>, now: Now) {
+        let missing = self.listened_to(id, missing);
+        let complete = missing.is_empty();
+        let mut outage = false;
+        self.change_gap(id, |gap| {
+            outage = gap.outage;
+            gap.to.get_or_insert(now.wall);
+            gap.complete = complete;
+            let kinds: BTreeSet<&String> = missing.iter().flat_map(|part| &part.kinds).collect();
+            gap.missing = kinds.into_iter().cloned().collect();
+            gap.why = missing.iter().map(|part| part.why.as_str()).collect::<Vec<_>>().join(" ");
+            gap.cursors = None;
+        });
+        if let Some(link) = self.links.get_mut(id) {
+            link.gap = None;
         }
+        // An account's first catch-up looks into nothing, so it proves nothing.
+        self.looked_into_silence(id, outage && complete, now);
+    }
+
+    /// What of it concerns kinds that are on: nobody misses the others. Where no kind that is on can be fetched at all, all
+    /// of them are missing.
+    fn listened_to(&self, id: &AccountId, mut missing: Vec<Missing>) -> Vec<Missing> {
+        let Some((account, provider)) = self.source(id) else { return missing };
+        let kinds = provider.kinds(&account).into_iter().map(|kind| kind.id);
+        let on: Vec<String> =
+            kinds.filter(|kind| kind_on(provider, &account, kind) && provider.hears(&account, kind)).collect();
+        let never = provider.never_replayed(&account);
+        let lost = |kind: &String| never.iter().any(|part| part.kinds.contains(kind));
+        if on.iter().all(lost) {
+            missing.extend(never.clone());
+        }
+        missing.retain_mut(|part| {
+            if part.kinds.is_empty() {
+                part.kinds = on.iter().filter(|kind| !lost(kind)).cloned().collect();
+            }
+            part.kinds.retain(|kind| kind_on(provider, &account, kind));
+            !part.kinds.is_empty()
+        });
+        missing
     }
 
     fn catch_up_failed(&mut self, id: &AccountId, trouble: &Trouble, now: Now) {
-        let Some(link) = self.links.get_mut(id) else { return };
-        let Some(catching_up) = &mut link.catching_up else { return };
-        catching_up.failures += 1;
-        if catching_up.failures > MOST_RETRIES {
-            return self.looked_into(id, 0, std::slice::from_ref(&trouble.message), now);
-        }
-        catching_up.again_at = Some(now.mono + RETRY * catching_up.failures);
+        let Some(gap) = self.links.get_mut(id).and_then(|link| link.gap.as_mut()) else { return };
+        gap.failures += 1;
+        let wait = RETRY * 2_u32.pow(gap.failures.saturating_sub(1).min(DOUBLINGS));
+        gap.again_at = Some(now.mono + wait.max(trouble.retry_after.unwrap_or_default()));
         let words = format!("{} Bellhop tries again.", trouble.message);
-        if let Some(Blind { gap, to, .. }) = link.blind {
-            let to = to.unwrap_or(now.wall);
-            self.keep(|history| history.close_gap(gap, to, 0, Some(&words)));
-        }
+        self.change_gap(id, |gap| gap.why = words);
     }
 
     /// When the next failed catch-up is to be tried again.
     pub(super) fn next_retry(&self) -> Option<Mono> {
-        self.links.values().filter_map(|link| link.catching_up.as_ref()?.again_at).min()
+        self.links.values().filter_map(|link| link.gap.as_ref()?.again_at).min()
     }
 
     /// Tries again what failed, where the session is live.
     pub(super) fn retry_catch_ups(&mut self, now: Now) {
         for link in self.links.values_mut() {
-            let Some(catching_up) = &mut link.catching_up else { continue };
-            if catching_up.again_at.is_some_and(|at| at <= now.mono) {
-                catching_up.again_at = None;
-                start(link);
+            let Some(gap) = &mut link.gap else { continue };
+            if gap.again_at.is_some_and(|at| at <= now.mono) {
+                gap.again_at = None;
+                ask(link);
             }
         }
     }
 }
 
-fn start(link: &Link) {
-    if let Some(catching_up) = &link.catching_up {
-        let blind_since = link.blind.map(|blind| blind.from);
-        link.driver.wish(Wish::CatchUp { marks: catching_up.marks.clone(), blind_since });
+fn ask(link: &Link) {
+    if let Some(OpenGap { record: Gap { from, outage, cursors: Some(cursors), .. }, .. }) = &link.gap {
+        link.driver.wish(Wish::CatchUp { cursors: cursors.clone(), gap_since: outage.then_some(*from) });
     }
 }
 
-/// How often a catch-up that fails is tried again on one connection.
-const MOST_RETRIES: u32 = 5;
-/// How long the first retry waits; each further one waits that much longer.
-const RETRY: Duration = Duration::from_secs(20);
+/// How long the first retry waits; each further one waits twice as long.
+const RETRY: Duration = Duration::from_secs(10);
+/// How often the wait is doubled: up to ten minutes.
+const DOUBLINGS: u32 = 6;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::driver::Report;
-    use crate::hub::tests::rig::Rig;
-
-    const FLAGS: &str = "flag_logs#create";
-
-    #[test]
-    fn what_comes_before_a_session_is_live_hides_nothing_that_was_missed() {
-        let mut rig = Rig::new(&[]);
-        rig.stands(State::Live);
-        rig.caught_up(&[]);
-        rig.comes(FLAGS);
-        rig.stands(State::Waiting);
-        rig.stands(State::Connecting);
-        // The second one came while nobody listened; the third comes before the service has proven that events will.
-        rig.skip();
-        rig.comes(FLAGS);
-        rig.stands(State::Live);
-        rig.report(Report::CatchUpWanted);
-        assert_eq!(rig.looks_from(), [Some(1)], "it looks from the first one on");
-
-        rig.caught_up(&[]);
-        rig.stands(State::Waiting);
-        rig.stands(State::Live);
-        rig.report(Report::CatchUpWanted);
-        assert_eq!(rig.looks_from(), [Some(3)], "what has been looked into is not looked into again");
-    }
-
-    #[test]
-    fn a_catch_up_that_is_wanted_again_begins_where_the_first_one_would_have() {
-        let mut rig = Rig::new(&[]);
-        rig.stands(State::Live);
-        rig.caught_up(&[]);
-        rig.comes(FLAGS);
-        for _ in 0..2 {
-            rig.stands(State::Waiting);
-            rig.stands(State::Live);
-            rig.report(Report::CatchUpWanted);
-            rig.comes(FLAGS);
-        }
-        assert_eq!(rig.looks_from(), [Some(1), Some(1)], "no catch-up has ended in between");
-    }
-
-    impl Rig {
-        /// Something happens that nobody hears.
-        fn skip(&mut self) {
-            self.events += 1;
-        }
-
-        /// Up to which event the catch-ups wished for since this was last asked know everything.
-        fn looks_from(&mut self) -> Vec<Option<u64>> {
-            let wishes = std::iter::from_fn(|| self.wishes.try_recv().ok());
-            let marks = wishes.filter_map(|wish| match wish {
-                Wish::CatchUp { marks, .. } => Some(marks.get(FLAGS).copied()),
-                _ => None,
-            });
-            marks.collect()
-        }
-    }
-}
+mod tests;

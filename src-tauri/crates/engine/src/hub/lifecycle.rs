@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bellhop_control::ask::Answer;
 use bellhop_control::view::{Change, Finding, KeychainState as Shown, TrayState};
-use bellhop_core::clock::Now;
+use bellhop_core::clock::{Now, Wall};
 use bellhop_core::desk::Desk;
 use bellhop_core::rules::RuleBook;
 use bellhop_core::trouble::TroubleCode;
@@ -35,6 +35,7 @@ impl Hub {
             notes.push(Finding::RulesBroken { fault: fault.to_string() });
             RuleBook::default()
         });
+        let newest_at_start = history.newest()?;
         let mut desk = Desk::new(history.next_notice()?);
         desk.restore(history.standing()?, now);
         let interrupted = history.pending()?;
@@ -72,7 +73,8 @@ impl Hub {
             index: if resides { Index::starting(now) } else { Index::Whole },
             write_again_at: now.mono + WRITE_AGAIN,
             tell_at: None,
-            started_at: now.wall,
+            opened: now,
+            newest_at_start,
             ending: false,
         };
         for note in notes {
@@ -118,16 +120,25 @@ impl Hub {
     }
 
     /// Old history goes, in small steps, and the time each account was last live is written down.
-    fn keep_house(&mut self, now: Now) {
+    pub(super) fn keep_house(&mut self, now: Now) {
         let preferences = &self.settings.preferences;
         let days = Duration::from_secs(u64::from(preferences.keep_days) * 24 * 60 * 60);
-        let before = bellhop_core::clock::Wall(now.wall.0 - i64::try_from(days.as_millis()).unwrap_or(i64::MAX));
+        let before = self.surely_past(now).0.saturating_sub(i64::try_from(days.as_millis()).unwrap_or(i64::MAX));
+        let before = Wall(before);
         let more = self.history.prune(before, preferences.keep_events).unwrap_or_else(|error| {
             self.history_failed(&error);
             false
         });
         self.live_are_alive(now);
         self.prune_at = now.mono + if more { Duration::from_secs(1) } else { HOUSEKEEPING };
+    }
+
+    /// A time that has come, whatever the clock says. One that is years ahead when the machine starts is put right within
+    /// hours, by the network or by hand, and what it would have deleted meanwhile does not come back.
+    fn surely_past(&self, now: Now) -> Wall {
+        let here = now.mono - self.opened.mono;
+        let newest = self.newest_at_start.filter(|_| here < TRUSTED);
+        newest.map_or(now.wall, |newest| now.wall.min(newest + here))
     }
 
     /// What could not be written is tried again. The turn itself does that for history that has
@@ -278,5 +289,7 @@ impl Hub {
 const WRITE_AGAIN: Duration = Duration::from_secs(10);
 /// How often history is looked after when there is nothing to delete.
 const HOUSEKEEPING: Duration = Duration::from_mins(10);
+/// How long the clock has to have stood before what is old by it is deleted.
+const TRUSTED: Duration = Duration::from_hours(24);
 /// The history file, within the profile's folder of data.
 const HISTORY: &str = "history.db";

@@ -7,43 +7,28 @@ use bellhop_core::session::Standing;
 use bellhop_core::watchdog::Watchdog;
 
 use crate::driver::Driver;
+use crate::history::Gap;
 
 /// What the hub keeps of one account's session.
 pub(super) struct Link {
     pub(super) driver: Driver,
     pub(super) standing: Standing,
     pub(super) last_event_at: Option<Wall>,
-    /// From when nobody listened, until a catch-up has looked.
-    pub(super) blind: Option<Blind>,
-    /// Whether it went live and has not asked for a catch-up since.
-    pub(super) just_live: bool,
+    /// What is not known yet of a time when it did not listen, until a catch-up has covered it.
+    pub(super) gap: Option<OpenGap>,
     /// Events whose name is being looked up.
     pub(super) unnamed: BTreeMap<String, Vec<i64>>,
-    /// The catch-up that is under way, or is to be tried again.
-    pub(super) catching_up: Option<CatchingUp>,
     /// The dead man's switches by kind.
     pub(super) watchdogs: BTreeMap<String, Watchdog>,
 }
 
-/// A time in which nobody listened, still to be looked into.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Blind {
-    /// Since when.
-    pub(super) from: Wall,
-    /// When the session was live again.
-    pub(super) to: Option<Wall>,
-    /// Its row in history.
-    pub(super) gap: i64,
-}
-
-/// A catch-up from when it was first wanted until it has succeeded or is given up.
-#[derive(Debug)]
-pub(super) struct CatchingUp {
-    /// The marks of that time. Live events raise the account's own marks meanwhile, past what is
-    /// still to be fetched.
-    pub(super) marks: BTreeMap<String, u64>,
-    /// How often it has failed.
+/// The account's open gap, and when it is looked into next.
+#[derive(Clone, Debug)]
+pub(super) struct OpenGap {
+    /// As history has it.
+    pub(super) record: Gap,
+    /// How often a catch-up has failed on it in this process.
     pub(super) failures: u32,
-    /// When to try again, while it is not under way.
+    /// When to try again, while no catch-up is under way.
     pub(super) again_at: Option<Mono>,
 }

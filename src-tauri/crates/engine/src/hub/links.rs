@@ -57,17 +57,13 @@ impl Hub {
             driver,
             standing: Standing { state: State::Off, since: now.wall, trouble: None, retry_at: None },
             last_event_at: self.history.tally(&account.id).ok().and_then(|tally| tally.last_event_at),
-            blind: None,
-            just_live: false,
+            gap: None,
             unnamed: BTreeMap::new(),
-            catching_up: None,
             watchdogs: BTreeMap::new(),
         };
         self.links.insert(account.id.clone(), link);
         self.set_watchdogs(account, now);
-        if let (true, Ok(Some(alive))) = (account.enabled, self.history.alive_at(&account.id)) {
-            self.went_blind(&account.id, alive);
-        }
+        self.resume_gap(&account.id, account.enabled, now);
     }
 
     /// The account was switched on or off, or is found to be.
@@ -106,11 +102,10 @@ impl Hub {
         match report {
             Report::Standing(standing) => self.stands(id, standing, now),
             Report::Event { event, room } => {
-                self.hears(id);
                 self.heard(id, *event, now);
                 self.rooms.push(room);
             }
-            Report::CatchUpWanted => self.catch_up(id, now),
+            Report::CatchUpWanted { lapsed } => self.catch_up(id, lapsed, now),
             Report::CaughtUp(result) => self.caught_up(id, result, now),
             Report::LookedUp(result) => self.looked_up(id, result, now),
             Report::Answer(ticket, result) => self.ticket_answered(ticket, result, now),
@@ -127,7 +122,6 @@ impl Hub {
         let last_frame = link.driver.gauge().last_frame_at;
         link.standing = standing;
         if is_live && !was_live {
-            link.just_live = true;
             self.keep(|history| history.live(id, now.wall));
             self.sees_again(id, now);
         } else if was_live && !is_live {
@@ -138,16 +132,9 @@ impl Hub {
     }
 
     fn panicked(&mut self, id: &AccountId, now: Now) {
-        if let Some(link) = self.links.get_mut(id) {
-            let words = "Bellhop has a fault of its own here; the other accounts go on. Switch the account off and on to try again.";
-            link.standing = Standing {
-                state: State::Blocked,
-                since: now.wall,
-                trouble: Some(Trouble::new(TroubleCode::Protocol, words)),
-                retry_at: None,
-            };
-        }
-        self.account_changed(id, now);
+        let words = "Bellhop has a fault of its own here; the other accounts go on. Switch the account off and on to try again.";
+        let trouble = Some(Trouble::new(TroubleCode::Protocol, words));
+        self.stands(id, Standing { state: State::Blocked, since: now.wall, trouble, retry_at: None }, now);
     }
 
     /// Tells of the accounts that heard something in this turn, once each.

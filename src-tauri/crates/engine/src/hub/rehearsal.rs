@@ -34,7 +34,8 @@ impl Hub {
             return Err(Refusal::new(Code::Failed, words));
         }
         let (account, event) = (nobody(), event(now));
-        let arrival = Arrival { event: &event, label: &|| "Test".to_owned(), kind_on: true, seen: false };
+        let arrival =
+            Arrival { event: &event, label: &|| "Test".to_owned(), kind_on: true, seen: false, unasked: false };
         let zone = TimeZone::system();
         let around = Circumstances {
             settings: &self.settings,
@@ -106,7 +107,8 @@ fn event(now: Now) -> Event {
         hush: None,
         teaches: Vec::new(),
         lacks: None,
-        marks: Vec::new(),
+        cursors: Vec::new(),
+        heard_as: None,
     }
 }
 

@@ -26,7 +26,7 @@ impl Hub {
             line: self.line(now),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             pid: std::process::id(),
-            started_at: self.started_at,
+            started_at: self.opened.wall,
             muted_until: still(self.settings.muted_until, now),
             unread: self.history.unread(),
             notifications: self.facts.notifications.clone(),
@@ -45,7 +45,7 @@ impl Hub {
             service: account.service.clone(),
             enabled: account.enabled,
             state: standing.as_ref().map_or(State::Off, |standing| standing.state),
-            since: standing.as_ref().map_or(self.started_at, |standing| standing.since),
+            since: standing.as_ref().map_or(self.opened.wall, |standing| standing.since),
             trouble: self.trouble_of(account),
             retry_at: standing.and_then(|standing| standing.retry_at),
             last_frame_at: link.and_then(|link| link.driver.gauge().last_frame_at),
@@ -65,10 +65,19 @@ impl Hub {
         let away = self.history.away(&account.id, a_day_before(now)).unwrap_or_default();
         AccountView {
             status: self.account_status(account, now),
+            never_replayed: self.never_replayed(account),
             fields: account.fields.clone(),
             keep: account.keep,
             away: away.into_iter().map(|away| Away { from: away.from, to: away.to }).collect(),
         }
+    }
+
+    /// What no catch-up can bring of the kinds that are on.
+    fn never_replayed(&self, account: &Account) -> Vec<String> {
+        let Some((account, provider)) = self.source(&account.id) else { return Vec::new() };
+        let on = |kind: &String| kind_on(provider, &account, kind);
+        let parts = provider.never_replayed(&account).into_iter().filter(|part| part.kinds.iter().any(on));
+        parts.map(|part| part.why).collect()
     }
 
     pub(super) fn snapshot(&self, now: Now) -> Snapshot {
@@ -190,6 +199,7 @@ pub(super) fn gap(record: Blindness) -> Gap {
         to: record.to,
         recovered: record.recovered,
         complete: record.complete,
+        missing: record.missing,
         why: Some(record.why).filter(|why| !why.is_empty()),
     }
 }

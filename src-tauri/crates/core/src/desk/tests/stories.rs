@@ -378,6 +378,11 @@ fn notices_from_before_a_restart_can_be_updated_and_taken_back() {
     let mut later = restored();
     later.wait(20_000);
     assert!(told(&later.judge(&of_thread("b", "post/1", 5))).starts_with("rung kind 40 | show 40 sound"));
+    // The monotonic clock begins anew with the process: what rang an hour ago has not rung just now.
+    let mut after_start = Rig::new();
+    (after_start.now.mono, after_start.now.wall) = (Mono(5), after_start.now.wall + Duration::from_hours(1));
+    after_start.desk.restore(vec![stood.clone()], after_start.now);
+    assert!(told(&after_start.judge(&of_thread("b", "post/1", 5))).starts_with("rung kind 40 | show 40 sound"));
     assert_eq!(
         told(&restored().judge(&settling("r", "post/1", Some(4)))),
         "quiet settles | withdraw 40 | settle post/1 Some(4)"

@@ -158,7 +158,7 @@ mod tests {
     const NOW_SECONDS: i64 = 1_000_000_000;
 
     fn reply(status: u16, body: &str) -> Reply {
-        Reply { status, retry_after: None, body: body.to_owned() }
+        Reply { status, retry_after: None, body: body.to_owned(), too_large: false }
     }
 
     fn signed_in(token: &str) -> Reply {

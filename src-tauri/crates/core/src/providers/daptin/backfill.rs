@@ -15,12 +15,12 @@ use super::walk::{Order, Walk};
 use crate::clock::{Now, Wall};
 use crate::errand::{Errand, Reply, Step};
 use crate::event::Event;
-use crate::provider::{CatchUp, CaughtUp, Pass};
+use crate::provider::{CatchUp, CaughtUp, Missing, Pass};
 
 /// Fetches what happened to the chosen tables.
 pub(super) struct Backfill {
     setup: Setup,
-    marks: BTreeMap<String, u64>,
+    cursors: BTreeMap<String, u64>,
     blind_since: Option<Wall>,
     stage: Stage,
     /// The topics still to be walked, the next at the end.
@@ -48,13 +48,17 @@ impl Backfill {
                 .iter()
                 .any(|topic| name.strip_prefix(topic.name.as_str()).is_some_and(|rest| rest.starts_with(['/', '#'])))
         };
-        let marks =
-            request.marks.iter().filter(|(name, _)| ours(name)).map(|(name, value)| (name.clone(), *value)).collect();
+        let cursors = request
+            .cursors
+            .iter()
+            .filter(|(name, _)| ours(name))
+            .filter_map(|(name, value)| Some((name.to_owned(), value.parse().ok()?)))
+            .collect();
         let topics = setup.topics.iter().rev().cloned().collect();
         Self {
             setup,
-            marks,
-            blind_since: request.blind_since,
+            cursors,
+            blind_since: request.gap_since,
             stage: Stage::Entering(Box::new(sign_in)),
             topics,
             confirmed: false,
@@ -105,11 +109,11 @@ impl Backfill {
         let name = &walk.topic.name;
         match Page::of(reply).filter(|_| reply.status == 200) {
             Some(page) => {
-                walk.take(&self.setup, &self.marks, page);
+                walk.take(&self.setup, &self.cursors, page);
                 if walk.next() {
                     return self.ask(pass, walk);
                 }
-                self.learned.extend(walk.marks(self.confirmed, &self.marks));
+                self.learned.extend(walk.cursors(self.confirmed, &self.cursors));
                 self.missing.extend(walk.missing.take());
                 self.events.append(&mut walk.events);
             }
@@ -135,7 +139,9 @@ impl Backfill {
         }
         let mut events = std::mem::take(&mut self.events);
         events.sort_by_key(|event| event.at);
-        Step::Done(Ok(CaughtUp { events, marks: std::mem::take(&mut self.learned), missing }))
+        let cursors = std::mem::take(&mut self.learned).into_iter().map(|(name, at)| (name, at.to_string())).collect();
+        let missing = missing.into_iter().map(|why| Missing { kinds: Vec::new(), why }).collect();
+        Step::Done(Ok(CaughtUp { events, cursors, missing, again: None }))
     }
 }
 

@@ -36,7 +36,7 @@ impl Speech {
             (What::Subscribe(topic), Ok(_)) => {
                 // What was missed while the topic was refused has to be fetched.
                 if self.subscriptions.stands(&topic, now.mono) && self.ready {
-                    say.push(Signal::Lapsed);
+                    say.push(Signal::Lapsed { proven_at: now.wall });
                 }
             }
             (What::Check(topic), Ok(_)) => {
@@ -85,7 +85,7 @@ impl Speech {
         }
         if self.lapsed && !self.requests.any(|what| matches!(what, What::Check(_))) {
             self.lapsed = false;
-            say.push(Signal::Lapsed);
+            say.push(Signal::Lapsed { proven_at: now.wall });
         }
     }
 
@@ -112,11 +112,12 @@ impl Speech {
         let version = stamps.version.map(|version| version + u64::from(behind));
         let at = stamps.created.filter(|_| change == Change::Create).unwrap_or(now.wall);
         let mut event = news::of_row(&self.setup, topic, change, row, version, at);
-        event.marks = match change {
+        let cursors = match change {
             Change::Create => stamps.exact(topic),
             Change::Update => stamps.one_behind(topic, now.wall),
             Change::Delete => Vec::new(),
         };
+        event.cursors = cursors.into_iter().map(|(name, at)| (name, at.to_string())).collect();
         say.push(Signal::Event(Box::new(event)));
     }
 }

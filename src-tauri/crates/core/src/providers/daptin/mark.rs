@@ -1,8 +1,8 @@
-//! How far Bellhop knows a table: marks that only ever grow.
+//! How far Bellhop knows a table: cursors that only ever grow.
 //!
 //! A live update carries the row's old `version` and `updated_at`, and REST of current servers
 //! hides `version` altogether (`ExcludeFromApi` in `server/resource/columns.go`). So a row has two
-//! marks: the version it was heard with, and until when all its changes are known.
+//! cursors: the version it was heard with, and until when all its changes are known.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -14,20 +14,20 @@ use crate::clock::Wall;
 /// What is known of one topic's rows.
 pub(super) struct Known<'a> {
     topic: &'a str,
-    marks: &'a BTreeMap<String, u64>,
+    cursors: &'a BTreeMap<String, u64>,
 }
 
 impl<'a> Known<'a> {
-    /// What `marks` say about `topic`.
-    pub(super) fn of(topic: &'a str, marks: &'a BTreeMap<String, u64>) -> Self {
-        Self { topic, marks }
+    /// What `cursors` say about `topic`.
+    pub(super) fn of(topic: &'a str, cursors: &'a BTreeMap<String, u64>) -> Self {
+        Self { topic, cursors }
     }
 
     /// Whether this state of the row was heard before.
     pub(super) fn row(&self, row: &Stamps) -> bool {
         let Some(reference) = row.reference.as_deref() else { return true };
-        let heard = self.marks.get(&version_mark(self.topic, reference)).copied();
-        let until = self.marks.get(&heard_mark(self.topic, reference)).copied();
+        let heard = self.cursors.get(&version_mark(self.topic, reference)).copied();
+        let until = self.cursors.get(&heard_mark(self.topic, reference)).copied();
         match (row.version, heard) {
             (Some(version), Some(heard)) => version <= heard / 2 + heard % 2,
             _ => until.is_some_and(|until| row.latest().is_none_or(|at| wall_mark(at) <= until)),
@@ -36,12 +36,12 @@ impl<'a> Known<'a> {
 
     /// Whether anything was ever heard of the row.
     pub(super) fn ever(&self, row: &Stamps) -> bool {
-        row.reference.as_deref().is_some_and(|reference| self.marks.contains_key(&heard_mark(self.topic, reference)))
+        row.reference.as_deref().is_some_and(|reference| self.cursors.contains_key(&heard_mark(self.topic, reference)))
     }
 
     /// Up to when catch-up has looked at everything; `None` before a topic's first catch-up.
     pub(super) fn searched(&self) -> Option<Wall> {
-        self.marks.get(&searched_mark(self.topic)).map(|at| Wall(i64::try_from(*at).unwrap_or(i64::MAX)))
+        self.cursors.get(&searched_mark(self.topic)).map(|at| Wall(i64::try_from(*at).unwrap_or(i64::MAX)))
     }
 }
 
@@ -75,17 +75,17 @@ impl Stamps {
         self.created.max(self.updated)
     }
 
-    /// The marks of a row whose state is fully known.
+    /// The cursors of a row whose state is fully known.
     pub(super) fn exact(&self, topic: &str) -> Vec<(String, u64)> {
-        self.marks(topic, 0, self.latest())
+        self.cursors(topic, 0, self.latest())
     }
 
-    /// The marks of a row after a live update, which may have carried the version before it.
+    /// The cursors of a row after a live update, which may have carried the version before it.
     pub(super) fn one_behind(&self, topic: &str, now: Wall) -> Vec<(String, u64)> {
-        self.marks(topic, 1, self.latest().max(Some(now + SLACK)))
+        self.cursors(topic, 1, self.latest().max(Some(now + SLACK)))
     }
 
-    fn marks(&self, topic: &str, behind: u64, until: Option<Wall>) -> Vec<(String, u64)> {
+    fn cursors(&self, topic: &str, behind: u64, until: Option<Wall>) -> Vec<(String, u64)> {
         let Some(reference) = self.reference.as_deref() else { return Vec::new() };
         let version = self.version.map(|version| (version_mark(topic, reference), version * 2 + behind));
         let until = (heard_mark(topic, reference), until.map_or(1, wall_mark));
@@ -161,8 +161,8 @@ mod tests {
 
     #[test]
     fn a_row_heard_as_created_is_known_until_its_version_grows() {
-        let marks = stamps(&json!({"reference_id": "r", "version": 1})).exact("t").into_iter().collect();
-        let known = Known::of("t", &marks);
+        let cursors = stamps(&json!({"reference_id": "r", "version": 1})).exact("t").into_iter().collect();
+        let known = Known::of("t", &cursors);
         assert!(known.row(&stamps(&json!({"reference_id": "r", "version": 1}))));
         assert!(!known.row(&stamps(&json!({"reference_id": "r", "version": 2}))), "an update happened since");
         assert!(!known.row(&stamps(&json!({"reference_id": "other", "version": 1}))));
@@ -170,8 +170,9 @@ mod tests {
 
     #[test]
     fn a_row_heard_as_updated_is_known_at_the_version_heard_and_one_above() {
-        let marks = stamps(&json!({"reference_id": "r", "version": 4})).one_behind("t", Wall(0)).into_iter().collect();
-        let known = Known::of("t", &marks);
+        let cursors =
+            stamps(&json!({"reference_id": "r", "version": 4})).one_behind("t", Wall(0)).into_iter().collect();
+        let known = Known::of("t", &cursors);
         for (version, expected) in [(4, true), (5, true), (6, false)] {
             assert_eq!(
                 known.row(&stamps(&json!({"reference_id": "r", "version": version}))),
@@ -184,13 +185,13 @@ mod tests {
     #[test]
     fn without_versions_the_times_decide() {
         let row = |at: &str| stamps(&json!({"reference_id": "r", "updated_at": at}));
-        let marks = row("2026-01-01T00:00:00Z").exact("t").into_iter().collect();
-        assert!(Known::of("t", &marks).row(&row("2026-01-01T00:00:00Z")));
-        assert!(!Known::of("t", &marks).row(&row("2026-01-01T00:00:00.100Z")));
+        let cursors = row("2026-01-01T00:00:00Z").exact("t").into_iter().collect();
+        assert!(Known::of("t", &cursors).row(&row("2026-01-01T00:00:00Z")));
+        assert!(!Known::of("t", &cursors).row(&row("2026-01-01T00:00:00.100Z")));
         let heard_at = read_time("2026-01-01T00:05:00Z").expect("a time");
-        let marks = row("2026-01-01T00:00:00Z").one_behind("t", heard_at).into_iter().collect();
-        assert!(Known::of("t", &marks).row(&row("2026-01-01T00:05:00Z")), "the old time came with the update");
-        assert!(!Known::of("t", &marks).row(&row("2026-01-01T00:06:00Z")));
+        let cursors = row("2026-01-01T00:00:00Z").one_behind("t", heard_at).into_iter().collect();
+        assert!(Known::of("t", &cursors).row(&row("2026-01-01T00:05:00Z")), "the old time came with the update");
+        assert!(!Known::of("t", &cursors).row(&row("2026-01-01T00:06:00Z")));
     }
 
     #[test]

@@ -94,7 +94,8 @@ pub(super) fn of_row(
         hush: None,
         teaches: Vec::new(),
         lacks: None,
-        marks: Vec::new(),
+        cursors: Vec::new(),
+        heard_as: None,
         fields: json!({"topic": topic, "event": word, "row": row}),
     }
 }
@@ -136,7 +137,8 @@ pub(super) fn of_message(setup: &Setup, topic: &str, mut message: Value, nth: u6
         hush: None,
         teaches: Vec::new(),
         lacks: None,
-        marks: Vec::new(),
+        cursors: Vec::new(),
+        heard_as: None,
         fields: json!({"topic": topic, "event": MESSAGE, "row": message}),
     }
 }

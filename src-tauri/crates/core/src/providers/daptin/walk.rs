@@ -66,9 +66,9 @@ impl Walk {
     }
 
     /// Takes in a page.
-    pub(super) fn take(&mut self, setup: &Setup, marks: &BTreeMap<String, u64>, page: Page) {
+    pub(super) fn take(&mut self, setup: &Setup, cursors: &BTreeMap<String, u64>, page: Page) {
         let topic = self.topic.name.clone();
-        let known = Known::of(&topic, marks);
+        let known = Known::of(&topic, cursors);
         let horizon = known.searched().or(self.blind_since);
         let last = page.is_last(self.number);
         let empty = page.rows.is_empty();
@@ -135,10 +135,10 @@ impl Walk {
     }
 
     /// What the walk has learned. Until when the table is known is only sure where the server knows us.
-    pub(super) fn marks(&mut self, sure: bool, marks: &BTreeMap<String, u64>) -> Vec<(String, u64)> {
+    pub(super) fn cursors(&mut self, sure: bool, cursors: &BTreeMap<String, u64>) -> Vec<(String, u64)> {
         let mut learned = std::mem::take(&mut self.learned);
         if sure {
-            let until = self.newest.max(Known::of(&self.topic.name, marks).searched());
+            let until = self.newest.max(Known::of(&self.topic.name, cursors).searched());
             learned.push(mark::searched(&self.topic.name, until.unwrap_or_default()));
         }
         learned
@@ -162,7 +162,7 @@ impl Walk {
         let time = if change == Change::Create { stamps.created } else { stamps.updated };
         let at = time.or(stamps.latest()).or(self.blind_since).unwrap_or_default();
         let mut event = news::of_row(setup, &self.topic.name, change, row, stamps.version, at);
-        event.marks = stamps.exact(&self.topic.name);
+        event.cursors = stamps.exact(&self.topic.name).into_iter().map(|(name, at)| (name, at.to_string())).collect();
         self.events.push(event);
     }
 }

@@ -18,7 +18,7 @@ use crate::clock::{Now, Wall};
 use crate::dialect::Signal;
 use crate::errand::{Ask, Errand, Reply, Step};
 use crate::event::{Bearing, Event};
-use crate::provider::{CatchUp, CaughtUp};
+use crate::provider::{CatchUp, CaughtUp, Missing};
 
 use conversations::Chat;
 
@@ -72,25 +72,26 @@ impl CatchingUp {
     pub(super) fn new(rest: Rest, request: &CatchUp<'_>, video_rings: bool) -> Self {
         let reader = Reader::new(&rest.place, Some(rest.identity.me), BTreeSet::new());
         let known = |name: &str| Known {
-            mark: request.marks.get(name).copied().filter(|_| request.blind_since.is_some()),
-            floor: request.marks.get(&format!("{name}-floor")).copied(),
+            mark: request.cursors.position(name).filter(|_| request.gap_since.is_some()),
+            floor: request.cursors.position(&format!("{name}-floor")),
         };
         let mut found = CaughtUp::default();
         // If an outage cut the first catch-up short, this is its repetition, and nothing tells what
         // is older from what came meanwhile.
-        let learned = ["notification", "message", "conversation"].iter().all(|name| request.marks.contains_key(*name));
-        if request.blind_since.is_some() && !learned {
-            found.missing.push(CUT_SHORT.to_owned());
+        let learned =
+            ["notification", "message", "conversation"].iter().all(|name| request.cursors.get(name).is_some());
+        if request.gap_since.is_some() && !learned {
+            found.missing.push(Missing { kinds: Vec::new(), why: CUT_SHORT.to_owned() });
         }
-        if request.blind_since.is_some() && video_rings {
-            found.missing.push(NO_VIDEOS.to_owned());
+        if request.gap_since.is_some() && video_rings {
+            found.missing.push(Missing { kinds: vec!["video-ready".to_owned()], why: NO_VIDEOS.to_owned() });
         }
         Self {
             reader,
             heard: request.now.wall,
-            since: request.blind_since,
+            since: request.gap_since,
             notifications: known("notification"),
-            settled: request.marks.get("notification-seen").copied().unwrap_or(0),
+            settled: request.cursors.position("notification-seen").unwrap_or(0),
             messages: known("message"),
             conversations: known("conversation"),
             comments: known("comment"),
@@ -178,13 +179,13 @@ impl CatchingUp {
 
     /// Takes note of how far things are, at an account's first catch-up.
     fn learn(&mut self, name: &str, id: u64) {
-        self.found.marks.push((name.to_owned(), id));
-        self.found.marks.push((format!("{name}-floor"), id));
+        self.found.cursors.push((name.to_owned(), id.to_string()));
+        self.found.cursors.push((format!("{name}-floor"), id.to_string()));
     }
 
     fn miss(&mut self, sentence: &str) {
-        if self.since.is_some() && !self.found.missing.iter().any(|said| said == sentence) {
-            self.found.missing.push(sentence.to_owned());
+        if self.since.is_some() && !self.found.missing.iter().any(|said| said.why == sentence) {
+            self.found.missing.push(Missing { kinds: Vec::new(), why: sentence.to_owned() });
         }
     }
 

@@ -47,9 +47,9 @@ pub(super) fn message(told: &Told<'_>, reader: &Reader) -> Option<Event> {
         None
     };
     event.teaches.extend(by.taught());
-    event.marks.push(("message".to_owned(), id));
+    event.cursors.push(("message".to_owned(), id.to_string()));
     // A conversation one has had a message from is not new any more.
-    event.marks.extend(conversation.map(|id| ("conversation".to_owned(), id)));
+    event.cursors.extend(conversation.map(|id| ("conversation".to_owned(), id.to_string())));
     Some(event)
 }
 
@@ -96,7 +96,7 @@ pub(super) fn begun(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     } else {
         None
     };
-    event.marks.push(("conversation".to_owned(), id));
+    event.cursors.push(("conversation".to_owned(), id.to_string()));
     Some(event)
 }
 

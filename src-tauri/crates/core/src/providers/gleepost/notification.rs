@@ -21,7 +21,7 @@ pub(super) fn notification(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     event.seq = Some(id);
     event.hush = told.flag("seen").then_some(Hush::SeenThere);
     event.teaches.extend(user.taught());
-    event.marks.push(("notification".to_owned(), id));
+    event.cursors.push(("notification".to_owned(), id.to_string()));
     Some(event)
 }
 

@@ -59,7 +59,7 @@ pub(super) fn comment(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     event.thread = Some(format!("post/{post}"));
     event.hush = reader.is_me(by.id).then_some(Hush::Own);
     event.teaches.extend(by.taught());
-    event.marks.push(("comment".to_owned(), id));
+    event.cursors.push(("comment".to_owned(), id.to_string()));
     Some(event)
 }
 

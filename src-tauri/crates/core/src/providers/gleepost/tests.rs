@@ -1,6 +1,6 @@
 //! Whatever comes over the socket, the dialect stays in order; fields stay within what was allowed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use proptest::prelude::*;
@@ -84,16 +84,16 @@ fn notifications(count: u64, size: usize, line: &str) -> Value {
     page.into_iter().map(row).collect()
 }
 
-fn caught_up(marks: &[(&str, u64)], server: impl FnMut(&str) -> (u16, Value)) -> CaughtUp {
+fn caught_up(cursors: &[(&str, u64)], server: impl FnMut(&str) -> (u16, Value)) -> CaughtUp {
     let account = patrick(&[]);
     let secret = Secret::new("fake".to_owned());
-    let marks: BTreeMap<String, u64> = marks.iter().map(|(name, id)| ((*name).to_owned(), *id)).collect();
+    let cursors = cursors.iter().map(|(name, id)| (*name, id.to_string())).collect();
     let request = CatchUp {
         account: &account,
         secret: &secret,
         pass: None,
-        marks: &marks,
-        blind_since: Some(Wall(now().wall.0 - 60_000)),
+        cursors: &cursors,
+        gap_since: Some(Wall(now().wall.0 - 60_000)),
         now: now(),
     };
     let errand = Gleepost.catch_up(&request).expect("there is a way");
@@ -116,8 +116,8 @@ fn every_page_of_notifications_is_fetched_once() {
 
 #[test]
 fn what_was_there_before_the_account_never_rings_although_the_overlap_reaches_there() {
-    let marks = [("notification", 12), ("notification-floor", 10), ("message", 0), ("conversation", 0)];
-    let found = caught_up(&marks, |line| {
+    let cursors = [("notification", 12), ("notification-floor", 10), ("message", 0), ("conversation", 0)];
+    let found = caught_up(&cursors, |line| {
         (200, if line.contains("/notifications") { notifications(14, 20, line) } else { json!([]) })
     });
     assert_eq!(ids(&found, "notification/liked"), [11, 12, 13, 14], "11 and 12 again, in case they went unheard");
@@ -158,7 +158,7 @@ fn a_server_that_repeats_itself_for_ever_is_left_at_last() {
         id += 1;
         (200, if line.contains("/notifications") { json!([{"id": id, "type": "liked"}]) } else { json!([]) })
     });
-    assert!(found.missing.iter().any(|sentence| sentence.contains("stopped fetching")), "{:?}", found.missing);
+    assert!(found.missing.iter().any(|sentence| sentence.why.contains("stopped fetching")), "{:?}", found.missing);
 }
 
 fn in_order(event: &Event) -> Result<(), TestCaseError> {

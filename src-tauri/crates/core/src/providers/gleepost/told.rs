@@ -67,7 +67,8 @@ impl<'a> Told<'a> {
             hush: None,
             teaches: Vec::new(),
             lacks: None,
-            marks: Vec::new(),
+            cursors: Vec::new(),
+            heard_as: None,
         }
     }
 
@@ -108,7 +109,7 @@ pub(super) fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
     value.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// An id or count. What no database counts up to is a lie, and would spoil the marks of catch-up,
+/// An id or count. What no database counts up to is a lie, and would spoil the cursors of catch-up,
 /// which only ever grow.
 pub(super) fn number(value: &Value, name: &str) -> Option<u64> {
     value.get(name).and_then(Value::as_u64).filter(|number| *number <= i64::MAX.unsigned_abs())

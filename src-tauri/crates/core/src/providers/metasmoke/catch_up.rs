@@ -14,8 +14,9 @@ use super::models::{self, Model};
 use super::row::Row;
 use super::{account, flags, row};
 use crate::clock::{Now, Wall};
+use crate::cursor::Cursors;
 use crate::errand::{Ask, Errand, Reply, Step};
-use crate::provider::{CatchUp, CaughtUp};
+use crate::provider::{CatchUp, CaughtUp, Missing};
 use crate::secret::Secret;
 
 /// Fetches table after table.
@@ -24,8 +25,8 @@ pub(super) struct Fetch {
     key: Secret,
     /// Where links lead.
     base: String,
-    marks: BTreeMap<String, u64>,
-    blind_since: Option<Wall>,
+    cursors: Cursors,
+    gap_since: Option<Wall>,
     fields: Fields,
     asked: Asked,
     todo: VecDeque<&'static Model>,
@@ -55,8 +56,8 @@ impl Fetch {
             .filter(|(table, _)| wanted.has(table, Change::Create))
             .filter_map(|(table, _)| models::by_table(table))
             .collect();
-        let never = request.marks.is_empty() && request.blind_since.is_none();
-        let missing: Vec<String> = if never { Vec::new() } else { out_of_reach(&wanted).into_iter().collect() };
+        let never = request.cursors.is_empty() && request.gap_since.is_none();
+        let missing: Vec<Missing> = if never { Vec::new() } else { out_of_reach(&wanted).into_iter().collect() };
         if todo.is_empty() && missing.is_empty() {
             return None;
         }
@@ -64,8 +65,8 @@ impl Fetch {
             api: checked.api,
             key: request.secret.clone(),
             base: checked.web,
-            marks: request.marks.clone(),
-            blind_since: request.blind_since,
+            cursors: request.cursors.clone(),
+            gap_since: request.gap_since,
             fields: Fields::default(),
             asked: Asked::Nothing,
             todo,
@@ -75,7 +76,7 @@ impl Fetch {
 
     /// Whether there is nothing to catch up with in a table, only a mark to learn.
     fn learns(&self, model: &Model) -> bool {
-        self.blind_since.is_none() && !self.marks.contains_key(model.table)
+        self.gap_since.is_none() && self.cursors.get(model.table).is_none()
     }
 
     fn next(&mut self, now: Now) -> Step<CaughtUp> {
@@ -112,8 +113,8 @@ impl Fetch {
     /// The time to ask posts for. Both ends are exclusive and read to the second, rows appear a
     /// little after the time they bear, and our clock need not be the server's.
     fn span(&self, now: Now) -> (String, String) {
-        let mark = self.marks.get("posts").and_then(|mark| i64::try_from(*mark).ok());
-        let from = mark.or(self.blind_since.map(|since| since.0)).unwrap_or(now.wall.0);
+        let mark = self.cursors.position("posts").and_then(|mark| i64::try_from(mark).ok());
+        let from = mark.or(self.gap_since.map(|since| since.0)).unwrap_or(now.wall.0);
         (Wall(from.saturating_sub(OVERLAP)).to_string(), Wall(now.wall.0.saturating_add(DAY)).to_string())
     }
 
@@ -128,7 +129,7 @@ impl Fetch {
             }
             Asked::Rows { model, page, mut rows } => match self.read(model, page, reply, &mut rows) {
                 Err(why) => {
-                    self.caught.missing.push(why);
+                    self.caught.missing.push(Missing { kinds: Vec::new(), why });
                     self.keep(model, rows, now);
                     None
                 }
@@ -183,7 +184,7 @@ impl Fetch {
             }
         }
         if let Some(newest) = undated {
-            self.caught.marks.push((model.table.to_owned(), newest));
+            self.caught.cursors.push((model.table.to_owned(), newest.to_string()));
             return Err(format!("metasmoke's API does not date its {what}, so it is unknown which are new."));
         }
         if known || self.learns(model) {
@@ -204,9 +205,9 @@ impl Fetch {
         if model.table == "posts" || self.learns(model) {
             return Some(true);
         }
-        match self.marks.get(model.table) {
-            Some(mark) => row.id("id").map(|id| u64::try_from(id).is_ok_and(|id| id > *mark)),
-            None => Some(row.time("created_at")? >= self.blind_since?),
+        match self.cursors.position(model.table) {
+            Some(mark) => row.id("id").map(|id| u64::try_from(id).is_ok_and(|id| id > mark)),
+            None => Some(row.time("created_at")? >= self.gap_since?),
         }
     }
 
@@ -220,14 +221,14 @@ impl Fetch {
             } else {
                 newest.map_or(0, |(id, _)| *id)
             };
-            self.caught.marks.push((model.table.to_owned(), u64::try_from(reached).unwrap_or(0)));
+            self.caught.cursors.push((model.table.to_owned(), u64::try_from(reached).unwrap_or(0).to_string()));
             return;
         }
         let timed = rows.values().all(|row| Row(row).time("created_at").is_some());
         if model.table == "posts" && !timed {
             // Our own clock has to do. What a little leeway fetches again has been seen.
             let reached = now.wall.0.saturating_sub(LEEWAY);
-            self.caught.marks.push((model.table.to_owned(), u64::try_from(reached).unwrap_or(0)));
+            self.caught.cursors.push((model.table.to_owned(), u64::try_from(reached).unwrap_or(0).to_string()));
         }
         let base = &self.base;
         self.caught.events.extend(rows.into_values().map(|row| flags::event(model, row, base, now)));
@@ -253,7 +254,7 @@ impl Errand<CaughtUp> for Fetch {
 }
 
 /// What was subscribed to and can be fetched by nobody, in one sentence.
-fn out_of_reach(wanted: &Wanted) -> Option<String> {
+fn out_of_reach(wanted: &Wanted) -> Option<Missing> {
     let kept = |table: &str, change| change == Change::Create && SOURCES.iter().any(|(known, _)| *known == table);
     let lost: BTreeSet<String> = wanted
         .kinds()
@@ -261,7 +262,10 @@ fn out_of_reach(wanted: &Wanted) -> Option<String> {
         .map(|(table, change)| format!("{table}#{}", change.word()))
         .collect();
     let lost: Vec<String> = lost.into_iter().collect();
-    (!lost.is_empty()).then(|| format!("metasmoke cannot tell afterwards what was missed of {}.", lost.join(", ")))
+    (!lost.is_empty()).then(|| {
+        let why = format!("metasmoke cannot tell afterwards what was missed of {}.", lost.join(", "));
+        Missing { kinds: lost, why }
+    })
 }
 
 /// The tables that can be fetched, in this order, and where.

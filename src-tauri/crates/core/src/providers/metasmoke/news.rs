@@ -29,7 +29,8 @@ pub(crate) fn event(model: &'static Model, change: Change, row: Map<String, Valu
         hush: hush(model, cells),
         teaches: post.zip(title).map(|(post, title)| (words::thing(post), title.to_owned())).into_iter().collect(),
         lacks: told.lacks,
-        marks: mark(model, change, cells).into_iter().collect(),
+        cursors: mark(model, change, cells).into_iter().collect(),
+        heard_as: None,
         fields: fields(model, change, row),
     }
 }
@@ -101,7 +102,7 @@ fn thread(model: &Model, post: Option<i64>, row: Row<'_>) -> Option<String> {
 
 /// How far catch-up has come with this row: by number, or by time for posts, which can be asked for
 /// by time only.
-fn mark(model: &Model, change: Change, row: Row<'_>) -> Option<(String, u64)> {
+fn mark(model: &Model, change: Change, row: Row<'_>) -> Option<(String, String)> {
     if change != Change::Create {
         return None;
     }
@@ -110,7 +111,7 @@ fn mark(model: &Model, change: Change, row: Row<'_>) -> Option<(String, u64)> {
         "feedbacks" | "deletion_logs" | "post_comments" | "flag_logs" | "announcements" => row.id("id"),
         _ => None,
     };
-    Some((model.table.to_owned(), u64::try_from(reached?).ok()?))
+    Some((model.table.to_owned(), u64::try_from(reached?).ok()?.to_string()))
 }
 
 #[cfg(test)]
@@ -141,7 +142,7 @@ mod tests {
         assert_eq!(event.url.as_deref(), Some("https://host/post/42/flag_logs"));
         assert_eq!(event.at, Wall(1_751_789_441_000));
         assert_eq!((event.thread.as_deref(), event.lacks.as_deref()), (Some("flag_logs/post/42"), Some("post/42")));
-        assert_eq!(event.marks, [("flag_logs".to_owned(), 1)]);
+        assert_eq!(event.cursors, [("flag_logs".to_owned(), "1".to_owned())]);
         assert_eq!(event.fields["object"]["post_id"], json!(42));
         assert_eq!((event.hush, event.bearing, event.urgency), (None, Bearing::News, Urgency::Normal));
     }
@@ -169,7 +170,7 @@ mod tests {
         let object = r#"{"id":42,"title":"Keto","created_at":"2026-01-01T00:00:00.000Z"}"#;
         let event = made(Change::Create, "posts", object);
         assert_eq!(event.teaches, [("post/42".to_owned(), "Keto".to_owned())]);
-        assert_eq!(event.marks, [("posts".to_owned(), 1_767_225_600_000)]);
+        assert_eq!(event.cursors, [("posts".to_owned(), "1767225600000".to_owned())]);
         assert_eq!(event.lacks, None);
     }
 }

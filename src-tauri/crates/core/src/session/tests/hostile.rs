@@ -95,7 +95,7 @@ impl World {
                 (self.dialing, self.open) = (false, false);
             }
             Effect::Send(_) | Effect::Ping => prop_assert!(self.open, "sent into nothing"),
-            Effect::CatchUp => prop_assert!(self.live, "a catch-up before going live"),
+            Effect::CatchUp { .. } => prop_assert!(self.live, "a catch-up before going live"),
             Effect::Report(standing) => {
                 self.live = standing.state == State::Live;
                 prop_assert_eq!(standing.retry_at.is_some(), standing.state == State::Waiting);
@@ -193,7 +193,7 @@ fn signals(say: Vec<Say>) -> Vec<Signal> {
         Say::Send => Signal::Send("text".to_owned()),
         Say::Ready => Signal::Ready,
         Say::Counted => Signal::Counted("typing"),
-        Say::Lapsed => Signal::Lapsed,
+        Say::Lapsed => Signal::Lapsed { proven_at: crate::clock::Wall(0) },
         Say::Caveat(some) => Signal::Caveat(some.then(|| trouble(TroubleCode::Protocol))),
         Say::Fault(code) => Signal::Fault(trouble(code)),
         Say::Redial => Signal::Redial,

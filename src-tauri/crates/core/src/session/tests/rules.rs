@@ -30,7 +30,7 @@ fn a_second_proof_is_no_second_catch_up() {
     let mut stage = Stage::new(1);
     stage.live();
     assert!(stage.step(Input::Adjust(Box::new(account()))).is_empty(), "the dialect said Ready again");
-    assert_eq!(names(&stage.hear(vec![Signal::Lapsed])), ["catch up"]);
+    assert_eq!(names(&stage.hear(vec![Signal::Lapsed { proven_at: crate::clock::Wall(7) }])), ["catch up from 7"]);
 }
 
 #[test]

@@ -1,8 +1,7 @@
 //! What runs beside the socket and has to know the account: catch-up, look-ups, and requests that go over REST.
 
-use std::collections::BTreeMap;
-
 use bellhop_core::clock::Wall;
+use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
 use bellhop_core::errand::Errand;
 use bellhop_core::provider::CatchUp;
@@ -19,7 +18,7 @@ use crate::fetch;
 use crate::route::Route;
 
 impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
-    pub(super) fn catch_up(&mut self, marks: BTreeMap<String, u64>, blind_since: Option<Wall>) {
+    pub(super) fn catch_up(&mut self, cursors: Cursors, gap_since: Option<Wall>) {
         // It was wished for before the fall of the link was heard of. What happens until the next one is live would be
         // looked for by nobody, were this one to end as if nothing could be missing; the next asks for its own.
         if self.session.standing().state != State::Live {
@@ -33,8 +32,8 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
                 account: &account,
                 secret,
                 pass: pass.as_ref(),
-                marks: &marks,
-                blind_since,
+                cursors: &cursors,
+                gap_since,
                 now: clock.now(),
             })
         });

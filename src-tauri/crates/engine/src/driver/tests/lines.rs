@@ -190,6 +190,7 @@ fn event(key: &str, now: Now) -> Event {
         hush: None,
         teaches: Vec::new(),
         lacks: None,
-        marks: Vec::new(),
+        cursors: Vec::new(),
+        heard_as: None,
     }
 }

@@ -24,8 +24,8 @@ fn what_is_old_goes_in_small_steps() {
         let event = Event { at: Wall(n), teaches: vec![(n.to_string(), "x".to_owned())], ..event(&n.to_string()) };
         kept.record(&event, &Fate::new(Did::Rung, "kind"));
     }
-    let gap = kept.history.open_gap(&ours(), Wall(1), "").expect("a writable history");
-    kept.history.close_gap(gap, Wall(2), 0, None).expect("a writable history");
+    let closed = Gap { to: Some(Wall(2)), complete: true, cursors: None, ..open_gap(1) };
+    kept.history.keep_gap(&ours(), &closed).expect("a writable history");
     kept.history.commit().expect("a writable history");
     let steps: Vec<bool> = (0..4).map(|_| kept.history.prune(Wall(1_100), 1_000_000).expect("writable")).collect();
     assert_eq!(steps, [true, true, false, false]);
@@ -51,18 +51,48 @@ fn what_is_too_much_goes_oldest_first() {
 }
 
 #[test]
+fn what_is_deleted_is_known_for_as_long_as_a_catch_up_may_bring_it_again() {
+    let mut kept = Kept::new("keys");
+    kept.history.keep_gap(&ours(), &open_gap(WEEK)).expect("a writable history");
+    for (key, at) in [("old", 0), ("a", WEEK), ("b", WEEK + 5)] {
+        kept.record(&Event { at: Wall(at), ..event(key) }, &Fate::new(Did::Rung, "kind"));
+    }
+    let late = Wall(9 * WEEK);
+    while kept.history.prune(late, 100).expect("a writable history") {}
+    assert_eq!(kept.keys(&Query::default()), Vec::<String>::new());
+    let known = |kept: &Kept| ["old", "a", "b"].map(|key| kept.history.seen(&ours(), key).expect("a readable history"));
+    assert_eq!(known(&kept), [true, true, true], "the gap is still open");
+    let fetched = |suffix: &str, from, surely| {
+        let heard_as =
+            HeardAs { prefix: "a".to_owned(), suffix: suffix.to_owned(), from: Wall(from), surely: Wall(surely) };
+        Event { heard_as: Some(heard_as), ..event("as fetched") }
+    };
+    let knows = |event: &Event| kept.history.knows(&ours(), event).expect("a readable history");
+    assert!(knows(&fetched("a", WEEK, late.0)), "the end of its key tells it");
+    assert!(!knows(&fetched("-x", WEEK, late.0)) && knows(&fetched("-x", 0, WEEK)), "or that it came in late enough");
+    assert!(!knows(&fetched("a", WEEK + 1, late.0)), "it came in too early");
+    let closed = Gap { to: Some(late), cursors: None, ..open_gap(WEEK) };
+    kept.history.keep_gap(&ours(), &closed).expect("a writable history");
+    while kept.history.prune(late, 100).expect("a writable history") {}
+    assert_eq!(known(&kept), [false, false, false], "nothing lasts for ever");
+}
+
+#[test]
 fn a_forgotten_account_leaves_nothing_behind() {
     let mut kept = Kept::new("forget");
     let secret = Event { title: "Unmistakable".to_owned(), ..event("a") };
     kept.record(&secret, &Fate::new(Did::Rung, "kind"));
     kept.history.learn(&ours(), &[("post/1".to_owned(), "Unmistakable".to_owned())]).expect("a writable history");
-    kept.history.raise_marks(&ours(), &[("m".to_owned(), 1)]).expect("a writable history");
+    kept.history.advance(&ours(), &[("m".to_owned(), "1".to_owned())]).expect("a writable history");
+    kept.history.keep_gap(&ours(), &open_gap(1)).expect("a writable history");
     kept.history.begin().expect("a writable history");
     kept.history.forget(&ours()).expect("also within a transaction");
     kept.history.commit().expect("a writable history");
     assert_eq!((kept.keys(&Query::default()).len(), kept.history.unread()), (0, 0));
     assert_eq!(kept.history.tally(&ours()).ok(), Some(Tally::default()));
-    assert!(kept.history.marks(&ours()).expect("a readable history").is_empty());
+    assert!(kept.history.cursors(&ours()).expect("a readable history").is_empty());
+    assert_eq!(kept.history.open_gap(&ours()).ok(), Some(None));
+    assert_eq!(kept.history.seen(&ours(), "a").ok(), Some(false));
     assert_eq!(kept.history.name(&ours(), "post/1").ok(), Some(None));
     let query = Query { search: Some("unmistakable".to_owned()), ..Query::default() };
     assert!(kept.keys(&query).is_empty());
@@ -103,3 +133,5 @@ fn every_question_that_is_asked_often_is_answered_by_an_index() {
         assert!(plan.contains("COVERING INDEX event_list") && !plan.contains("TEMP B-TREE"), "{sql}: {plan}");
     }
 }
+
+const WEEK: i64 = 7 * 24 * 60 * 60 * 1_000;

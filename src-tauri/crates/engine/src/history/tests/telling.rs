@@ -1,4 +1,4 @@
-//! What happens to fates, notices, gaps and marks after they were recorded.
+//! What happens to fates, notices, gaps and cursors after they were recorded.
 
 use bellhop_core::desk::{Leads, Showing, Stood};
 use bellhop_core::notice::{DesktopId, Left, Notice, Recalled, Ring};
@@ -155,40 +155,59 @@ fn a_fate_can_be_replaced() {
 }
 
 #[test]
-fn a_gap_lasts_until_it_is_closed_and_says_what_is_missing() {
+fn a_gap_stays_open_until_it_is_written_without_cursors() {
     let mut kept = Kept::new("gaps");
     let history = &mut kept.history;
-    let gap = history.open_gap(&ours(), Wall(10), "silent").expect("a writable history");
-    assert_eq!(history.open_gap(&ours(), Wall(20), "closed").ok(), Some(gap), "one blindness is one gap");
-    let open = Gap { id: gap, from: Wall(10), to: None, recovered: 0, complete: false, why: "silent".to_owned() };
+    let open = open_gap(10);
+    history.keep_gap(&ours(), &open).expect("a writable history");
+    assert_eq!(history.open_gap(&ours()).ok(), Some(Some(open.clone())));
     assert_eq!(history.gaps(&ours(), Wall(1_000)).ok(), Some(vec![open.clone()]));
-    assert_eq!(history.gaps(&id("other"), Wall(0)).ok(), Some(vec![]));
-    history.close_gap(gap, Wall(30), 3, None).expect("a writable history");
-    let closed = Gap { to: Some(Wall(30)), recovered: 3, complete: true, ..open };
-    assert_eq!(history.gaps(&ours(), Wall(30)).ok(), Some(vec![closed]));
+    assert_eq!(
+        (history.gaps(&id("other"), Wall(0)).ok(), history.open_gap(&id("other")).ok()),
+        (Some(vec![]), Some(None))
+    );
+    let live = Gap { to: Some(Wall(30)), recovered: 3, ..open.clone() };
+    history.keep_gap(&ours(), &live).expect("a writable history");
+    assert_eq!(history.gaps(&ours(), Wall(0)).ok(), Some(vec![live.clone()]), "one time of not knowing is one gap");
+    let closed = Gap { complete: true, cursors: None, ..live };
+    history.keep_gap(&ours(), &closed).expect("a writable history");
+    assert_eq!(
+        (history.open_gap(&ours()).ok(), history.gaps(&ours(), Wall(30)).ok()),
+        (Some(None), Some(vec![closed]))
+    );
     assert_eq!(history.gaps(&ours(), Wall(31)).ok(), Some(vec![]));
-    let second = history.open_gap(&ours(), Wall(40), "").expect("a writable history");
-    history.close_gap(second, Wall(35), 0, Some("Flags cannot be fetched.")).expect("a writable history");
+    let missing = vec!["flag_logs#create".to_owned()];
+    let (why, to) = ("Flags cannot be fetched.".to_owned(), Some(Wall(35)));
+    let second = Gap { from: Wall(40), to, missing: missing.clone(), why, cursors: None, ..open };
+    history.keep_gap(&ours(), &second).expect("a writable history");
     let gaps = history.gaps(&ours(), Wall(0)).expect("a readable history");
     assert_eq!(gaps.iter().map(|gap| gap.from).collect::<Vec<_>>(), [Wall(10), Wall(40)]);
     assert_eq!(gaps[1].to, Some(Wall(40)), "a gap never ends before it starts, even if the clock was set back");
-    assert_eq!((gaps[1].complete, gaps[1].why.as_str()), (false, "Flags cannot be fetched."));
+    assert_eq!(
+        (gaps[1].complete, &gaps[1].missing, gaps[1].why.as_str()),
+        (false, &missing, "Flags cannot be fetched.")
+    );
+    let began = Gap { outage: false, ..open_gap(50) };
+    history.keep_gap(&ours(), &began).expect("a writable history");
+    assert_eq!(history.gaps(&ours(), Wall(45)).ok(), Some(vec![]), "that listening began is no outage");
 }
 
 #[test]
-fn marks_only_grow_and_names_are_the_latest() {
-    let mut kept = Kept::new("marks");
-    let marks = |list: &[(&str, u64)]| list.iter().map(|(n, v)| ((*n).to_owned(), *v)).collect::<Vec<_>>();
+fn positions_only_grow_and_names_are_the_latest() {
+    let mut kept = Kept::new("cursors");
+    let cursors =
+        |list: &[(&str, &str)]| list.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect::<Vec<_>>();
     let teaching = Event {
         teaches: vec![("post/1".to_owned(), "One".to_owned()), ("post/2".to_owned(), "Two".to_owned())],
-        marks: marks(&[("flags", 5)]),
+        cursors: cursors(&[("flags", "5"), ("since", "b")]),
         ..event("a")
     };
     kept.record(&teaching, &Fate::new(Did::Quiet, "kind"));
     let history = &mut kept.history;
-    history.raise_marks(&ours(), &marks(&[("flags", 3), ("posts", u64::MAX)])).expect("a writable history");
-    let kept_marks = history.marks(&ours()).expect("a readable history");
-    assert_eq!(kept_marks.into_iter().collect::<Vec<_>>(), marks(&[("flags", 5), ("posts", i64::MAX as u64)]));
+    history.advance(&ours(), &cursors(&[("flags", "3"), ("posts", "10"), ("since", "a")])).expect("a writable history");
+    history.advance(&ours(), &cursors(&[("flags", "4"), ("posts", "9")])).expect("a writable history");
+    let expected = [("flags", "5"), ("posts", "10"), ("since", "a")].into_iter().collect();
+    assert_eq!(history.cursors(&ours()).ok(), Some(expected), "numbers compare as numbers");
     history.learn(&ours(), &[("post/1".to_owned(), "Uno".to_owned())]).expect("a writable history");
     assert_eq!(history.name(&ours(), "post/1").ok().flatten().as_deref(), Some("Uno"));
     assert_eq!(history.name(&ours(), "post/2").ok().flatten().as_deref(), Some("Two"));

@@ -83,8 +83,8 @@ fn a_subscription_that_had_lapsed_on_an_open_socket_is_an_outage_too() {
         rig.stands(State::Live);
         rig.caught_up(&[]);
         rig.until(20);
-        rig.report(Report::CatchUpWanted);
-        rig.report(Report::CatchUpWanted);
+        let lapsed = Some(rig.now().wall);
+        rig.report(Report::CatchUpWanted { lapsed });
         rig.caught_up(missing);
         assert_eq!(rig.until(100), [format!("{told}: Nothing for 30 minutes: Flag log")], "{missing:?}");
     }

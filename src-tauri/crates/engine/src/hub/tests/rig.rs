@@ -7,7 +7,7 @@ use bellhop_control::place::Place;
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::{Now, Wall};
 use bellhop_core::event::{Bearing, Event, Urgency};
-use bellhop_core::provider::CaughtUp;
+use bellhop_core::provider::{CaughtUp, Missing};
 use bellhop_core::session::{Standing, State};
 use bellhop_core::settings::Settings;
 use serde_json::json;
@@ -98,12 +98,16 @@ impl Rig {
         self.hub.report(&id(), report, self.now());
     }
 
+    /// The session says how it stands; one that is live asks for a catch-up.
     pub(in crate::hub) fn stands(&mut self, state: State) {
         self.report(Report::Standing(Standing { state, since: self.now().wall, trouble: None, retry_at: None }));
+        if state == State::Live {
+            self.report(Report::CatchUpWanted { lapsed: None });
+        }
     }
 
     pub(in crate::hub) fn caught_up(&mut self, missing: &[&str]) {
-        let missing = missing.iter().map(|words| (*words).to_owned()).collect();
+        let missing = missing.iter().map(|words| Missing { kinds: Vec::new(), why: (*words).to_owned() }).collect();
         self.report(Report::CaughtUp(Ok(CaughtUp { missing, ..CaughtUp::default() })));
     }
 
@@ -166,6 +170,7 @@ pub(in crate::hub) fn event(kind: &str, n: u64, at: Wall) -> Event {
         hush: None,
         teaches: Vec::new(),
         lacks: None,
-        marks: vec![(kind.to_owned(), n)],
+        cursors: vec![(kind.to_owned(), n.to_string())],
+        heard_as: None,
     }
 }

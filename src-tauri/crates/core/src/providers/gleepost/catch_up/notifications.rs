@@ -20,7 +20,7 @@ impl CatchingUp {
             // Without anything to learn from, zero is what is known: the next one counts.
             self.learn("notification", page.keys().next_back().copied().unwrap_or(0));
             let seen = page.iter().filter(|(_, data)| flag(data, "seen")).map(|(id, _)| *id).max();
-            self.found.marks.push(("notification-seen".to_owned(), seen.unwrap_or(0)));
+            self.found.cursors.push(("notification-seen".to_owned(), seen.unwrap_or(0).to_string()));
             return self.after(stage);
         }
         if page.is_empty() && self.notifications.mark > Some(0) {
@@ -56,12 +56,12 @@ impl CatchingUp {
     /// One that was told before, unless it came unheard, and has been seen since.
     fn settled_elsewhere(&mut self, id: u64, data: &Value) {
         if self.notifications.is_past(id) {
-            self.found.marks.push(("notification-seen".to_owned(), id));
+            self.found.cursors.push(("notification-seen".to_owned(), id.to_string()));
             return;
         }
         let told = Told { kind: "notification", location: Location::read(LOCATION), data, heard: self.heard };
         if let Some(mut event) = seen_elsewhere(&told, &self.reader) {
-            event.marks.push(("notification-seen".to_owned(), id));
+            event.cursors.push(("notification-seen".to_owned(), id.to_string()));
             self.tell(Some(event));
         }
     }

@@ -1,0 +1,246 @@
+use bellhop_core::account::Account;
+use bellhop_core::trouble::TroubleCode;
+
+use super::*;
+use crate::driver::Report;
+use crate::hub::facts::Stored;
+use crate::hub::tests::rig::{Rig, event, id};
+
+#[test]
+fn what_comes_before_a_session_is_live_hides_nothing_that_was_missed() {
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.comes(FLAGS);
+    rig.stands(State::Waiting);
+    rig.stands(State::Connecting);
+    // The second one came while nobody listened; the third comes before the service has proven that events will.
+    rig.skip();
+    rig.comes(FLAGS);
+    rig.looks_from();
+    rig.stands(State::Live);
+    assert_eq!(rig.looks_from(), [Some(1)], "it looks from the first one on");
+
+    rig.caught_up(&[]);
+    rig.stands(State::Waiting);
+    rig.stands(State::Live);
+    assert_eq!(rig.looks_from(), [Some(3)], "what has been looked into is not looked into again");
+}
+
+#[test]
+fn an_open_gap_is_asked_for_from_where_it_began_whatever_happens_meanwhile() {
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.comes(FLAGS);
+    rig.looks_from();
+    rig.minute = 10;
+    rig.stands(State::Waiting);
+    for _ in 0..2 {
+        rig.minute += 1;
+        rig.stands(State::Live);
+        rig.comes(FLAGS);
+        rig.minute += 1;
+        rig.stands(State::Waiting);
+    }
+    assert_eq!(rig.looks_from(), [Some(1), Some(1)], "no catch-up has ended in between");
+
+    let mut rig = rig.restart(20);
+    rig.stands(State::Live);
+    rig.comes(FLAGS);
+    assert_eq!(rig.looks_from(), [Some(1)], "nor before the end of the process");
+    assert_eq!(rig.gaps(), [(10, Some(20), false)], "one time of not knowing is one gap");
+    rig.minute = 21;
+    rig.caught_up(&[]);
+    assert_eq!(rig.gaps(), [(10, Some(20), true)]);
+
+    rig.minute = 30;
+    rig.stands(State::Waiting);
+    rig.minute = 31;
+    rig.stands(State::Live);
+    assert_eq!(rig.looks_from(), [Some(4)]);
+    rig.caught_up(&[]);
+    assert_eq!(rig.gaps()[1..], [(30, Some(31), true)], "the next outage is as long as it was");
+}
+
+#[test]
+fn a_failed_catch_up_is_tried_again_for_as_long_as_the_gap_is_open() {
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.comes(FLAGS);
+    rig.minute = 5;
+    rig.stands(State::Waiting);
+    rig.minute = 6;
+    rig.stands(State::Live);
+    rig.looks_from();
+    for tries in 0..40 {
+        rig.fails(None);
+        rig.hub.retry_catch_ups(rig.now());
+        assert_eq!(rig.looks_from(), [], "not at once");
+        let wait = rig.hub.next_retry().expect("it will be tried again") - rig.now().mono;
+        assert!(wait <= Duration::from_secs(640), "{wait:?} after {tries}");
+        rig.minute += 11;
+        rig.hub.retry_catch_ups(rig.now());
+        assert_eq!(rig.looks_from(), [Some(1)]);
+        assert!(rig.why().ends_with("Bellhop tries again."), "{}", rig.why());
+    }
+    rig.fails(Some(Duration::from_mins(60)));
+    let wait = rig.hub.next_retry().expect("it will be tried again") - rig.now().mono;
+    assert_eq!(wait, Duration::from_mins(60), "the server says when");
+
+    let mut rig = rig.restart(1_000);
+    rig.stands(State::Live);
+    assert_eq!(rig.looks_from(), [Some(1)]);
+    rig.caught_up(&[]);
+    assert_eq!((rig.gaps(), rig.why().as_str()), (vec![(5, Some(1_000), true)], ""));
+    assert_eq!(rig.hub.next_retry(), None);
+}
+
+#[test]
+fn what_was_found_before_a_catch_up_broke_off_comes_once_and_the_rest_is_asked_for_again() {
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.stands(State::Waiting);
+    rig.stands(State::Live);
+    rig.looks_from();
+    let half = |rig: &Rig, again| {
+        let events = vec![event(FLAGS, 7, rig.now().wall)];
+        let cursors = vec![(FLAGS.to_owned(), "7".to_owned())];
+        Report::CaughtUp(Ok(CaughtUp { events, cursors, again, ..CaughtUp::default() }))
+    };
+    rig.report(half(&rig, Some(Trouble::new(TroubleCode::Busy, "The server is busy."))));
+    assert_eq!((rig.screen(), rig.gaps()), (vec!["0: No. 7".to_owned()], vec![(0, Some(0), false)]));
+    rig.minute = 1;
+    rig.hub.retry_catch_ups(rig.now());
+    assert_eq!(rig.looks_from(), [None], "nothing is taken for known");
+    rig.report(half(&rig, None));
+    assert_eq!((rig.screen(), rig.gaps()), (vec![], vec![(0, Some(0), true)]));
+    let recovered: Vec<_> =
+        rig.hub.history.gaps(&id(), Wall(0)).into_iter().flatten().map(|gap| gap.recovered).collect();
+    assert_eq!(recovered, [1]);
+}
+
+#[test]
+fn only_what_the_user_listens_to_can_be_missing() {
+    for (kinds, missing) in [
+        (&["posts#update"][..], &[][..]),
+        (&["posts#update", FLAGS][..], &[FLAGS][..]),
+        (&[][..], &["announcements#create", FLAGS][..]),
+    ] {
+        let mut rig = Rig::new(&[]);
+        rig.stands(State::Live);
+        rig.caught_up(&[]);
+        rig.stands(State::Waiting);
+        rig.stands(State::Live);
+        let kinds = kinds.iter().map(|kind| (*kind).to_owned()).collect();
+        let part = Missing { kinds, why: "Only the newest are kept.".to_owned() };
+        rig.report(Report::CaughtUp(Ok(CaughtUp { missing: vec![part], ..CaughtUp::default() })));
+        let gaps = rig.hub.history.gaps(&id(), Wall(0)).expect("a readable history");
+        assert_eq!(gaps[0].missing, missing);
+        assert_eq!(gaps[0].complete, missing.is_empty());
+        assert_eq!(gaps[0].why.is_empty(), missing.is_empty());
+    }
+}
+
+#[test]
+fn a_subscription_that_lapsed_is_doubted_since_its_last_proof() {
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.comes(FLAGS);
+    rig.looks_from();
+    rig.minute = 500;
+    let lapsed = Some(rig.origin.after(crate::hub::tests::rig::minutes(496)).wall);
+    rig.report(Report::CatchUpWanted { lapsed });
+    assert_eq!((rig.gaps(), rig.looks_from()), (vec![(496, Some(500), false)], vec![Some(1)]));
+}
+
+#[test]
+fn a_fault_of_our_own_opens_a_gap() {
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.minute = 3;
+    rig.report(Report::Panicked);
+    assert_eq!(rig.gaps(), [(3, None, false)]);
+}
+
+#[test]
+fn the_first_look_is_no_outage_and_an_outage_in_it_loses_nothing() {
+    let mut rig = Rig::new(&[]);
+    rig.minute = 1;
+    rig.stands(State::Live);
+    rig.comes(FLAGS);
+    rig.minute = 4;
+    rig.stands(State::Waiting);
+    rig.minute = 9;
+    rig.stands(State::Live);
+    assert_eq!((rig.gaps(), rig.looks_from()), (vec![(4, Some(9), false)], vec![None, None]));
+    let old = event(FLAGS, 70, rig.origin.wall);
+    let missed = event(FLAGS, 71, rig.origin.after(crate::hub::tests::rig::minutes(5)).wall);
+    rig.report(Report::CaughtUp(Ok(CaughtUp { events: vec![old, missed], ..CaughtUp::default() })));
+    assert_eq!(rig.screen(), ["9: No. 71"], "what is older than the account does not ring");
+}
+
+#[test]
+fn a_clock_that_is_years_ahead_at_the_start_deletes_nothing() {
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    rig.comes(FLAGS);
+    let mut rig = rig.restart(60 * 24 * 365 * 20);
+    let kept = |rig: &Rig| rig.hub.history.latest(10).map(|page| page.len()).ok();
+    rig.hub.keep_house(rig.now());
+    assert_eq!(kept(&rig), Some(1));
+    rig.minute += 60 * 24 * 2;
+    rig.hub.keep_house(rig.now());
+    assert_eq!(kept(&rig), Some(0), "it has stood there for two days");
+}
+
+#[test]
+fn what_was_changed_while_the_keychain_asked_stays_changed() {
+    let mut rig = Rig::new(&[]);
+    let before: Account = rig.hub.settings.account(&id()).expect("it is in the settings").clone();
+    let now = rig.now();
+    rig.hub.account_set("smoke", [("origin".to_owned(), "https://b.example".to_owned())].into(), now).expect("it fits");
+    let stored = rig.hub.secret_stored(Stored::Renewed(Box::new(before)), Ok(()), now).expect("it is stored");
+    let bellhop_control::ask::Answer::Account { account, .. } = stored else { panic!("it tells the account") };
+    assert_eq!(account.fields.get("origin").map(String::as_str), Some("https://b.example"));
+}
+
+impl Rig {
+    /// Something happens that nobody hears.
+    fn skip(&mut self) {
+        self.events += 1;
+    }
+
+    fn fails(&mut self, retry_after: Option<Duration>) {
+        let trouble = Trouble::new(TroubleCode::Busy, "The server is busy.").retry_after(retry_after);
+        self.report(Report::CaughtUp(Err(trouble)));
+    }
+
+    /// Up to which event the catch-ups wished for since this was last asked know everything.
+    fn looks_from(&mut self) -> Vec<Option<u64>> {
+        let wishes = std::iter::from_fn(|| self.wishes.try_recv().ok());
+        let cursors = wishes.filter_map(|wish| match wish {
+            Wish::CatchUp { cursors, .. } => Some(cursors.position(FLAGS)),
+            _ => None,
+        });
+        cursors.collect()
+    }
+
+    /// From which minute to which each outage lasted, and whether nothing is missing from it.
+    fn gaps(&self) -> Vec<(u64, Option<u64>, bool)> {
+        let minute = |at: Wall| at.since(self.origin.wall).as_secs() / 60;
+        let gaps = self.hub.history.gaps(&id(), Wall(0)).expect("a readable history");
+        gaps.into_iter().map(|gap| (minute(gap.from), gap.to.map(minute), gap.complete)).collect()
+    }
+
+    fn why(&self) -> String {
+        let gaps = self.hub.history.gaps(&id(), Wall(0)).expect("a readable history");
+        gaps.last().map(|gap| gap.why.clone()).unwrap_or_default()
+    }
+}
+
+const FLAGS: &str = "flag_logs#create";
