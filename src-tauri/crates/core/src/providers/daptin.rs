@@ -5,6 +5,7 @@
 
 mod act;
 mod admission;
+mod ahead;
 mod backfill;
 mod dialect;
 mod frame;
@@ -29,7 +30,7 @@ use crate::account::Account;
 use crate::dialect::Action;
 use crate::errand::{Errand, Reply, Step};
 use crate::event::Urgency;
-use crate::provider::{About, Admission, CatchUp, CaughtUp, Fault, Field, Kind, Pass, Provider};
+use crate::provider::{About, Admission, CatchUp, CaughtUp, Fault, Field, Kind, Missing, Pass, Provider};
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
 
@@ -76,6 +77,10 @@ impl Provider for Daptin {
             Ok(setup) => Box::new(Admit::new(SignIn::new(setup, secret, pass))),
             Err(fault) => Box::new(Misconfigured(fault)),
         }
+    }
+
+    fn never_replayed(&self, account: &Account) -> Vec<Missing> {
+        Setup::of(account).map(|setup| backfill::never_replayed(&setup)).unwrap_or_default()
     }
 
     fn catch_up(&self, request: &CatchUp<'_>) -> Option<Box<dyn Errand<CaughtUp>>> {

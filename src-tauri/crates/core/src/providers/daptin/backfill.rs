@@ -1,35 +1,36 @@
 //! Catch-up: what happened to the chosen tables while nobody listened.
 //!
 //! Daptin has no replay. What can be done is to walk each table from its latest change back to
-//! rows that are known. Deleted rows and messages leave nothing to be found.
-
-use std::collections::BTreeMap;
+//! what is known. Deleted rows and messages leave nothing to be found.
 
 use serde_json::Value;
 
 use super::admission::SignIn;
+use super::mark::Known;
+use super::news::{Change, MESSAGE};
 use super::page::{self, Page};
 use super::setup::Setup;
 use super::topic::Topic;
-use super::walk::{Order, Walk};
+use super::walk::Walk;
 use crate::clock::{Now, Wall};
+use crate::cursor::Cursors;
 use crate::errand::{Errand, Reply, Step};
-use crate::event::Event;
 use crate::provider::{CatchUp, CaughtUp, Missing, Pass};
+use crate::trouble::Trouble;
 
 /// Fetches what happened to the chosen tables.
 pub(super) struct Backfill {
     setup: Setup,
-    cursors: BTreeMap<String, u64>,
-    blind_since: Option<Wall>,
+    cursors: Cursors,
+    gap_since: Option<Wall>,
     stage: Stage,
     /// The topics still to be walked, the next at the end.
     topics: Vec<Topic>,
     /// Whether the server has said who it takes us for.
     confirmed: bool,
-    events: Vec<Event>,
-    learned: Vec<(String, u64)>,
-    missing: Vec<String>,
+    /// Whether any of the topics is a table.
+    tables: bool,
+    caught: CaughtUp,
 }
 
 enum Stage {
@@ -42,48 +43,41 @@ enum Stage {
 impl Backfill {
     /// A catch-up for `request` by way of `sign_in`.
     pub(super) fn new(setup: Setup, request: &CatchUp<'_>, sign_in: SignIn) -> Self {
-        let ours = |name: &str| {
-            setup
-                .topics
-                .iter()
-                .any(|topic| name.strip_prefix(topic.name.as_str()).is_some_and(|rest| rest.starts_with(['/', '#'])))
-        };
-        let cursors = request
-            .cursors
-            .iter()
-            .filter(|(name, _)| ours(name))
-            .filter_map(|(name, value)| Some((name.to_owned(), value.parse().ok()?)))
-            .collect();
-        let topics = setup.topics.iter().rev().cloned().collect();
+        // A topic of which only deletions or messages are heard has nothing that could be fetched.
+        let topics = setup.topics.iter().rev().filter(|topic| !Walk::kinds(topic).is_empty()).cloned().collect();
         Self {
             setup,
-            cursors,
-            blind_since: request.gap_since,
+            cursors: request.cursors.clone(),
+            gap_since: request.gap_since,
             stage: Stage::Entering(Box::new(sign_in)),
             topics,
             confirmed: false,
-            events: Vec::new(),
-            learned: Vec::new(),
-            missing: Vec::new(),
+            tables: false,
+            caught: CaughtUp::default(),
         }
     }
 
     /// An expired token is answered like a guest, with whatever guests may see: an empty page says
     /// nothing until it is known whose page it is.
     fn introduced(&mut self, pass: Pass, reply: &Reply) -> Step<CaughtUp> {
-        let body: Value = serde_json::from_str(&reply.body).unwrap_or_default();
-        let data = &body["data"];
-        let me =
-            data["attributes"]["reference_id"].as_str().or_else(|| data["id"].as_str()).filter(|id| !is_nobody(id));
-        let same = me.is_some_and(|me| pass.me.as_deref().is_none_or(|subject| subject == me));
-        match reply.status {
-            200 if same => self.confirmed = true,
-            // An account may be forbidden to read its own row; then nothing is known either way.
-            403 | 404 | 500.. => self.missing.push(UNCONFIRMED.to_owned()),
-            _ => {
-                self.missing.push(GUEST.to_owned());
-                return self.done();
+        let body: Result<Value, _> = serde_json::from_str(&reply.body);
+        match (reply.status, body) {
+            (401, _) => return self.stop(page::NO_LONGER),
+            (200, Ok(body)) => {
+                let data = &body["data"];
+                let me = data["attributes"]["reference_id"].as_str().or_else(|| data["id"].as_str());
+                let me = me.filter(|id| !is_nobody(id));
+                if !me.is_some_and(|me| pass.me.as_deref().is_none_or(|subject| subject == me)) {
+                    return self.stop(GUEST);
+                }
+                self.confirmed = true;
             }
+            (200, Err(_)) => return self.try_again(page::unreadable(ACCOUNTS)),
+            _ => match page::passes(reply, ACCOUNTS) {
+                Some(trouble) => return self.try_again(trouble),
+                // An account may be forbidden to read its own row; then nothing is known either way.
+                None => self.misses_the_rest(UNCONFIRMED),
+            },
         }
         self.next_topic(pass)
     }
@@ -91,63 +85,113 @@ impl Backfill {
     fn next_topic(&mut self, pass: Pass) -> Step<CaughtUp> {
         match self.topics.pop() {
             None => self.done(),
-            Some(topic) => self.ask(pass, Box::new(Walk::new(topic, self.blind_since))),
+            Some(topic) => {
+                let walk = Walk::new(&self.setup, topic, &self.cursors, self.gap_since);
+                self.ask(pass, Box::new(walk))
+            }
         }
     }
 
-    fn ask(&mut self, pass: Pass, walk: Box<Walk>) -> Step<CaughtUp> {
-        let sort = match walk.order {
-            Order::Updated => "-updated_at",
-            Order::Created => "-created_at",
-        };
-        let ask = page::ask(&self.setup, &pass, &walk.topic.name, Some(sort), SIZE, walk.number);
+    fn ask(&mut self, pass: Pass, mut walk: Box<Walk>) -> Step<CaughtUp> {
+        let table = walk.topic.name.clone();
+        let ask = page::ask(&self.setup, &pass, &table, walk.part());
         self.stage = Stage::Walking(pass, walk);
         Step::Ask(ask)
     }
 
-    fn walked(&mut self, pass: Pass, mut walk: Box<Walk>, reply: &Reply) -> Step<CaughtUp> {
-        let name = &walk.topic.name;
-        match Page::of(reply).filter(|_| reply.status == 200) {
-            Some(page) => {
-                walk.take(&self.setup, &self.cursors, page);
-                if walk.next() {
-                    return self.ask(pass, walk);
-                }
-                self.learned.extend(walk.cursors(self.confirmed, &self.cursors));
-                self.missing.extend(walk.missing.take());
-                self.events.append(&mut walk.events);
+    fn walked(&mut self, pass: Pass, mut walk: Box<Walk>, reply: &Reply, now: Wall) -> Step<CaughtUp> {
+        let on = match (reply.status, Page::of(reply)) {
+            (200, _) if reply.too_large => {
+                self.tables = true;
+                walk.too_large()
             }
-            // A topic made by a user is no table and has no rows. The server has its dashboard's
-            // page for every path it does not know (`endpoint_no_route.go`).
-            None if reply.status == 404 || (self.confirmed && is_page(reply)) => {}
-            None if reply.status == 403 => {
-                self.missing.push(format!("Daptin does not let this account read “{name}”."));
+            (200, Some(page)) => {
+                self.tables = true;
+                walk.take(&self.setup, page, now);
+                walk.next()
             }
-            None => self.missing.push(format!("Daptin could not list “{name}” (status {}).", reply.status)),
+            (400 | 500, _) if walk.simplify() => true,
+            _ => return self.failed(pass, walk, reply),
+        };
+        if on {
+            return self.ask(pass, walk);
         }
+        self.caught.cursors.extend(walk.cursors(self.confirmed));
+        self.end(pass, *walk)
+    }
+
+    /// The walk came to a stop. What was found on the way is told all the same; it has keys.
+    fn failed(&mut self, pass: Pass, mut walk: Box<Walk>, reply: &Reply) -> Step<CaughtUp> {
+        let name = walk.topic.name.clone();
+        let trouble = match reply.status {
+            // The server has its dashboard's page for every path it does not know (`endpoint_no_route.go`). A proxy
+            // may have one too, but would not have known us.
+            200 if self.confirmed && reply.body.trim_start().starts_with('<') => None,
+            200 => Some(page::unreadable(&name)),
+            _ => page::passes(reply, &name),
+        };
+        if let Some(trouble) = trouble {
+            let stop = reply.status == 429;
+            self.caught.again.get_or_insert(trouble);
+            self.caught.events.append(&mut walk.events);
+            return if stop { self.done() } else { self.next_topic(pass) };
+        }
+        let why = match reply.status {
+            401 => {
+                self.topics.push(walk.topic.clone());
+                self.caught.events.append(&mut walk.events);
+                return self.stop(page::NO_LONGER);
+            }
+            403 => format!("Daptin does not let this account read “{name}”."),
+            // A topic made by a user is no table and has no rows.
+            200 | 404 if Known::of(&name, &self.cursors).floor().is_none() => return self.end(pass, *walk),
+            status => format!("Daptin could not list “{name}” (status {status})."),
+        };
+        walk.missing.push(Missing { kinds: Walk::kinds(&walk.topic), why });
+        self.end(pass, *walk)
+    }
+
+    fn end(&mut self, pass: Pass, mut walk: Walk) -> Step<CaughtUp> {
+        self.caught.missing.append(&mut walk.missing);
+        self.caught.events.append(&mut walk.events);
         self.next_topic(pass)
     }
 
+    /// Nothing more can be had, now or later.
+    fn stop(&mut self, why: &str) -> Step<CaughtUp> {
+        self.misses_the_rest(why);
+        self.done()
+    }
+
+    /// Nothing more can be had now.
+    fn try_again(&mut self, trouble: Trouble) -> Step<CaughtUp> {
+        self.caught.again = Some(trouble);
+        self.done()
+    }
+
+    fn misses_the_rest(&mut self, why: &str) {
+        let kinds = self.topics.iter().rev().flat_map(Walk::kinds).collect();
+        self.caught.missing.push(Missing { kinds, why: why.to_owned() });
+    }
+
     fn done(&mut self) -> Step<CaughtUp> {
-        let mut missing = std::mem::take(&mut self.missing);
-        if self.blind_since.is_some() {
-            for (event, words) in [("delete", DELETIONS), ("new-message", MESSAGES)] {
-                if self.setup.topics.iter().any(|topic| topic.wants(event)) {
-                    missing.push(words.to_owned());
-                }
-            }
+        let mut caught = std::mem::take(&mut self.caught);
+        // Where nothing but what can never be fetched is listened to, every gap is unknown.
+        if !self.tables && caught.missing.is_empty() && caught.again.is_none() {
+            caught.missing = never_replayed(&self.setup);
         }
-        let mut events = std::mem::take(&mut self.events);
-        events.sort_by_key(|event| event.at);
-        let cursors = std::mem::take(&mut self.learned).into_iter().map(|(name, at)| (name, at.to_string())).collect();
-        let missing = missing.into_iter().map(|why| Missing { kinds: Vec::new(), why }).collect();
-        Step::Done(Ok(CaughtUp { events, cursors, missing, again: None }))
+        // A first look has nothing to miss.
+        if self.gap_since.is_none() {
+            caught.missing.clear();
+        }
+        caught.events.sort_by_key(|event| event.at);
+        Step::Done(Ok(caught))
     }
 }
 
 impl Errand<CaughtUp> for Backfill {
     fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<CaughtUp> {
-        if self.setup.topics.is_empty() {
+        if self.topics.is_empty() && matches!(self.stage, Stage::Entering(_)) {
             return self.done();
         }
         let stage = std::mem::replace(&mut self.stage, Stage::Over);
@@ -165,20 +209,20 @@ impl Errand<CaughtUp> for Backfill {
                 }
             },
             (Stage::Introducing(_) | Stage::Walking(..), None) | (Stage::Over, _) => self.done(),
-            (Stage::Introducing(pass), Some(reply)) => match page::ends(&reply) {
-                Some(trouble) => Step::Done(Err(trouble)),
-                None => self.introduced(pass, &reply),
-            },
-            (Stage::Walking(pass, walk), Some(reply)) => match page::ends(&reply) {
-                Some(trouble) => Step::Done(Err(trouble)),
-                None => self.walked(pass, walk, &reply),
-            },
+            (Stage::Introducing(pass), Some(reply)) => self.introduced(pass, &reply),
+            (Stage::Walking(pass, walk), Some(reply)) => self.walked(pass, walk, &reply, now.wall),
         }
     }
 }
 
-fn is_page(reply: &Reply) -> bool {
-    reply.status == 200 && reply.body.trim_start().starts_with('<')
+/// What the chosen topics tell live and nothing can return.
+pub(super) fn never_replayed(setup: &Setup) -> Vec<Missing> {
+    let lost = |event: &str, why: &str| {
+        let topics = setup.topics.iter().filter(|topic| topic.wants(event));
+        let kinds: Vec<_> = topics.map(|topic| format!("{}#{event}", topic.name)).collect();
+        (!kinds.is_empty()).then(|| Missing { kinds, why: why.to_owned() })
+    };
+    [lost(Change::Delete.word(), DELETIONS), lost(MESSAGE, MESSAGES)].into_iter().flatten().collect()
 }
 
 /// The reference id of a guest is all zeros.
@@ -186,9 +230,12 @@ fn is_nobody(id: &str) -> bool {
     id.bytes().all(|byte| matches!(byte, b'0' | b'-'))
 }
 
-const SIZE: u64 = 100;
+const ACCOUNTS: &str = "user_account";
 const DELETIONS: &str = "Deletions cannot be fetched from Daptin.";
 const MESSAGES: &str = "Messages sent to topics cannot be fetched from Daptin.";
 const GUEST: &str = "Daptin answered as to a guest, so nothing could be fetched. Enter the password or a new token.";
 const UNCONFIRMED: &str =
     "Daptin did not say whom it takes this account for; rows it hides from guests may be missing.";
+
+#[cfg(test)]
+mod tests;

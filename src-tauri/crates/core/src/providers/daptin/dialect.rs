@@ -11,14 +11,15 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::frame::Heard;
-use super::news::{self, Change};
+use super::mark::Stamps;
+use super::news::{self, Change, Edition};
 use super::requests::{PATIENCE, What};
 use super::setup::Setup;
 use super::speech::{Speech, Stage};
 use super::subscriptions::Need;
 use super::{act, mark, words};
 use crate::account::Account;
-use crate::clock::{Due, Now};
+use crate::clock::{Due, Now, Wall};
 use crate::dialect::{Action, Dialect, Frame, Pulse, Signal, Ticket};
 
 impl Speech {
@@ -33,21 +34,17 @@ impl Speech {
 
     fn answered(&mut self, what: What, result: Result<Value, String>, now: Now, say: &mut Vec<Signal>) {
         match (what, result) {
-            (What::Subscribe(topic), Ok(_)) => {
-                // What was missed while the topic was refused has to be fetched.
-                if self.subscriptions.stands(&topic, now.mono) && self.ready {
-                    say.push(Signal::Lapsed { proven_at: now.wall });
-                }
-            }
-            (What::Check(topic), Ok(_)) => {
-                self.lapsed |= self.subscriptions.holds(&topic);
-                self.subscriptions.stands(&topic, now.mono);
+            // On a connection that is live already, the topic was refused until now, or is new: what was missed has to
+            // be fetched, or what is there to be looked at once.
+            (What::Subscribe(topic) | What::Check(topic), Ok(_)) if self.subscriptions.holds(&topic) => {
+                let proven = self.subscriptions.stands(&topic, now);
+                self.found_lost(proven);
             }
             (What::Subscribe(topic) | What::Check(topic), Err(reason)) => {
                 self.subscriptions.refused(&topic, reason, now.mono);
             }
             (What::Act(ticket, deed), result) => act::answered(self, ticket, deed, result, now, say),
-            (What::Unsubscribe | What::Topics | What::Proof, _) => {}
+            (_, Ok(_)) | (What::Unsubscribe | What::Topics | What::Proof, Err(_)) => {}
         }
         self.settle(now, say);
     }
@@ -57,9 +54,17 @@ impl Speech {
             What::Subscribe(topic) => {
                 self.subscriptions.refused(&topic, words::NO_ANSWER, now.mono);
             }
-            // Silence is how the server says that a subscription still stands.
-            What::Check(_) | What::Unsubscribe | What::Topics | What::Proof => {}
+            What::Check(topic) => self.subscriptions.still_stands(&topic),
+            What::Unsubscribe | What::Topics | What::Proof => {}
             What::Act(ticket, deed) => act::unanswered(self, ticket, deed, say),
+        }
+    }
+
+    /// A topic stands that the server may have been silent about since `proven`.
+    fn found_lost(&mut self, proven: Wall) {
+        if self.ready {
+            self.lapsed = Some(self.lapsed.map_or(proven, |earlier| earlier.min(proven)));
+            self.ahead.lapsed();
         }
     }
 
@@ -83,9 +88,10 @@ impl Speech {
             self.ready = true;
             say.push(Signal::Ready);
         }
-        if self.lapsed && !self.requests.any(|what| matches!(what, What::Check(_))) {
-            self.lapsed = false;
-            say.push(Signal::Lapsed { proven_at: now.wall });
+        if !self.requests.any(|what| matches!(what, What::Check(_)))
+            && let Some(proven_at) = self.lapsed.take()
+        {
+            say.push(Signal::Lapsed { proven_at });
         }
     }
 
@@ -93,6 +99,7 @@ impl Speech {
         let Some(chosen) = self.setup.topic(topic) else {
             return say.push(Signal::Ignored("an event of a topic that is not chosen"));
         };
+        self.subscriptions.heard(topic, now.wall);
         // A filter that has just changed may find an event on the way.
         if !data.as_object().map_or_else(|| chosen.wants(event), |row| chosen.admits(event, row)) {
             return say.push(Signal::Ignored("an event that the filters leave out"));
@@ -105,20 +112,28 @@ impl Speech {
         let (Some(change), Value::Object(row)) = (Change::named(event), data) else {
             return say.push(Signal::Ignored("an event of an unknown kind, or without a row"));
         };
-        let stamps = mark::Stamps::of(&row);
+        let stamps = Stamps::of(&row);
         // A current server sends the row as it was before the update, with the columns that were
         // submitted laid over it; the first servers sent it as it is after.
         let behind = change == Change::Update && matches!(self.stage, Stage::Current { .. });
         let version = stamps.version.map(|version| version + u64::from(behind));
+        self.ahead.heard(change, &stamps, version, now.wall);
         let at = stamps.created.filter(|_| change == Change::Create).unwrap_or(now.wall);
-        let mut event = news::of_row(&self.setup, topic, change, row, version, at);
-        let cursors = match change {
-            Change::Create => stamps.exact(topic),
-            Change::Update => stamps.one_behind(topic, now.wall),
-            Change::Delete => Vec::new(),
-        };
-        event.cursors = cursors.into_iter().map(|(name, at)| (name, at.to_string())).collect();
+        let edition = version.map_or(Edition::After(stamps.updated), Edition::Version);
+        let mut event = news::of_row(&self.setup, topic, change, row, edition, at);
+        if change != Change::Delete {
+            event.cursors = self.cursors(topic, change, &stamps, now.wall);
+        }
         say.push(Signal::Event(Box::new(event)));
+    }
+
+    /// How far the topic is known after this row was heard of: to when the row was changed, by the server's clock.
+    fn cursors(&self, topic: &str, change: Change, stamps: &Stamps, now: Wall) -> Vec<(String, String)> {
+        let ahead = self.ahead.millis();
+        let received = ahead.filter(|_| change == Change::Update).map(|ahead| Wall(now.0.saturating_add(ahead)));
+        let latest = stamps.latest().max(received).filter(|at| mark::is_plausible(*at, now, ahead));
+        let searched = latest.map(|at| mark::searched(topic, at));
+        searched.into_iter().chain(ahead.map(mark::ahead)).collect()
     }
 }
 
@@ -138,9 +153,18 @@ impl Dialect for Speech {
             // A current server that lost its greeting still shows itself by answering like one.
             Heard::Session | Heard::Answer { .. } if undecided => self.open(now, say),
             Heard::Unauthorized | Heard::Session => say.push(Signal::Ignored("a greeting in mid-conversation")),
-            Heard::Answer { id, result, .. } => match self.requests.answered(&id) {
+            Heard::Answer { id, method, result } => match self.requests.answered(&id) {
                 Some(what) => self.answered(what, result, now, say),
-                None => say.push(Signal::Ignored("an answer nobody waits for")),
+                // A subscription that is confirmed after its time was not there until now, whatever silence said.
+                None => {
+                    match result.ok().filter(|_| method == "subscribe").as_ref().and_then(|it| it["topic"].as_str()) {
+                        Some(topic) if let Some(proven) = self.subscriptions.stands_late(topic, now) => {
+                            self.found_lost(proven);
+                            self.settle(now, say);
+                        }
+                        _ => say.push(Signal::Ignored("an answer nobody waits for")),
+                    }
+                }
             },
             Heard::Pong => {
                 if let Stage::Current { pong_by, .. } = &mut self.stage {
@@ -204,7 +228,7 @@ impl Dialect for Speech {
         while let Some(what) = self.requests.overdue(now.mono) {
             self.unanswered(what, now, say);
         }
-        while let Some((topic, need)) = self.subscriptions.due(now.mono) {
+        while let Some((topic, need)) = self.subscriptions.due(now) {
             match (need, &self.stage) {
                 // Those between v0.10 and v0.11.3 take every subscription for a further one, so
                 // that asking again would double each event. The list keeps the link in use.

@@ -1,48 +1,69 @@
-//! How far Bellhop knows a table: cursors that only ever grow.
+//! How far Bellhop knows a table, by the server's own clock.
 //!
-//! A live update carries the row's old `version` and `updated_at`, and REST of current servers
-//! hides `version` altogether (`ExcludeFromApi` in `server/resource/columns.go`). So a row has two
-//! cursors: the version it was heard with, and until when all its changes are known.
-
-use std::collections::BTreeMap;
-use std::time::Duration;
+//! An account has two marks for each topic and one for the difference of the clocks, however many rows there are. What
+//! tells one state of a row from another is its time of change: current servers keep `version` to themselves over REST
+//! (`ExcludeFromApi` in `server/resource/columns.go`).
 
 use serde_json::{Map, Value};
 
 use crate::clock::Wall;
+use crate::cursor::Cursors;
 
-/// What is known of one topic's rows.
+/// The marks of one topic.
 pub(super) struct Known<'a> {
     topic: &'a str,
-    cursors: &'a BTreeMap<String, u64>,
+    cursors: &'a Cursors,
 }
 
 impl<'a> Known<'a> {
     /// What `cursors` say about `topic`.
-    pub(super) fn of(topic: &'a str, cursors: &'a BTreeMap<String, u64>) -> Self {
+    pub(super) fn of(topic: &'a str, cursors: &'a Cursors) -> Self {
         Self { topic, cursors }
     }
 
-    /// Whether this state of the row was heard before.
-    pub(super) fn row(&self, row: &Stamps) -> bool {
-        let Some(reference) = row.reference.as_deref() else { return true };
-        let heard = self.cursors.get(&version_mark(self.topic, reference)).copied();
-        let until = self.cursors.get(&heard_mark(self.topic, reference)).copied();
-        match (row.version, heard) {
-            (Some(version), Some(heard)) => version <= heard / 2 + heard % 2,
-            _ => until.is_some_and(|until| row.latest().is_none_or(|at| wall_mark(at) <= until)),
-        }
-    }
-
-    /// Whether anything was ever heard of the row.
-    pub(super) fn ever(&self, row: &Stamps) -> bool {
-        row.reference.as_deref().is_some_and(|reference| self.cursors.contains_key(&heard_mark(self.topic, reference)))
-    }
-
-    /// Up to when catch-up has looked at everything; `None` before a topic's first catch-up.
+    /// The latest change that was heard of or looked at; `None` before there was one.
     pub(super) fn searched(&self) -> Option<Wall> {
-        self.cursors.get(&searched_mark(self.topic)).map(|at| Wall(i64::try_from(*at).unwrap_or(i64::MAX)))
+        self.wall(SEARCHED)
     }
+
+    /// The latest change that was there before the topic was first looked at: what is as old is no news, ever.
+    pub(super) fn floor(&self) -> Option<Wall> {
+        self.wall(FLOOR)
+    }
+
+    fn wall(&self, mark: &str) -> Option<Wall> {
+        let at = self.cursors.position(&format!("{}{mark}", self.topic))?;
+        Some(Wall(i64::try_from(at).unwrap_or(i64::MAX)))
+    }
+}
+
+/// Whether any topic was ever looked at.
+pub(super) fn any_looked_at(cursors: &Cursors) -> bool {
+    cursors.iter().any(|(name, _)| name.ends_with(FLOOR))
+}
+
+/// The mark of the latest change heard of or looked at.
+pub(super) fn searched(topic: &str, at: Wall) -> (String, String) {
+    (format!("{topic}{SEARCHED}"), position(at))
+}
+
+/// The mark of what was there first.
+pub(super) fn floor(topic: &str, at: Wall) -> (String, String) {
+    (format!("{topic}{FLOOR}"), position(at))
+}
+
+/// How far the server's clock is ahead of ours, in milliseconds, as far as that is known.
+pub(super) fn clock(cursors: &Cursors) -> Option<i64> {
+    cursors.get(CLOCK)?.strip_suffix(MILLIS)?.parse().ok()
+}
+
+/// The mark that keeps it. It may shrink, so that it must not look like a position.
+pub(super) fn ahead(millis: i64) -> (String, String) {
+    (CLOCK.to_owned(), format!("{millis}{MILLIS}"))
+}
+
+fn position(at: Wall) -> String {
+    at.0.max(0).to_string()
 }
 
 /// What a row says about its own age.
@@ -75,34 +96,25 @@ impl Stamps {
         self.created.max(self.updated)
     }
 
-    /// The cursors of a row whose state is fully known.
-    pub(super) fn exact(&self, topic: &str) -> Vec<(String, u64)> {
-        self.cursors(topic, 0, self.latest())
-    }
-
-    /// The cursors of a row after a live update, which may have carried the version before it.
-    pub(super) fn one_behind(&self, topic: &str, now: Wall) -> Vec<(String, u64)> {
-        self.cursors(topic, 1, self.latest().max(Some(now + SLACK)))
-    }
-
-    fn cursors(&self, topic: &str, behind: u64, until: Option<Wall>) -> Vec<(String, u64)> {
-        let Some(reference) = self.reference.as_deref() else { return Vec::new() };
-        let version = self.version.map(|version| (version_mark(topic, reference), version * 2 + behind));
-        let until = (heard_mark(topic, reference), until.map_or(1, wall_mark));
-        version.into_iter().chain([until]).collect()
+    /// When it was last changed, where it was since it was created. Both times of a new row are taken one after the
+    /// other.
+    pub(super) fn changed(&self) -> Option<Wall> {
+        let updated = self.updated.filter(|_| self.version != Some(1))?;
+        self.created.is_none_or(|created| updated.0 > created.0.saturating_add(ONE_INSERT_MILLIS)).then_some(updated)
     }
 }
 
-/// The mark that says until when catch-up has looked at everything.
-pub(super) fn searched(topic: &str, until: Wall) -> (String, u64) {
-    (searched_mark(topic), wall_mark(until))
+/// Whether a time can be one that the server's clock has shown: a row with a time far ahead would otherwise hide all
+/// that follows. A day covers databases that write the time of their own zone.
+pub(super) fn is_plausible(at: Wall, now: Wall, ahead: Option<i64>) -> bool {
+    at.0 <= now.0.saturating_add(ahead.unwrap_or(0)).saturating_add(DAY_MILLIS)
 }
 
 /// The times Daptin writes: RFC 3339, or a database's own form with a space and maybe no offset.
 pub(super) fn read_time(text: &str) -> Option<Wall> {
     let text = text.trim().trim_end_matches(" UTC");
     text.parse().ok().or_else(|| {
-        let civil: jiff::civil::DateTime = text.get(..19)?.parse().ok()?;
+        let civil: jiff::civil::DateTime = text.parse().ok().or_else(|| text.get(..19)?.parse().ok())?;
         Some(Wall(civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_millisecond()))
     })
 }
@@ -114,25 +126,13 @@ fn reference(text: &str) -> Option<String> {
     fits.then(|| text.to_owned())
 }
 
-/// Twice the version, plus one where the row may already be one version further.
-fn version_mark(topic: &str, reference: &str) -> String {
-    format!("{topic}/{reference}")
-}
-
-fn heard_mark(topic: &str, reference: &str) -> String {
-    format!("{topic}/{reference}#heard")
-}
-
-fn searched_mark(topic: &str) -> String {
-    format!("{topic}#searched")
-}
-
-fn wall_mark(at: Wall) -> u64 {
-    u64::try_from(at.0).unwrap_or(0).max(1)
-}
-
-/// How far the server's clock may be ahead before an update heard live counts as missed.
-const SLACK: Duration = Duration::from_secs(2);
+const SEARCHED: &str = "#searched";
+const FLOOR: &str = "#floor";
+/// No topic has an empty name.
+const CLOCK: &str = "#clock";
+const MILLIS: &str = "ms";
+const ONE_INSERT_MILLIS: i64 = 50;
+const DAY_MILLIS: i64 = 86_400_000;
 
 #[cfg(test)]
 mod tests {
@@ -152,6 +152,7 @@ mod tests {
         {
             assert_eq!(read_time(text), expected, "{text}");
         }
+        assert_eq!(read_time("2021-03-13 13:47:07.954634"), expected, "without an offset, to the millisecond too");
         for text in ["2021-03-13 13:47:07", "2021-03-13 13:47:07 +0000 UTC", "2021-03-13T13:47:07"] {
             assert_eq!(read_time(text), Some(Wall(1_615_643_227_000)), "{text}");
         }
@@ -160,38 +161,28 @@ mod tests {
     }
 
     #[test]
-    fn a_row_heard_as_created_is_known_until_its_version_grows() {
-        let cursors = stamps(&json!({"reference_id": "r", "version": 1})).exact("t").into_iter().collect();
-        let known = Known::of("t", &cursors);
-        assert!(known.row(&stamps(&json!({"reference_id": "r", "version": 1}))));
-        assert!(!known.row(&stamps(&json!({"reference_id": "r", "version": 2}))), "an update happened since");
-        assert!(!known.row(&stamps(&json!({"reference_id": "other", "version": 1}))));
+    fn a_row_was_changed_if_its_times_say_so_and_its_version_does_not_deny_it() {
+        let changed = |created: &str, updated: Value, version: Value| {
+            stamps(&json!({"reference_id": "r", "created_at": created, "updated_at": updated, "version": version}))
+                .changed()
+                .is_some()
+        };
+        let created = "2026-01-01T00:00:00.000Z";
+        assert!(changed(created, json!("2026-01-01T00:00:00.100Z"), Value::Null));
+        assert!(!changed(created, json!("2026-01-01T00:00:00.010Z"), Value::Null), "one insert takes a while");
+        assert!(!changed(created, Value::Null, json!(1)), "older servers leave it empty");
+        assert!(!changed(created, json!("2026-01-01T00:00:09Z"), json!(1)));
+        assert!(changed(created, json!("2026-01-01T00:00:09Z"), json!(2)));
     }
 
     #[test]
-    fn a_row_heard_as_updated_is_known_at_the_version_heard_and_one_above() {
-        let cursors =
-            stamps(&json!({"reference_id": "r", "version": 4})).one_behind("t", Wall(0)).into_iter().collect();
-        let known = Known::of("t", &cursors);
-        for (version, expected) in [(4, true), (5, true), (6, false)] {
-            assert_eq!(
-                known.row(&stamps(&json!({"reference_id": "r", "version": version}))),
-                expected,
-                "version {version}"
-            );
+    fn the_difference_of_the_clocks_follows_the_latest_also_when_it_shrinks() {
+        let mut cursors = Cursors::default();
+        for millis in [-20_000, 5_000, 300, -7, 0] {
+            let (name, value) = ahead(millis);
+            cursors.advance(&name, &value);
+            assert_eq!(clock(&cursors), Some(millis));
         }
-    }
-
-    #[test]
-    fn without_versions_the_times_decide() {
-        let row = |at: &str| stamps(&json!({"reference_id": "r", "updated_at": at}));
-        let cursors = row("2026-01-01T00:00:00Z").exact("t").into_iter().collect();
-        assert!(Known::of("t", &cursors).row(&row("2026-01-01T00:00:00Z")));
-        assert!(!Known::of("t", &cursors).row(&row("2026-01-01T00:00:00.100Z")));
-        let heard_at = read_time("2026-01-01T00:05:00Z").expect("a time");
-        let cursors = row("2026-01-01T00:00:00Z").one_behind("t", heard_at).into_iter().collect();
-        assert!(Known::of("t", &cursors).row(&row("2026-01-01T00:05:00Z")), "the old time came with the update");
-        assert!(!Known::of("t", &cursors).row(&row("2026-01-01T00:06:00Z")));
     }
 
     #[test]

@@ -13,6 +13,8 @@ use crate::trouble::{Trouble, TroubleCode};
 pub(super) struct Page {
     /// Its rows, as the socket would have them.
     pub(super) rows: Vec<Map<String, Value>>,
+    /// How many rows there are in all, where the server says it: also those it does not show to this account.
+    pub(super) total: Option<u64>,
     /// The number of the last page, where the server says it. Rows are left out for lack of
     /// permission after the page was cut, so that a short or empty page is not the last.
     last: Option<u64>,
@@ -22,9 +24,9 @@ impl Page {
     /// Reads a page; `None` when this is none.
     pub(super) fn of(reply: &Reply) -> Option<Self> {
         let mut body: Value = serde_json::from_str(&reply.body).ok()?;
-        let last = body["links"]["last_page"].as_u64();
+        let (last, total) = (body["links"]["last_page"].as_u64(), body["links"]["total"].as_u64());
         let Value::Array(data) = body.get_mut("data")?.take() else { return None };
-        Some(Self { rows: data.into_iter().filter_map(row).collect(), last })
+        Some(Self { rows: data.into_iter().filter_map(row).collect(), total, last })
     }
 
     /// Whether there is nothing after page `number`.
@@ -33,10 +35,24 @@ impl Page {
     }
 }
 
+/// Which part of a table to ask for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Part<'a> {
+    /// What it is sorted by.
+    pub(super) sort: Option<&'a str>,
+    /// The columns, separated by commas; all without.
+    pub(super) fields: Option<&'a str>,
+    /// How many rows a page has.
+    pub(super) size: u64,
+    /// Which page, from 1.
+    pub(super) number: u64,
+}
+
 /// The request for one page of a table. Brackets stand as Daptin's own documentation writes them.
-pub(super) fn ask(setup: &Setup, pass: &Pass, table: &str, sort: Option<&str>, size: u64, number: u64) -> Ask {
-    let sort = sort.map_or_else(String::new, |sort| format!("sort={sort}&"));
-    let query = format!("{sort}page[size]={size}&page[number]={number}");
+pub(super) fn ask(setup: &Setup, pass: &Pass, table: &str, part: Part<'_>) -> Ask {
+    let given = |name: &str, value: Option<&str>| value.map_or_else(String::new, |value| format!("{name}={value}&"));
+    let (sort, fields) = (given("sort", part.sort), given("fields", part.fields));
+    let query = format!("{sort}{fields}page[size]={}&page[number]={}", part.size, part.number);
     authorized(setup, pass, &format!("/api/{}", super::template::encode(table)), Some(&query))
 }
 
@@ -49,10 +65,31 @@ pub(super) fn authorized(setup: &Setup, pass: &Pass, path: &str, query: Option<&
 /// What a status means on which the whole errand has to end.
 pub(super) fn ends(reply: &Reply) -> Option<Trouble> {
     match reply.status {
-        401 => Some(Trouble::new(TroubleCode::Credential, "Daptin no longer accepts this account's token.")),
-        429 => Some(Trouble::new(TroubleCode::Busy, "Daptin asks to wait.").retry_after(reply.retry_after)),
+        401 => Some(Trouble::new(TroubleCode::Credential, NO_LONGER)),
+        429 => Some(busy(reply)),
         _ => None,
     }
+}
+
+/// Why a request about `table` may succeed when it is made again, if its status says so.
+pub(super) fn passes(reply: &Reply, table: &str) -> Option<Trouble> {
+    match reply.status {
+        429 => Some(busy(reply)),
+        status @ (408 | 425 | 500..) => {
+            let words = format!("Daptin could not list “{table}” (status {status}).");
+            Some(Trouble::new(TroubleCode::Unreachable, words).retry_after(reply.retry_after))
+        }
+        _ => None,
+    }
+}
+
+/// An answer about `table` that is none, such as one that was cut or comes from a proxy. The next may be one.
+pub(super) fn unreadable(table: &str) -> Trouble {
+    Trouble::new(TroubleCode::Protocol, format!("Daptin's answer about “{table}” could not be read."))
+}
+
+fn busy(reply: &Reply) -> Trouble {
+    Trouble::new(TroubleCode::Busy, "Daptin asks to wait.").retry_after(reply.retry_after)
 }
 
 fn row(resource: Value) -> Option<Map<String, Value>> {
@@ -65,3 +102,6 @@ fn row(resource: Value) -> Option<Map<String, Value>> {
     }
     Some(row)
 }
+
+/// The token is no good any more.
+pub(super) const NO_LONGER: &str = "Daptin no longer accepts this account's token.";

@@ -140,6 +140,17 @@ impl Setup {
             }
     }
 
+    /// The columns of this topic that may be seen, by name; some may be no columns of the table.
+    pub(super) fn seen(&self, topic: &str) -> BTreeSet<&str> {
+        let own = self.own.get(topic);
+        let templates = [own, Some(&self.common)].into_iter().flatten().flat_map(|face| [&face.title, &face.link]);
+        let chosen: Vec<_> = match own.and_then(|face| face.columns.as_ref()) {
+            Some(columns) => columns.iter().map(String::as_str).collect(),
+            None => TITLES.to_vec(),
+        };
+        templates.flatten().flat_map(Template::holes).chain(BOOKKEEPING).chain(chosen).collect()
+    }
+
     /// The columns the user chose for this topic.
     pub(super) fn columns(&self, topic: &str) -> Option<&BTreeSet<String>> {
         self.own.get(topic).and_then(|face| face.columns.as_ref())

@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::ahead::Ahead;
 use super::requests::{PATIENCE, Requests, What, naming};
 use super::setup::Setup;
 use super::subscriptions::Subscriptions;
 use super::token::Claims;
-use crate::clock::{Due, Mono, Now};
+use crate::clock::{Due, Mono, Now, Wall};
 use crate::dialect::Signal;
 use crate::trouble::Trouble;
 
@@ -20,8 +21,10 @@ pub(super) struct Speech {
     pub(super) subscriptions: Subscriptions,
     pub(super) requests: Requests,
     pub(super) ready: bool,
-    /// A check has found a subscription lost; told once all checks of the round are answered.
-    pub(super) lapsed: bool,
+    /// A subscription was lost and stands again since; told, with the time of its last proof, once all checks of the
+    /// round are answered.
+    pub(super) lapsed: Option<Wall>,
+    pub(super) ahead: Ahead,
     /// When to connect with a new token, where a password can fetch one.
     pub(super) renew_at: Option<Mono>,
     pub(super) messages: u64,
@@ -52,7 +55,8 @@ impl Speech {
             subscriptions: Subscriptions::default(),
             requests: Requests::default(),
             ready: false,
-            lapsed: false,
+            lapsed: None,
+            ahead: Ahead::default(),
             renew_at: None,
             messages: 0,
             caveat: None,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::clock::Mono;
+use crate::clock::{Mono, Now, Wall};
 
 /// The topics of one connection and how they stand.
 #[derive(Debug, Default)]
@@ -12,14 +12,18 @@ pub(super) struct Subscriptions(Vec<Subscription>);
 struct Subscription {
     topic: String,
     state: State,
+    /// When it was last certain that the server tells of the topic; `None` before it ever was on this connection.
+    proven: Option<Wall>,
+    /// When that was before the last check that stayed unanswered: its answer may only be late.
+    doubted: Option<Wall>,
 }
 
 #[derive(Debug, PartialEq)]
 enum State {
     /// Asked for, not answered.
     Asked,
-    /// It stands, and is to be checked at this time.
-    Stands { check_at: Mono },
+    /// It stands, and is to be checked at this time. A check that was sent is of `checked`.
+    Stands { check_at: Mono, checked: Wall },
     /// It was refused, and is to be tried again at this time.
     Refused { reason: String, retry_at: Mono },
 }
@@ -39,15 +43,44 @@ impl Subscriptions {
         match self.find(topic) {
             Some(Subscription { state: State::Refused { retry_at, .. }, .. }) => *retry_at = now + RETRY,
             Some(known) => known.state = State::Asked,
-            None => self.0.push(Subscription { topic: topic.to_owned(), state: State::Asked }),
+            None => {
+                self.0.push(Subscription { topic: topic.to_owned(), state: State::Asked, proven: None, doubted: None })
+            }
         }
     }
 
-    /// The server tells of the topic from now on. Says whether it had refused to until now.
-    pub(super) fn stands(&mut self, topic: &str, now: Mono) -> bool {
-        let Some(known) = self.find(topic) else { return false };
-        let before = std::mem::replace(&mut known.state, State::Stands { check_at: now + CHECK });
-        matches!(before, State::Refused { .. })
+    /// The server tells of the topic from now on. Says since when it may have been silent about it: the last proof on
+    /// this connection, or now.
+    pub(super) fn stands(&mut self, topic: &str, now: Now) -> Wall {
+        let Some(known) = self.find(topic) else { return now.wall };
+        known.state = State::Stands { check_at: now.mono + CHECK, checked: now.wall };
+        known.doubted = None;
+        known.proven.replace(now.wall).unwrap_or(now.wall)
+    }
+
+    /// The server says that it tells of the topic from now on, in answer to what was taken for unanswered long ago.
+    /// Returns what [`Subscriptions::stands`] does, if the topic is one of them.
+    pub(super) fn stands_late(&mut self, topic: &str, now: Now) -> Option<Wall> {
+        let known = self.find(topic)?;
+        known.proven = known.doubted.or(known.proven);
+        Some(self.stands(topic, now))
+    }
+
+    /// An event of the topic came in.
+    pub(super) fn heard(&mut self, topic: &str, now: Wall) {
+        if let Some(known) = self.find(topic).filter(|known| matches!(known.state, State::Stands { .. })) {
+            known.proven = known.proven.max(Some(now));
+        }
+    }
+
+    /// The check stayed unanswered, which is how the server says that the topic still stood when it was asked.
+    pub(super) fn still_stands(&mut self, topic: &str) {
+        if let Some(known) = self.find(topic)
+            && let State::Stands { checked, .. } = known.state
+        {
+            known.doubted = known.proven;
+            known.proven = known.proven.max(Some(checked));
+        }
     }
 
     /// The server refuses to tell of the topic.
@@ -63,14 +96,14 @@ impl Subscriptions {
     }
 
     /// Takes the next topic whose time has come, and moves its time on.
-    pub(super) fn due(&mut self, now: Mono) -> Option<(String, Need)> {
+    pub(super) fn due(&mut self, now: Now) -> Option<(String, Need)> {
         self.0.iter_mut().find_map(|known| match &mut known.state {
-            State::Stands { check_at } if *check_at <= now => {
-                *check_at = now + CHECK;
+            State::Stands { check_at, checked } if *check_at <= now.mono => {
+                (*check_at, *checked) = (now.mono + CHECK, now.wall);
                 Some((known.topic.clone(), Need::Check))
             }
-            State::Refused { retry_at, .. } if *retry_at <= now => {
-                *retry_at = now + RETRY;
+            State::Refused { retry_at, .. } if *retry_at <= now.mono => {
+                *retry_at = now.mono + RETRY;
                 Some((known.topic.clone(), Need::Retry))
             }
             _ => None,
@@ -88,7 +121,7 @@ impl Subscriptions {
     pub(super) fn deadline(&self) -> Option<Mono> {
         let times = self.0.iter().filter_map(|known| match &known.state {
             State::Asked => None,
-            State::Stands { check_at } => Some(*check_at),
+            State::Stands { check_at, .. } => Some(*check_at),
             State::Refused { retry_at, .. } => Some(*retry_at),
         });
         times.min()

@@ -1,38 +1,60 @@
-//! One table, walked from its latest change back to rows that are known.
+//! One table, walked from its latest change back to what is known.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
 use super::mark::{self, Known, Stamps};
-use super::news::{self, Change};
-use super::page::Page;
+use super::news::{self, Change, Edition};
+use super::page::{Page, Part};
+use super::redact;
 use super::setup::Setup;
+use super::template::encode;
 use super::topic::Topic;
 use crate::clock::Wall;
+use crate::cursor::Cursors;
 use crate::event::Event;
+use crate::provider::Missing;
 
 /// The walk through one table.
 pub(super) struct Walk {
     pub(super) topic: Topic,
-    pub(super) order: Order,
-    /// The page that is asked for.
-    pub(super) number: u64,
     /// What was found, in no order.
     pub(super) events: Vec<Event>,
-    /// What the walk could not see.
-    pub(super) missing: Option<String>,
-    blind_since: Option<Wall>,
+    /// What can never be seen.
+    pub(super) missing: Vec<Missing>,
+    aim: Aim,
+    ahead: Option<i64>,
+    /// The columns asked for; without any, all.
+    fields: Option<String>,
+    order: Order,
+    /// How many rows of this order have been passed.
+    passed: u64,
+    /// The size of the page that is asked for, as a place in [`SIZES`].
+    size: usize,
+    /// Whether pages may grow again: they shrank because of one row, which has been passed.
+    grows: bool,
+    requests: u32,
     seen: BTreeSet<String>,
-    learned: Vec<(String, u64)>,
     newest: Option<Wall>,
+    /// Whether the server said that the table has no rows at all.
+    bare: bool,
     verdict: Verdict,
+}
+
+/// What the walk is for. All times are by the server's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Aim {
+    /// To learn what is there, which is no news.
+    Learn,
+    /// To find what came after `searched`, and is younger than `floor`.
+    Find { searched: Wall, floor: Wall, known: bool },
 }
 
 /// What a table is sorted by. Current servers give new rows an `updated_at`; older ones leave it
 /// empty until the first update, and databases differ on where empty values go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
+enum Order {
     Updated,
     Created,
 }
@@ -48,52 +70,105 @@ enum Verdict {
 }
 
 impl Walk {
-    /// A walk through `topic`; an account that has been live since `blind_since` knows everything
-    /// from before it.
-    pub(super) fn new(topic: Topic, blind_since: Option<Wall>) -> Self {
+    /// A walk through `topic`, of an account that was not listening since `gap_since`.
+    pub(super) fn new(setup: &Setup, topic: Topic, cursors: &Cursors, gap_since: Option<Wall>) -> Self {
+        let known = Known::of(&topic.name, cursors);
+        let ahead = mark::clock(cursors);
+        let aim = match (gap_since, known.searched()) {
+            (None, _) => Aim::Learn,
+            (_, Some(searched)) => Aim::Find { searched, floor: known.floor().unwrap_or(searched), known: true },
+            // It is new among others, or could not be read until now: its rows are no news.
+            (_, None) if mark::any_looked_at(cursors) => Aim::Learn,
+            // The account's first look never came to an end, but since then it was meant to listen.
+            (Some(since), None) => {
+                let searched = Wall(since.0.saturating_add(ahead.unwrap_or(0)));
+                Aim::Find { searched, floor: back(searched), known: false }
+            }
+        };
+        let fields = setup.seen(&topic.name).into_iter().filter(|column| !redact::is_sensitive_name(column));
+        let named = topic.filters.keys().map(String::as_str).filter(|column| *column != "EventType");
+        let fields: BTreeSet<_> = fields.chain(named).collect();
+        let fields = fields.into_iter().map(encode).collect::<Vec<_>>().join(",");
         Self {
             topic,
-            order: Order::Updated,
-            number: 1,
             events: Vec::new(),
-            missing: None,
-            blind_since,
+            missing: Vec::new(),
+            aim,
+            ahead,
+            fields: Some(fields),
+            order: Order::Updated,
+            passed: 0,
+            size: 0,
+            grows: false,
+            requests: 0,
             seen: BTreeSet::new(),
-            learned: Vec::new(),
             newest: None,
+            bare: false,
             verdict: Verdict::More,
         }
     }
 
+    /// The kinds of event a walk can find in `topic`.
+    pub(super) fn kinds(topic: &Topic) -> Vec<String> {
+        let found = [Change::Create, Change::Update].map(Change::word).into_iter().filter(|word| topic.wants(word));
+        found.map(|word| format!("{}#{word}", topic.name)).collect()
+    }
+
+    /// What to ask for next.
+    pub(super) fn part(&mut self) -> Part<'_> {
+        self.requests += 1;
+        let sort = match self.order {
+            Order::Updated => "-updated_at",
+            Order::Created => "-created_at",
+        };
+        Part { sort: Some(sort), fields: self.fields.as_deref(), size: SIZES[self.size], number: self.number() }
+    }
+
+    /// The server did not take the request. Says whether there is a simpler one: some may not know `fields`.
+    pub(super) fn simplify(&mut self) -> bool {
+        self.fields.take().is_some()
+    }
+
+    /// The page is too large to be read. Says whether there is a smaller one, or another, to ask for.
+    pub(super) fn too_large(&mut self) -> bool {
+        if self.size + 1 < SIZES.len() {
+            self.size += 1;
+            self.grows = false;
+            return true;
+        }
+        let words = format!("A row of “{}” is larger than 4 MiB, which Bellhop does not read.", self.topic.name);
+        if self.missing.iter().all(|missing| missing.why != words) {
+            self.misses(words);
+        }
+        self.grows = true;
+        self.next()
+    }
+
     /// Takes in a page.
-    pub(super) fn take(&mut self, setup: &Setup, cursors: &BTreeMap<String, u64>, page: Page) {
-        let topic = self.topic.name.clone();
-        let known = Known::of(&topic, cursors);
-        let horizon = known.searched().or(self.blind_since);
-        let last = page.is_last(self.number);
+    pub(super) fn take(&mut self, setup: &Setup, page: Page, now: Wall) {
+        let (topic, ahead) = (self.topic.name.clone(), self.ahead);
+        let full = page.rows.len() as u64 >= SIZES[self.size];
+        // The server counts its pages only every few seconds.
+        let last = page.is_last(self.number()) && !full;
+        self.bare = page.total == Some(0) && page.rows.is_empty();
         let empty = page.rows.is_empty();
-        let (mut old, mut fresh, mut relevant, mut blank) = (false, false, 0_u32, 0_u32);
+        let (mut old, mut relevant, mut blank) = (false, 0_u32, 0_u32);
         for row in page.rows {
             let stamps = Stamps::of(&row);
+            if stamps.latest().is_none_or(|at| !mark::is_plausible(at, now, ahead)) {
+                continue;
+            }
             self.newest = self.newest.max(stamps.latest());
             blank += u32::from(stamps.updated.is_none());
-            // On the first catch-up of all, rows a little older than the newest end the walk.
-            let limit = horizon.or(self.newest).map(|at| Wall(at.0.saturating_sub(MARGIN_MILLIS)));
-            let is_old = stamps.latest().zip(limit).is_some_and(|(at, limit)| at < limit);
-            let is_known = known.row(&stamps);
             if stamps.updated.is_none() == (self.order == Order::Created) {
                 relevant += 1;
-                old |= is_old;
-                fresh |= !is_known;
+                old |= match self.aim {
+                    Aim::Learn => true,
+                    Aim::Find { searched, .. } => stamps.latest() < Some(back(searched)),
+                };
             }
-            let first_sight = stamps.reference.clone().is_some_and(|reference| self.seen.insert(reference));
-            if first_sight && !is_known && !is_old {
-                self.learned.extend(stamps.exact(&topic));
-                if horizon.is_some() {
-                    self.found(setup, &known, &stamps, horizon, row);
-                }
-            } else if first_sight && horizon.is_none() {
-                self.learned.extend(stamps.exact(&topic));
+            if stamps.reference.clone().is_some_and(|reference| self.seen.insert(reference)) {
+                self.found(setup, &stamps, row);
             }
         }
         self.verdict = match self.order {
@@ -101,74 +176,100 @@ impl Walk {
             // Rows without a time of change come last, so the others have all been seen; or first,
             // and hide them.
             Order::Updated if blank > 0 => {
-                if relevant == 0 && self.number == 1 {
-                    self.missing =
-                        Some(format!("Changes in “{topic}” may be hidden behind rows that were never changed."));
+                if relevant == 0 && self.passed == 0 {
+                    self.misses(format!("Changes in “{topic}” may be hidden behind rows that were never changed."));
                 }
                 Verdict::Enough
             }
             // Every row has a time of change: nothing is here that the other order did not show.
             Order::Created if relevant == 0 && !empty => Verdict::Enough,
-            _ if old || (relevant > 0 && !fresh) => Verdict::Enough,
+            _ if old => Verdict::Enough,
             _ => Verdict::More,
         };
     }
 
     /// Moves on. Says whether there is a page to ask for.
     pub(super) fn next(&mut self) -> bool {
-        if self.verdict == Verdict::More && self.number < PAGES {
-            self.number += 1;
-            return true;
+        let whole = self.verdict == Verdict::End && self.passed == 0;
+        self.passed += SIZES[self.size];
+        if self.grows && self.size > 0 && self.passed.is_multiple_of(SIZES[self.size - 1]) {
+            self.size -= 1;
         }
         if self.verdict == Verdict::More {
-            self.missing = Some(format!(
-                "More rows of “{}” changed than Bellhop fetches at once; the older ones are missing.",
-                self.topic.name
-            ));
+            if self.passed < ROWS && self.requests < REQUESTS {
+                return true;
+            }
+            let words = "changed than Bellhop fetches at once; the older ones are missing.";
+            self.misses(format!("More rows of “{}” {words}", self.topic.name));
         }
         // A table that fits on one page has shown all its rows already.
-        if self.order == Order::Updated && (self.verdict != Verdict::End || self.number > 1) {
-            (self.order, self.number, self.verdict) = (Order::Created, 1, Verdict::More);
+        if self.order == Order::Updated && !whole {
+            (self.order, self.passed, self.size, self.requests) = (Order::Created, 0, 0, 0);
+            self.verdict = Verdict::More;
             return true;
         }
         false
     }
 
-    /// What the walk has learned. Until when the table is known is only sure where the server knows us.
-    pub(super) fn cursors(&mut self, sure: bool, cursors: &BTreeMap<String, u64>) -> Vec<(String, u64)> {
-        let mut learned = std::mem::take(&mut self.learned);
-        if sure {
-            let until = self.newest.max(Known::of(&self.topic.name, cursors).searched());
-            learned.push(mark::searched(&self.topic.name, until.unwrap_or_default()));
+    /// How far the topic is known after the walk. What a guest would not see may be hidden where the server did not say
+    /// whom it takes us for; then all is looked at once more next time.
+    pub(super) fn cursors(&self, confirmed: bool) -> Vec<(String, String)> {
+        let topic = &self.topic.name;
+        match self.aim {
+            Aim::Learn => {
+                // Rows that are hidden now may be shown later. Only where there are none is the first one news.
+                let there = self.newest.or_else(|| self.bare.then_some(Wall(0)));
+                there.map_or_else(Vec::new, |at| vec![mark::searched(topic, at), mark::floor(topic, at)])
+            }
+            Aim::Find { searched, floor, known } => {
+                let seen = self.newest.filter(|_| confirmed).map_or(searched, |newest| newest.max(searched));
+                let seen = if known { seen } else { self.newest.unwrap_or(floor).max(floor) };
+                vec![mark::searched(topic, seen), mark::floor(topic, floor)]
+            }
         }
-        learned
     }
 
-    fn found(
-        &mut self,
-        setup: &Setup,
-        known: &Known<'_>,
-        stamps: &Stamps,
-        horizon: Option<Wall>,
-        row: Map<String, Value>,
-    ) {
-        let earlier =
-            stamps.created.zip(horizon).is_some_and(|(at, horizon)| at.0 < horizon.0.saturating_sub(MARGIN_MILLIS));
-        let change =
-            if known.ever(stamps) || (earlier && stamps.version != Some(1)) { Change::Update } else { Change::Create };
-        if !self.topic.admits(change.word(), &row) {
+    fn number(&self) -> u64 {
+        self.passed / SIZES[self.size] + 1
+    }
+
+    fn misses(&mut self, why: String) {
+        // What is only learned is not told either.
+        if self.aim == Aim::Learn {
             return;
         }
-        let time = if change == Change::Create { stamps.created } else { stamps.updated };
-        let at = time.or(stamps.latest()).or(self.blind_since).unwrap_or_default();
-        let mut event = news::of_row(setup, &self.topic.name, change, row, stamps.version, at);
-        event.cursors = stamps.exact(&self.topic.name).into_iter().map(|(name, at)| (name, at.to_string())).collect();
-        self.events.push(event);
+        self.missing.push(Missing { kinds: Self::kinds(&self.topic), why });
+    }
+
+    /// A row that was created and updated meanwhile is two things: something new, and a change to it.
+    fn found(&mut self, setup: &Setup, stamps: &Stamps, row: Map<String, Value>) {
+        let Aim::Find { searched, floor, .. } = self.aim else { return };
+        let is_news = |at: &Wall| *at > floor && *at >= back(searched);
+        let mut tell = |change: Change, at: Wall, edition: Edition, row: Map<String, Value>| {
+            if self.topic.admits(change.word(), &row) {
+                self.events.push(news::of_row(setup, &self.topic.name, change, row, edition, at));
+            }
+        };
+        if let Some(at) = stamps.changed().filter(is_news) {
+            let edition = stamps.version.map_or(Edition::At(at, self.ahead), Edition::Version);
+            tell(Change::Update, at, edition, row.clone());
+        }
+        if let Some(at) = stamps.created.filter(is_news) {
+            tell(Change::Create, at, Edition::After(None), row);
+        }
     }
 }
 
-/// The most pages of one table in one order.
-const PAGES: u64 = 10;
-/// Rows are published before they are committed and get their time when the request comes in, so
-/// that one may appear behind others by this much.
+/// Rows are published before they are committed and get their time when the request comes in, so that one may appear
+/// behind others by a little.
+fn back(at: Wall) -> Wall {
+    Wall(at.0.saturating_sub(MARGIN_MILLIS))
+}
+
 const MARGIN_MILLIS: i64 = 60_000;
+/// The sizes of a page. Each is a multiple of the next, so that a smaller page can begin where a larger one does.
+const SIZES: [u64; 5] = [100, 50, 25, 5, 1];
+/// The most rows of one table in one order.
+const ROWS: u64 = 1_000;
+/// The most requests for them, where rows are large.
+const REQUESTS: u32 = 100;

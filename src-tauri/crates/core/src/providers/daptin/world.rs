@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::act;
 use super::admission::SignIn;
-use super::page::{self, Page};
+use super::page::{self, Page, Part};
 use super::setup::Setup;
 use crate::clock::Now;
 use crate::errand::{Errand, Reply, Step};
@@ -60,7 +60,7 @@ impl Errand<Value> for World {
             }
             (Stage::Reading { pass, number }, None) => (pass.clone(), *number),
         };
-        let ask = page::ask(&self.setup, &pass, "world", None, SIZE, number);
+        let ask = page::ask(&self.setup, &pass, "world", Part { size: SIZE, number, ..Part::default() });
         self.stage = Stage::Reading { pass, number };
         Step::Ask(ask)
     }
