@@ -8,6 +8,7 @@ mod admission;
 mod ahead;
 mod backfill;
 mod dialect;
+mod edition;
 mod frame;
 mod mark;
 mod news;

@@ -67,10 +67,10 @@ impl Backfill {
                 let data = &body["data"];
                 let me = data["attributes"]["reference_id"].as_str().or_else(|| data["id"].as_str());
                 let me = me.filter(|id| !is_nobody(id));
-                if !me.is_some_and(|me| pass.me.as_deref().is_none_or(|subject| subject == me)) {
+                self.confirmed = me.is_some_and(|me| pass.me.as_deref().is_none_or(|subject| subject == me));
+                if !self.confirmed {
                     return self.stop(GUEST);
                 }
-                self.confirmed = true;
             }
             (200, Err(_)) => return self.try_again(page::unreadable(ACCOUNTS)),
             _ => match page::passes(reply, ACCOUNTS) {

@@ -10,9 +10,10 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::edition::Edition;
 use super::frame::Heard;
 use super::mark::Stamps;
-use super::news::{self, Change, Edition};
+use super::news::{self, Change};
 use super::requests::{PATIENCE, What};
 use super::setup::Setup;
 use super::speech::{Speech, Stage};

@@ -44,7 +44,7 @@ impl Subscriptions {
             Some(Subscription { state: State::Refused { retry_at, .. }, .. }) => *retry_at = now + RETRY,
             Some(known) => known.state = State::Asked,
             None => {
-                self.0.push(Subscription { topic: topic.to_owned(), state: State::Asked, proven: None, doubted: None })
+                self.0.push(Subscription { topic: topic.to_owned(), state: State::Asked, proven: None, doubted: None });
             }
         }
     }

@@ -64,6 +64,115 @@ fn only_what_has_no_answer_is_taken_for_done_when_none_comes() {
     }
 }
 
+/// Lets time pass to `seconds`, with every ping answered. Says what else was said.
+fn pass(speech: &mut speech::Speech, from: u64, to: u64) -> Vec<Signal> {
+    let mut all = Vec::new();
+    for second in from..=to {
+        let mut say = Vec::new();
+        speech.tick(at(second), &mut say);
+        let pinged = say.iter().any(|signal| matches!(signal, Signal::Send(frame) if frame.contains("\"ping\"")));
+        if pinged {
+            speech.hear(Frame::Text(r#"{"type":"pong"}"#), at(second), &mut say);
+        }
+        all.append(&mut say);
+    }
+    all
+}
+
+/// Since when Bellhop has to look, in seconds, if it was told to.
+fn lapse(say: &[Signal]) -> Option<u64> {
+    say.iter().find_map(|signal| match signal {
+        Signal::Lapsed { proven_at } => Some(proven_at.since(at(0).wall).as_secs()),
+        _ => None,
+    })
+}
+
+/// The server says that it tells of a topic from now on.
+fn subscribed(speech: &mut speech::Speech, id: &str, topic: &str, second: u64) -> Option<u64> {
+    let mut say = Vec::new();
+    let frame =
+        json!({"type": "response", "id": id, "method": "subscribe", "ok": true, "data": {"topic": topic}}).to_string();
+    speech.hear(Frame::Text(&frame), at(second), &mut say);
+    lapse(&say)
+}
+
+#[test]
+fn a_lost_subscription_was_last_proven_by_its_answer_a_silence_or_an_event() {
+    // The first check is answered: all that is certain is that it stood when the connection began.
+    let mut speech = live();
+    pass(&mut speech, 1, 240);
+    assert_eq!(subscribed(&mut speech, "3", "ticket", 241), None, "the other check is still open");
+    assert_eq!(lapse(&pass(&mut speech, 242, 251)), Some(0));
+    // Since that answer it stood again.
+    pass(&mut speech, 252, 482);
+    subscribed(&mut speech, "6", "ticket", 483);
+    assert_eq!(lapse(&pass(&mut speech, 484, 492)), Some(241));
+    // Both were silent when they were asked.
+    let mut speech = live();
+    pass(&mut speech, 1, 480);
+    subscribed(&mut speech, "5", "ticket", 481);
+    assert_eq!(subscribed(&mut speech, "6", "chat", 482), Some(240));
+    // An event proves it as well; of two topics the earlier proof counts.
+    for (other, since) in [(false, 300), (true, 240)] {
+        let mut speech = live();
+        pass(&mut speech, 1, 299);
+        let event = json!({"type": "event", "topic": "ticket", "event": "delete", "data": {"reference_id": "r"}});
+        speech.hear(Frame::Text(&event.to_string()), at(300), &mut Vec::new());
+        pass(&mut speech, 300, 480);
+        let mut told = subscribed(&mut speech, "5", "ticket", 481);
+        if other {
+            told = subscribed(&mut speech, "6", "chat", 482);
+        }
+        assert_eq!(told.or_else(|| lapse(&pass(&mut speech, 483, 491))), Some(since));
+    }
+}
+
+#[test]
+fn a_check_that_is_answered_late_was_no_silence() {
+    let mut speech = live();
+    pass(&mut speech, 1, 255);
+    assert_eq!(subscribed(&mut speech, "3", "ticket", 256), Some(0));
+}
+
+#[test]
+fn a_topic_that_stands_later_is_looked_at_from_then_on() {
+    let (mut speech, mut say) = (speech(), Vec::new());
+    speech.greet(at(0), &mut say);
+    for frame in [
+        json!({"type": "session", "status": "open"}),
+        json!({"type": "response", "id": "1", "method": "subscribe", "ok": false, "error": "permission denied: ticket"}),
+        json!({"type": "response", "id": "2", "method": "subscribe", "ok": true}),
+    ] {
+        speech.hear(Frame::Text(&frame.to_string()), at(0), &mut say);
+    }
+    pass(&mut speech, 1, 60);
+    assert_eq!(subscribed(&mut speech, "3", "ticket", 61), Some(61), "refused until now");
+    speech.adjust(&account(&[("topics", "ticket,chat,note")]), at(70), &mut say);
+    assert_eq!(subscribed(&mut speech, "4", "note", 71), Some(71), "new: its first look");
+}
+
+#[test]
+fn a_live_row_moves_its_topics_mark_by_the_servers_clock() {
+    let (mut speech, mut say) = (live(), Vec::new());
+    let stamp = |seconds: u64| at(seconds).wall.to_string();
+    let frame = |event: &str, id: &str, created: u64, updated: u64, version: u64| {
+        let row = json!({"reference_id": id, "name": id, "created_at": stamp(created), "updated_at": stamp(updated),
+            "version": version});
+        json!({"type": "event", "topic": "ticket", "event": event, "data": row}).to_string()
+    };
+    let mut marks = |event: &str, id: &str, created: u64, updated: u64, version: u64, now: u64| {
+        speech.hear(Frame::Text(&frame(event, id, created, updated, version)), at(now), &mut say);
+        let Some(Signal::Event(event)) = say.pop() else { panic!("an event expected") };
+        event.cursors.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>()
+    };
+    let searched = |seconds: u64| format!("ticket#searched={}", at(seconds).wall.0);
+    let clock = "#clock=20000ms".to_owned();
+    assert_eq!(marks("update", "a", 5, 6, 3, 30), [searched(6)], "an update brings the time of the change before it");
+    assert_eq!(marks("create", "b", 60, 60, 1, 40), [searched(60), clock.clone()], "the server is ahead");
+    assert_eq!(marks("update", "a", 5, 7, 9, 50), [searched(70), clock], "now it is known what time it was there");
+    assert_eq!(marks("delete", "a", 5, 6, 3, 60), [""; 0]);
+}
+
 fn json_value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::edition::Edition;
 use super::mark::{self, Known, Stamps};
-use super::news::{self, Change, Edition};
+use super::news::{self, Change};
 use super::page::{Page, Part};
 use super::redact;
 use super::setup::Setup;

@@ -321,6 +321,12 @@ fn a_table_that_changed_too_much_is_read_from_its_latest_change_and_says_so() {
 }
 
 #[test]
+fn a_row_that_was_committed_late_is_found_behind_later_ones() {
+    let mut table = Table::of([row("late", -630_000, -630_000), row("later", -600_000, -600_000)]);
+    assert_eq!(keys(&gap(TICKETS, &mut table)), ["ticket/late/create", "ticket/later/create"]);
+}
+
+#[test]
 fn a_row_of_the_far_future_hides_nothing_after_it() {
     let mut table = Table::of([row("b", -300_000, -300_000), row("later", -500_000, 3_000_000_000_000)]);
     let caught = gap(TICKETS, &mut table);
@@ -336,6 +342,6 @@ fn the_clocks_may_differ_by_any_amount_that_was_learned() {
         let mut table = Table::of([row("a", -9_000_000, -300_001)]);
         let caught = catch_up(TICKETS, &mut table, &known, Some(Wall(NOON - 600_000)), at(0)).expect("an answer");
         let heard_as = caught.events[0].heard_as.as_ref().expect("an update");
-        assert_eq!((heard_as.from.0 + heard_as.surely.0) / 2, NOON - 300_001 - ahead);
+        assert_eq!(i64::midpoint(heard_as.from.0, heard_as.surely.0), NOON - 300_001 - ahead);
     }
 }
