@@ -67,6 +67,8 @@ export const daptin: ServiceWords = {
     "Daptin refuses some topics: {}. The others work, and Bellhop keeps trying.": "Daptin lehnt einige Themen ab: {1}. Die anderen funktionieren, und Bellhop versucht es weiter.",
     "Daptin does not let this account read “{}”.": "Daptin lässt dieses Konto „{1}“ nicht lesen.",
     "Daptin could not list “{}” (status {}).": "Daptin konnte „{1}“ nicht auflisten (Status {2}).",
+    "Daptin's answer about “{}” could not be read.": "Daptins Antwort zu „{1}“ war nicht zu lesen.",
+    "A row of “{}” is larger than 4 MiB, which Bellhop does not read.": "Eine Zeile von „{1}“ ist größer als 4 MiB; so viel liest Bellhop nicht.",
     "Deletions cannot be fetched from Daptin.": "Löschungen lassen sich bei Daptin nicht nachholen.",
     "Messages sent to topics cannot be fetched from Daptin.": "Nachrichten an Themen lassen sich bei Daptin nicht nachholen.",
     "Daptin answered as to a guest, so nothing could be fetched. Enter the password or a new token.": "Daptin hat wie einem Gast geantwortet, deshalb ließ sich nichts nachholen. Geben Sie das Passwort oder ein neues Token ein.",

@@ -200,8 +200,10 @@ impl Walk {
             if self.passed < ROWS && self.requests < REQUESTS {
                 return true;
             }
-            let words = "changed than Bellhop fetches at once; the older ones are missing.";
-            self.misses(format!("More rows of “{}” {words}", self.topic.name));
+            self.misses(format!(
+                "More rows of “{}” changed than Bellhop fetches at once; the older ones are missing.",
+                self.topic.name
+            ));
         }
         // A table that fits on one page has shown all its rows already.
         if self.order == Order::Updated && !whole {
