@@ -275,6 +275,30 @@ impl World {
     }
 }
 
+#[test]
+fn with_either_clock_wrong_an_update_is_told_once_and_the_next_one_too() {
+    for (server, ours) in [(20_000, 0), (-20_000, 0), (0, 20_000), (0, -20_000), (20_000, -20_000), (7_000, 5_000)] {
+        // The column that changes is not seen, so that both look alike; the second comes a second after the first.
+        for what in [What::Note, What::Name(0)] {
+            let mut world = World::new(server, ours);
+            let last = world.table.rows.len() - 1;
+            world.update(last, What::Name(1), 20);
+            world.update(last, what, 90);
+            world.cut();
+            world.update(last, if matches!(what, What::Note) { What::Note } else { What::Name(1) }, 0);
+            world.run(&Op::Back { faults: Vec::new(), limit: 4_000_000 }, 1);
+            for version in 1..=4 {
+                let told = world.changes[&(format!("r-{last}"), version)].told;
+                assert_eq!(told, 1, "version {version}, clocks {server} and {ours}, {what:?}");
+            }
+            // Another outage finds nothing more.
+            world.cut();
+            world.run(&Op::Back { faults: Vec::new(), limit: 4_000_000 }, 1);
+            assert!(world.changes.values().all(|change| change.told <= 1));
+        }
+    }
+}
+
 fn fault() -> impl Strategy<Value = Fault> {
     prop_oneof![Just(Fault::Cut), prop::sample::select(vec![429, 500, 503]).prop_map(Fault::Status),]
 }
