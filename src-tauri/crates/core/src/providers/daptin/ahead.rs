@@ -32,11 +32,12 @@ impl Ahead {
                 .and_then(|(_, at)| Some((stamps.updated?, at))),
             Change::Delete => None,
         };
-        if let Some((stamp, at)) = sample {
+        let sample = sample.map(|(stamp, at)| stamp.0.saturating_sub(at.0));
+        if let Some(sample) = sample.filter(|sample| sample.unsigned_abs() <= MOST_MILLIS) {
             if self.samples.len() == SAMPLES {
                 self.samples.pop_front();
             }
-            self.samples.push_back(stamp.0.saturating_sub(at.0));
+            self.samples.push_back(sample);
         }
         let (Some(reference), Some(version)) = (stamps.reference.clone(), version) else { return };
         if self.heard.len() >= ROWS {
@@ -58,6 +59,8 @@ impl Ahead {
 
 /// Few enough that a clock that was put right is soon believed.
 const SAMPLES: usize = 16;
+/// More than any zone that a database writes its times in. Whatever is further off is no clock.
+const MOST_MILLIS: u64 = 86_400_000;
 /// The most rows whose last change is remembered.
 const ROWS: usize = 256;
 
@@ -82,6 +85,15 @@ mod tests {
             ahead.heard(Change::Create, &stamps("r", 1, created, created), Some(1), Wall(received));
         }
         assert_eq!(ahead.millis(), Some(19_980));
+    }
+
+    #[test]
+    fn a_stamp_of_another_day_is_not_the_servers_clock() {
+        let mut ahead = Ahead::default();
+        for created in [-90_000_000, 90_000_000, i64::MIN, i64::MAX] {
+            ahead.heard(Change::Create, &stamps("r", 1, created, created), Some(1), Wall(0));
+        }
+        assert_eq!(ahead.millis(), None);
     }
 
     #[test]

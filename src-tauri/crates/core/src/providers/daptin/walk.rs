@@ -86,7 +86,8 @@ impl Walk {
                 Aim::Find { searched, floor: back(searched), known: false }
             }
         };
-        let fields = setup.seen(&topic.name).into_iter().filter(|column| !redact::is_sensitive_name(column));
+        let wanted = |column: &&str| *column != "__type" && !redact::is_sensitive_name(column);
+        let fields = setup.seen(&topic.name).into_iter().filter(wanted);
         let named = topic.filters.keys().map(String::as_str).filter(|column| *column != "EventType");
         let fields: BTreeSet<_> = fields.chain(named).collect();
         let fields = fields.into_iter().map(encode).collect::<Vec<_>>().join(",");
