@@ -1,5 +1,7 @@
 //! Text from a server, made fit to be shown.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 /// The most characters a title keeps.
 pub const TITLE: usize = 300;
 /// The most characters a body keeps.
@@ -14,10 +16,10 @@ pub fn line(raw: &str, limit: usize) -> String {
     let mut out = String::with_capacity(raw.len().min(limit * 4));
     let mut length = 0;
     let mut gap = false;
-    for c in raw.chars() {
+    for (at, c) in raw.char_indices() {
         if c.is_whitespace() || c.is_control() {
             gap = length > 0;
-        } else if !steers(c) {
+        } else if !steers(c) || of_flag(raw, at) {
             if gap {
                 out.push(' ');
                 length += 1;
@@ -63,35 +65,6 @@ pub fn lines(raw: &str, limit: usize) -> String {
     out
 }
 
-/// HTML or Markdown source as plain text: tags are dropped, the five named entities and numeric
-/// ones are read. It need not be right about markup; it must never yield any.
-pub fn from_html(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some(at) = rest.find(['<', '&']) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if let Some(after) = tag(rest) {
-            if rest.starts_with("<br")
-                || rest.starts_with("</p")
-                || rest.starts_with("</div")
-                || rest.starts_with("</li")
-            {
-                out.push('\n');
-            }
-            rest = after;
-        } else if let Some((c, after)) = entity(rest) {
-            out.push(c);
-            rest = after;
-        } else {
-            out.push_str(&rest[..1]);
-            rest = &rest[1..];
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
 /// Whether [`line`] would leave this as it is: what most texts of a service are, told quickly.
 fn is_plain(raw: &str) -> bool {
     // The edges count as spaces: none may stand beside them.
@@ -113,44 +86,53 @@ fn steers(c: char) -> bool {
         | '\u{E0000}'..='\u{E007F}')
 }
 
+/// Whether the tag character at `at` belongs to a flag: 🏴, the letters of a part of a country, and
+/// the mark of the end. Anywhere else tags are a text that nobody sees.
+fn of_flag(raw: &str, at: usize) -> bool {
+    let is_letter = |c: &char| matches!(c, '\u{E0030}'..='\u{E0039}' | '\u{E0061}'..='\u{E007A}');
+    let (before, after) = raw.split_at(at);
+    let begun = before.chars().rev().take(MOST_OF_FLAG + 1).take_while(is_letter).count();
+    let more = after.chars().take(MOST_OF_FLAG + 1).take_while(is_letter).count();
+    (LEAST_OF_FLAG..=MOST_OF_FLAG).contains(&(begun + more))
+        && before.chars().rev().nth(begun) == Some('🏴')
+        && after.chars().nth(more) == Some(END_OF_FLAG)
+}
+
+/// `text` without its last cluster, where that is half a flag or half a joined emoji: what is left
+/// of one that somebody cut by bytes.
+pub fn without_half_emoji(text: &str) -> &str {
+    let Some((at, last)) = text.grapheme_indices(true).next_back() else { return text };
+    let is_indicator = |c: char| matches!(c, '\u{1F1E6}'..='\u{1F1FF}');
+    let mut chars = last.chars();
+    let lone_indicator = chars.next().is_some_and(is_indicator) && chars.next().is_none();
+    let open = |c: char| c == JOINER || matches!(c, '\u{E0020}'..='\u{E007E}');
+    if lone_indicator || last.ends_with(open) { &text[..at] } else { text }
+}
+
+/// The first characters of `text` that fit, and `…`. What people see as one character stays whole,
+/// unless it alone is too long.
 fn cut(text: &str, limit: usize) -> String {
-    let mut out: String = text.chars().take(limit.saturating_sub(1)).collect();
+    let room = limit.saturating_sub(1);
+    let (mut length, mut end) = (0, 0);
+    for (at, cluster) in text.grapheme_indices(true) {
+        length += cluster.chars().count();
+        if length > room {
+            break;
+        }
+        end = at + cluster.len();
+    }
+    let mut out = if end == 0 { text.chars().take(room).collect() } else { text[..end].to_owned() };
     out.truncate(out.trim_end().len());
     out.push('…');
     out
 }
 
-/// What follows the tag at the start of `text`, when there is one.
-fn tag(text: &str) -> Option<&str> {
-    let inside = text.strip_prefix('<')?;
-    if !inside.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!')) {
-        return None;
-    }
-    inside.find('>').map(|end| &inside[end + 1..])
-}
-
-fn entity(text: &str) -> Option<(char, &str)> {
-    let inside = text.strip_prefix('&')?;
-    let end = inside.bytes().take(10).position(|b| b == b';')?;
-    let (name, after) = (&inside[..end], &inside[end + 1..]);
-    let c = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => ' ',
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16),
-                None => number.parse(),
-            };
-            char::from_u32(code.ok()?)?
-        }
-    };
-    Some((c, after))
-}
+/// How many letters name a part of a country: `gbeng`, `usca`.
+const LEAST_OF_FLAG: usize = 3;
+const MOST_OF_FLAG: usize = 6;
+const END_OF_FLAG: char = '\u{E007F}';
+/// Zero-width joiner, which makes one picture of several.
+const JOINER: char = '\u{200D}';
 
 #[cfg(test)]
 mod tests {
@@ -179,20 +161,54 @@ mod tests {
     }
 
     #[test]
+    fn what_is_one_picture_stays_one() {
+        let england = "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}";
+        for whole in ["🇩🇪", "👩‍👩‍👧‍👦", england, "1️⃣", "👍🏽", "❤️‍🔥", "e\u{301}", "क्षि", "각"]
+        {
+            assert_eq!(line(&format!(" {whole}\n{whole} "), 99), format!("{whole} {whole}"));
+            assert_eq!(lines(&format!("{whole}\n{whole}"), 99), format!("{whole}\n{whole}"));
+            // Wherever the cut falls, each is there as a whole or not at all.
+            let many = [whole; 4].concat();
+            let each = whole.chars().count();
+            for limit in each + 1..each * 4 {
+                assert_eq!(line(&many, limit), [whole].repeat((limit - 1) / each).concat() + "…", "{limit}");
+            }
+        }
+        assert_eq!(line("🇩🇪🇫🇷🇮🇹", 4), "🇩🇪…", "not half of a second flag");
+    }
+
+    #[test]
+    fn tags_outside_of_a_flag_are_a_hidden_text() {
+        let tags = |text: &str| text.bytes().filter_map(|b| char::from_u32(0xE0000 + u32::from(b))).collect::<String>();
+        for hidden in [
+            tags("gbeng\u{7f}"),
+            format!("x{}", tags("gbeng\u{7f}")),
+            format!("🏴{}", tags("gbeng")),
+            format!("🏴{}", tags("ignore all that was said\u{7f}")),
+            format!("🏴{}", tags("\u{7f}")),
+        ] {
+            let shown = line(&hidden, 99);
+            assert!(!shown.contains(|c| matches!(c, '\u{E0000}'..='\u{E007F}')), "{shown:?}");
+        }
+    }
+
+    #[test]
+    fn one_endless_character_is_cut_all_the_same() {
+        let endless = format!("a{}", "\u{301}".repeat(500));
+        assert_eq!(line(&endless, 10).chars().count(), 10);
+        assert_eq!(line(&format!("ab {endless}"), 10), "ab…");
+    }
+
+    #[test]
+    fn half_an_emoji_at_the_end_is_left_out() {
+        for (cut, rest) in [("a 🇩🇪🇫", "a 🇩🇪"), ("a 👩\u{200D}", "a "), ("🏴\u{E0067}", ""), ("a 🇩🇪", "a 🇩🇪"), ("", "")]
+        {
+            assert_eq!(without_half_emoji(cut), rest, "{cut}");
+        }
+    }
+
+    #[test]
     fn several_lines_keep_their_shape() {
         assert_eq!(lines("\n\na\n\n\n\nb  c\n", 99), "a\n\nb c");
-    }
-
-    #[test]
-    fn what_ends_a_block_ends_a_line() {
-        assert_eq!(from_html("a<br>b<br/>c</p>d</div>e</li>f<b>g</b><p>h"), "a\nb\nc\nd\ne\nfgh");
-    }
-
-    #[test]
-    fn html_becomes_text_and_never_markup_by_accident() {
-        assert_eq!(
-            from_html("<p>a &lt;b&gt; &amp; &#x27;c&#39;</p>2 < 3 &unknown; <"),
-            "a <b> & 'c'\n2 < 3 &unknown; <"
-        );
     }
 }

@@ -28,6 +28,7 @@ mod flags;
 mod kinds;
 mod legacy;
 mod look_up;
+mod markup;
 mod message;
 mod models;
 mod news;

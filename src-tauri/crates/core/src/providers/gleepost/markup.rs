@@ -17,7 +17,7 @@ pub(super) fn preview(raw: &str, limit: usize) -> String {
         Some(at) if !kept[at..].contains('>') && is_mark(&kept[at + 1..]) => &kept[..at],
         _ => kept,
     };
-    let text = plain(kept, limit.saturating_sub(1));
+    let text = plain(text::without_half_emoji(kept), limit.saturating_sub(1));
     if text.ends_with('…') { text } else { text + "…" }
 }
 
@@ -44,9 +44,10 @@ fn is_mark(inside: &str) -> bool {
     ["@", "https://", "http://"].iter().any(|start| inside.starts_with(start))
 }
 
+/// What a mark says. Neither an address nor whom a mention is of has a space in it.
 fn read(mark: &str) -> Option<String> {
     let mut parts = mark.split('|');
-    let first = parts.next()?;
+    let first = parts.next().filter(|first| !first.contains(|c: char| c.is_whitespace() || c == '<'))?;
     let second = parts.next()?.trim();
     if first.starts_with('@') {
         return second.starts_with('@').then(|| second.to_owned());
@@ -72,6 +73,11 @@ mod tests {
             ("<@unclosed|@x", "<@unclosed|@x"),
             ("<@1>", "<@1>"),
             ("<b>bold</b>", "<b>bold</b>"),
+            ("a<b && c>d", "a<b && c>d"),
+            ("<https://x.example/?a|b>", "(b)"),
+            ("<https://x.example/>", "<https://x.example/>"),
+            ("<https://x.example/ or a|b >", "<https://x.example/ or a|b >"),
+            ("`vector<int>` &amp;", "`vector<int>` &amp;"),
             ("\u{202E}evil\u{0007}", "evil"),
         ] {
             assert_eq!(plain(raw, 99), text, "{raw}");
@@ -85,6 +91,7 @@ mod tests {
         assert_eq!(preview("ask <@123|@Pa...", 99), "ask…");
         assert_eq!(preview("see <https://x.exa...", 99), "see…");
         assert_eq!(preview("2 < 3...", 99), "2 < 3…");
+        assert_eq!(preview("we won 🇩🇪🇫...", 99), "we won 🇩🇪…");
         assert_eq!(preview(&"é".repeat(50), 10).chars().count(), 10);
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+use super::markup;
 use super::models::Model;
 use crate::address;
 use crate::clock::Wall;
@@ -90,7 +91,7 @@ impl<'de> Visitor<'de> for Columns {
                 row.next_value::<IgnoredAny>()?;
                 continue;
             };
-            if let Some(value) = row.next_value_seed(Cell(column))? {
+            if let Some(value) = row.next_value_seed(Cell(self.0.table, column))? {
                 kept.insert(column.to_owned(), value);
             }
         }
@@ -121,8 +122,8 @@ impl Visitor<'_> for Name {
     }
 }
 
-/// One cell: a scalar, or a short list of them. What else a server may put there is `None`.
-struct Cell(&'static str);
+/// One cell of this table and column: a scalar, or a short list of them. What else a server may put there is `None`.
+struct Cell(&'static str, &'static str);
 
 impl<'de> DeserializeSeed<'de> for Cell {
     type Value = Option<Value>;
@@ -160,12 +161,12 @@ impl<'de> Visitor<'de> for Cell {
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
-        Ok(Some(Value::String(clean(self.0, value))))
+        Ok(Some(Value::String(clean(self.0, self.1, value))))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
         let mut kept = Vec::new();
-        while let Some(value) = list.next_element_seed(Cell(self.0))? {
+        while let Some(value) = list.next_element_seed(Cell(self.0, self.1))? {
             if let Some(value) = value.filter(|value| !value.is_array() && kept.len() < LIST) {
                 kept.push(value);
             }
@@ -180,10 +181,11 @@ impl<'de> Visitor<'de> for Cell {
 }
 
 /// A cell's text, fit to be kept.
-fn clean(column: &str, raw: &str) -> String {
+fn clean(table: &str, column: &str, raw: &str) -> String {
     match column {
-        // Announcements are HTML, comments HTML or Markdown.
-        "text" => text::lines(&text::from_html(raw), text::BODY),
+        "text" if table == "announcements" => text::lines(&markup::html(raw), text::BODY),
+        // Those on posts and those on reports of abuse alike.
+        "text" => text::lines(&markup::markdown(raw), text::BODY),
         "why" => text::lines(raw, 1_000),
         // After the first line comes a Ruby backtrace, which may quote anything.
         "error_message" => text::line(raw.trim_start().lines().next().unwrap_or_default(), text::TITLE),
@@ -231,6 +233,12 @@ mod tests {
     fn texts_are_clean_and_short() {
         let kept = row("announcements", r#"{"text":"<p>Down &amp; up</p><script>x</script>\u202e"}"#);
         assert_eq!(Row(&kept).text("text"), Some("Down & up\nx"));
+        for table in ["post_comments", "abuse_comments"] {
+            let kept = row(table, r#"{"text":"a<b && c>d <https://x.example> `vector<b>` <i>&eacute;</i>"}"#);
+            assert_eq!(Row(&kept).text("text"), Some("a<b && c>d <https://x.example> `vector<b>` é"));
+        }
+        let kept = row("posts", r#"{"title":"<b>&amp; `x`"}"#);
+        assert_eq!(Row(&kept).text("title"), Some("<b>&amp; `x`"), "a title is no markup");
         let kept = row("flag_logs", r#"{"error_message":"\nno quota\napp/a.rb:1 in `x'"}"#);
         assert_eq!(Row(&kept).text("error_message"), Some("no quota"));
         let kept = row("posts", &format!(r#"{{"title":"{}"}}"#, "é".repeat(9_000)));
