@@ -49,6 +49,12 @@ pub trait Provider: Sync {
     /// The origin (`scheme://host:port`) that this account's secret belongs to.
     fn origin(&self, account: &Account) -> Result<String, Fault>;
 
+    /// Whether this account's secret is a password, which is kept to the letter. A key or token has
+    /// neither white space nor invisible characters at its ends.
+    fn takes_password(&self, _account: &Account) -> bool {
+        false
+    }
+
     /// Signs in where the service wants that before the socket, and says how to dial.
     /// `pass` is what the last admission yielded; a service that can use it saves a sign-in.
     fn admit(&self, account: &Account, secret: &Secret, pass: Option<&Pass>) -> Box<dyn Errand<Admission>>;

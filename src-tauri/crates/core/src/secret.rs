@@ -5,6 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serializer};
 use zeroize::Zeroizing;
 
+use crate::text;
+
 /// A key, password or token.
 ///
 /// It has no `Display` and no `Serialize`: the two places that must see the value, the wire to the
@@ -18,6 +20,13 @@ impl Secret {
     pub fn new(value: String) -> Self {
         let value = Zeroizing::new(value);
         Self(Zeroizing::new(value.trim_matches(['\r', '\n']).to_owned()))
+    }
+
+    /// The same without white space and invisible characters at either side, which come along when
+    /// a key or token is copied. A password may begin and end with what its owner likes.
+    #[must_use]
+    pub fn trimmed(&self) -> Self {
+        Self::new(self.0.trim_matches(text::shows_nothing).to_owned())
     }
 
     /// The value itself, for the request that needs it.
@@ -36,6 +45,9 @@ impl Secret {
         serializer.serialize_str(&self.0)
     }
 }
+
+/// The most bytes a secret has: far above any real one.
+pub const LONGEST: usize = 64 * 1024;
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -58,5 +70,17 @@ mod tests {
         let secret = Secret::new("hunter2\n".to_owned());
         assert_eq!(format!("{secret:?}"), "Secret(…)");
         assert_eq!(secret.expose(), "hunter2");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_around_a_key_is_no_part_of_it() {
+        for around in
+            [" ", "\t", "\u{A0}", "\u{FEFF}", "\u{200B}", "\u{200D}", "\u{202A}\u{2069}", "\u{3000}", "\u{2060}", "\0"]
+        {
+            let secret = Secret::new(format!("{around}a b\u{200B}c{around}{around}"));
+            assert_eq!(secret.trimmed().expose(), "a b\u{200B}c", "{around:?}");
+            assert!(secret.expose().starts_with(around), "only where it is asked for");
+        }
+        assert!(Secret::new("\u{FEFF} \u{200B}".to_owned()).trimmed().is_empty());
     }
 }

@@ -86,6 +86,16 @@ fn steers(c: char) -> bool {
         | '\u{E0000}'..='\u{E007F}')
 }
 
+/// Whether nothing is to be seen where this character stands by itself.
+pub(crate) fn shows_nothing(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || steers(c)
+        || matches!(c,
+            '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{200C}' | JOINER
+            | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}' | '\u{E0080}'..='\u{E0FFF}')
+}
+
 /// Whether the tag character at `at` belongs to a flag: 🏴, the letters of a part of a country, and
 /// the mark of the end. Anywhere else tags are a text that nobody sees.
 fn of_flag(raw: &str, at: usize) -> bool {

@@ -15,7 +15,7 @@ pub async fn account(reach: &mut Reach, command: Account) -> Result<ExitCode, Re
     match command {
         Account::Add { service, name, url, fields, secret_stdin, this_session_only } => {
             let keep = keep(reach, this_session_only)?;
-            let secret = stdin::secret("Secret", secret_stdin)?;
+            let secret = stdin::secret("Secret", secret_stdin).await?;
             let fields = url.map(|url| ("url".to_owned(), url)).into_iter().chain(fields).collect();
             let account = NewAccount { service, name, fields, keep };
             changed(reach.ask(Ask::AccountAdd { account, secret }).await?)
@@ -37,7 +37,7 @@ pub async fn account(reach: &mut Reach, command: Account) -> Result<ExitCode, Re
         }
         Account::Secret { name, this_session_only } => {
             let keep = keep(reach, this_session_only)?;
-            let secret = stdin::secret("Secret", false)?;
+            let secret = stdin::secret("Secret", false).await?;
             changed(reach.ask(Ask::AccountSecret { name, secret, keep }).await?)
         }
         Account::Test { name, json } => test(reach, name, json.json).await,

@@ -73,6 +73,10 @@ impl Provider for Daptin {
         Setup::of(account).map(|setup| setup.origin())
     }
 
+    fn takes_password(&self, account: &Account) -> bool {
+        account.field("email").is_some()
+    }
+
     fn admit(&self, account: &Account, secret: &Secret, pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {
         match Setup::of(account) {
             Ok(setup) => Box::new(Admit::new(SignIn::new(setup, secret, pass))),

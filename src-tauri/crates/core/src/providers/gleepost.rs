@@ -77,6 +77,10 @@ impl Provider for Gleepost {
         Place::of(account).map(|place| address::web_origin(&place.api))
     }
 
+    fn takes_password(&self, account: &Account) -> bool {
+        account.field("email").is_some()
+    }
+
     fn admit(&self, account: &Account, secret: &Secret, pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {
         Box::new(admission::Admit::new(account, secret, pass))
     }

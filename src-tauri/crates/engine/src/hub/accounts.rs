@@ -10,7 +10,7 @@ use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::Now;
 use bellhop_core::provider::Provider;
 use bellhop_core::providers;
-use bellhop_core::secret::Secret;
+use bellhop_core::secret::{LONGEST, Secret};
 use bellhop_core::settings::valid_name;
 
 use super::facts::{Done, Stored};
@@ -151,13 +151,21 @@ impl Hub {
         Ok(Answer::Account { account: view, notes })
     }
 
+    /// What was typed or pasted as this account's secret is made ready to be used and stored.
+    pub(super) fn accept_secret(account: &Account, secret: Secret) -> Result<Secret, Refusal> {
+        let secret = if provider_of(&account.service)?.takes_password(account) { secret } else { secret.trimmed() };
+        let words = if secret.is_empty() {
+            "The secret is empty. Give it as the first line of standard input."
+        } else if secret.expose().len() > LONGEST {
+            "The secret is longer than 64 KiB, so nothing was stored."
+        } else {
+            return Ok(secret);
+        };
+        Err(Refusal::new(Code::Invalid, words))
+    }
+
     fn store_secret(&mut self, reply: Reply, secret: Secret, stored: Stored) -> Result<(), Refusal> {
-        if secret.is_empty() {
-            return Err(Refusal::new(
-                Code::Invalid,
-                "The secret is empty. Give it as the first line of standard input.",
-            ));
-        }
+        let secret = Self::accept_secret(stored.account(), secret)?;
         let name = Self::secret_name(stored.account())?;
         let keep = stored.account().keep;
         let (vault, hub) = (self.ports.vault.clone(), self.handle.clone());
@@ -223,4 +231,33 @@ fn fresh_id() -> Result<AccountId, Refusal> {
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes).map_err(|_| Refusal::new(Code::Failed, "The system gives no random numbers."))?;
     Ok(AccountId(format!("{:016x}", u64::from_ne_bytes(bytes))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_trimmed_and_a_password_is_not() {
+        let accept = |service: &str, email: &str, secret: &str| {
+            let fields = [("email".to_owned(), email.to_owned())].into();
+            let new = NewAccount { service: service.to_owned(), name: "a".to_owned(), fields, keep: Keep::Session };
+            let account = account_of(provider_of(service).expect("a service"), new, AccountId("00".to_owned()));
+            Hub::accept_secret(&account, Secret::new(secret.to_owned())).map(|secret| secret.expose().to_owned())
+        };
+        let pasted = "\u{FEFF}\u{A0}k e y\u{200B} ";
+        for (service, email, kept) in [
+            ("metasmoke", "", "k e y"),
+            ("gleepost", "", "k e y"),
+            ("daptin", " ", "k e y"),
+            ("gleepost", "me@x.example", pasted),
+            ("daptin", "me@x.example", pasted),
+        ] {
+            assert_eq!(accept(service, email, pasted).as_deref(), Ok(kept), "{service} {email}");
+        }
+        let refused = |secret: &str| accept("metasmoke", "", secret).map_err(|refusal| refusal.detail);
+        assert!(refused("\u{FEFF} \u{200B}").is_err_and(|words| words.contains("empty")));
+        assert!(refused(&"k".repeat(LONGEST + 1)).is_err_and(|words| words.contains("64 KiB")));
+        assert!(refused(&"k".repeat(LONGEST)).is_ok());
+    }
 }

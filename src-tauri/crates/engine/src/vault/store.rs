@@ -143,8 +143,8 @@ fn reply<T>(answer: oneshot::Sender<T>, work: impl FnOnce() -> T) {
 }
 
 const FOREIGN: &str = "The keychain holds something else than a key under this name; enter the key again.";
-/// The most bytes a secret has: Windows' own limit; elsewhere ours, far above any real token.
-const LIMIT: usize = if cfg!(windows) { 2_560 } else { 64 * 1024 };
+/// The most bytes a secret has: Windows' own limit; elsewhere ours.
+const LIMIT: usize = if cfg!(windows) { 2_560 } else { bellhop_core::secret::LONGEST };
 
 #[cfg(test)]
 mod tests {
