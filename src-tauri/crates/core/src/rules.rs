@@ -1,6 +1,7 @@
 //! Rules: what the user said about events, beyond switching kinds on and off.
 
 mod book;
+pub(crate) mod compare;
 mod fault;
 mod parse;
 mod trial;
@@ -73,7 +74,8 @@ pub enum Compare {
     Is(Value),
     /// Not equal.
     IsNot(Value),
-    /// A text that contains this one, whatever the case; or a list that has it as a member.
+    /// A text that contains this one, whatever the case (`ß` is `SS`) and however its letters are
+    /// written; or a list that has it as a member.
     Contains(String),
     /// A text in which this regular expression finds something. `(?i)` ignores case.
     Matches(String),

@@ -1,8 +1,11 @@
 //! Rules made ready to judge: pointers and regular expressions compiled once.
 
-use regex::{Regex, RegexBuilder};
-use serde_json::Value;
+use std::cmp::Ordering;
 
+use regex::{Regex, RegexBuilder};
+use serde_json::{Number, Value};
+
+use super::compare::{folded, order, same};
 use super::{Bound, Compare, Condition, Fault, Rule, Test, Then};
 use crate::event::{Event, Urgency};
 
@@ -85,8 +88,8 @@ enum Node {
     Contains(Field, String),
     Matches(Field, Box<Regex>),
     OneOf(Field, Vec<Value>),
-    Above(Field, f64),
-    Below(Field, f64),
+    Above(Field, Number),
+    Below(Field, Number),
     Exists(Field),
 }
 
@@ -112,7 +115,7 @@ impl Node {
         Ok(match &test.compare {
             Compare::Is(value) => Self::Is(field, value.clone()),
             Compare::IsNot(value) => Self::Not(Box::new(Self::Is(field, value.clone()))),
-            Compare::Contains(part) => Self::Contains(field, part.to_lowercase()),
+            Compare::Contains(part) => Self::Contains(field, folded(part).into_owned()),
             Compare::Matches(pattern) => Self::Matches(field, Box::new(regex(pattern, &format!("{at}/matches"))?)),
             Compare::OneOf(values) => Self::OneOf(field, values.clone()),
             Compare::Above(bound) => Self::Above(field, number(bound)),
@@ -134,8 +137,8 @@ impl Node {
                 let found = field.of(subject);
                 values.iter().any(|value| found.equals(value))
             }
-            Self::Above(field, bound) => field.of(subject).number().is_some_and(|n| n > *bound),
-            Self::Below(field, bound) => field.of(subject).number().is_some_and(|n| n < *bound),
+            Self::Above(field, bound) => field.of(subject).stands(bound) == Some(Ordering::Greater),
+            Self::Below(field, bound) => field.of(subject).stands(bound) == Some(Ordering::Less),
             Self::Exists(field) => !field.of(subject).is_null(),
         }
     }
@@ -198,13 +201,13 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// `text` is in lower case already.
+    /// `text` is folded already.
     fn contains(self, text: &str) -> bool {
         match self {
             Self::Value(Value::Array(members)) => {
-                members.iter().any(|member| member.as_str().is_some_and(|member| member.to_lowercase() == text))
+                members.iter().any(|member| member.as_str().is_some_and(|member| folded(member) == text))
             }
-            found => found.text().is_some_and(|found| found.to_lowercase().contains(text)),
+            found => found.text().is_some_and(|found| folded(found).contains(text)),
         }
     }
 
@@ -216,35 +219,30 @@ impl<'a> Found<'a> {
         }
     }
 
-    fn number(self) -> Option<f64> {
+    /// Whether it is larger or smaller than this, if it is a number at all.
+    fn stands(self, bound: &Number) -> Option<Ordering> {
         match self {
-            Self::Value(value) => value.as_f64(),
-            Self::Urgency(urgency) => Some(rank(urgency)),
-            Self::Nothing | Self::Text(_) => None,
+            Self::Value(Value::Number(number)) => order(number, bound),
+            Self::Urgency(urgency) => order(&rank(urgency), bound),
+            Self::Nothing | Self::Text(_) | Self::Value(_) => None,
         }
     }
 }
 
-fn same(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
-        _ => a == b,
-    }
-}
-
-fn number(bound: &Bound) -> f64 {
+fn number(bound: &Bound) -> Number {
     match bound {
-        Bound::Number(number) => number.as_f64().unwrap_or(f64::NAN),
+        Bound::Number(number) => number.clone(),
         Bound::Urgency(urgency) => rank(*urgency),
     }
 }
 
-fn rank(urgency: Urgency) -> f64 {
+fn rank(urgency: Urgency) -> Number {
     match urgency {
-        Urgency::Low => 0.0,
-        Urgency::Normal => 1.0,
-        Urgency::Critical => 2.0,
+        Urgency::Low => 0,
+        Urgency::Normal => 1,
+        Urgency::Critical => 2,
     }
+    .into()
 }
 
 fn regex(pattern: &str, at: &str) -> Result<Regex, Fault> {
@@ -273,7 +271,7 @@ mod tests {
         let fields = json!({
             "event_type": "create",
             "object": {"id": 42, "ratio": 0.5, "flag_type": "spam", "user": null, "ok": true, "sites": ["Stack Overflow", "Ask Ubuntu"],
-                       "a/b": 1, "m~n": 2, "": "empty", "number": "42"}
+                       "a/b": 1, "m~n": 2, "": "empty", "number": "42", "big": 9_007_199_254_740_993_i64, "street": "Große Straße"}
         });
         let subject = Subject {
             kind: "flag_logs#create",
@@ -350,6 +348,15 @@ mod tests {
             (r#"{"field":"urgency","above":"low"}"#, true),
             (r#"{"field":"urgency","above":"normal"}"#, false),
             (r#"{"field":"urgency","below":"critical"}"#, true),
+            // beyond 2^53 exactly
+            (r#"{"field":"/object/big","above":9007199254740992}"#, true),
+            (r#"{"field":"/object/big","below":9007199254740993}"#, false),
+            (r#"{"field":"/object/big","is":9007199254740992}"#, false),
+            (r#"{"field":"/object/big","one_of":[9007199254740992,9007199254740994]}"#, false),
+            (r#"{"field":"/object/big","is":9007199254740993}"#, true),
+            // full folding
+            (r#"{"field":"/object/street","contains":"STRASSE"}"#, true),
+            (r#"{"field":"/object/street","is":"GROSSE STRASSE"}"#, false),
             // all, any, not
             (r#"{"all":[]}"#, true),
             (r#"{"any":[]}"#, false),
