@@ -212,7 +212,7 @@ static ABOUT: About = About {
         Field {
             name: "columns.",
             label: "Columns of one topic",
-            help: "The columns Bellhop may see and keep, separated by commas. Empty: the row's name and times. Secrets are always taken out.",
+            help: "The columns Bellhop may see and keep, separated by commas, or * for all. Empty: the row's name and times, and all of a message. Secrets are taken out; +column says that one is none.",
             default: "",
             advanced: true,
         },

@@ -57,9 +57,9 @@ pub(super) fn of_row(
     at: Wall,
 ) -> Event {
     let stamps = Stamps::of(&row);
-    redact_map(&mut row);
     row.retain(|column, _| setup.allows(topic, column));
-    clean_map(&mut row);
+    redact_map(&mut row, setup.spared(topic));
+    clean_map(&mut row, setup.spared(topic));
     let word = change.word();
     let subject = subject(&row);
     let default = match (&subject, change) {
@@ -104,12 +104,15 @@ pub(super) fn of_row(
 ///
 /// Messages are sent once and can never be fetched, so every arrival is its own event, however
 /// often the same words come: its key is the arrival (`nth` of this connection), not the content.
+///
+/// Nobody can know the columns of a topic that users made, so all of them are kept but secrets,
+/// unless the user lists some.
 pub(super) fn of_message(setup: &Setup, topic: &str, mut message: Value, nth: u64, now: Wall) -> Event {
-    redact(&mut message);
-    if let (Value::Object(map), Some(columns)) = (&mut message, setup.columns(topic)) {
-        map.retain(|column, _| columns.contains(column) || setup.allows(topic, column));
+    redact(&mut message, setup.spared(topic));
+    if let (Value::Object(map), true) = (&mut message, setup.lists_columns(topic)) {
+        map.retain(|column, _| setup.allows(topic, column));
     }
-    clean(&mut message);
+    clean(&mut message, setup.spared(topic));
     let nothing = Map::new();
     let row = message.as_object().unwrap_or(&nothing);
     let said = subject(row)

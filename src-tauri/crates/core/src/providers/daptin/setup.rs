@@ -29,7 +29,40 @@ pub(super) struct Setup {
 struct Face {
     title: Option<Template>,
     link: Option<Template>,
-    columns: Option<BTreeSet<String>>,
+    columns: Option<Columns>,
+}
+
+/// The columns of a topic that may be seen, as the user lists them.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Columns {
+    /// These, whether they are `spared` or not.
+    named: BTreeSet<String>,
+    /// Those with a `+`: they sound like a secret, and are none.
+    spared: BTreeSet<String>,
+    /// `*`: all that do not sound like a secret.
+    all: bool,
+}
+
+impl Columns {
+    fn read(text: &str) -> Self {
+        let mut columns = Self::default();
+        for name in text.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+            let spared = name.strip_prefix('+').map(str::trim_start).filter(|name| !name.is_empty());
+            match (name, spared) {
+                ("*", _) => columns.all = true,
+                (_, Some(name)) => {
+                    columns.spared.insert(name.to_owned());
+                    columns.named.insert(name.to_owned());
+                }
+                (name, None) => _ = columns.named.insert(name.to_owned()),
+            }
+        }
+        columns
+    }
+
+    fn allow(&self, column: &str) -> bool {
+        self.all || self.named.contains(column)
+    }
 }
 
 impl Setup {
@@ -89,7 +122,8 @@ impl Setup {
             .filter(|name| self.topic(name).is_none())
             .map(|name| format!("There is a template or column list for “{name}”, which is not among the topics."));
         let hidden = self.own.iter().flat_map(|(topic, face)| {
-            face.columns.iter().flatten().filter(|column| redact::is_sensitive_name(column)).map(move |column| {
+            let columns = face.columns.iter().flat_map(|columns| columns.named.difference(&columns.spared));
+            columns.filter(|column| redact::is_sensitive_name(column)).map(move |column| {
                 format!("The column “{column}” of “{topic}” sounds like a secret and is never shown.")
             })
         });
@@ -135,24 +169,36 @@ impl Setup {
         asked
             || BOOKKEEPING.contains(&column)
             || match self.columns(topic) {
-                Some(columns) => columns.contains(column),
+                Some(columns) => columns.allow(column),
                 None => TITLES.contains(&column),
             }
     }
 
-    /// The columns of this topic that may be seen, by name; some may be no columns of the table.
-    pub(super) fn seen(&self, topic: &str) -> BTreeSet<&str> {
+    /// The columns of this topic that may be seen, by name; some may be no columns of the table. `None` where all may that
+    /// do not sound like a secret.
+    pub(super) fn seen(&self, topic: &str) -> Option<BTreeSet<&str>> {
         let own = self.own.get(topic);
         let templates = [own, Some(&self.common)].into_iter().flatten().flat_map(|face| [&face.title, &face.link]);
-        let chosen: Vec<_> = match own.and_then(|face| face.columns.as_ref()) {
-            Some(columns) => columns.iter().map(String::as_str).collect(),
+        let chosen: Vec<_> = match self.columns(topic) {
+            Some(columns) if columns.all => return None,
+            Some(columns) => columns.named.iter().map(String::as_str).collect(),
             None => TITLES.to_vec(),
         };
-        templates.flatten().flat_map(Template::holes).chain(BOOKKEEPING).chain(chosen).collect()
+        Some(templates.flatten().flat_map(Template::holes).chain(BOOKKEEPING).chain(chosen).collect())
     }
 
-    /// The columns the user chose for this topic.
-    pub(super) fn columns(&self, topic: &str) -> Option<&BTreeSet<String>> {
+    /// Whether the user lists the columns of this topic.
+    pub(super) fn lists_columns(&self, topic: &str) -> bool {
+        self.columns(topic).is_some()
+    }
+
+    /// The names of this topic that sound like a secret to everybody but the user.
+    pub(super) fn spared(&self, topic: &str) -> &BTreeSet<String> {
+        static NONE: BTreeSet<String> = BTreeSet::new();
+        self.columns(topic).map_or(&NONE, |columns| &columns.spared)
+    }
+
+    fn columns(&self, topic: &str) -> Option<&Columns> {
         self.own.get(topic).and_then(|face| face.columns.as_ref())
     }
 
@@ -184,10 +230,7 @@ impl Face {
         match part {
             "title" => self.title = Some(Template::title(field, text)?),
             "link" => self.link = Some(Template::link(field, text)?),
-            _ => {
-                let columns = text.split(',').map(str::trim).filter(|name| !name.is_empty());
-                self.columns = Some(columns.map(str::to_owned).collect());
-            }
+            _ => self.columns = Some(Columns::read(text)),
         }
         Ok(())
     }
@@ -273,6 +316,15 @@ pub(super) mod tests {
         );
         let title = |topic| setup.title(topic, |hole| Some(hole.to_uppercase()));
         assert_eq!((title("ticket").as_deref(), title("note").as_deref()), (Some("PRIORITY"), Some("NAME")));
+    }
+
+    #[test]
+    fn a_list_of_columns_can_be_widened_by_topic() {
+        let setup = setup(&[("columns.note", "*"), ("columns.song", "name, + key ,+"), ("title.song", "{seed}")]);
+        assert!(setup.allows("note", "anything") && !setup.allows("ticket", "anything"));
+        assert!(setup.allows("song", "key") && setup.allows("song", "seed") && !setup.allows("song", "other"));
+        assert_eq!(setup.spared("song").iter().map(String::as_str).collect::<Vec<_>>(), ["key"]);
+        assert!(setup.spared("note").is_empty() && setup.warnings().iter().all(|words| !words.contains("sounds")));
     }
 
     #[test]

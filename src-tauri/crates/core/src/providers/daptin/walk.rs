@@ -86,18 +86,22 @@ impl Walk {
                 Aim::Find { searched, floor: back(searched), known: false }
             }
         };
-        let wanted = |column: &&str| *column != "__type" && !redact::is_sensitive_name(column);
-        let fields = setup.seen(&topic.name).into_iter().filter(wanted);
+        let spared = setup.spared(&topic.name);
+        let wanted = |column: &&str| {
+            *column != "__type" && (spared.contains(*column) || !redact::is_sensitive_name(column))
+        };
         let named = topic.filters.keys().map(String::as_str).filter(|column| *column != "EventType");
-        let fields: BTreeSet<_> = fields.chain(named).collect();
-        let fields = fields.into_iter().map(encode).collect::<Vec<_>>().join(",");
+        let fields = setup.seen(&topic.name).map(|seen| {
+            let fields: BTreeSet<_> = seen.into_iter().filter(wanted).chain(named).collect();
+            fields.into_iter().map(encode).collect::<Vec<_>>().join(",")
+        });
         Self {
             topic,
             events: Vec::new(),
             missing: Vec::new(),
             aim,
             ahead,
-            fields: Some(fields),
+            fields,
             order: Order::Updated,
             passed: 0,
             size: 0,

@@ -1,0 +1,322 @@
+//! Names that say that what stands under them is a secret.
+//!
+//! A name is read the way a person would: look-alike letters are the letters they look like, marks
+//! and invisible characters do not count, and words are told apart in whichever way they are joined,
+//! so that `pin` is one in `user_pin` and `userPIN` but not in `spinning`.
+
+use icu_normalizer::DecomposingNormalizerBorrowed;
+
+use crate::text;
+
+/// Whether what stands under this name is never shown.
+pub(in super::super) fn is_sensitive(name: &str) -> bool {
+    let name = Name::of(name);
+    name.is_unmistakable() || name.is_likely()
+}
+
+/// Whether this name cannot mean anything but a secret: not `key`, which may be one of music.
+pub(super) fn is_unmistakable(name: &str) -> bool {
+    Name::of(name).is_unmistakable()
+}
+
+struct Name {
+    /// Its words in lower case, split at case and digits and also at separators only.
+    words: Vec<String>,
+    /// All of it in lower case, without what separates the words.
+    whole: String,
+}
+
+impl Name {
+    fn of(name: &str) -> Self {
+        let plain = plain(name);
+        let whole = plain.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+        let mut words = Vec::new();
+        for part in plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()) {
+            words.extend(humps(part).map(str::to_ascii_lowercase));
+            words.push(part.to_ascii_lowercase());
+        }
+        Self { words, whole }
+    }
+
+    fn is_unmistakable(&self) -> bool {
+        let holds = |whole: &str| {
+            let found = |whole: &str| PARTS.iter().any(|part| whole.contains(part));
+            found(whole) && found(&without_harmless(whole))
+        };
+        holds(&self.whole)
+            || (self.whole.contains(|c: char| c.is_ascii_digit())
+                && holds(&self.whole.chars().map(letter).collect::<String>()))
+    }
+
+    fn is_likely(&self) -> bool {
+        let ends = |word: &str| {
+            ENDS.iter().any(|end| word.ends_with(end))
+                || word.starts_with("otp")
+                || (word.starts_with("auth") && !word.starts_with("author"))
+        };
+        self.words.iter().chain([&self.whole]).any(|word| WORDS.contains(&word.as_str()))
+            || self.words.iter().any(|word| ends(word) && ends(&without_harmless(word)))
+    }
+}
+
+fn without_harmless(word: &str) -> String {
+    HARMLESS.iter().fold(word.to_owned(), |word, harmless| word.replace(harmless, "-"))
+}
+
+/// The words of `camelCase`, `HTTPHeader` and `pin2`.
+fn humps(part: &str) -> impl Iterator<Item = &str> {
+    let bytes = part.as_bytes();
+    let starts = (0..bytes.len()).filter(move |&at| {
+        let Some(before) = at.checked_sub(1).map(|before| bytes[before]) else { return true };
+        let here = bytes[at];
+        let after = bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+        before.is_ascii_digit() != here.is_ascii_digit()
+            || (here.is_ascii_uppercase() && (before.is_ascii_lowercase() || (before.is_ascii_uppercase() && after)))
+    });
+    let mut starts = starts.peekable();
+    std::iter::from_fn(move || {
+        let start = starts.next()?;
+        Some(&part[start..starts.peek().copied().unwrap_or(part.len())])
+    })
+}
+
+/// The name in the letters it looks like.
+fn plain(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_owned();
+    }
+    let apart = DecomposingNormalizerBorrowed::new_nfkd().normalize(name);
+    apart.chars().filter(|c| !text::shows_nothing(*c) || *c == ' ').filter_map(look_alike).collect()
+}
+
+/// The Latin letter that this one looks like; nothing for a mark on the letter before.
+fn look_alike(c: char) -> Option<char> {
+    if matches!(c, '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}')
+    {
+        return None;
+    }
+    Some(LOOK_ALIKE.iter().find(|(_, alike)| alike.contains(c)).map_or(c, |(latin, _)| *latin))
+}
+
+/// The letter that a digit or sign stands for in `p4ssw0rd`.
+fn letter(c: char) -> char {
+    match c {
+        '0' => 'o',
+        '1' => 'i',
+        '3' => 'e',
+        '4' => 'a',
+        '5' => 's',
+        '7' => 't',
+        other => other,
+    }
+}
+
+/// Secrets wherever they stand in a name.
+#[rustfmt::skip]
+const PARTS: [&str; 68] = [
+    "passw", "passphrase", "passcode", "pwd", "secret", "token", "credential", "authorization", "authorisation",
+    "authenticat", "bearer", "cookie", "mnemonic", "jwt", "cvv", "apikey", "accesskey", "privatekey", "privkey",
+    "secretkey", "sshkey", "sessionid", "sessid", "sessionkey", "sessiondata", "sessionhash", "sessionuuid", "xsession",
+    "xauth", "seedphrase", "seedword", "recoveryphrase", "recoverycode", "recoverykey", "backupcode", "securitycode",
+    "securityanswer", "verificationcode", "activationcode", "resetcode", "smscode", "mfacode", "tfacode", "onetime",
+    "otpauth", "2fa", "twofactor", "csrf", "xsrf", "hmac", "pincode", "pinnumber", "pinhash", "userpin", "cardpin",
+    "cardnumber", "creditcard", "cardcode", "keypair", "keymaterial", "keystore", "keyring", "keytab", "magiclink",
+    "kennwort", "geheim", "motdepasse", "contrasena",
+];
+/// Words that are one by themselves.
+#[rustfmt::skip]
+const WORDS: [&str; 42] = [
+    "pass", "passport", "passwd", "pin", "pins", "otp", "otps", "totp", "hotp", "key", "keys", "hash", "hashes",
+    "hashed", "salt", "salts", "auth", "authn", "oauth", "private", "priv", "seed", "seeds", "sid", "sess", "cvc",
+    "csc", "cvn", "cav", "pem", "pfx", "ssn", "mac", "sig", "cred", "creds", "newpin", "oldpin", "pw", "psk", "kek",
+    "encrypted",
+];
+/// What words end in that are one: `masterkey`, `md5hash`.
+const ENDS: [&str; 9] = ["otp", "key", "keys", "hash", "salt", "pass", "auth", "seed", "private"];
+/// Words that hold one of the above and mean something else.
+#[rustfmt::skip]
+const HARMLESS: [&str; 38] = [
+    "secretar", "secretion", "tokeni", "keyboard", "keyword", "keynote", "keyframe", "keystroke", "keypad", "monkey",
+    "donkey", "turkey", "hockey", "jockey", "whiskey", "mickey", "lackey", "hashtag", "passenger", "passage", "passive",
+    "passion", "compass", "bypass", "surpass", "trespass", "overpass", "underpass", "authenticated", "authentici",
+    "possession", "obsession", "basalt", "linseed", "flaxseed", "rapeseed", "birdseed", "aniseed", 
+];
+/// Letters of other scripts, and small capitals, by the Latin letter they look like.
+#[rustfmt::skip]
+const LOOK_ALIKE: [(char, &str); 44] = [
+    ('a', "аαɑᴀ"), ('A', "АΑ"), ('b', "Ьʙ"), ('B', "ВΒв"), ('c', "сϲᴄ"), ('C', "СϹ"), ('d', "ԁᴅđ"), ('e', "еєεᴇҽ"),
+    ('E', "ЕΕ"), ('f', "ꜰ"), ('g', "ɡɢց"), ('h', "һʜհ"), ('H', "НΗн"), ('i', "іιıɪ"), ('I', "ІΙ"), ('j', "јϳᴊ"),
+    ('J', "Ј"), ('k', "кκᴋ"), ('K', "КΚ"), ('l', "ӏʟł"), ('m', "мμᴍ"), ('M', "МΜ"), ('n', "ηпɴո"), ('N', "Ν"),
+    ('o', "оοσᴏօø"), ('O', "ОΟ"), ('p', "рρᴘ"), ('P', "РΡ"), ('q', "ԛ"), ('r', "гʀ"), ('s', "ѕꜱ"), ('S', "Ѕ"),
+    ('t', "тτᴛ"), ('T', "ТΤ"), ('u', "υսᴜ"), ('v', "νѵᴠ"), ('w', "ωԝᴡ"), ('x', "хχ"), ('X', "ХΧ"), ('y', "уγүʏ"),
+    ('Y', "УΥҮ"), ('z', "ζᴢ"), ('Z', "Ζ"), ('G', "Ԍ"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_known_in_every_spelling() {
+        for name in [
+            "password",
+            "Password",
+            "PASSWORD_CONFIRMATION",
+            "passwd",
+            "pass",
+            "userPass",
+            "smtppass",
+            "p4ssw0rd",
+            "authorization",
+            "Proxy-Authorization",
+            "x-auth",
+            "X-Auth-Token",
+            "xAuth",
+            "auth",
+            "oauth2",
+            "authCode",
+            "www-authenticate",
+            "pin",
+            "PIN",
+            "user_pin",
+            "userPin",
+            "pin1",
+            "PinCode",
+            "p.i.n",
+            "cvv",
+            "cvv2",
+            "CVC",
+            "session_id",
+            "sessionId",
+            "SESSION-ID",
+            "sid",
+            "connect.sid",
+            "PHPSESSID",
+            "JSESSIONID",
+            "mnemonic",
+            "walletMnemonic",
+            "passphrase",
+            "otp",
+            "otpCode",
+            "totp_secret",
+            "loginOTP",
+            "seed",
+            "seed_phrase",
+            "walletseed",
+            "api-key",
+            "apiKey",
+            "APIKEY",
+            "ssh_key",
+            "masterkey",
+            "key",
+            "hash",
+            "md5hash",
+            "salt",
+            "pwd",
+            "jwt",
+            "Set-Cookie",
+            "csrfToken",
+            "privateKey",
+            "client_secret",
+            "credential",
+            "bearer",
+            "2fa_code",
+            "recovery_codes",
+            "creditCardNumber",
+            "pass\u{200B}word",
+            "ke\u{AD}y",
+        ] {
+            assert!(is_sensitive(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn letters_that_look_alike_hide_nothing() {
+        for name in [
+            "раsswоrd",
+            "pαssωord",
+            "ｐａｓｓｗｏｒｄ",
+            "𝐬𝐞𝐜𝐫𝐞𝐭",
+            "ⓟⓘⓝ",
+            "рin",
+            "РIN",
+            "ΡΙΝ",
+            "tоkеn",
+            "ѕеѕѕіоn_іd",
+            "κey",
+            "pässwörd",
+            "ѕееd",
+            "ᴘᴀꜱꜱᴡᴏʀᴅ",
+            "ａｕｔｈｏｒｉｚａｔｉｏｎ",
+            "ОТР",
+            "сvv",
+        ] {
+            assert!(is_sensitive(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn ordinary_names_stay() {
+        for name in [
+            "spinning",
+            "pinned",
+            "is_pinned",
+            "pinging",
+            "spin",
+            "napkin",
+            "opinion",
+            "keyboard",
+            "keywords",
+            "keynote",
+            "monkey",
+            "author",
+            "authors",
+            "authorId",
+            "author_name",
+            "authority",
+            "authored_by",
+            "is_authenticated",
+            "hashtag",
+            "hashtags",
+            "footprint",
+            "laptop",
+            "passenger",
+            "compass",
+            "passive",
+            "secretary",
+            "session",
+            "sessions",
+            "possession_id",
+            "seedling",
+            "basalt",
+            "salty",
+            "resident",
+            "inside",
+            "consider",
+            "name",
+            "title",
+            "subject",
+            "label",
+            "email",
+            "reference_id",
+            "__type",
+            "created_at",
+            "state",
+            "priority",
+            "text",
+            "note",
+            "body",
+            "message",
+            "url",
+            "city",
+            "Straße",
+            "имя",
+            "название",
+            "όνομα",
+            "名前",
+            "signature",
+        ] {
+            assert!(!is_sensitive(name), "{name}");
+        }
+    }
+}
