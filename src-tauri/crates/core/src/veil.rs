@@ -4,6 +4,7 @@
 //! What is told onwards goes through here first.
 
 use serde_json::Value;
+use zeroize::Zeroizing;
 
 use crate::dialect::Refusal;
 use crate::event::Event;
@@ -14,10 +15,23 @@ use crate::secret::Secret;
 pub struct Veil(Vec<Secret>);
 
 impl Veil {
-    /// Keeps `secret` out, too. A very short one could be a word of any sentence, and is let pass.
+    /// Keeps `secret` out, too, also as addresses and JSON write it. A very short one could be a word
+    /// of any sentence, and is let pass.
     pub fn over(&mut self, secret: &Secret) {
-        if secret.expose().len() >= LEAST && !self.0.contains(secret) {
-            self.0.push(secret.clone());
+        if secret.expose().len() < LEAST {
+            return;
+        }
+        let in_address: String = url::form_urlencoded::byte_serialize(secret.expose().as_bytes()).collect();
+        let in_json = Zeroizing::new(serde_json::to_string(secret.expose()).unwrap_or_default());
+        let forms = [
+            in_address.replace('+', "%20"),
+            in_address,
+            in_json.get(1..in_json.len().saturating_sub(1)).unwrap_or_default().to_owned(),
+        ];
+        for form in std::iter::once(secret.clone()).chain(forms.map(Secret::new)) {
+            if !self.0.contains(&form) {
+                self.0.push(form);
+            }
         }
     }
 
@@ -25,6 +39,9 @@ impl Veil {
     pub fn event(&self, event: &mut Event) {
         let texts = [&mut event.kind, &mut event.key, &mut event.title, &mut event.body].into_iter();
         let texts = texts.chain(&mut event.thread).chain(&mut event.lacks);
+        // Keys that are compared with others later are as the others are kept.
+        let texts = texts.chain(event.heard_as.iter_mut().flat_map(|as_| [&mut as_.prefix, &mut as_.suffix]));
+        let texts = texts.chain(event.cursors.iter_mut().flat_map(|(name, value)| [name, value]));
         for text in texts.chain(event.teaches.iter_mut().flat_map(|(thing, name)| [thing, name])) {
             self.text(text);
         }
@@ -62,7 +79,18 @@ impl Veil {
         match value {
             Value::String(text) => self.text(text),
             Value::Array(values) => values.iter_mut().for_each(|value| self.value(value)),
-            Value::Object(values) => values.values_mut().for_each(|value| self.value(value)),
+            Value::Object(values) => {
+                if values.keys().any(|name| self.0.iter().any(|secret| name.contains(secret.expose()))) {
+                    *values = std::mem::take(values)
+                        .into_iter()
+                        .map(|(mut name, value)| {
+                            self.text(&mut name);
+                            (name, value)
+                        })
+                        .collect();
+                }
+                values.values_mut().for_each(|value| self.value(value));
+            }
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
     }
@@ -107,15 +135,20 @@ mod tests {
             body: format!("{KEY}{KEY}"),
             url: Some(format!("https://example.org/{KEY}")),
             urgency: crate::event::Urgency::Normal,
-            fields: json!({"object": {"tags": [KEY, 5, null]}}),
+            fields: json!({"object": {"tags": [KEY, 5, null], KEY: 1}}),
             thread: Some(format!("post/{KEY}")),
             seq: None,
             bearing: crate::event::Bearing::News,
             hush: None,
             teaches: vec![(format!("post/{KEY}"), format!("the {KEY}"))],
             lacks: Some(format!("post/{KEY}")),
-            cursors: Vec::new(),
-            heard_as: None,
+            cursors: vec![(format!("post/{KEY}"), KEY.to_owned())],
+            heard_as: Some(crate::event::HeardAs {
+                prefix: format!("post/{KEY}"),
+                suffix: KEY.to_owned(),
+                from: crate::clock::Wall(0),
+                surely: crate::clock::Wall(0),
+            }),
         };
         veil().event(&mut event);
         assert!(!format!("{event:?}").contains(KEY), "{event:?}");
@@ -131,6 +164,19 @@ mod tests {
         assert_eq!(told(Ok(json!([KEY]))), Ok(json!(["[key]"])));
         let no = |words: &str| Err(Refusal::Refused(words.to_owned()));
         assert_eq!(told(no(&format!("not with {KEY}"))), no("not with [key]"));
+    }
+
+    #[test]
+    fn a_key_is_known_as_addresses_and_json_write_it() {
+        let mut veil = Veil::default();
+        veil.over(&Secret::new("a+b/c \"d\"&é".to_owned()));
+        for quoted in
+            ["a+b/c \"d\"&é", "a%2Bb%2Fc+%22d%22%26%C3%A9", "a%2Bb%2Fc%20%22d%22%26%C3%A9", r#"a+b/c \"d\"&é"#]
+        {
+            let mut text = format!("see {quoted}.");
+            veil.text(&mut text);
+            assert_eq!(text, "see [key].");
+        }
     }
 
     #[test]

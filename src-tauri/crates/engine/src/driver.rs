@@ -109,6 +109,7 @@ impl Report {
             Self::Event { event, .. } => veil.event(event),
             Self::CaughtUp(Ok(caught)) => {
                 caught.events.iter_mut().for_each(|event| veil.event(event));
+                caught.cursors.iter_mut().flat_map(|(name, value)| [name, value]).for_each(|text| veil.text(text));
                 caught.missing.iter_mut().for_each(|missing| veil.text(&mut missing.why));
                 caught.again.iter_mut().for_each(|trouble| veil.text(&mut trouble.message));
             }
