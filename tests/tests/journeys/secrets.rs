@@ -1,12 +1,16 @@
 //! The key is in the keychain, and nowhere else.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, process::Stdio};
 
 use bellhop_tests::{
     cable::Cable,
-    rig::{Rig, keyring::Keyring},
+    rig::{Rig, binary, keyring::Keyring},
     wait::eventually,
 };
+use nix::pty::openpty;
+use nix::sys::signal::{Signal, kill};
+use nix::sys::termios::{LocalFlags, tcgetattr};
+use nix::unistd::Pid;
 
 use crate::{KEY, SOON, flag_log};
 
@@ -45,6 +49,37 @@ fn the_key_is_found_nowhere_but_in_the_keychain() {
     search(rig.folder(), &mut files);
     assert!(files > 5, "there were files to search");
     assert!(rig.resident_log().len() > 100, "there was a log to search");
+}
+
+/// Whatever ends the program at its prompt, the terminal shows again what is typed.
+#[test]
+fn a_prompt_that_is_given_up_leaves_the_terminal_as_it_was() {
+    let rig = Rig::plan().start();
+    let ends = openpty(None, None).expect("a terminal");
+    let echoes = || tcgetattr(&ends.slave).expect("a terminal").local_flags.contains(LocalFlags::ECHO);
+    for signal in [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP, Signal::SIGQUIT] {
+        let terminal = ends.slave.try_clone().expect("a terminal has as many ends as one likes");
+        let mut command = rig.command(binary("bellhop"));
+        command.args(["account", "add", "metasmoke", "--name", "smoke"]).stdin(terminal);
+        let mut asking = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+        eventually("the prompt", SOON, || (!echoes()).then_some(()));
+        let id = i32::try_from(asking.id()).expect("a process id");
+        kill(Pid::from_raw(id), signal).expect("it is ours");
+        let ended = asking.wait().expect("it is ours");
+        assert_eq!(ended.code(), Some(128 + signal as i32));
+        assert!(echoes(), "{signal}");
+    }
+}
+
+/// What is too long is refused, and not stored by half.
+#[test]
+fn a_secret_over_the_limit_is_refused_and_nothing_is_stored() {
+    let rig = Rig::plan().start();
+    let arguments = ["account", "add", "metasmoke", "--name", "smoke", "--secret-stdin"];
+    let ran = rig.bellhop_reading(&arguments, &"k".repeat(100 * 1024));
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(ran.err.contains("64 KiB"), "{}", ran.err);
+    assert_eq!(rig.bellhop(&["account", "list", "--json"]).out.trim(), "[]");
 }
 
 /// A settings file from elsewhere may name another server; what was typed for the first is not sent there.

@@ -58,6 +58,7 @@ export const sentences: Resident["sentences"] = {
   "The account is gone.": "Das Konto gibt es nicht mehr.",
   "The address is another server's, so the stored secret was removed. Enter it again.": "Die Adresse führt zu einem anderen Server, deshalb wurde der gespeicherte Schlüssel entfernt. Geben Sie ihn neu ein.",
   "The secret is empty. Give it as the first line of standard input.": "Das Geheimnis ist leer. Geben Sie es als erste Zeile der Standardeingabe.",
+  "The secret is longer than 64 KiB, so nothing was stored.": "Das Geheimnis ist länger als 64 KiB, deshalb wurde nichts gespeichert.",
   "There is no such service. Bellhop knows {}.": "Diesen Dienst gibt es nicht. Bellhop kennt {1}.",
   "{} accounts have no field “{}”.": "Konten bei {1} haben kein Feld „{2}“.",
   "The system gives no random numbers.": "Das System gibt keine Zufallszahlen her.",

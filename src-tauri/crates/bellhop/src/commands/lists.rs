@@ -70,6 +70,9 @@ pub async fn topic(reach: &mut Reach, command: Topic) -> Result<ExitCode, Refusa
                 return Err(print::unexpected());
             };
             print::show(json.json, &topics, || topics.join("\n"))?;
+            if topics.is_empty() {
+                eprintln!("bellhop: {EMPTY}");
+            }
             Ok(ExitCode::SUCCESS)
         }
         Topic::Create { account, topic } => done(reach.ask(Ask::TopicCreate { account, topic }).await?),
@@ -151,6 +154,9 @@ fn time_of(text: &str) -> Result<Until, Refusal> {
     let next = if today > now { today } else { today.tomorrow().map_err(|_| wrong())? };
     Ok(Until::Time(Wall(next.timestamp().as_millisecond())))
 }
+
+/// What an empty list of topics may mean.
+const EMPTY: &str = "The server lists no topics. It may show its tables to administrators only; this account can still subscribe to a topic by its name.";
 
 #[cfg(test)]
 mod tests {

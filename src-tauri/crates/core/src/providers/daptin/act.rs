@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::requests::{Deed, PATIENCE, QUIET, What, naming};
 use super::speech::{Speech, Stage};
+use super::topic::unheard;
 use crate::clock::Now;
 use crate::dialect::{Action, Refusal, Signal, Ticket};
 
@@ -17,6 +18,11 @@ pub(super) fn act(speech: &mut Speech, ticket: Ticket, action: &Action, now: Now
         }
     };
     let older = matches!(speech.stage, Stage::Older { .. });
+    if let Action::TopicCreate(name) = action
+        && let Some(words) = unheard(name)
+    {
+        return say.push(Signal::Answer(ticket, Err(Refusal::Refused(words))));
+    }
     let (method, attributes, deed) = match action {
         Action::TopicList if older => (if long { LIST_LONG } else { LIST }, json!({}), Deed::List),
         Action::TopicCreate(name) => topic(if long { CREATE_LONG } else { CREATE }, name),

@@ -70,7 +70,7 @@ impl Speech {
 
     pub(super) fn ask_for(&mut self, topic: &str, what: What, now: Now, say: &mut Vec<Signal>) {
         if let Some(topic) = self.setup.topic(topic) {
-            let attributes = naming(&topic.name, &topic.filters);
+            let attributes = naming(&topic.name, &topic.asked());
             self.send("subscribe", &attributes, what, PATIENCE, now, say);
         }
     }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::provider::Fault;
+use crate::rules::compare::same;
 
 /// One topic and the filters the server applies to it.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,17 +31,27 @@ impl Topic {
         Ok(topics)
     }
 
-    /// Whether the server would send an event of this kind about this row.
+    /// The filters that the server is asked to apply. It compares letter by letter, and with that
+    /// never finds `done=false`: a row carries 0 there, unless the very request that made the event
+    /// said `false`. So columns are compared here.
+    pub(super) fn asked(&self) -> Map<String, Value> {
+        self.filters.iter().filter(|(column, _)| *column == EVENT_TYPE).map(|(c, v)| (c.clone(), v.clone())).collect()
+    }
+
+    /// Whether an event of this kind about this row is wanted.
     ///
-    /// The comparison is the server's own: strict, with all numbers alike, and a `null` matches a row
-    /// without the column.
+    /// The comparison is strict, but for numbers, which are all alike, and for `true` and `false`,
+    /// which databases write in several ways. A `null` matches a row without the column.
     pub(super) fn admits(&self, event: &str, row: &Map<String, Value>) -> bool {
         self.filters.iter().all(|(column, wanted)| {
             if column == EVENT_TYPE {
                 wanted == event
             } else {
                 let value = row.get(column).unwrap_or(&Value::Null);
-                value == wanted || value.as_f64().is_some_and(|value| wanted.as_f64() == Some(value))
+                match (truth(wanted, false), truth(value, wanted.is_boolean())) {
+                    (Some(wanted), Some(found)) => wanted == found,
+                    _ => same(value, wanted),
+                }
             }
         })
     }
@@ -74,6 +85,37 @@ impl Topic {
         }
         Ok(Self { name: name.to_owned(), filters })
     }
+}
+
+/// What a value says as yes or no: `true` and 1, and where a yes or no is looked for also texts of
+/// them, which some databases send. Other numbers and texts say neither.
+fn truth(value: &Value, in_texts: bool) -> Option<bool> {
+    match value {
+        Value::Bool(value) => Some(*value),
+        Value::Number(number) if number.as_f64() == Some(0.0) => Some(false),
+        Value::Number(number) if number.as_f64() == Some(1.0) => Some(true),
+        Value::String(text) if in_texts => match text.trim().to_ascii_lowercase().as_str() {
+            "0" | "false" | "f" | "no" | "n" | "off" => Some(false),
+            "1" | "true" | "t" | "yes" | "y" | "on" => Some(true),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Why a topic of this name could be created and never be heard of, if that is so.
+pub(super) fn unheard(name: &str) -> Option<String> {
+    let odd = |c: char| c.is_control() || c.is_whitespace() || crate::text::shows_nothing(c) || MARKS.contains(c);
+    let words = match name.chars().find(|c| odd(*c)) {
+        _ if name.is_empty() => return Some("A topic needs a name.".to_owned()),
+        _ if name.len() > LONGEST_NAME => return Some(format!("A topic's name has at most {LONGEST_NAME} bytes.")),
+        Some(mark) if MARKS.contains(mark) => format!(
+            "Daptin would create a topic with {mark} in its name, and then let nobody subscribe to it. Use letters, digits, - and _."
+        ),
+        Some(_) => "Daptin would create a topic with a blank in its name, and then let nobody subscribe to it. Use letters, digits, - and _.".to_owned(),
+        None => return None,
+    };
+    Some(words)
 }
 
 /// Reads `column=value`. What parses as a JSON scalar is one, quotes make a string, and anything
@@ -132,6 +174,8 @@ fn fault(message: impl Into<String>) -> Fault {
 pub(super) const EVENTS: [&str; 4] = ["create", "update", "delete", "new-message"];
 const EVENT_TYPE: &str = "EventType";
 const LONGEST_NAME: usize = 200;
+/// Marks that end a topic's name wherever one is subscribed to, or mean something else there.
+const MARKS: &str = ",/?&*\"";
 
 #[cfg(test)]
 mod tests {
@@ -171,6 +215,47 @@ mod tests {
             let fault = Topic::read_all(text).expect_err(text);
             assert!(fault.message.contains(says), "{text}: {}", fault.message);
             assert_eq!(fault.field, "topics");
+        }
+    }
+
+    #[test]
+    fn yes_and_no_are_known_however_the_database_writes_them() {
+        let admits = |filter: &str, value: Value| {
+            let topic = Topic::read_all(filter).expect("in order").remove(0);
+            let row = json!({ "done": value });
+            topic.admits("create", row.as_object().expect("an object"))
+        };
+        for no in [json!(0), json!(0.0), json!(false), json!("0"), json!("false"), json!("FALSE"), json!("f")] {
+            assert!(admits("ticket?done=false", no.clone()) && !admits("ticket?done=true", no.clone()), "{no}");
+        }
+        for yes in [json!(1), json!(true), json!("1"), json!("true"), json!("t")] {
+            assert!(admits("ticket?done=true", yes.clone()) && !admits("ticket?done=false", yes.clone()), "{yes}");
+        }
+        for neither in [json!(null), json!(2), json!(""), json!("maybe"), json!([0]), json!({})] {
+            assert!(!admits("ticket?done=true", neither.clone()) && !admits("ticket?done=false", neither.clone()));
+        }
+        assert!(!admits("ticket?done=9007199254740993", json!(9_007_199_254_740_992_i64)), "every digit counts");
+        assert!(admits("ticket?done=1", json!(true)) && admits("ticket?done=0", json!(false)));
+        assert!(!admits("ticket?done=1", json!("1")) && admits("ticket?done=\"1\"", json!("1")));
+        assert!(!admits("ticket?done=1", json!(false)) && !admits("ticket?done=2", json!(true)));
+    }
+
+    #[test]
+    fn the_server_is_asked_for_kinds_of_events_only() {
+        let topics = Topic::read_all("ticket?done=false&EventType=update&n=3, note?done=false").expect("in order");
+        assert_eq!(Value::Object(topics[0].asked()), json!({"EventType": "update"}));
+        assert!(topics[1].asked().is_empty());
+    }
+
+    #[test]
+    fn a_name_nobody_could_subscribe_to_is_told() {
+        for name in
+            ["", "my topic", "a,b", "a/b", "a?b", "a&b", "a\u{A0}b", "a\u{200B}b", "a\tb", "*", &"x".repeat(201)]
+        {
+            assert!(unheard(name).is_some(), "{name:?}");
+        }
+        for name in ["chat", "my-topic_2", "größe.eu", "a=b"] {
+            assert_eq!(unheard(name), None, "{name}");
         }
     }
 
