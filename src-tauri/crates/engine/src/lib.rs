@@ -9,6 +9,7 @@ pub mod driver;
 pub mod fetch;
 pub mod frugal;
 pub mod history;
+mod http_date;
 pub mod hub;
 pub mod local;
 pub mod lock;

@@ -1,5 +1,7 @@
 //! One websocket: dialled with a deadline of the caller's, read without pause, written without waiting.
 
+mod upgrade;
+
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -18,13 +20,14 @@ use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::error::{CapacityError, ProtocolError, SubProtocolError};
 use tokio_tungstenite::tungstenite::handshake::client::Request;
-use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, client_async_with_config};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
 use crate::clock::Clock;
 use crate::fetch::{AGENT, retry_after};
 use crate::route::{Route, broken};
+use crate::socket::upgrade::upgrade;
 
 /// One open websocket.
 pub struct Socket {
@@ -51,16 +54,17 @@ impl Socket {
     /// the future gives the attempt up. The clock is for reading dates in the answer.
     pub async fn dial(link: &Link, route: &Route, limit: FrameLimit, clock: &Clock) -> Result<Self, Trouble> {
         let request = request(link)?;
-        let stream = route.open(&link.url).await?;
+        let mut stream = route.open(&link.url).await?;
         let config = WebSocketConfig::default()
             .max_message_size(Some(limit.0))
             .max_frame_size(Some(limit.0))
             .read_buffer_size(READ_BUFFER)
             .write_buffer_size(0)
             .max_write_buffer_size(MOST_UNSENT);
-        match Box::pin(client_async_with_config(request, stream, Some(config))).await {
-            Ok((stream, response)) => {
+        match Box::pin(upgrade(&mut stream, request, link.subprotocols)).await {
+            Ok((response, came)) => {
                 route.answered(response.headers(), clock.now());
+                let stream = WebSocketStream::from_partially_read(stream, came, Role::Client, Some(config)).await;
                 Ok(Self { stream, unsent: false })
             }
             Err(error) => {
@@ -171,7 +175,10 @@ fn refused(error: Error, link: &Link, now: Wall) -> Trouble {
             TroubleCode::Closed,
             "The server closed the connection before it was ready. Bellhop keeps trying.",
         ),
-        Error::Protocol(_) | Error::Capacity(CapacityError::TooManyHeaders) => {
+        Error::Protocol(_)
+        | Error::Capacity(CapacityError::TooManyHeaders)
+        | Error::HttpFormat(_)
+        | Error::AttackAttempt => {
             Trouble::new(TroubleCode::Protocol, "The other end does not speak websocket. Check the account's address.")
         }
         other => ended(&other),

@@ -128,6 +128,16 @@ async fn answers_that_are_none_are_told_apart() {
 }
 
 #[tokio::test]
+async fn informational_answers_are_skipped_and_waits_are_read_in_every_form() {
+    let answer = "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 429 Too Many\r\nContent-Length: 0\r\nRetry-After: soon\r\n";
+    for (wait, seconds) in [(" 7 ", 7), ("Sunday, 06-Nov-94 08:49:37 GMT", 0), ("99999999999999999999", u64::MAX)] {
+        let at = answering(format!("{answer}Retry-After: {wait}\r\n\r\n")).await;
+        let reply = &fetch(vec![get(at, "/")]).await.expect("an answer")[0];
+        assert_eq!((reply.status, reply.retry_after), (429, Some(Duration::from_secs(seconds))), "{wait}");
+    }
+}
+
+#[tokio::test]
 async fn an_errand_keeps_its_connection_and_replaces_one_that_closed() {
     for (each, wanted) in [(3, 1), (1, 3)] {
         let connections = Arc::new(AtomicUsize::new(0));

@@ -8,8 +8,9 @@ use bellhop_core::account::AccountId;
 use bellhop_core::clock::Now;
 use http::HeaderMap;
 use http::header::DATE;
-use jiff::fmt::rfc2822;
 use tokio::sync::watch;
+
+use crate::http_date;
 
 /// The last date that each account's service gave.
 #[derive(Clone, Debug)]
@@ -33,9 +34,8 @@ impl Dates {
     /// An account's service has answered with these headers.
     pub(super) fn hear(&self, account: &AccountId, headers: &HeaderMap, now: Now) {
         let date = headers.get(DATE).and_then(|date| date.to_str().ok());
-        let date = date.and_then(|date| rfc2822::DateTimeParser::new().parse_timestamp(date.trim()).ok());
-        if let Some(date) = date {
-            let told = Told { ahead: date.as_millisecond().saturating_sub(mono(now)) };
+        if let Some(date) = date.and_then(|date| http_date::read(date, now.wall)) {
+            let told = Told { ahead: date.0.saturating_sub(mono(now)) };
             self.0.send_modify(|dates| {
                 dates.insert(account.clone(), told);
             });

@@ -9,7 +9,7 @@ use crate::clock::Clock;
 use crate::loopback::{SECRET, account, answering, head, response, secret, server, soon};
 use crate::route::Network;
 
-fn link(address: impl std::fmt::Display) -> Link {
+pub(super) fn link(address: impl std::fmt::Display) -> Link {
     Link {
         url: format!("ws://{address}/cable").parse().expect("a valid address"),
         headers: vec![("X-Key", secret())],
@@ -19,13 +19,13 @@ fn link(address: impl std::fmt::Display) -> Link {
     }
 }
 
-async fn dial(link: &Link, fields: &[(&str, &str)]) -> Result<Socket, Trouble> {
+pub(super) async fn dial(link: &Link, fields: &[(&str, &str)]) -> Result<Socket, Trouble> {
     let account = account(fields);
     let route = Route::of(&account, &Network::of_this_machine()).expect("the account's route is in order");
     soon(Socket::dial(link, &route, FrameLimit::of(&account), &Clock::new())).await
 }
 
-async fn refusal(link: &Link) -> Trouble {
+pub(super) async fn refusal(link: &Link) -> Trouble {
     let trouble = dial(link, &[]).await.err().expect("the dial is refused");
     assert!(!trouble.message.contains(SECRET), "{}", trouble.message);
     trouble
