@@ -166,7 +166,7 @@ pub const COMMON_FIELDS: &[Field] = &[
     Field {
         name: "ca",
         label: "Certificate file",
-        help: "A PEM file with a further certificate authority to trust for this account only.",
+        help: "A file with the server's own certificate, or with its authority's, to trust for this account only.",
         default: "",
         advanced: true,
     },

@@ -83,6 +83,11 @@ fn certificate(fault: &CertificateError, host: &str) -> String {
         CertificateError::NotValidYet => {
             format!("The certificate of {host} is not valid yet. Check this computer's clock.")
         }
+        CertificateError::NotValidForNameContext { presented, .. } if presented.is_empty() => {
+            format!(
+                "The certificate of {host} names no server. Its owner has to make one that lists {host} as its subjectAltName."
+            )
+        }
         CertificateError::NotValidForNameContext { presented, .. } => {
             format!(
                 "The certificate shown for {host} belongs to {}. Something may be intercepting the connection.",
@@ -100,6 +105,17 @@ fn certificate(fault: &CertificateError, host: &str) -> String {
             )
         }
         CertificateError::Revoked => format!("The certificate of {host} has been revoked."),
+        // These have no names of their own here; what they are called is all there is to tell them apart.
+        CertificateError::Other(other) if other.to_string() == "CaUsedAsEndEntity" => {
+            format!(
+                "The certificate of {host} is an authority's own. If it is your own, name a file with this very certificate in the account's certificate field."
+            )
+        }
+        CertificateError::Other(other) if other.to_string() == "UnsupportedCertVersion" => {
+            format!(
+                "The certificate of {host} is of a form that TLS no longer uses. Its owner has to make one of version 3."
+            )
+        }
         _ => format!("The certificate of {host} is not in order."),
     }
 }

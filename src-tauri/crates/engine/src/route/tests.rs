@@ -1,10 +1,11 @@
+use std::cell::OnceCell;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use rustls::ServerConfig;
-use rustls::pki_types::PrivateKeyDer;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tempfile::NamedTempFile;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy_bidirectional};
 use tokio::sync::mpsc;
@@ -13,7 +14,7 @@ use tokio_rustls::TlsAcceptor;
 use super::*;
 use crate::loopback::{account, head, server, soon};
 
-async fn open(url: &str, fields: &[(&str, &str)]) -> Result<String, Trouble> {
+pub(super) async fn open(url: &str, fields: &[(&str, &str)]) -> Result<String, Trouble> {
     open_by(&Route::of(&account(fields), &Network::of_this_machine())?, url).await
 }
 
@@ -30,7 +31,7 @@ async fn open_by(route: &Route, url: &str) -> Result<String, Trouble> {
     Ok(greeting)
 }
 
-async fn refusal(url: &str, fields: &[(&str, &str)]) -> Trouble {
+pub(super) async fn refusal(url: &str, fields: &[(&str, &str)]) -> Trouble {
     open(url, fields).await.expect_err("the connection is refused")
 }
 
@@ -183,8 +184,15 @@ async fn a_plain_server_behind_wss_is_told_as_such() {
 }
 
 /// A server that greets over TLS and closes.
-async fn tls_server(certificate: Certificate) -> SocketAddr {
-    let acceptor = TlsAcceptor::from(Arc::new(certificate.config()));
+pub(super) async fn tls_server(certificate: Certificate) -> SocketAddr {
+    serve(certificate.made().der().clone(), &certificate.key).await
+}
+
+pub(super) async fn serve(shown: CertificateDer<'static>, key: &KeyPair) -> SocketAddr {
+    install_crypto();
+    let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key in PKCS#8");
+    let config = ServerConfig::builder().with_no_client_auth().with_single_cert(vec![shown], key);
+    let acceptor = TlsAcceptor::from(Arc::new(config.expect("certificate and key belong together")));
     server(move |stream| {
         let acceptor = acceptor.clone();
         async move {
@@ -198,32 +206,27 @@ async fn tls_server(certificate: Certificate) -> SocketAddr {
 }
 
 /// A self-signed certificate with its key.
-struct Certificate {
-    params: CertificateParams,
-    key: KeyPair,
+pub(super) struct Certificate {
+    pub(super) params: CertificateParams,
+    pub(super) key: KeyPair,
+    made: OnceCell<rcgen::Certificate>,
 }
 
 impl Certificate {
-    fn for_name(name: &str) -> Self {
+    pub(super) fn for_name(name: &str) -> Self {
         let params = CertificateParams::new(vec![name.to_owned()]).expect("a plain name");
-        Self { params, key: KeyPair::generate().expect("a key") }
+        Self { params, key: KeyPair::generate().expect("a key"), made: OnceCell::new() }
     }
 
-    fn config(&self) -> ServerConfig {
-        install_crypto();
-        let certificate = self.params.self_signed(&self.key).expect("a certificate");
-        let key = PrivateKeyDer::try_from(self.key.serialize_der()).expect("a key in PKCS#8");
-        ServerConfig::builder()
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate.der().clone()], key)
-            .expect("certificate and key belong together")
+    /// The certificate itself, which is another one each time it is signed.
+    pub(super) fn made(&self) -> &rcgen::Certificate {
+        self.made.get_or_init(|| self.params.self_signed(&self.key).expect("a certificate"))
     }
 
     /// The certificate as a file, for as long as the value lives.
-    fn file(&self) -> NamedTempFile {
-        let certificate = self.params.self_signed(&self.key).expect("a certificate");
+    pub(super) fn file(&self) -> NamedTempFile {
         let mut file = NamedTempFile::new().expect("a file in the temporary folder");
-        file.write_all(certificate.pem().as_bytes()).expect("room for a certificate");
+        file.write_all(self.made().pem().as_bytes()).expect("room for a certificate");
         file
     }
 }

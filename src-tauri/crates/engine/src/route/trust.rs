@@ -1,20 +1,24 @@
 //! Whose certificates are believed: those the operating system trusts, and an account's own.
 
-use std::path::{Path, PathBuf};
+mod file;
+mod named;
+
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::Now;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 use rustls::ClientConfig;
+use rustls::client::danger::ServerCertVerifier;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject as _;
 use rustls_platform_verifier::Verifier;
 use tokio::sync::OnceCell;
 use tokio::task::spawn_blocking;
 
 use crate::route::dates::Dates;
+use crate::route::trust::named::Named;
 
 /// Chooses the cryptography for the whole process. To be called once, before anything dials.
 pub fn install_crypto() {
@@ -60,7 +64,7 @@ impl Network {
 #[derive(Clone, Debug)]
 pub(super) enum Trust {
     System(Network),
-    /// The system's and those in a PEM file.
+    /// The system's and those in a file.
     And(PathBuf),
 }
 
@@ -76,42 +80,32 @@ impl Trust {
 /// Reads certificate files, which takes some milliseconds, beside the runtime.
 async fn load(extra: Option<PathBuf>) -> Result<Arc<ClientConfig>, Trouble> {
     let loading = spawn_blocking(move || {
-        let own = extra.as_deref().map(read).transpose()?.unwrap_or_default();
+        let own = extra.as_deref().map(file::read).transpose()?.unwrap_or_default();
         client(own)
     });
     loading.await.unwrap_or_else(|_| Err(Trouble::new(TroubleCode::Tls, UNREADABLE)))
 }
 
-fn read(file: &Path) -> Result<Vec<CertificateDer<'static>>, Trouble> {
-    let fault = |words: String| Trouble::new(TroubleCode::Config, words);
-    let name = file.display();
-    let text = std::fs::read(file)
-        .map_err(|error| fault(format!("The certificate file {name} cannot be read ({}).", error.kind())))?;
-    let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&text).collect();
-    match certificates {
-        Ok(certificates) if !certificates.is_empty() => Ok(certificates),
-        _ => Err(fault(format!("The certificate file {name} holds no certificate in PEM form."))),
-    }
-}
-
 fn client(own: Vec<CertificateDer<'static>>) -> Result<Arc<ClientConfig>, Trouble> {
     let fault = |_| Trouble::new(TroubleCode::Tls, UNREADABLE);
     let provider = CryptoProvider::get_default().cloned().unwrap_or_else(|| Arc::new(ring::default_provider()));
-    let verifier = if own.is_empty() {
-        Verifier::new(Arc::clone(&provider))
-    } else {
-        Verifier::new_with_extra_roots(own, Arc::clone(&provider))
-    };
+    let others = Verifier::new_with_extra_roots(own.clone(), Arc::clone(&provider)).map_err(fault)?;
+    let verifier: Arc<dyn ServerCertVerifier> =
+        if own.is_empty() { Arc::new(others) } else { Arc::new(Named { certificates: own, others }) };
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(fault)?
         // "Dangerous" is the name of the way to any verifier that is not rustls' own; this one is
-        // the operating system's, and there is no switch to turn it off.
+        // the operating system's, with the certificates that the user named, and there is no switch
+        // to turn it off.
         .dangerous()
-        .with_custom_certificate_verifier(Arc::new(verifier.map_err(fault)?))
+        .with_custom_certificate_verifier(verifier)
         .with_no_client_auth();
     Ok(Arc::new(config))
 }
 
 const UNREADABLE: &str =
     "The certificate authorities of this computer cannot be read. On Linux, install the package ca-certificates.";
+
+#[cfg(test)]
+mod tests;

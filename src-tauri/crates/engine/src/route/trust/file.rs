@@ -1,0 +1,47 @@
+//! The file of certificates that an account names.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use bellhop_core::trouble::{Trouble, TroubleCode};
+use rustls::RootCertStore;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
+
+/// Reads all certificates of a file: any number in PEM form, with whatever else stands between them, or one in DER form.
+pub(super) fn read(file: &Path) -> Result<Vec<CertificateDer<'static>>, Trouble> {
+    let name = file.display();
+    let fault = |words: String| Trouble::new(TroubleCode::Config, words);
+    let bytes = std::fs::read(file).map_err(|error| {
+        fault(match error.kind() {
+            ErrorKind::NotFound => format!("The certificate file {name} cannot be read: there is no such file."),
+            ErrorKind::IsADirectory => format!("The certificate file {name} cannot be read: it is a folder."),
+            ErrorKind::PermissionDenied => {
+                format!("The certificate file {name} cannot be read: its permissions do not let you.")
+            }
+            kind => format!("The certificate file {name} cannot be read ({kind})."),
+        })
+    })?;
+    let found = match bytes.first() {
+        // An element of DER that is a sequence, as every certificate is; no text begins with it and goes on like this.
+        Some(0x30) if bytes.get(1).is_some_and(|length| *length >= 0x80) => Ok(vec![CertificateDer::from(bytes)]),
+        _ => CertificateDer::pem_slice_iter(&flush_left(&bytes)).collect(),
+    };
+    let damaged =
+        || fault(format!("The certificate file {name} holds a certificate that is damaged. Get the file anew."));
+    let certificates: Vec<_> = found.map_err(|_| damaged())?;
+    if certificates.is_empty() {
+        return Err(fault(format!("The certificate file {name} holds no certificate in PEM or DER form.")));
+    }
+    // One that cannot be used may be the very one that is needed.
+    let mut store = RootCertStore::empty();
+    let usable = certificates.iter().all(|certificate| store.add(certificate.clone()).is_ok());
+    if usable { Ok(certificates) } else { Err(damaged()) }
+}
+
+/// The text without the blanks around its lines and the mark at its beginning, which editors leave and the form forbids.
+fn flush_left(text: &[u8]) -> Vec<u8> {
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    let lines: Vec<&[u8]> = text.split(|byte| matches!(byte, b'\n' | b'\r')).map(<[u8]>::trim_ascii).collect();
+    [lines.join(&b'\n'), vec![b'\n']].concat()
+}
