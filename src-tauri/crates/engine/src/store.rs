@@ -14,7 +14,7 @@ impl StoreError {
         match self {
             Self::Full(_) => Unwritten::Full,
             Self::ReadOnly(_) => Unwritten::ReadOnly,
-            Self::Later(_) | Self::Unreadable(_) | Self::Other(_) => Unwritten::Other,
+            Self::Later(_) | Self::Astray | Self::Unreadable(_) | Self::Other(_) => Unwritten::Other,
         }
     }
 }
@@ -23,6 +23,8 @@ impl StoreError {
 #[derive(Debug)]
 pub struct Store {
     folder: PathBuf,
+    /// Puts a folder's changes on the disk.
+    sync: fn(&Path) -> io::Result<()>,
 }
 
 /// Why the settings cannot be read or written.
@@ -41,6 +43,9 @@ pub enum StoreError {
         "the settings cannot be written; check that the profile's folder belongs to you and its disk is not read-only"
     )]
     ReadOnly(#[source] io::Error),
+    /// The file is a link, and where it leads no file can be.
+    #[error("the settings file is a link that leads to no file; mend the link, or remove it")]
+    Astray,
     /// The file is there and cannot be read.
     #[error("the settings file cannot be read; check that it belongs to you")]
     Unreadable(#[source] io::Error),
@@ -52,7 +57,7 @@ pub enum StoreError {
 impl Store {
     /// The settings file within a profile's folder, which must exist.
     pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned() }
+        Self { folder: folder.to_owned(), sync: sync_folder }
     }
 
     /// Reads the settings; a profile without any has the default ones.
@@ -90,17 +95,18 @@ impl Store {
         Ok((good.unwrap_or_default(), note))
     }
 
-    /// Replaces the settings file as a whole. When this fails, the file is still the old one.
+    /// Replaces the settings file as a whole. When this fails, the file is still the old one. A link
+    /// stays one: what it leads to is replaced.
     pub fn save(&self, settings: &Settings) -> Result<(), StoreError> {
         let text = settings.export();
-        self.replace(NAME, &text).map_err(writing)?;
+        self.replace(NAME, &text)?;
         self.keep_good(&text);
         Ok(())
     }
 
     /// Writes as much as settings usually need and takes it away again.
     pub fn try_write(&self) -> Result<(), StoreError> {
-        let probe = self.path(&format!("{NAME}.try"));
+        let probe = beside(&self.place(NAME)?, ".try");
         let written = write_private(&probe, &" ".repeat(PROBE)).map_err(writing);
         // What could be made can be removed; what could not is not there.
         let _ = fs::remove_file(&probe);
@@ -109,7 +115,7 @@ impl Store {
 
     /// Keeps the settings as they are before others are taken over, so that an import loses nothing.
     pub fn keep_before_import(&self, settings: &Settings) -> Result<(), StoreError> {
-        self.replace(BEFORE_IMPORT, &settings.export()).map_err(writing)
+        self.replace(BEFORE_IMPORT, &settings.export())
     }
 
     /// What was kept before an import is of no more use to anybody.
@@ -128,15 +134,17 @@ impl Store {
         }
     }
 
-    fn replace(&self, name: &str, text: &str) -> io::Result<()> {
-        let fresh = self.path(&format!("{name}.new"));
-        let written = write_private(&fresh, text).and_then(|()| fs::rename(&fresh, self.path(name)));
+    fn replace(&self, name: &str, text: &str) -> Result<(), StoreError> {
+        let place = self.place(name)?;
+        let fresh = beside(&place, ".new");
+        let written = write_private(&fresh, text).and_then(|()| fs::rename(&fresh, &place));
         if let Err(error) = written {
             // What was written so far is of no use to anybody; the error that counts is the first.
             let _ = fs::remove_file(&fresh);
-            return Err(error);
+            return Err(writing(error));
         }
-        sync_folder(&self.folder)
+        self.settle(&place);
+        Ok(())
     }
 
     /// Moves the broken file aside; gives its new name.
@@ -146,9 +154,40 @@ impl Store {
             .map(|n| if n == 1 { format!("{NAME}.broken-{stamp}") } else { format!("{NAME}.broken-{stamp}-{n}") })
             .find(|name| !self.path(name).exists())
             .ok_or_else(|| StoreError::Other(io::ErrorKind::AlreadyExists.into()))?;
-        fs::rename(self.path(NAME), self.path(&aside)).map_err(writing)?;
-        sync_folder(&self.folder).map_err(writing)?;
+        let (from, to) = (self.place(NAME)?, self.path(&aside));
+        let moved = fs::rename(&from, &to).or_else(|error| match error.kind() {
+            // A link may lead to another disk.
+            io::ErrorKind::CrossesDevices => fs::copy(&from, &to).and_then(|_| fs::remove_file(&from)),
+            _ => Err(error),
+        });
+        moved.map_err(writing)?;
+        self.settle(&to);
         Ok(aside)
+    }
+
+    /// A rename lasts once its folder is on the disk. It is done all the same: an error here must not
+    /// be taken for one that left everything as it was.
+    fn settle(&self, file: &Path) {
+        if let Err(error) = (self.sync)(file.parent().unwrap_or(&self.folder)) {
+            tracing::warn!("the folder of the settings cannot be put on the disk for certain: {error}");
+        }
+    }
+
+    /// Where a file of this name stands, or would: where links lead.
+    fn place(&self, name: &str) -> Result<PathBuf, StoreError> {
+        let mut place = self.path(name);
+        for hop in 0..MOST_LINKS {
+            match fs::symlink_metadata(&place) {
+                Ok(link) if link.is_symlink() => {
+                    let to = fs::read_link(&place).map_err(StoreError::Unreadable)?;
+                    place = place.parent().unwrap_or(&self.folder).join(to);
+                }
+                Ok(file) if hop > 0 && !file.is_file() => return Err(StoreError::Astray),
+                Err(_) if hop > 0 && !place.parent().is_some_and(Path::is_dir) => return Err(StoreError::Astray),
+                _ => return Ok(place),
+            }
+        }
+        Err(StoreError::Astray)
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -193,7 +232,12 @@ fn write_private(path: &Path, text: &str) -> io::Result<()> {
     file.sync_all()
 }
 
-/// A rename lasts once its folder is on the disk.
+fn beside(file: &Path, suffix: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
 fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
@@ -219,6 +263,8 @@ const NAME: &str = "settings.json";
 const GOOD: &str = "settings.json.good";
 /// Bytes of a probe: more than the settings of a few accounts.
 const PROBE: usize = 16 * 1024;
+/// More links in a row lead in a circle.
+const MOST_LINKS: usize = 40;
 const BEFORE_IMPORT: &str = "settings.json.before-import";
 /// One byte more than settings may have, so that a larger file is refused instead of cut.
 const MOST: u64 = 4 * 1024 * 1024 + 1;

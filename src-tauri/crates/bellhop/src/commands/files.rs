@@ -79,5 +79,6 @@ fn read(file: &Path) -> Result<String, Refusal> {
     } else {
         std::fs::File::open(file).map_err(wrong)?.take(limit).read_to_string(&mut text).map_err(wrong)?;
     }
-    Ok(text)
+    // What some editors put first says how the bytes are ordered, and is not of the text.
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

@@ -87,6 +87,8 @@ impl Parts {
         if text.len() > TEXT {
             return Err(Fault::new("", "Settings have at most 4 MiB").into());
         }
+        // What some editors put before a text says how its bytes are ordered, and nothing of the settings.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let value: Value = serde_json::from_str(text).map_err(|error| Fault::not_json(&error))?;
         let object = value.as_object().ok_or_else(|| Fault::new("", "Settings are written as a JSON object"))?;
         let version = object.get("version").and_then(Value::as_u64);
@@ -161,6 +163,7 @@ mod tests {
         let settings = Settings::read(HERE).expect("valid settings");
         assert_eq!(Settings::read(&settings.export()), Ok(settings.clone()));
         assert!(settings.export().ends_with("}\n"));
+        assert_eq!(Settings::read(&format!("\u{feff}{HERE}")), Ok(settings.clone()));
         assert_eq!(settings.preferences.keep_days, 90, "what is not said stands as it is by default");
     }
 

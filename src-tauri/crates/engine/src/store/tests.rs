@@ -186,6 +186,89 @@ fn a_read_only_folder_is_an_error_with_words() {
 }
 
 #[test]
+fn a_mark_of_the_order_of_bytes_is_no_fault() {
+    let folder = Folder::new("mark");
+    fs::write(folder.0.join(NAME), format!("\u{feff}{}", quiet().export())).expect("a file");
+    assert_eq!(Store::new(&folder.0).load(NOW).expect("a valid file"), (quiet(), None));
+}
+
+#[test]
+fn what_has_taken_the_files_place_counts_even_if_the_disk_will_not_say_so() {
+    let folder = Folder::new("unsure");
+    let store = Store { sync: |_| Err(io::ErrorKind::InvalidInput.into()), ..Store::new(&folder.0) };
+    store.save(&quiet()).expect("it is in its place");
+    assert_eq!(store.load(NOW).expect("just saved"), (quiet(), None));
+    fs::write(folder.0.join(NAME), "{").expect("a file");
+    assert_eq!(store.load(NOW).expect("there is a good copy").0, quiet());
+    assert!(!folder.0.join(NAME).exists(), "it is set aside");
+}
+
+#[cfg(unix)]
+mod links {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    /// A profile whose settings are a link to `to`, in a folder beside another one.
+    fn linked(name: &str, to: &str) -> (Folder, Store) {
+        let folder = Folder::new(name);
+        for inner in ["profile", "dotfiles"] {
+            fs::create_dir_all(folder.0.join(inner)).expect("a folder");
+        }
+        symlink(to, folder.0.join("profile").join(NAME)).expect("a link");
+        let store = Store::new(&folder.0.join("profile"));
+        (folder, store)
+    }
+
+    fn is_link(folder: &Folder) -> bool {
+        fs::symlink_metadata(folder.0.join("profile").join(NAME)).expect("something is there").is_symlink()
+    }
+
+    #[test]
+    fn a_link_stays_one_and_what_it_leads_to_is_replaced() {
+        let (folder, store) = linked("link", "../dotfiles/link");
+        symlink("mine.json", folder.0.join("dotfiles/link")).expect("a link");
+        for settings in [quiet(), Settings::default(), quiet()] {
+            store.save(&settings).expect("the link leads to a folder");
+            assert_eq!(folder.text("dotfiles/mine.json"), settings.export());
+            assert_eq!(store.load(NOW).expect("just saved"), (settings, None));
+            assert!(is_link(&folder));
+        }
+        store.try_write().expect("it can be written");
+        let names: Vec<_> = fs::read_dir(folder.0.join("dotfiles")).expect("a folder").collect();
+        assert_eq!(names.len(), 2, "nothing else is left there: {names:?}");
+    }
+
+    #[test]
+    fn a_broken_file_behind_a_link_is_set_aside_in_the_profile_and_the_link_stays() {
+        let (folder, store) = linked("broken-link", "../dotfiles/mine.json");
+        store.save(&quiet()).expect("the link leads to a folder");
+        fs::write(folder.0.join("dotfiles/mine.json"), "{").expect("a file");
+        let (settings, note) = store.load(NOW).expect("there is a good copy");
+        assert_eq!(settings, quiet());
+        assert!(matches!(note, Some(Finding::SettingsBroken { aside: Some(_), .. })), "{note:?}");
+        assert_eq!(folder.text("profile/settings.json.broken-20260101T000000Z"), "{");
+        store.save(&settings).expect("the link leads to a folder");
+        assert_eq!(folder.text("dotfiles/mine.json"), quiet().export());
+        assert!(is_link(&folder));
+    }
+
+    #[test]
+    fn a_link_that_leads_nowhere_is_refused_before_anything_is_changed() {
+        for (name, to) in
+            [("gone", "../gone/mine.json"), ("circle", NAME), ("folder", "../dotfiles"), ("null", "/dev/null")]
+        {
+            let (folder, store) = linked(name, to);
+            for refused in [store.save(&quiet()), store.try_write()] {
+                assert!(matches!(refused, Err(StoreError::Astray)), "{name}: {refused:?}");
+            }
+            assert!(is_link(&folder), "{name}");
+            assert_eq!(fs::read_dir(folder.0.join("profile")).expect("a folder").count(), 1, "{name}");
+        }
+    }
+}
+
+#[test]
 fn a_store_keeps_its_folder() {
     assert_eq!(Store::new(Path::new("/a")).path(NAME), Path::new("/a/settings.json"));
 }

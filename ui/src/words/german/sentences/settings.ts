@@ -10,6 +10,7 @@ export const settings: Resident["sentences"] = {
   "The disk is full, so the settings stay as they were; free some space and try again.": "Die Festplatte ist voll, deshalb bleiben die Einstellungen, wie sie waren; schaffen Sie Platz, und versuchen Sie es noch einmal.",
   "The settings cannot be written; check that the profile's folder belongs to you and its disk is not read-only.": "Die Einstellungen lassen sich nicht schreiben; prüfen Sie, ob der Ordner des Profils Ihnen gehört und ob auf seine Festplatte geschrieben werden darf.",
   "The settings file cannot be read; check that it belongs to you.": "Die Einstellungsdatei ist nicht lesbar; prüfen Sie, ob sie Ihnen gehört.",
+  "The settings file is a link that leads to no file; mend the link, or remove it.": "Die Einstellungsdatei ist ein Link, der zu keiner Datei führt; richten Sie ihn, oder entfernen Sie ihn.",
   "The last good copy of the settings could not be kept.": "Die letzte gute Kopie der Einstellungen ließ sich nicht aufbewahren.",
   "The settings file cannot be used right now.": "Die Einstellungsdatei lässt sich gerade nicht benutzen.",
   "The history file is damaged; restart Bellhop to set it aside and start a new one.": "Die Verlaufsdatei ist beschädigt; starten Sie Bellhop neu, um sie beiseitezulegen und eine neue anzulegen.",
