@@ -4,6 +4,8 @@
 //! that there is one reading of proxies, certificates and network faults.
 
 mod dates;
+#[cfg(target_os = "linux")]
+mod desktop;
 mod reading;
 mod trust;
 
@@ -26,6 +28,8 @@ use tower_service::Service;
 use url::Url;
 
 use crate::route::dates::Dates;
+#[cfg(target_os = "linux")]
+use crate::route::desktop::Desktop;
 use crate::route::trust::Trust;
 pub use crate::route::trust::{Network, install_crypto};
 
@@ -38,12 +42,14 @@ pub struct Route {
     trust: Trust,
     account: AccountId,
     dates: Dates,
+    #[cfg(target_os = "linux")]
+    desktop: Desktop,
 }
 
 /// Which proxy stands between.
 #[derive(Clone, Debug)]
 enum ProxyChoice {
-    /// The one that the environment or the system names, read anew for each connection.
+    /// The one that the environment names, or else the desktop or the system, read anew for each connection.
     System,
     /// The account's own.
     Own(String),
@@ -61,7 +67,14 @@ impl Route {
             },
         };
         let trust = network.trust(account.field("ca"));
-        Ok(Self { proxy, trust, account: account.id.clone(), dates: network.dates.clone() })
+        Ok(Self {
+            proxy,
+            trust,
+            account: account.id.clone(),
+            dates: network.dates.clone(),
+            #[cfg(target_os = "linux")]
+            desktop: network.desktop.clone(),
+        })
     }
 
     /// The server has answered; its headers say what time it is there.
@@ -100,26 +113,59 @@ impl Route {
         // Shared between all addresses of the host, so that one that swallows packets does not
         // use up the whole time for dialling.
         tcp.set_connect_timeout(Some(CONNECTING));
-        match self.proxy(url, &there) {
-            None => {
-                let connected = tcp.call(there).await;
-                Ok(connected.map_err(|error| reading::unreachable(&error, host, port))?.into_inner())
+        match self.way(url, &there).await {
+            Way::Through(proxy) => through(&proxy, tcp, there).await,
+            way => {
+                let connected = tcp.call(there).await.map_err(|error| {
+                    let trouble = reading::unreachable(&error, host, port);
+                    if let Way::Unknown = way { reading::without_script(trouble) } else { trouble }
+                });
+                Ok(connected?.into_inner())
             }
-            Some(proxy) => through(&proxy, tcp, there).await,
         }
     }
 
-    /// The proxy for an address. This machine is always reached directly.
-    fn proxy(&self, url: &Url, there: &http::Uri) -> Option<Intercept> {
+    /// The way to an address. This machine is always reached directly; the account's own proxy comes before that of the
+    /// environment, and that before the desktop's.
+    async fn way(&self, url: &Url, there: &http::Uri) -> Way {
         if address::is_loopback(url) {
-            return None;
+            return Way::Direct;
         }
         let matcher = match &self.proxy {
-            ProxyChoice::System => Matcher::from_system(),
             ProxyChoice::Own(text) => Matcher::builder().all(text.as_str()).build(),
+            #[cfg(target_os = "linux")]
+            ProxyChoice::System if !environment_names_one() => {
+                // What is never to be proxied may be said without saying what is.
+                let exempt = Matcher::builder().all("http://any").no(named(&["NO_PROXY", "no_proxy"])).build();
+                return match exempt.intercept(there) {
+                    Some(_) => self.desktop.way(there).await,
+                    None => Way::Direct,
+                };
+            }
+            ProxyChoice::System => Matcher::from_system(),
         };
-        matcher.intercept(there)
+        matcher.intercept(there).map_or(Way::Direct, Way::Through)
     }
+}
+
+/// How an address is reached.
+enum Way {
+    Direct,
+    Through(Intercept),
+    /// Directly, because only a script knows better, and nobody here runs it.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code))]
+    Unknown,
+}
+
+#[cfg(target_os = "linux")]
+fn environment_names_one() -> bool {
+    !named(&["ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"]).is_empty()
+}
+
+/// The first of these variables that says anything.
+#[cfg(target_os = "linux")]
+fn named(variables: &[&str]) -> String {
+    variables.iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty()).unwrap_or_default()
 }
 
 async fn through(proxy: &Intercept, tcp: HttpConnector, there: http::Uri) -> Result<TcpStream, Trouble> {

@@ -29,6 +29,12 @@ pub(super) fn unreachable(error: &(dyn Error + 'static), host: &str, port: u16) 
     Trouble::new(TroubleCode::Unreachable, words)
 }
 
+/// A connection that could not be made directly, where the desktop has a script that might name a proxy.
+pub(super) fn without_script(mut trouble: Trouble) -> Trouble {
+    trouble.message = format!("{} {SCRIPT}", trouble.message);
+    trouble
+}
+
 /// A proxy that did not let us through. `name` is its host and port.
 pub(super) fn proxy(error: &(dyn Error + 'static), name: &str) -> Trouble {
     // The types of these errors are not public; their wording is all there is to tell them apart.
@@ -152,6 +158,8 @@ fn day(time: UnixTime) -> String {
     jiff::Timestamp::from_second(seconds)
         .map_or_else(|_| "an unknown day".to_owned(), |t| t.strftime("%Y-%m-%d").to_string())
 }
+
+const SCRIPT: &str = "The desktop's proxy settings name a script, which Bellhop does not run; if this network needs a proxy, name it in the account's proxy field.";
 
 /// Whether any error in the chain says `words`.
 fn said(error: &(dyn Error + 'static), words: &str) -> bool {

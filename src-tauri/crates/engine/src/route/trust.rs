@@ -18,6 +18,8 @@ use tokio::sync::OnceCell;
 use tokio::task::spawn_blocking;
 
 use crate::route::dates::Dates;
+#[cfg(target_os = "linux")]
+use crate::route::desktop::Desktop;
 use crate::route::trust::named::Named;
 
 /// Chooses the cryptography for the whole process. To be called once, before anything dials.
@@ -27,12 +29,14 @@ pub fn install_crypto() {
 }
 
 /// What all accounts share on their way out: the certificate authorities of the operating system,
-/// read when first needed, and what the services say about the time. The authorities take some
-/// hundred KiB, too much for each account to hold its own.
+/// read when first needed, what the services say about the time, and the desktop's proxies. The
+/// authorities take some hundred KiB, too much for each account to hold its own.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
     system: Arc<OnceCell<Arc<ClientConfig>>>,
     pub(super) dates: Dates,
+    #[cfg(target_os = "linux")]
+    pub(super) desktop: Desktop,
 }
 
 impl Network {

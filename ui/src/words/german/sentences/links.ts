@@ -29,6 +29,7 @@ export const links: Resident["sentences"] = {
   "The proxy {} refused its user name or password. Check the proxy's settings.": "Der Proxy {1} hat Benutzernamen oder Passwort abgelehnt. Prüfen Sie seine Einstellungen.",
   "The proxy {} cannot be reached. Check the proxy's settings.": "Der Proxy {1} ist nicht zu erreichen. Prüfen Sie seine Einstellungen.",
   "The proxy {} did not connect to the server. Bellhop keeps trying.": "Der Proxy {1} hat die Verbindung zum Server nicht hergestellt. Bellhop versucht es weiter.",
+  "The desktop's proxy settings name a script, which Bellhop does not run; if this network needs a proxy, name it in the account's proxy field.": "Die Proxy-Einstellungen des Desktops nennen ein Skript, das Bellhop nicht ausführt; braucht dieses Netz einen Proxy, nennen Sie ihn im Feld „Proxy“ des Kontos.",
   "The proxy wants a user name and password (HTTP 407). Check the account's proxy.": "Der Proxy verlangt Benutzernamen und Passwort (HTTP 407). Prüfen Sie den Proxy des Kontos.",
   // Encryption.
   "{} broke off while the encryption was being agreed on. Bellhop keeps trying.": "{1} brach ab, während die Verschlüsselung vereinbart wurde. Bellhop versucht es weiter.",
