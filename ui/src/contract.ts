@@ -1185,7 +1185,7 @@ label: string, } | { "is": "note",
  */
 detail: string, };
 
-export type Unwritten = "full" | "read-only" | "other";
+export type Unwritten = "full" | "read-only" | "in-use" | "other";
 
 export type Line = { 
 /**

@@ -65,6 +65,9 @@ pub enum HistoryError {
     /// The disk takes or gives nothing, as one does that fails or that the system has turned read-only.
     #[error("the disk with the history file fails or has become read-only; check it, then restart Bellhop")]
     Disk(#[source] rusqlite::Error),
+    /// Another program holds the file.
+    #[error("the history file is held by another program; close that, so that Bellhop can write")]
+    InUse(#[source] rusqlite::Error),
     /// The folder or file cannot be made or moved.
     #[error("the history file cannot be opened; check that its folder exists and belongs to you")]
     Folder(#[source] std::io::Error),
@@ -81,6 +84,7 @@ impl From<rusqlite::Error> for HistoryError {
             Some(Code::DiskFull) => Self::Full(error),
             Some(Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => Self::ReadOnly(error),
             Some(Code::SystemIoFailure) => Self::Disk(error),
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::InUse(error),
             _ => Self::Other(error),
         }
     }
@@ -89,14 +93,13 @@ impl From<rusqlite::Error> for HistoryError {
 impl HistoryError {
     /// Why the file cannot be written just now; `None` where the disk is not to blame.
     pub fn why(&self) -> Option<Unwritten> {
-        use rusqlite::ErrorCode as Code;
         match self {
-            Self::Damaged(_) | Self::Later(_) => None,
+            Self::Damaged(_) | Self::Later(_) | Self::Other(_) => None,
             Self::Full(_) => Some(Unwritten::Full),
             Self::ReadOnly(_) => Some(Unwritten::ReadOnly),
             Self::Folder(error) => Some(unwritten(error.kind())).filter(|why| *why != Unwritten::Other),
+            Self::InUse(_) => Some(Unwritten::InUse),
             Self::Disk(_) => Some(Unwritten::Other),
-            Self::Other(error) => (error.sqlite_error_code() == Some(Code::DatabaseBusy)).then_some(Unwritten::Other),
         }
     }
 }
@@ -107,6 +110,7 @@ pub type Result<T> = std::result::Result<T, HistoryError>;
 impl History {
     /// Starts a transaction, with the file locked for writing. What could not be written before is
     /// done again first, so that it can be read within the transaction and has another chance.
+    /// Another program that has locked the file is not waited for: what is written is held.
     pub fn begin(&mut self) -> Result<()> {
         self.db.execute_batch("BEGIN IMMEDIATE").map_err(|error| self.not_on_disk(error))?;
         self.do_again()

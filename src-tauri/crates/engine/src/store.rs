@@ -246,7 +246,7 @@ fn writing(error: io::Error) -> StoreError {
     match unwritten(error.kind()) {
         Unwritten::Full => StoreError::Full(error),
         Unwritten::ReadOnly => StoreError::ReadOnly(error),
-        Unwritten::Other => StoreError::Other(error),
+        Unwritten::InUse | Unwritten::Other => StoreError::Other(error),
     }
 }
 

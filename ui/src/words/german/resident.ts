@@ -7,11 +7,12 @@ import { troubles as short } from "./state.ts";
 
 const n = (count: number) => count.toLocaleString("de-DE");
 
-const obstacle = (why: Unwritten, file: string) => (why === "full" ? "Die Festplatte ist voll" : `Die Datei ${file} lässt sich nicht schreiben`);
+const obstacle = (why: Unwritten, file: string) => (why === "full" ? "Die Festplatte ist voll" : why === "in-use" ? `Ein anderes Programm hält die Datei ${file} fest` : `Die Datei ${file} lässt sich nicht schreiben`);
 
 const room: Record<Unwritten, string> = {
   full: "Schaffen Sie Platz. Bellhop versucht es von selbst wieder.",
   "read-only": "Prüfen Sie, ob der Ordner des Profils Ihnen gehört und ob auf seine Festplatte geschrieben werden darf.",
+  "in-use": "Schließen Sie das Programm, das die Datei festhält, etwa eines für Datenbanken. Bellhop versucht es von selbst wieder.",
   other: "Prüfen Sie die Festplatte des Profils: Sie ist defekt, oder das System lässt nicht mehr auf sie schreiben. Bellhop versucht es von selbst wieder.",
 };
 

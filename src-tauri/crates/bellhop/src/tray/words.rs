@@ -161,6 +161,7 @@ fn trouble(code: TroubleCode) -> &'static str {
 fn obstacle(why: Unwritten, whose: &str) -> String {
     match why {
         Unwritten::Full => "Die Festplatte ist voll".to_owned(),
+        Unwritten::InUse => format!("Ein anderes Programm hält die Datei {whose} fest"),
         Unwritten::ReadOnly | Unwritten::Other => format!("Die Datei {whose} lässt sich nicht schreiben"),
     }
 }

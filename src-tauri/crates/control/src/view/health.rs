@@ -210,6 +210,8 @@ pub enum Unwritten {
     Full,
     /// The disk or the folder lets nobody write.
     ReadOnly,
+    /// Another program holds the file.
+    InUse,
     /// The system says something else.
     Other,
 }

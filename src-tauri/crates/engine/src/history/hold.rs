@@ -1,20 +1,22 @@
 //! Holding what cannot be written, until it can be.
 //!
 //! Every write is one SQL statement, and each is remembered with its values until its transaction is
-//! on disk. Where that fails (a full disk, one that went read-only), the next transaction begins by
-//! doing them again, in their order: within it everything can be read as if it had been written, and
+//! on disk. Where that fails (a full disk, one that went read-only, a file that another program has
+//! locked), the next transaction begins by doing them again, in their order: within it everything can be read as if it had been written, and
 //! its commit is the next try. The same rows get the same ids, because nobody else writes. Where the
 //! file cannot even be opened, a database in memory stands in for it.
 
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use bellhop_control::view::{Finding, Unwritten};
+use bellhop_core::account::AccountId;
 use bellhop_core::clock::Wall;
 use rusqlite::types::{ToSqlOutput, Value};
-use rusqlite::{Connection, Statement, ToSql, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension as _, Statement, ToSql, params, params_from_iter};
 
-use super::{History, HistoryError, Result, open};
+use super::{EventId, History, HistoryError, Result, open};
 
 /// What is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +61,8 @@ pub(super) struct Hold {
     writes: RefCell<Vec<Write>>,
     bytes: Cell<usize>,
     lost: Cell<u32>,
+    /// The events among them that nobody could be told of, by account and key.
+    untold: RefCell<Vec<(String, String)>>,
     /// Why the disk did not take them, once it has not.
     why: Cell<Option<Unwritten>>,
     /// Whether it refused a write since the transaction began, which then cannot be kept in part.
@@ -105,13 +109,15 @@ impl History {
     /// transaction. What was held is then on disk.
     pub fn try_open(&mut self, now: Wall) -> Result<Option<Finding>> {
         let Some(path) = self.hold.stands_for.clone() else { return Ok(None) };
-        let (opened, finding) = Self::open(&path, now)?;
+        let (opened, finding) = Self::open_within(&path, now, Duration::ZERO)?;
+        let untold = self.hold.untold.take();
         opened.db.execute_batch("BEGIN IMMEDIATE")?;
         for table in NUMBERED {
             opened.db.execute("DELETE FROM sqlite_sequence WHERE name = ?", [table])?;
         }
         again(&opened.db, &self.hold.writes.borrow())?;
         opened.db.execute_batch("COMMIT")?;
+        opened.hold.untold.replace(untold);
         *self = opened;
         Ok(finding)
     }
@@ -143,6 +149,29 @@ impl History {
         self.hold.why.set(Some(why));
         self.hold.broken.set(true);
         Ok(Wrote::Held)
+    }
+
+    /// An event is held that has no row yet.
+    pub(super) fn hold_event(&self, account: &AccountId, key: &str) {
+        // What was given up will never have one.
+        if self.hold.lost.get() == 0 {
+            self.hold.untold.borrow_mut().push((account.0.clone(), key.to_owned()));
+        }
+    }
+
+    /// Whether an event of this key is held without a row.
+    pub(super) fn holds_event(&self, account: &AccountId, key: &str) -> bool {
+        self.hold.untold.borrow().iter().any(|(of, held)| *of == account.0 && held == key)
+    }
+
+    /// The events that were held without a row and have one on disk now, told once.
+    pub fn written_late(&self) -> Result<Vec<EventId>> {
+        if self.hold.why.get().is_some() {
+            return Ok(Vec::new());
+        }
+        let mut found = self.db.prepare_cached("SELECT id FROM event WHERE account = ? AND key = ?")?;
+        let rows = self.hold.untold.take().into_iter().map(|event| found.query_row(event, |row| row.get(0)).optional());
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
     }
 
     /// Does again what is held, within the transaction that has just begun.

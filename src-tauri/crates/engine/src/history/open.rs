@@ -3,6 +3,7 @@
 use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use bellhop_control::view::Finding;
 use bellhop_core::clock::Wall;
@@ -17,17 +18,29 @@ impl History {
     /// A damaged file is set aside beside it and a new one begun; the finding says so. A file that a
     /// later Bellhop wrote is refused and left as it is.
     pub fn open(path: &Path, now: Wall) -> Result<(Self, Option<Finding>)> {
-        match attempt(path) {
+        Self::open_within(path, now, PATIENCE)
+    }
+
+    /// The same, where another program that has locked the file is waited for no longer than that.
+    pub(super) fn open_within(path: &Path, now: Wall, patience: Duration) -> Result<(Self, Option<Finding>)> {
+        match attempt(path, patience) {
             Ok(db) => return Ok((Self::of(db), None)),
             Err(Refused::Damaged) => {}
             Err(Refused::Error(error)) => return Err(error),
         }
         let aside = set_aside(path, now).map_err(HistoryError::Folder)?;
-        let db = attempt(path).map_err(|refused| match refused {
+        let db = attempt(path, patience).map_err(|refused| match refused {
             Refused::Error(error) => error,
             Refused::Damaged => HistoryError::Folder(io::ErrorKind::InvalidData.into()),
         })?;
         Ok((Self::of(db), Some(Finding::HistoryReplaced { aside })))
+    }
+}
+
+impl History {
+    /// The last transaction is to come: from now on, another program that has locked the file is waited for.
+    pub fn wait_for_others(&self) -> Result<()> {
+        Ok(self.db.busy_timeout(PATIENCE)?)
     }
 }
 
@@ -48,12 +61,13 @@ impl From<rusqlite::Error> for Refused {
     }
 }
 
-fn attempt(path: &Path) -> std::result::Result<Connection, Refused> {
+fn attempt(path: &Path, patience: Duration) -> std::result::Result<Connection, Refused> {
     // A log beside the file tells that Bellhop did not end in order: the whole file is looked through.
     let crashed = fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
     create_private(path).map_err(HistoryError::Folder)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut db = Connection::open_with_flags(path, flags)?;
+    db.busy_timeout(patience)?;
     if db.is_readonly("main")? {
         return Err(HistoryError::Folder(io::ErrorKind::ReadOnlyFilesystem.into()).into());
     }
@@ -75,6 +89,8 @@ fn attempt(path: &Path) -> std::result::Result<Connection, Refused> {
             return Err(Refused::Damaged);
         }
     }
+    // From here on nobody is waited for: what cannot be written at once is held.
+    db.busy_timeout(Duration::ZERO)?;
     Ok(db)
 }
 
@@ -131,7 +147,7 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 
 /// Small memory, no memory map, deleted text overwritten. The log is written back in quiet moments, so that nobody waits
 /// for the disk; by itself it is only when none came for long.
-const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; \
+const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; \
      PRAGMA cache_size = -512; PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 1048576; \
      PRAGMA wal_autocheckpoint = 8000; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = FAST;";
 
@@ -139,5 +155,7 @@ const TOUCH: &str = "SELECT max(id) FROM event; SELECT max(id) FROM notice; SELE
      SELECT count(*) FROM cursor; SELECT max(at) FROM key; SELECT max(id) FROM name; SELECT count(*) FROM tally; SELECT upto FROM indexed; \
      SELECT rowid FROM event_text WHERE event_text MATCH 'bellhop' LIMIT 1;";
 
+/// For how long another program is waited for at the start, and at the end.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// What SQLite answers to SQL that makes no sense for the file's tables.
 const SQL_ERROR: i32 = rusqlite::ffi::SQLITE_ERROR;

@@ -29,6 +29,9 @@ pub struct Fresh<'a> {
 impl History {
     /// Whether this account's event of this key has been recorded, even if it was deleted since.
     pub fn seen(&self, account: &AccountId, key: &str) -> Result<bool> {
+        if self.holds_event(account, key) {
+            return Ok(true);
+        }
         let sql = "SELECT EXISTS (SELECT 1 FROM event WHERE account = ?1 AND key = ?2) \
              OR EXISTS (SELECT 1 FROM key WHERE account = ?1 AND key = ?2)";
         Ok(self.db.prepare_cached(sql)?.query_row(params![account.0, key], |row| row.get(0))?)
@@ -88,8 +91,10 @@ impl History {
                 row::hours(fate),
             ],
         )?;
-        if recorded == Wrote::Rows(0) {
-            return Ok(None);
+        match recorded {
+            Wrote::Rows(0) => return Ok(None),
+            Wrote::Rows(_) => {}
+            Wrote::Held => self.hold_event(&account.id, &event.key),
         }
         let id = self.db.last_insert_rowid();
         let rung = fate.did == Did::Rung;

@@ -221,6 +221,12 @@ impl Hub {
         Ok(())
     }
 
+    /// An event that the disk would not take at first is in history now.
+    pub(super) fn event_written(&mut self, row: EventId) {
+        self.index_soon(self.now());
+        self.event_decided(row);
+    }
+
     fn event_decided(&mut self, row: EventId) {
         if self.clients.anyone_watches()
             && let Some(view) = self.event_view(row)

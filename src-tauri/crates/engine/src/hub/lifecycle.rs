@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bellhop_control::ask::Answer;
-use bellhop_control::view::{Change, Finding, KeychainState as Shown, TrayState};
+use bellhop_control::view::{Change, Finding, KeychainState as Shown, TrayState, Unwritten};
 use bellhop_core::clock::{Now, Wall};
 use bellhop_core::desk::Desk;
 use bellhop_core::rules::RuleBook;
@@ -106,7 +106,7 @@ impl Hub {
 
     pub(super) fn tick(&mut self, now: Now) {
         if now.mono >= self.write_again_at {
-            self.write_again_at = now.mono + WRITE_AGAIN;
+            self.write_again_at = now.mono + if self.history_in_use() { IN_USE_AGAIN } else { WRITE_AGAIN };
             self.write_again(now);
         }
         let orders = self.desk.tick(now);
@@ -162,6 +162,10 @@ impl Hub {
             Ok(()) => true,
             Err(error) => {
                 self.history_failed(&error);
+                if self.history_in_use() {
+                    // Other programs are done sooner than disks are mended.
+                    self.write_again_at = self.write_again_at.min(self.now().mono + IN_USE_AGAIN);
+                }
                 false
             }
         };
@@ -180,10 +184,18 @@ impl Hub {
             None if held => tracing::info!("history is written again"),
             _ => {}
         }
+        match self.history.written_late() {
+            Ok(rows) => rows.into_iter().for_each(|row| self.event_written(row)),
+            Err(error) => self.history_failed(&error),
+        }
         if std::mem::take(&mut self.damaged) {
             self.replace_damaged_history(self.now());
             self.damaged = false;
         }
+    }
+
+    fn history_in_use(&self) -> bool {
+        self.history.held().is_some_and(|held| held.why == Unwritten::InUse)
     }
 
     /// What this turn decided is on disk; now the world may know.
@@ -267,6 +279,7 @@ impl Hub {
     /// Everything that must not be lost is written down, and whoever listens is told.
     pub(super) fn farewell(mut self) {
         let now = self.now();
+        self.keep(|history| history.wait_for_others());
         self.begin();
         self.live_are_alive(now);
         self.commit();
@@ -287,6 +300,8 @@ impl Hub {
 
 /// How soon what cannot be written is tried again.
 const WRITE_AGAIN: Duration = Duration::from_secs(10);
+/// How soon a file is tried again that another program holds.
+const IN_USE_AGAIN: Duration = Duration::from_secs(1);
 /// How often history is looked after when there is nothing to delete.
 const HOUSEKEEPING: Duration = Duration::from_mins(10);
 /// How long the clock has to have stood before what is old by it is deleted.

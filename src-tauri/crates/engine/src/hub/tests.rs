@@ -1,3 +1,4 @@
 //! What tests of the hub share.
 
+mod locked;
 pub(super) mod rig;

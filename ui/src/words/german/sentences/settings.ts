@@ -19,6 +19,7 @@ export const settings: Resident["sentences"] = {
   "The history file cannot be written; check that its folder belongs to you and the disk is not read-only.": "Die Verlaufsdatei lässt sich nicht schreiben; prüfen Sie, ob ihr Ordner Ihnen gehört und ob auf die Festplatte geschrieben werden darf.",
   "The disk with the history file fails or has become read-only; check it, then restart Bellhop.": "Die Festplatte mit der Verlaufsdatei ist defekt oder lässt kein Schreiben mehr zu; prüfen Sie sie, und starten Sie Bellhop dann neu.",
   "The history file cannot be opened; check that its folder exists and belongs to you.": "Die Verlaufsdatei lässt sich nicht öffnen; prüfen Sie, ob es ihren Ordner gibt und ob er Ihnen gehört.",
+  "The history file is held by another program; close that, so that Bellhop can write.": "Die Verlaufsdatei wird von einem anderen Programm festgehalten; schließen Sie es, damit Bellhop schreiben kann.",
   "The history file cannot be used right now.": "Die Verlaufsdatei lässt sich gerade nicht benutzen.",
   // Any text.
   "The text ends too early": "Der Text endet zu früh",

@@ -93,3 +93,51 @@ fn a_file_that_cannot_be_opened_is_stood_in_for_until_it_can_be() {
     let (again, _) = History::open(&path, NOW).expect("it is on disk");
     assert_eq!((again.seen(&ours(), "a").ok(), again.seen(&ours(), "b").ok()), (Some(true), Some(true)));
 }
+
+#[test]
+fn a_file_that_another_program_has_locked_is_not_waited_for() {
+    let mut kept = Kept::new("locked");
+    turn(&mut kept, &["a"]).expect("nobody holds it");
+    let other = Connection::open(kept.path()).expect("a second writer");
+    other.execute_batch("BEGIN IMMEDIATE").expect("nobody holds it");
+    let began = std::time::Instant::now();
+    for keys in [&["b", "c"][..], &["d"]] {
+        assert!(turn(&mut kept, keys).is_err());
+    }
+    assert!(began.elapsed() < std::time::Duration::from_secs(2), "nobody waited");
+    assert_eq!(kept.history.held().map(|held| (held.why, held.lost)), Some((Unwritten::InUse, 0)));
+    for (key, seen) in [("a", true), ("b", true), ("d", true), ("e", false)] {
+        assert_eq!(kept.history.seen(&ours(), key).ok(), Some(seen), "what comes twice rings once: {key}");
+    }
+    assert_eq!(kept.history.written_late().ok(), Some(vec![]), "none of them is on disk yet");
+    assert_eq!(on_disk(&kept), 1);
+
+    other.execute_batch("ROLLBACK").expect("it holds it");
+    turn(&mut kept, &["e"]).expect("nobody holds it");
+    assert_eq!(kept.history.held(), None);
+    assert_eq!(kept.keys(&Query { limit: 100, ..Query::default() }), ["e", "d", "c", "b", "a"]);
+    let late = kept.history.written_late().expect("a readable history");
+    let key = |id: &EventId| kept.history.event(*id).ok().flatten().map(|row| row.key);
+    assert_eq!(late.iter().filter_map(key).collect::<Vec<_>>(), ["b", "c", "d"], "each can be told now");
+    assert_eq!(kept.history.written_late().ok(), Some(vec![]), "once");
+    assert_eq!(kept.history.tally(&ours()).expect("a tally").received, 5);
+}
+
+#[test]
+fn the_last_transaction_waits_for_another_program() {
+    let mut kept = Kept::new("last");
+    let other = Connection::open(kept.path()).expect("a second writer");
+    other.execute_batch("BEGIN IMMEDIATE").expect("nobody holds it");
+    assert!(turn(&mut kept, &["a"]).is_err());
+    kept.history.wait_for_others().expect("it can be set");
+    let (come, came) = std::sync::mpsc::channel();
+    let busy = std::thread::spawn(move || {
+        came.recv().expect("the other end is there");
+        // Whether the last transaction is being tried by now or not, it has to be done in the end.
+        other.execute_batch("ROLLBACK").expect("it holds it");
+    });
+    come.send(()).expect("the other end is there");
+    turn(&mut kept, &["b"]).expect("it was waited for");
+    busy.join().expect("it ended well");
+    assert_eq!(on_disk(&kept), 2);
+}

@@ -138,6 +138,11 @@ fn fix(finding: &Finding) -> Option<String> {
             Unwritten::ReadOnly => {
                 "Check that the profile’s folder belongs to you and its disk is not read-only.".to_owned()
             }
+            Unwritten::InUse => {
+                "Close the program that holds the file, such as one for databases. Bellhop tries again \
+                                 by itself."
+                    .to_owned()
+            }
             Unwritten::Other => "Check the profile’s disk: it fails, or the system has made it read-only. Bellhop \
                                  tries again by itself."
                 .to_owned(),
@@ -200,6 +205,7 @@ fn short(code: TroubleCode) -> &'static str {
 fn obstacle(why: Unwritten, what: &str) -> String {
     match why {
         Unwritten::Full => "The disk is full".to_owned(),
+        Unwritten::InUse => format!("Another program holds the {what} file"),
         Unwritten::ReadOnly | Unwritten::Other => format!("The {what} file cannot be written"),
     }
 }

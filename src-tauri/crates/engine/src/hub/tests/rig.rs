@@ -84,6 +84,11 @@ impl Rig {
         self
     }
 
+    /// The file of its history.
+    pub(in crate::hub) fn history(&self) -> std::path::PathBuf {
+        self.folder.path().join("history.db")
+    }
+
     pub(in crate::hub) fn screen(&mut self) -> Vec<String> {
         let commands = std::mem::take(&mut self.hub.screen);
         let line = |command| match command {
