@@ -7,7 +7,7 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, ReadHal
 
 use crate::ask::{Answer, Ask, Part};
 use crate::code::{Code, Refusal};
-use crate::message::{FromClient, MAX_ANSWER, MAX_LINE, ToClient};
+use crate::message::{CONNECTION, FromClient, MAX_ANSWER, MAX_LINE, ToClient};
 use crate::place::Place;
 use crate::transport::{self, Stream};
 
@@ -67,7 +67,7 @@ impl Client {
             match self.hear.hear().await.map_err(|error| refusal(&error))? {
                 Some(ToClient::Part { id: of, part: step }) if of == id => part(*step),
                 Some(ToClient::Answer { id: of, answer }) if of == id => return Ok(*answer),
-                Some(ToClient::Refused { id: of, refusal }) if of == id => return Err(refusal),
+                Some(ToClient::Refused { id: of, refusal }) if of == id || of == CONNECTION => return Err(refusal),
                 Some(_) => {}
                 None => return Err(Refusal::new(Code::NotRunning, "Bellhop ended before it answered.")),
             }

@@ -13,6 +13,9 @@ pub const MAX_LINE: usize = 1 << 20;
 /// longer than any request.
 pub const MAX_ANSWER: usize = 16 << 20;
 
+/// The id of what the resident says of the connection itself: a refusal under it is the last line. Requests count from 1.
+pub const CONNECTION: u64 = 0;
+
 /// What a client says.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct FromClient {

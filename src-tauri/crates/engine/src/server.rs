@@ -4,13 +4,14 @@
 //! another user, a line over 1 MiB, or one that is not of the contract ends that client alone.
 
 use std::io;
+use std::sync::Arc;
 
-use bellhop_control::message::{FromClient, MAX_LINE, ToClient};
+use bellhop_control::message::{CONNECTION, FromClient, MAX_LINE, ToClient};
 use bellhop_control::place::Place;
 #[cfg(windows)]
 use bellhop_control::transport as listener;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader, ReadHalf, WriteHalf};
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 
 use crate::hub::{ClientId, HubHandle, Voice};
 use crate::lock::Lock;
@@ -64,12 +65,13 @@ async fn accept(mut listener: listener::Listener, hub: HubHandle) {
     }
 }
 
-async fn serve<S: AsyncRead + AsyncWrite + Send + 'static>(stream: S, id: ClientId, hub: HubHandle) {
+pub(crate) async fn serve<S: AsyncRead + AsyncWrite + Send + 'static>(stream: S, id: ClientId, hub: HubHandle) {
     let (read, write) = tokio::io::split(stream);
     let (voice, lines) = mpsc::channel(QUEUE);
     hub.client_came(id, Voice::new(voice));
-    let writer = tokio::spawn(speak(write, lines));
-    if let Err(error) = listen(BufReader::new(read), id, &hub).await {
+    let room = Arc::new(Semaphore::new(UNANSWERED));
+    let writer = tokio::spawn(speak(write, lines, Arc::clone(&room)));
+    if let Err(error) = listen(BufReader::new(read), id, &hub, &room).await {
         tracing::info!("a client was sent away: {error}");
     }
     hub.client_left(id);
@@ -79,9 +81,19 @@ async fn serve<S: AsyncRead + AsyncWrite + Send + 'static>(stream: S, id: Client
     }
 }
 
-async fn listen<S: AsyncRead>(mut read: BufReader<ReadHalf<S>>, id: ClientId, hub: &HubHandle) -> io::Result<()> {
+/// Reads requests, but no further one while too many answers have not been taken: what was not read is kept by the client
+/// and not by the resident.
+async fn listen<S: AsyncRead>(
+    mut read: BufReader<ReadHalf<S>>,
+    id: ClientId,
+    hub: &HubHandle,
+    room: &Semaphore,
+) -> io::Result<()> {
     let mut line = Vec::new();
     loop {
+        let Ok(place) = room.acquire().await else { return Ok(()) };
+        // The answer gives it back.
+        place.forget();
         line.clear();
         let limit = MAX_LINE as u64;
         if (&mut read).take(limit).read_until(b'\n', &mut line).await? == 0 {
@@ -94,14 +106,21 @@ async fn listen<S: AsyncRead>(mut read: BufReader<ReadHalf<S>>, id: ClientId, hu
     }
 }
 
-async fn speak<S: AsyncWrite>(mut write: WriteHalf<S>, mut lines: mpsc::Receiver<ToClient>) {
+async fn speak<S: AsyncWrite>(mut write: WriteHalf<S>, mut lines: mpsc::Receiver<ToClient>, room: Arc<Semaphore>) {
     while let Some(message) = lines.recv().await {
         let Ok(mut line) = serde_json::to_vec(&message) else { break };
         line.push(b'\n');
         if write.write_all(&line).await.is_err() {
             break;
         }
+        match message {
+            ToClient::Refused { id: CONNECTION, .. } => break,
+            ToClient::Answer { .. } | ToClient::Refused { .. } => room.add_permits(1),
+            ToClient::Part { .. } | ToClient::Change(_) => {}
+        }
     }
+    // Nobody will be answered any more.
+    room.close();
     // The client may be gone already; there is nobody left to tell.
     let _ = write.shutdown().await;
 }
@@ -110,6 +129,8 @@ fn not_ours() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "its message was not of the contract")
 }
 
+/// How many requests of one client may be at work, or answered and not read, before its next one is read.
+const UNANSWERED: usize = 16;
 /// How many messages may wait for a client that does not read. Beyond them it is sent away.
 const QUEUE: usize = 1024;
 /// Clients within the resident, such as the tray, have the smaller ids.

@@ -78,6 +78,7 @@ export const sentences: Resident["sentences"] = {
   "Bellhop could not be started: {}.": "Bellhop ließ sich nicht starten: {1}.",
   "This cannot be sent: {}.": "Das lässt sich nicht senden: {1}.",
   "Bellhop ended before it answered.": "Bellhop wurde beendet, bevor es antworten konnte.",
+  "This program reads too slowly, so Bellhop has stopped telling it. What happened since is in the inbox.": "Dieses Programm liest zu langsam, deshalb sagt Bellhop ihm nichts mehr. Was seither geschah, steht im Eingang.",
   "The socket of this profile belongs to another user; nothing was sent.": "Der Socket dieses Profils gehört einem anderen Benutzer; nichts wurde gesendet.",
   "The socket of the resident failed: {}.": "Der Socket zu Bellhop versagte: {1}.",
   "{} Bellhop tries again.": "{1} Bellhop versucht es noch einmal.",

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use bellhop_control::ask::{Answer, Ask, EventQuery};
 use bellhop_control::code::{Code, Refusal};
-use bellhop_control::message::{FromClient, ToClient};
+use bellhop_control::message::{CONNECTION, FromClient, ToClient};
 use bellhop_control::place::Place;
 use bellhop_control::view::{Change, EventView};
 
@@ -60,8 +60,12 @@ async fn follow(place: &Place, options: &cli::Events) -> Result<ExitCode, Refusa
     let mut left = options.limit.unwrap_or(u32::MAX);
     while left > 0 {
         let Some(message) = client.hear.hear().await.map_err(|_| gone())? else { return Err(gone()) };
-        let ToClient::Change(change) = message else { continue };
-        let Change::Event(event) = *change else { continue };
+        let change = match message {
+            ToClient::Change(change) => *change,
+            ToClient::Refused { id: CONNECTION, refusal } => return Err(refusal),
+            _ => continue,
+        };
+        let Change::Event(event) = change else { continue };
         if wanted(&event, options) {
             show(&event, options.json.json)?;
             left -= 1;

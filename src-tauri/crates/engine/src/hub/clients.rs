@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use bellhop_control::ask::{Answer, Part};
-use bellhop_control::code::Refusal;
-use bellhop_control::message::ToClient;
+use bellhop_control::code::{Code, Refusal};
+use bellhop_control::message::{CONNECTION, ToClient};
 use bellhop_control::view::Change;
 use bellhop_core::clock::Now;
 use tokio::sync::mpsc;
@@ -25,10 +25,26 @@ impl Voice {
         Self(queue)
     }
 
-    /// Whether the client can take it. One whose queue is full has stopped reading.
+    /// Whether the client can take it. One whose queue is full has stopped reading: the last place in
+    /// it is kept for telling so.
     pub(crate) fn say(&self, message: ToClient) -> bool {
-        self.0.try_send(message).is_ok()
+        match self.0.capacity() {
+            0 => false,
+            1 => {
+                // It has gone, or somebody has told it just now.
+                let _ = self.0.try_send(ToClient::Refused { id: CONNECTION, refusal: too_slow() });
+                false
+            }
+            _ => self.0.try_send(message).is_ok(),
+        }
     }
+}
+
+fn too_slow() -> Refusal {
+    Refusal::new(
+        Code::Failed,
+        "This program reads too slowly, so Bellhop has stopped telling it. What happened since is in the inbox.",
+    )
 }
 
 /// Where the answer to one request goes.

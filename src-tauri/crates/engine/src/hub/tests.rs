@@ -1,4 +1,5 @@
 //! What tests of the hub share.
 
+mod clients;
 mod locked;
 pub(super) mod rig;
