@@ -40,10 +40,12 @@ layer() {
   rsvg-convert -w "$2" -h "$2" -s "$scratch/layer.css" "tray/$1.svg" -o "$scratch/layer.png"
   convert "$scratch/layer.png" -alpha extract -depth 8 gray:- >> "tray/$2.a8"
 }
-for size in 22 24 32 44 48; do
+for size in 16 22 24 32 44 48; do
   rm -f tray/$size.a8
+  badge=badge
+  if [ $size = 16 ]; then badge=badge-16; fi
   for face in live trouble muted off; do layer $face $size '#mark { display: none }'; done
   layer trouble $size '#bell { display: none }'
-  layer badge $size '#clear { display: inline !important }'
-  for number in 1 2 3 4 5 6 7 8 9 10; do layer badge $size "#n$number { display: inline !important }"; done
+  layer $badge $size '#clear { display: inline !important }'
+  for number in 1 2 3 4 5 6 7 8 9 10; do layer $badge $size "#n$number { display: inline !important }"; done
 done

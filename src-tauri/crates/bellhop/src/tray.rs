@@ -105,6 +105,7 @@ fn apply(known: &mut Snapshot, change: Change) {
         }
         Change::Event(event) => {
             known.events.insert(0, event);
+            known.events.retain(scene::is_offered);
             known.events.truncate(scene::MOST_EVENTS);
         }
         Change::Amended(event) => {

@@ -54,6 +54,7 @@ fn scale(value: u8, by: u8) -> u8 {
 
 fn layers(size: usize) -> &'static [u8] {
     match size {
+        16 => include_bytes!("../../../../../icons/tray/16.a8"),
         22 => include_bytes!("../../../../../icons/tray/22.a8"),
         24 => include_bytes!("../../../../../icons/tray/24.a8"),
         32 => include_bytes!("../../../../../icons/tray/32.a8"),
@@ -64,7 +65,7 @@ fn layers(size: usize) -> &'static [u8] {
 
 /// The sizes there are.
 #[cfg(any(test, target_os = "linux"))]
-pub const SIZES: [usize; 5] = [22, 24, 32, 44, 48];
+pub const SIZES: [usize; 6] = [16, 22, 24, 32, 44, 48];
 
 /// A brass between the light and the dark one: 3.4:1 on white, 4.9:1 on near-black, since nobody
 /// tells an icon how light the panel is.
@@ -103,6 +104,20 @@ mod tests {
                 }
             }
             assert_eq!(argb(&scene(Face::Live, 10), size), argb(&scene(Face::Live, 4_000), size));
+        }
+    }
+
+    /// Scaled down from 22 pixels, a number is a smudge. At 16 it has strokes of whole pixels, in the badge's own colour
+    /// and nothing between.
+    #[test]
+    fn a_number_is_sharp_at_16_pixels() {
+        for unread in 1..=10 {
+            let pixels = argb(&scene(Face::Live, unread), 16);
+            let alpha = |x: usize, y: usize| pixels[(y * 16 + x) * 4];
+            let tile: Vec<u8> = (2..9).flat_map(|y| (8..13).map(move |x| (x, y))).map(|(x, y)| alpha(x, y)).collect();
+            let stroke = tile.iter().filter(|a| **a == 0).count();
+            assert!(tile.iter().all(|a| [0, u8::MAX].contains(a)), "{unread}: {tile:?}");
+            assert!((9..=19).contains(&stroke), "{unread}: {stroke} of 35 pixels");
         }
     }
 

@@ -6,7 +6,7 @@ use bellhop_core::clock::Wall;
 use jiff::Zoned;
 
 use super::scene::Scene;
-use super::words::{Label, Tongue};
+use super::words::{Label, Tongue, WIDEST};
 
 /// One row of the menu.
 #[derive(Debug, PartialEq, Eq)]
@@ -54,14 +54,21 @@ pub enum Choice {
 /// The menu of a scene, from top to bottom.
 pub fn rows(scene: &Scene) -> Vec<Row> {
     let mut rows = vec![Row::Words(short(&scene.words)), Row::Line];
-    rows.extend(scene.accounts.iter().map(|account| {
+    let accounts = scene.accounts.iter().map(|account| {
         let label = short(&format!("{} – {}", account.name, account.words));
         Row::Switch(label, account.on, Choice::Account { name: account.name.clone(), on: !account.on })
-    }));
+    });
+    let tongue = scene.tongue;
+    if scene.accounts.len() > MOST_BESIDE {
+        // So that mute, inbox and the end stay in reach, however many there are.
+        let wrong = scene.accounts.iter().filter(|account| account.wrong).count();
+        rows.push(Row::Below(tongue.accounts(scene.accounts.len(), wrong), accounts.collect()));
+    } else {
+        rows.extend(accounts);
+    }
     if !scene.accounts.is_empty() {
         rows.push(Row::Line);
     }
-    let tongue = scene.tongue;
     match &scene.muted {
         Some(words) => rows.extend([Row::Words(short(words)), entry(tongue.label(Label::Unmute), Choice::Unmute)]),
         None => rows.push(Row::Below(tongue.label(Label::Mute).to_owned(), mutes(tongue))),
@@ -118,8 +125,8 @@ fn tomorrow(now: &Zoned) -> Until {
     at.map_or(Until::For(24 * 60 * 60), |at| Until::Time(Wall(at.timestamp().as_millisecond())))
 }
 
-/// How many characters of a title the menu shows.
-const WIDEST: usize = 60;
+/// How many accounts stand in the menu itself.
+const MOST_BESIDE: usize = 5;
 
 #[cfg(test)]
 mod tests {
@@ -133,7 +140,7 @@ mod tests {
             unread: 0,
             words: "smoke is live".to_owned(),
             health: None,
-            accounts: vec![Item { name: "smoke".to_owned(), on: true, words: "live".to_owned() }],
+            accounts: vec![Item { name: "smoke".to_owned(), on: true, words: "live".to_owned(), wrong: false }],
             muted: None,
             events: vec![(7, "Flagged".to_owned())],
         }
@@ -146,6 +153,21 @@ mod tests {
         assert!(rows.contains(&Row::Switch("smoke – live".to_owned(), true, choice)), "{rows:?}");
         assert!(rows.contains(&Row::Entry("Flagged".to_owned(), Choice::Event(7))), "{rows:?}");
         assert_eq!(rows.last(), Some(&Row::Entry("Quit".to_owned(), Choice::Quit)));
+    }
+
+    #[test]
+    fn however_many_accounts_there_are_the_rest_stays_in_reach() {
+        let item = |n: usize| Item { name: format!("a{n}"), on: true, words: "live".to_owned(), wrong: n < 2 };
+        for count in [1, 5, 6, 30, 1000] {
+            let rows = rows(&Scene { accounts: (0..count).map(item).collect(), ..scene() });
+            assert!(rows.len() <= 14, "{count} accounts make {} rows", rows.len());
+            let below = rows.iter().find_map(|row| match row {
+                Row::Below(label, rows) if label.contains("accounts") => Some((label.clone(), rows.len())),
+                _ => None,
+            });
+            let told = (count > MOST_BESIDE).then(|| (format!("{count} accounts, 2 with trouble"), count));
+            assert_eq!(below, told);
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The tray's words, in the language of the system. What the one line says in English comes from the hub.
 
-use bellhop_control::view::{Line, Truth, Unwritten};
+use bellhop_control::view::{EventView, Line, Truth, Unwritten};
 use bellhop_core::clock::Wall;
 use bellhop_core::session::State;
+use bellhop_core::text;
 use bellhop_core::trouble::TroubleCode;
 use jiff::tz::TimeZone;
 
@@ -70,6 +71,25 @@ impl Tongue {
             (Self::German, 0) => "Eingang öffnen".to_owned(),
             (Self::German, _) => format!("Eingang öffnen ({unread} ungelesen)"),
         }
+    }
+
+    /// The way to all accounts, of which so many are troubled.
+    pub fn accounts(self, all: usize, wrong: usize) -> String {
+        match (self, wrong) {
+            (Self::English, 0) => format!("{all} accounts"),
+            (Self::English, 1) => format!("{all} accounts, 1 with trouble"),
+            (Self::English, _) => format!("{all} accounts, {wrong} with trouble"),
+            (Self::German, 0) => format!("{all} Konten"),
+            (Self::German, _) => format!("{all} Konten, {wrong} gestört"),
+        }
+    }
+
+    /// An event: its title, and behind that whose it is and when it was, which a long title does not push out.
+    pub fn event(self, event: &EventView) -> String {
+        let there = event.at.timestamp().to_zoned(TimeZone::system());
+        let form = if self == Self::German { "%-d.%-m. %H:%M" } else { "%-d %b %H:%M" };
+        let tail = format!(" – {}, {}", text::line(&event.account, 20), there.strftime(form));
+        text::line(&event.title, WIDEST.saturating_sub(tail.chars().count())) + &tail
     }
 
     /// What waits to be read.
@@ -173,6 +193,8 @@ fn time(at: Wall, now: Wall) -> String {
     if at.0 - now.0 < DAY_MS { clock.to_string() } else { format!("{}, {clock}", there.strftime("%-d.%-m.")) }
 }
 
+/// How many characters of a row the menu shows.
+pub const WIDEST: usize = 60;
 const FOREVER: &str = "Stumm bis auf Weiteres";
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
@@ -193,6 +215,21 @@ mod tests {
         for none in [&[][..], &[("LANG", "C.UTF-8"), ("LANGUAGE", "de")], &[("LANG", "fr_FR.UTF-8")], &[("LANG", "")]] {
             assert_eq!(spoken(none), Tongue::English, "{none:?}");
         }
+    }
+
+    #[test]
+    fn an_event_says_whose_it_is_and_when_it_was_however_long_its_title() {
+        let event: EventView =
+            serde_json::from_value(serde_json::json!({"id": 7, "account": "smoke", "service": "daptin",
+            "kind": "k", "key": "k", "at": "2026-11-30T14:02:00.000Z", "received_at": "2026-11-30T14:02:00.000Z",
+            "title": "Long ".repeat(30), "body": "", "url": null, "urgency": "normal", "live": true, "read": false,
+            "fate": {"did": "rung", "why": "kind", "notice": 1, "opened_at": null, "withdrawn_at": null}}))
+            .expect("an event");
+        let there = event.at.timestamp().to_zoned(TimeZone::system());
+        let told = Tongue::English.event(&event);
+        assert!(told.ends_with(&format!(" – smoke, {}", there.strftime("%-d %b %H:%M"))), "{told}");
+        assert!(told.starts_with("Long Long") && told.chars().count() <= WIDEST, "{told}");
+        assert!(Tongue::German.event(&event).contains(&there.strftime("%-d.%-m. %H:%M").to_string()));
     }
 
     #[test]
