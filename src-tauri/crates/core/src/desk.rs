@@ -291,8 +291,10 @@ impl Desk {
     pub fn happened(&mut self, happened: &Happened) {
         match happened {
             Happened::Opened(id, _) | Happened::Seen(id) => drop(self.done(*id)),
-            Happened::Closed(id) | Happened::Failed(id, _) => self.table.closed(*id),
-            Happened::Shown(..) | Happened::Service(_) | Happened::Hushed(_) => {}
+            Happened::Closed(id) => self.table.closed(*id),
+            Happened::Failed(id, _) => self.table.failed(*id),
+            Happened::Shown(id, _) => self.table.came(*id),
+            Happened::Service(_) | Happened::Hushed(_) => {}
         }
     }
 

@@ -126,6 +126,7 @@ fn reason(fate: &Fate, account: &str) -> String {
         "muted-there" => format!("you muted it at {account}"),
         "seen-there" => "you have seen it elsewhere".to_owned(),
         "desktop" => "the desktop did not take the notification".to_owned(),
+        "late" => "the desktop took the notification late, when it had been given up".to_owned(),
         "restart" => "Bellhop ended before the desktop had confirmed it, so it may have rung twice".to_owned(),
         other => other.to_owned(),
     }
@@ -154,6 +155,7 @@ mod tests {
             "seen-there",
             "desktop",
             "restart",
+            "late",
         ];
         for did in Did::ALL {
             for why in whys {

@@ -96,8 +96,8 @@ pub enum Happened {
     Closed(NoticeId),
     /// The notification service came, went or changed.
     Service(Service),
-    /// The service holds notifications back, or no longer does.
-    Hushed(bool),
+    /// Whether the desktop holds notifications back; `None` where nothing tells.
+    Hushed(Option<bool>),
 }
 
 /// The state of the desktop's notification service.

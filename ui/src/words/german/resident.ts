@@ -128,6 +128,7 @@ export const whys: Resident["whys"] = {
   "muted-there": (account) => `Sie haben es bei ${account} stummgeschaltet`,
   "seen-there": () => "Sie haben es anderswo gesehen",
   desktop: () => "der Desktop hat die Benachrichtigung nicht angenommen",
+  late: () => "der Desktop hat die Benachrichtigung spät angenommen, als sie schon aufgegeben war",
   restart: () => "Bellhop endete, bevor der Desktop es bestätigt hatte, und so hat es vielleicht zweimal geklingelt",
 };
 

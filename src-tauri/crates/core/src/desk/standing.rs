@@ -58,7 +58,7 @@ impl Table {
             row.showing.account == *account && row.thread.as_deref() == Some(thread) && covered
         };
         let gone = self.rows.extract_if(.., |row| settled(row));
-        gone.filter(|row| !row.closed).map(|row| row.id()).collect()
+        gone.filter(|row| row.may_show()).map(|row| row.id()).collect()
     }
 
     /// It is no longer shown. A digest goes on counting and may come back.
@@ -68,11 +68,27 @@ impl Table {
         }
     }
 
+    /// The desktop did not take it. It may come all the same, from a desktop that was held up.
+    pub(super) fn failed(&mut self, id: NoticeId) {
+        if let Some(row) = self.of_id(id) {
+            (row.closed, row.overdue) = (true, true);
+        }
+    }
+
+    /// The desktop took it, however late.
+    pub(super) fn came(&mut self, id: NoticeId) {
+        if let Some(row) = self.of_id(id)
+            && std::mem::take(&mut row.overdue)
+        {
+            row.closed = false;
+        }
+    }
+
     /// The user has dealt with it. Says whether it was still shown.
     pub(super) fn done(&mut self, id: NoticeId) -> bool {
         let Some(at) = self.rows.iter().position(|row| row.id() == id) else { return false };
         let row = &mut self.rows[at];
-        let shown = !row.closed;
+        let shown = row.may_show();
         if let What::Digest { .. } = row.what {
             (row.closed, row.stale, row.count) = (true, false, 0);
         } else {
@@ -84,7 +100,7 @@ impl Table {
     /// Takes away an account's notices. Gives those still shown.
     pub(super) fn forget(&mut self, account: &AccountId) -> Vec<NoticeId> {
         let gone = self.rows.extract_if(.., |row| row.showing.account == *account);
-        gone.filter(|row| !row.closed).map(|row| row.id()).collect()
+        gone.filter(|row| row.may_show()).map(|row| row.id()).collect()
     }
 
     pub(super) fn deadline(&self) -> Option<Mono> {
@@ -120,6 +136,8 @@ pub(super) struct Standing {
     stale: bool,
     /// Whether it has left the screen.
     closed: bool,
+    /// Whether the desktop did not take it in time, so that it may still come.
+    overdue: bool,
 }
 
 enum What {
@@ -182,11 +200,17 @@ impl Standing {
             shown: rang,
             stale: false,
             closed: false,
+            overdue: false,
         }
     }
 
     pub(super) fn id(&self) -> NoticeId {
         self.showing.notice.id
+    }
+
+    /// Whether it is on the screen, or may yet come there.
+    fn may_show(&self) -> bool {
+        !self.closed || self.overdue
     }
 
     /// Takes a further event in without a ring. An amendment is not counted.
@@ -251,7 +275,7 @@ impl Standing {
     }
 
     pub(super) fn show(&mut self, ring: Ring, now: Now) -> Order {
-        (self.shown, self.stale, self.closed) = (now.mono, false, false);
+        (self.shown, self.stale, self.closed, self.overdue) = (now.mono, false, false, false);
         let mut showing = self.showing.clone();
         showing.notice.ring = ring;
         match &self.what {

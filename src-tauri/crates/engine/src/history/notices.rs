@@ -45,12 +45,33 @@ impl History {
         Ok(())
     }
 
-    /// The desktop took it.
-    pub fn shown(&mut self, notice: NoticeId, desktop: Option<&DesktopId>) -> Result<()> {
+    /// The desktop took it. Says whether it had been given up, so that the fates of its events are others now.
+    pub fn shown(&mut self, notice: NoticeId, desktop: Option<&DesktopId>) -> Result<bool> {
+        let sql = "SELECT 1 FROM notice WHERE id = ? AND state = 'failed'";
+        let late = self.db.prepare_cached(sql)?.exists([notice.cast_signed()])?;
+        if late {
+            self.late(notice)?;
+        }
         let sql = "UPDATE notice SET state = 'shown', shown_upto = (SELECT max(id) FROM event WHERE notice = ?1), \
-             service = ?2, number = ?3 WHERE id = ?1 AND state = 'pending'";
+             service = ?2, number = ?3 WHERE id = ?1 AND state IN ('pending', 'failed')";
         let (service, number) = desktop.map(|desktop| (desktop.service.as_str(), desktop.number)).unzip();
         self.write(sql, params![notice.cast_signed(), service, number])?;
+        Ok(late)
+    }
+
+    /// What had been given up with this notice has rung after all.
+    fn late(&mut self, notice: NoticeId) -> Result<()> {
+        self.recount();
+        let those = "notice = ?1 AND did = 'failed' AND why = 'desktop'";
+        let sql = format!(
+            "UPDATE tally SET rung = rung + (SELECT count(*) FROM event WHERE {those}) \
+             WHERE account = (SELECT account FROM notice WHERE id = ?1)"
+        );
+        self.write(&sql, params![notice.cast_signed()])?;
+        self.write(
+            &format!("UPDATE event SET did = 'rung', why = 'late' WHERE {those}"),
+            params![notice.cast_signed()],
+        )?;
         Ok(())
     }
 

@@ -23,6 +23,8 @@ pub struct Facts {
     pub(super) keychain: Keychain,
     /// `DISPLAY` and its like, from the last client that had one.
     pub(super) display: BTreeMap<String, String>,
+    /// What lets the next thing that is asked for come to the front, from whoever asks for it.
+    pub(super) token: Option<String>,
     /// Why settings cannot be written, since the last time that was tried.
     pub(super) stuck: Option<Unwritten>,
     /// What the user last asked to see in the window, and when.
@@ -43,6 +45,7 @@ impl Facts {
             tray,
             keychain: Keychain { state: KeychainState::Ok, detail: None },
             display,
+            token: None,
             stuck: None,
             wanted: None,
             locked: None,
@@ -55,9 +58,10 @@ impl Facts {
         self.notifications = match service {
             Service::Ok(server) => Notifications {
                 state: NotificationState::Ok,
-                server: Some(server),
                 detail: None,
-                hushed: self.notifications.hushed,
+                // Another service has not told yet.
+                hushed: self.notifications.hushed.filter(|_| self.notifications.server.as_ref() == Some(&server)),
+                server: Some(server),
             },
             Service::Unavailable(words) => {
                 Notifications { state: NotificationState::Unavailable, server: None, detail: Some(words), hushed: None }

@@ -20,13 +20,18 @@ impl Hub {
         self.desk.happened(&happened);
         self.rehearsed(&happened);
         let written = match happened {
-            Happened::Shown(notice, desktop) => self.history.shown(notice, desktop.as_ref()),
-            Happened::Failed(notice, why) => self.history.failed(notice, &why),
+            Happened::Shown(notice, desktop) => match self.history.shown(notice, desktop.as_ref()) {
+                Ok(late) if late => self.fates_changed(notice),
+                written => written.map(drop),
+            },
+            Happened::Failed(notice, why) => {
+                self.history.failed(notice, &why).and_then(|()| self.fates_changed(notice))
+            }
             Happened::Closed(notice) => self.history.closed(notice),
             Happened::Opened(notice, token) => self.clicked(notice, token, now),
             Happened::Seen(notice) => self.pressed_seen(notice, now),
             Happened::Hushed(hushed) => {
-                self.facts.notifications.hushed = Some(hushed);
+                self.facts.notifications.hushed = hushed;
                 Ok(())
             }
             Happened::Service(service) => {
@@ -37,6 +42,13 @@ impl Hub {
         if let Err(error) = written {
             self.history_failed(&error);
         }
+    }
+
+    /// The desktop did otherwise than was recorded of this notice's events.
+    fn fates_changed(&mut self, notice: NoticeId) -> Result<(), HistoryError> {
+        let events = self.history.events_of(notice)?;
+        self.amended(&events);
+        Ok(())
     }
 
     /// A click on a notice: to the page of its latest event, or for a digest to what it counts, in the inbox.
@@ -90,7 +102,7 @@ impl Hub {
 
     fn open_link(&mut self, reply: Option<Reply>, event: EventId, url: String, token: Option<String>) {
         let display: BTreeMap<String, String> = self.facts.display.clone();
-        let hub = self.handle.clone();
+        let (hub, token) = (self.handle.clone(), token.or_else(|| self.facts.token.take()));
         self.ports.runtime.spawn(async move {
             let result = opener::open(&url, token.as_deref(), &display).await.map_err(|error| error.to_string());
             hub.send(Input::Done(Done::Opened { reply, event, result }));
@@ -118,7 +130,7 @@ impl Hub {
 
     fn show_window(&mut self, reply: Option<Reply>, token: Option<String>) {
         let Some(resident) = &self.ports.resident else { return };
-        let hub = self.handle.clone();
+        let (hub, token) = (self.handle.clone(), token.or_else(|| self.facts.token.take()));
         let display = self.facts.display.clone();
         let shown = move |result: Result<(), String>| {
             let result = result.map_err(|words| Refusal::new(Code::Failed, words));

@@ -9,7 +9,7 @@ use bellhop_core::clock::Now;
 use bellhop_core::desk::{Arrival, Circumstances, Verdict};
 use bellhop_core::event::{Bearing, Event, Urgency};
 use bellhop_core::fate::{Fate, sentence};
-use bellhop_core::notice::{Happened, NoticeId};
+use bellhop_core::notice::{Happened, NoticeId, Service};
 use jiff::tz::TimeZone;
 
 use super::{Hub, Reply};
@@ -59,11 +59,14 @@ impl Hub {
     /// The desktop has answered something; a rehearsal that waited for it is over.
     pub(super) fn rehearsed(&mut self, happened: &Happened) {
         let (notice, refused) = match happened {
-            Happened::Shown(notice, _) => (*notice, None),
-            Happened::Failed(notice, words) => (*notice, Some(words)),
+            Happened::Shown(notice, _) => (Some(*notice), None),
+            Happened::Failed(notice, words) => (Some(*notice), Some(words)),
+            // Events wait for a service that does not answer; whoever looks at the screen need not.
+            Happened::Service(Service::Unavailable(words)) => (None, Some(words)),
             _ => return,
         };
-        let (over, waiting) = std::mem::take(&mut self.rehearsals).into_iter().partition(|test| test.notice == notice);
+        let over = |test: &Rehearsal| notice.is_none_or(|notice| test.notice == notice);
+        let (over, waiting) = std::mem::take(&mut self.rehearsals).into_iter().partition(over);
         self.rehearsals = waiting;
         for Rehearsal { reply, fate, .. } in over {
             let answer = refused.map_or_else(|| Ok(rung(fate)), |words| Err(Refusal::new(Code::Failed, words)));

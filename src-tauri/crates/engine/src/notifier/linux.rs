@@ -7,7 +7,9 @@
 mod board;
 mod check;
 mod daemon;
+mod hush;
 mod protocol;
+mod question;
 mod queue;
 mod shown;
 
@@ -28,7 +30,8 @@ use crate::bus::Bus;
 /// Serves `asks` until the last handle is gone.
 pub(super) async fn run(bus: Bus, asks: mpsc::UnboundedReceiver<Ask>, on: impl Fn(Happened) + Send + 'static) {
     let (hush, hushes) = mpsc::unbounded_channel();
-    let mut desk = Desk { bus, board: Board::default(), link: None, redial: Instant::now(), hushed: false, hush, on };
+    let board = Board::default();
+    let mut desk = Desk { bus, board, link: None, redial: Instant::now(), server: None, hushed: None, hush, on };
     desk.serve(asks, hushes).await;
 }
 
@@ -39,10 +42,12 @@ struct Desk<F> {
     link: Option<Link>,
     /// When to look for the bus again while there is no link.
     redial: Instant,
-    /// Whether the service holds notifications back, as last told.
-    hushed: bool,
-    /// Where whoever asked the service about that answers.
-    hush: mpsc::UnboundedSender<bool>,
+    /// The service's name, while there is one.
+    server: Option<String>,
+    /// Whether it holds notifications back, as last told; `None` where nothing tells.
+    hushed: Option<bool>,
+    /// Where whoever asked about that answers.
+    hush: mpsc::UnboundedSender<Option<bool>>,
     on: F,
 }
 
@@ -52,7 +57,11 @@ struct Link {
 }
 
 impl<F: Fn(Happened) + Send + 'static> Desk<F> {
-    async fn serve(&mut self, mut asks: mpsc::UnboundedReceiver<Ask>, mut hushes: mpsc::UnboundedReceiver<bool>) {
+    async fn serve(
+        &mut self,
+        mut asks: mpsc::UnboundedReceiver<Ask>,
+        mut hushes: mpsc::UnboundedReceiver<Option<bool>>,
+    ) {
         loop {
             if self.link.is_none() && self.redial <= Instant::now() {
                 self.dial().await;
@@ -65,7 +74,7 @@ impl<F: Fn(Happened) + Send + 'static> Desk<F> {
                     None => return,
                 },
                 message = next(&mut self.link) => match message {
-                    Some(message) if protocol::changes_properties(&message) => self.ask_whether_hushed(),
+                    Some(message) if hush::changes(&message) => self.ask_whether_hushed(),
                     Some(message) => self.board.hear(&message, Instant::now()),
                     None => self.lose("The session bus closed the connection."),
                 },
@@ -111,10 +120,23 @@ impl<F: Fn(Happened) + Send + 'static> Desk<F> {
         while let Some(next) = self.board.next() {
             match next {
                 Do::Tell(happened) => {
-                    let arrived = matches!(happened, Happened::Service(Service::Ok(_)));
+                    let asks = match &happened {
+                        Happened::Service(Service::Ok(server)) => {
+                            if self.server.replace(server.clone()).as_ref() != Some(server) {
+                                self.hushed = None;
+                            }
+                            true
+                        }
+                        Happened::Service(Service::Unavailable(_)) => {
+                            (self.server, self.hushed) = (None, None);
+                            false
+                        }
+                        // Where no signal tells of a change, this is the moment to look.
+                        Happened::Shown(..) => self.server.as_deref().is_some_and(|server| !hush::is_told(server)),
+                        _ => false,
+                    };
                     (self.on)(happened);
-                    if arrived {
-                        self.hushed = false;
+                    if asks {
                         self.ask_whether_hushed();
                     }
                 }
@@ -132,19 +154,18 @@ impl<F: Fn(Happened) + Send + 'static> Desk<F> {
         }
     }
 
-    /// Services that know do-not-disturb tell of it by a property; most have none.
     fn ask_whether_hushed(&self) {
-        let Some(link) = &self.link else { return };
-        let (connection, answer) = (link.connection.clone(), self.hush.clone());
+        let (Some(link), Some(server)) = (&self.link, &self.server) else { return };
+        let (connection, server, answer) = (link.connection.clone(), server.clone(), self.hush.clone());
         tokio::spawn(async move {
-            let hushed = timeout(PATIENCE, check::hushed(&connection)).await.ok().flatten();
+            let hushed = timeout(PATIENCE, hush::read(&connection, &server)).await.ok().flatten();
             // Whoever served the desktop has ended when this fails.
-            let _ = answer.send(hushed.unwrap_or(false));
+            let _ = answer.send(hushed);
         });
     }
 
-    fn hushed_is(&mut self, hushed: bool) {
-        if self.hushed != hushed {
+    fn hushed_is(&mut self, hushed: Option<bool>) {
+        if self.server.is_some() && self.hushed != hushed {
             self.hushed = hushed;
             (self.on)(Happened::Hushed(hushed));
         }
@@ -156,7 +177,16 @@ impl<F: Fn(Happened) + Send + 'static> Desk<F> {
             let _ = answer.send(Err(self.board.trouble()));
             return;
         };
-        tokio::spawn(check::run(link.connection.clone(), answer));
+        let (connection, hush) = (link.connection.clone(), self.hush.clone());
+        tokio::spawn(async move {
+            let checked = check::run(&connection).await;
+            if let Ok(Checked { hushed, .. }) = &checked {
+                // Whoever served the desktop has ended when this fails.
+                let _ = hush.send(*hushed);
+            }
+            // An asker who has gone needs no answer.
+            let _ = answer.send(checked);
+        });
     }
 
     /// Until something has to be done without anybody asking.
@@ -198,14 +228,9 @@ async fn listen(connection: &Connection) -> zbus::Result<()> {
         .member("NameOwnerChanged")?
         .arg(0, protocol::NAME)?
         .build();
-    let properties = MatchRule::builder()
-        .msg_type(zbus::message::Type::Signal)
-        .sender(protocol::NAME)?
-        .interface("org.freedesktop.DBus.Properties")?
-        .member("PropertiesChanged")?
-        .path(protocol::PATH)?
-        .build();
-    bus.add_match_rule(properties).await?;
+    for rule in hush::rules()? {
+        bus.add_match_rule(rule).await?;
+    }
     bus.add_match_rule(signals).await?;
     bus.add_match_rule(owner).await?;
     Ok(())

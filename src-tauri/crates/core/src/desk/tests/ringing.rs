@@ -91,3 +91,18 @@ fn a_locked_screen_learns_whose_and_what_kind_and_no_more() {
     rig.desk.happened(&Happened::Closed(1));
     assert_eq!(rig.desk.show_again(1, rig.now), None);
 }
+
+/// A desktop that was held up shows what was given up already: from then on it stands, and until then it may.
+#[test]
+fn what_failed_and_comes_all_the_same_can_be_taken_back() {
+    for came in [true, false] {
+        let mut rig = Rig::new();
+        rig.judge(&of_thread("a", "post/1", 1));
+        rig.desk.happened(&Happened::Failed(1, "No answer.".to_owned()));
+        if came {
+            rig.desk.happened(&Happened::Shown(1, None));
+        }
+        let verdict = rig.judge(&settling("z", "post/1", Some(1)));
+        assert!(told(&verdict).contains("withdraw 1"), "{verdict:?}");
+    }
+}

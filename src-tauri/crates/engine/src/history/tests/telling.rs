@@ -97,6 +97,20 @@ fn only_what_was_never_shown_fails() {
 }
 
 #[test]
+fn what_was_given_up_and_came_all_the_same_has_rung() {
+    let mut kept = Kept::new("late");
+    let first = kept.rung("a", 7);
+    kept.history.intend(&showing(7, Ring::Sound(Sound::Complete)), NOW).expect("a writable history");
+    kept.history.failed(7, "No answer.").expect("a writable history");
+    kept.history.shown(7, None).expect("a writable history");
+    assert_eq!((kept.fate(first).did, kept.fate(first).why.as_str()), (Did::Rung, "late"));
+    let tally = kept.history.tally(&ours()).expect("a readable history");
+    assert_eq!((tally.received, tally.rung), (1, 1));
+    kept.history.withdrawn(7, Wall(9)).expect("a writable history");
+    assert_eq!(kept.fate(first).did, Did::Withdrawn, "it can be taken back like any other");
+}
+
+#[test]
 fn after_a_crash_the_fate_says_that_it_may_have_rung_twice() {
     let mut kept = Kept::new("again");
     let (first, second) = (kept.rung("a", 7), kept.rung("b", 8));

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::num::NonZeroU32;
-use std::time::Duration;
 
 use bellhop_core::notice::{DesktopId, Happened, Left, Notice, NoticeId, Recalled, Service};
 use bellhop_core::text;
@@ -12,9 +11,15 @@ use zbus::message::{Message, Type};
 use zbus::names::UniqueName;
 
 use super::daemon::Daemon;
-use super::protocol::{self, Abilities, Heard};
-use super::queue::Queue;
+use super::protocol::{self, Abilities, Heard, Refusal};
+use super::question::{self, Again, Question};
+use super::queue::{LONGEST, Queue};
 use super::shown::{Shown, Then};
+
+mod call;
+mod clicks;
+
+use call::Call;
 
 /// What the board wants done, in this order.
 #[derive(Debug)]
@@ -30,6 +35,9 @@ pub(super) enum Do {
 pub(super) struct Board {
     daemon: Daemon,
     question: Option<Question>,
+    again: Again,
+    /// "Would the bus start somebody?", which is asked when somebody has left.
+    startable: Option<NonZeroU32>,
     /// The bus, by the name it has given itself for as long as it runs.
     bus: String,
     /// What an earlier run had shown, until a service is there that can know it.
@@ -38,27 +46,9 @@ pub(super) struct Board {
     shown: Shown,
     /// Notify calls without an answer, by serial; serials rise, so the first is the oldest.
     calls: BTreeMap<NonZeroU32, Call>,
+    /// A click that may yet turn out to be that of a button: its number, and until when that is waited for.
+    held: Option<(u32, Instant)>,
     out: VecDeque<Do>,
-}
-
-/// "What can you do, and who are you?"
-#[derive(Debug)]
-struct Question {
-    abilities: NonZeroU32,
-    about: NonZeroU32,
-    /// The answers, in whatever order they come.
-    can: Option<Abilities>,
-    who: Option<Message>,
-    since: Instant,
-    given_up: bool,
-}
-
-#[derive(Debug)]
-struct Call {
-    notice: Notice,
-    replaces: u32,
-    since: Instant,
-    given_up: bool,
 }
 
 impl Board {
@@ -69,16 +59,17 @@ impl Board {
 
     /// When [`Board::tick`] is due.
     pub(super) fn deadline(&self) -> Option<Instant> {
-        let call = self.calls.values().find(|call| !call.given_up).map(|call| call.since + PATIENCE);
-        let question = self.question.as_ref().filter(|q| !q.given_up).map(|q| q.since + PATIENCE);
-        [self.waiting.deadline(), call, question].into_iter().flatten().min()
+        let call = self.calls.values().filter_map(Call::deadline).min();
+        let question = self.question.as_ref().and_then(Question::deadline);
+        let held = self.held.map(|(_, until)| until);
+        [self.waiting.deadline(), call, question, self.again.deadline(), held].into_iter().flatten().min()
     }
 
     /// Why nothing can be shown just now, in words.
     pub(super) fn trouble(&self) -> String {
         match &self.daemon {
             Daemon::Absent(words) => words.clone(),
-            Daemon::Here { .. } => SILENT.to_owned(),
+            Daemon::Asleep | Daemon::Here { .. } => SILENT.to_owned(),
         }
     }
 
@@ -96,8 +87,8 @@ impl Board {
     pub(super) fn show(&mut self, notice: Notice, now: Instant) {
         self.wait(now, notice);
         self.flow(now);
-        // A service may have become startable since; asking costs one message.
-        if matches!(self.daemon, Daemon::Absent(_)) && self.question.is_none() {
+        // A service may have become startable since; asking costs one message, and wakes one that is asleep.
+        if self.daemon.owner().is_none() && self.question.is_none() && self.startable.is_none() {
             self.ask(now);
         }
     }
@@ -113,18 +104,10 @@ impl Board {
 
     /// Asks who is there and what it can do. A service that the bus can start is started by this.
     pub(super) fn ask(&mut self, now: Instant) {
-        let (Ok(first), Ok(second)) = (protocol::ask("GetCapabilities"), protocol::ask("GetServerInformation")) else {
-            return;
-        };
-        self.question = Some(Question {
-            abilities: first.primary_header().serial_num(),
-            about: second.primary_header().serial_num(),
-            can: None,
-            who: None,
-            since: now,
-            given_up: false,
-        });
-        self.out.extend([Do::Send(first), Do::Send(second)]);
+        self.again.cancel();
+        let Some((question, messages)) = Question::ask(now) else { return };
+        self.question = Some(question);
+        self.out.extend(messages.map(Do::Send));
     }
 
     /// The bus is gone, and with it everything that stood.
@@ -136,26 +119,31 @@ impl Board {
 
     /// A message could not be sent for want of a bus. Only questions are asked into the void.
     pub(super) fn unsent(&mut self) {
-        self.question = None;
+        (self.question, self.startable) = (None, None);
     }
 
     pub(super) fn tick(&mut self, now: Instant) {
         while let Some(id) = self.waiting.expired(now) {
             self.tell(Happened::Failed(id, self.trouble()));
         }
+        if let Some((number, _)) = self.held.take_if(|(_, until)| *until <= now) {
+            self.open(number, now);
+        }
         let mut silent = false;
-        for call in self.calls.values_mut().filter(|call| !call.given_up && call.since + PATIENCE <= now) {
-            call.given_up = true;
-            silent = true;
-            self.out.push_back(Do::Tell(Happened::Failed(call.notice.id, UNANSWERED.to_owned())));
+        for call in self.calls.values_mut().filter(|call| call.deadline().is_some_and(|at| at <= now)) {
+            silent |= !call.doubted;
+            call.doubted = true;
+            // A service that is held up is waited for like one that is not there.
+            if call.since + LONGEST <= now {
+                call.given_up = true;
+                self.out.push_back(Do::Tell(Happened::Failed(call.notice.id, UNANSWERED.to_owned())));
+            }
         }
         if let Some(question) = &mut self.question {
-            if !question.given_up && question.since + PATIENCE <= now {
-                // The question stays open: a service that was only held up answers it yet.
-                question.given_up = true;
+            if question.gives_up(now) {
                 self.tell(Happened::Service(Service::Unavailable(SILENT.to_owned())));
             }
-        } else if silent {
+        } else if silent || self.again.is_due(now) {
             self.ask(now);
         }
     }
@@ -180,27 +168,29 @@ impl Board {
     fn signal(&mut self, heard: Heard, sender: Option<&str>, now: Instant) {
         let owner = self.daemon.owner();
         match heard {
-            Heard::Owner(new) if new.as_deref() == owner => {}
-            Heard::Owner(new) => {
+            Heard::Owner(new) if new.as_deref() == owner && owner.is_some() => {}
+            Heard::Owner(Some(_)) => {
                 if owner.is_some() {
                     self.gone(LEFT.to_owned());
                 }
-                if new.is_some() {
-                    self.ask(now);
+                self.again.reset();
+                self.startable = None;
+                self.ask(now);
+            }
+            Heard::Owner(None) => {
+                self.again.reset();
+                if owner.is_some() {
+                    self.left();
                 }
             }
             _ if owner.is_none() || sender != owner => {}
             Heard::Token(number, token) => self.shown.token(number, token),
-            Heard::Action(number, key) => {
-                let Some((notice, token)) = self.shown.acted(number) else { return };
-                match key.as_str() {
-                    "default" | "open" => self.tell(Happened::Opened(notice, token)),
-                    "seen" => self.tell(Happened::Seen(notice)),
-                    _ => {}
-                }
-            }
+            Heard::Action(number, key) => self.action(number, &key, now),
             Heard::Closed(number, reason) => {
-                if let Some(notice) = self.shown.closed(number, reason == EXPIRED) {
+                if self.held.take_if(|(held, _)| *held == number).is_some() {
+                    self.open(number, now);
+                }
+                if let Some(notice) = self.shown.closed(number, reason == EXPIRED, now) {
                     self.tell(Happened::Closed(notice));
                 }
             }
@@ -208,48 +198,61 @@ impl Board {
     }
 
     fn reply(&mut self, serial: NonZeroU32, message: &Message, now: Instant) {
-        let refusal = (message.message_type() == Type::Error).then(|| protocol::refusal(message));
-        if self.calls.contains_key(&serial) {
-            match refusal {
-                Some((true, words)) => self.gone(words),
-                Some((false, words)) => self.answered(serial, Err(words), now),
-                None => {
-                    let number = message.body().deserialize::<u32>();
-                    self.answered(
-                        serial,
-                        number.map_err(|_| "The notification service gave no number.".to_owned()),
-                        now,
-                    );
-                }
+        if self.startable.take_if(|asked| *asked == serial).is_some() {
+            self.told_startable(message, now);
+        } else if self.calls.contains_key(&serial) {
+            if message.message_type() != Type::Error {
+                let number = message.body().deserialize::<u32>();
+                self.answered(serial, number.map_err(|_| "The notification service gave no number.".to_owned()), now);
+                return;
             }
-            return;
+            match protocol::refusal(message) {
+                (Refusal::Refused, words) => self.answered(serial, Err(words), now),
+                (Refusal::NotReady, words) => self.not_ready(words, now),
+                (Refusal::Nobody, words) => self.gone(words),
+            }
+        } else if let Some(heard) = self.question.as_mut().and_then(|question| question.hear(serial, message)) {
+            match heard {
+                question::Heard::Half => {}
+                question::Heard::Whole(can, who) => {
+                    self.question = None;
+                    self.arrived(&who, &can, now);
+                }
+                question::Heard::Refused(Refusal::NotReady, words) => self.not_ready(words, now),
+                question::Heard::Refused(_, words) => self.gone(words),
+            }
         }
-        let Some(question) = self.question.as_mut().filter(|q| [q.abilities, q.about].contains(&serial)) else {
-            return;
-        };
-        if let Some((_, words)) = refusal {
+    }
+
+    /// Somebody has the name and does not serve it yet, or does not any more.
+    fn not_ready(&mut self, words: String, now: Instant) {
+        if self.daemon.owner().is_some() || self.trouble() != words {
             self.gone(words);
+        }
+        self.question = None;
+        self.again.put_off(now);
+    }
+
+    /// Whether the bus would start somebody, now that the one who served has left.
+    fn told_startable(&mut self, reply: &Message, now: Instant) {
+        let names: Vec<String> = reply.body().deserialize().unwrap_or_default();
+        if !names.iter().any(|name| name == protocol::NAME) {
+            self.tell(Happened::Service(Service::Unavailable(self.trouble())));
             return;
         }
-        if serial == question.abilities {
-            let named: Vec<String> = message.body().deserialize().unwrap_or_default();
-            question.can = Some(Abilities::new(&named));
-        } else {
-            question.who = Some(message.clone());
-        }
-        if let Question { can: Some(can), who: Some(who), .. } = question {
-            let (can, who) = (*can, who.clone());
-            self.question = None;
-            self.arrived(&who, can, now);
+        self.daemon = Daemon::Asleep;
+        if !self.waiting.is_empty() {
+            self.ask(now);
         }
     }
 
     /// The service has said who it is.
-    fn arrived(&mut self, message: &Message, can: Abilities, now: Instant) {
+    fn arrived(&mut self, message: &Message, can: &[String], now: Instant) {
         let about = message.body().deserialize::<(String, String, String, String)>();
         let (name, _, version, _) = about.unwrap_or_default();
         let owner = message.header().sender().map(ToString::to_string).unwrap_or_default();
-        self.daemon = Daemon::here(&self.bus, owner, can);
+        self.daemon = Daemon::here(&self.bus, owner, Abilities::new(can, &name));
+        self.again.reset();
         self.remember();
         self.tell(Happened::Service(Service::Ok(text::line(&format!("{name} {version}"), 80))));
         self.flow(now);
@@ -294,19 +297,20 @@ impl Board {
 
     /// Sends off what waits, as far as the bus lets calls be under way.
     fn flow(&mut self, now: Instant) {
-        let Daemon::Here { can, .. } = self.daemon else { return };
+        let Daemon::Here { can, owner, .. } = &self.daemon else { return };
+        let (can, owner) = (*can, owner.clone());
         while self.calls.len() < UNDER_WAY {
             let Some(notice) = self.waiting.pop() else { return };
-            self.place(notice, can, now);
+            self.place(notice, can, &owner, now);
         }
     }
 
     /// Sends a notice off, or lets it wait for the answer to its forerunner, whose number it needs.
-    fn place(&mut self, notice: Notice, can: Abilities, now: Instant) {
+    fn place(&mut self, notice: Notice, can: Abilities, owner: &str, now: Instant) {
         let Some((notice, replaces)) = self.shown.sent(notice) else { return };
-        match protocol::notify(&notice, replaces, can) {
+        match protocol::notify(&notice, replaces, can, owner) {
             Ok(message) => {
-                let call = Call { notice, replaces, since: now, given_up: false };
+                let call = Call { notice, replaces, since: now, doubted: false, given_up: false };
                 self.calls.insert(message.primary_header().serial_num(), call);
                 self.out.push_back(Do::Send(message));
             }
@@ -317,9 +321,28 @@ impl Board {
         }
     }
 
-    /// Nobody is there any more. What stood is gone; what was on its way waits for the next one,
-    /// unless the hub has been told that it failed.
+    /// Nobody is there any more, and why.
     fn gone(&mut self, words: String) {
+        self.clear();
+        self.tell(Happened::Service(Service::Unavailable(words.clone())));
+        self.daemon = Daemon::Absent(words);
+    }
+
+    /// The service has left the bus. Whether that is a loss, the bus can tell.
+    fn left(&mut self) {
+        self.clear();
+        self.daemon = Daemon::Absent(LEFT.to_owned());
+        match protocol::startable() {
+            Ok(message) => {
+                self.startable = Some(message.primary_header().serial_num());
+                self.out.push_back(Do::Send(message));
+            }
+            Err(_) => self.gone(LEFT.to_owned()),
+        }
+    }
+
+    /// What stood is gone; what was on its way waits for the next one, unless the hub has been told that it failed.
+    fn clear(&mut self) {
         for call in std::mem::take(&mut self.calls).into_values() {
             match self.shown.failed(call.notice.id) {
                 Some(Then::Withdraw) => self.tell(Happened::Closed(call.notice.id)),
@@ -331,20 +354,18 @@ impl Board {
         for id in self.shown.clear() {
             self.tell(Happened::Closed(id));
         }
-        self.question = None;
-        self.tell(Happened::Service(Service::Unavailable(words.clone())));
-        self.daemon = Daemon::Absent(words);
+        (self.question, self.startable, self.held) = (None, None, None);
     }
 
     fn wait(&mut self, since: Instant, notice: Notice) {
-        let room = if matches!(self.daemon, Daemon::Here { .. }) { BUSY } else { AWAY };
+        let room = if self.daemon.owner().is_some() { BUSY } else { AWAY };
         if let Some(oldest) = self.waiting.push(since, notice, room) {
             self.tell(Happened::Failed(oldest, self.trouble()));
         }
     }
 
     fn close(&mut self, number: u32) {
-        if let Ok(message) = protocol::close(number) {
+        if let Some(Ok(message)) = self.daemon.owner().map(|owner| protocol::close(number, owner)) {
             self.out.push_back(Do::Send(message));
         }
     }
@@ -356,9 +377,7 @@ impl Board {
 
 const LEFT: &str = "The notification service has gone; notifications wait a minute for it to come back.";
 const SILENT: &str = "The notification service does not answer; restart it, or log out and in again.";
-const UNANSWERED: &str = "The notification service did not answer within 5 s; the notification may still appear.";
-/// How long an answer is waited for.
-const PATIENCE: Duration = Duration::from_secs(5);
+const UNANSWERED: &str = "The notification service did not answer within a minute; the notification may still appear.";
 /// How many calls are under way at once. A bus may refuse from 128 on, its built-in limit.
 const UNDER_WAY: usize = 64;
 /// How many notices wait for a busy service.
@@ -367,3 +386,6 @@ const BUSY: usize = 1_000;
 const AWAY: usize = 200;
 /// `NotificationClosed` reason 1.
 const EXPIRED: u32 = 1;
+
+#[cfg(test)]
+mod tests;

@@ -7,9 +7,12 @@ use super::protocol::Abilities;
 pub(super) enum Daemon {
     /// Nobody shows anything; one sentence on why.
     Absent(String),
+    /// Nobody runs, and the bus starts somebody as soon as something is asked. MATE's service ends whenever it has
+    /// nothing to show.
+    Asleep,
     /// Somebody does.
     Here {
-        /// Its unique name on the bus. Only signals from there count.
+        /// Its unique name on the bus. Only signals from there count, and only there numbers are sent that it gave.
         owner: String,
         /// What names it among all that ever served, on whichever bus.
         service: String,
@@ -28,14 +31,14 @@ impl Daemon {
     pub(super) fn owner(&self) -> Option<&str> {
         match self {
             Self::Here { owner, .. } => Some(owner),
-            Self::Absent(_) => None,
+            Self::Absent(_) | Self::Asleep => None,
         }
     }
 
     pub(super) fn service(&self) -> Option<&str> {
         match self {
             Self::Here { service, .. } => Some(service),
-            Self::Absent(_) => None,
+            Self::Absent(_) | Self::Asleep => None,
         }
     }
 }

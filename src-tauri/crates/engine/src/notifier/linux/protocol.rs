@@ -23,34 +23,48 @@ pub(super) struct Abilities {
     markup: bool,
     actions: bool,
     sound: bool,
+    /// It forgets an action whose label is empty.
+    labels: bool,
 }
 
 impl Abilities {
-    pub(super) fn new(named: &[String]) -> Self {
+    /// Of the service that goes by the name `server`, what it has `named` itself.
+    pub(super) fn new(named: &[String], server: &str) -> Self {
         let has = |name: &str| named.iter().any(|n| n == name);
-        Self { markup: has("body-markup"), actions: has("actions"), sound: has("sound") }
+        let labels =
+            server.to_lowercase().starts_with("swaync") || server.eq_ignore_ascii_case("SwayNotificationCenter");
+        Self { markup: has("body-markup"), actions: has("actions"), sound: has("sound"), labels }
     }
 }
 
-/// A call of the service without arguments.
+/// A call of whoever serves the name, without arguments.
 pub(super) fn ask(member: &'static str) -> zbus::Result<Message> {
-    call(member)?.build(&())
+    call(member, NAME)?.build(&())
 }
 
-/// Takes the notification of that number down.
-pub(super) fn close(number: u32) -> zbus::Result<Message> {
-    call("CloseNotification")?.build(&number)
+/// Asks the bus which services it starts by itself.
+pub(super) fn startable() -> zbus::Result<Message> {
+    let bus = "org.freedesktop.DBus";
+    let call = Message::method_call("/org/freedesktop/DBus", "ListActivatableNames")?;
+    call.destination(bus)?.interface(bus)?.build(&())
 }
 
-/// Shows `notice` in place of the notification numbered `replaces`, or as a new one when that is 0.
-pub(super) fn notify(notice: &Notice, replaces: u32, can: Abilities) -> zbus::Result<Message> {
-    call("Notify")?.build(&arguments(notice, replaces, can))
+/// Takes the notification of that number down, at the very service that gave it: after that has gone, another one may
+/// have given the number to another program.
+pub(super) fn close(number: u32, owner: &str) -> zbus::Result<Message> {
+    call("CloseNotification", owner)?.build(&number)
+}
+
+/// Shows `notice` in place of the notification numbered `replaces`, or as a new one when that is 0. It goes to the
+/// service that gave the number, for the same reason.
+pub(super) fn notify(notice: &Notice, replaces: u32, can: Abilities, owner: &str) -> zbus::Result<Message> {
+    call("Notify", owner)?.build(&arguments(notice, replaces, can))
 }
 
 /// The arguments of `Notify`.
 pub(super) fn arguments(notice: &Notice, replaces: u32, can: Abilities) -> impl Serialize + DynamicType {
     let body = if can.markup { escaped(&notice.body) } else { notice.body.clone() };
-    let actions = if can.actions { actions(notice) } else { Vec::new() };
+    let actions = if can.actions { actions(notice, can) } else { Vec::new() };
     let expires_by_the_desktops_rules = -1_i32;
     (
         "Bellhop",
@@ -99,36 +113,43 @@ impl Heard {
     }
 }
 
-/// Whether it says that the service's properties are others now, such as that of do-not-disturb.
-pub(super) fn changes_properties(message: &Message) -> bool {
-    let header = message.header();
-    message.message_type() == Type::Signal && header.member().is_some_and(|member| member == "PropertiesChanged")
+/// What an error reply means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// Nobody is there.
+    Nobody,
+    /// Somebody has the name and does not serve it, as while it starts or ends.
+    NotReady,
+    /// It will not.
+    Refused,
 }
 
-/// An error reply as one clean sentence, and whether it means that nobody is there.
-pub(super) fn refusal(message: &Message) -> (bool, String) {
+/// An error reply as what it means and one clean sentence.
+pub(super) fn refusal(message: &Message) -> (Refusal, String) {
     let header = message.header();
     let name = header.error_name().map_or("an unnamed error", |n| n.as_str());
     let said: String = message.body().deserialize().unwrap_or_default();
-    let nobody = GONE.iter().any(|gone| name.starts_with(gone));
-    let words = if nobody {
-        "No notification service is running on this desktop; start one, such as dunst.".to_owned()
-    } else {
-        format!("The notification service refused: {} ({name}).", text::line(&said, 200).trim_end_matches('.'))
-    };
-    (nobody, words)
+    if GONE.iter().any(|gone| name.starts_with(gone)) {
+        let words = "No notification service is running on this desktop; start one, such as dunst.";
+        return (Refusal::Nobody, words.to_owned());
+    }
+    if UNKNOWN.contains(&name) {
+        return (Refusal::NotReady, NOT_READY.to_owned());
+    }
+    let said = text::line(&said, 200);
+    (Refusal::Refused, format!("The notification service refused: {} ({name}).", said.trim_end_matches('.')))
 }
 
-fn call(member: &'static str) -> zbus::Result<zbus::message::Builder<'static>> {
-    Message::method_call(PATH, member)?.destination(NAME)?.interface(INTERFACE)
+fn call(member: &'static str, to: &str) -> zbus::Result<zbus::message::Builder<'static>> {
+    Message::method_call(PATH, member)?.destination(to.to_owned())?.interface(INTERFACE)
 }
 
-/// `default` is a click on the notification itself. Some desktops never offer it, so a button says
-/// the same.
-fn actions(notice: &Notice) -> Vec<&'static str> {
+/// `default` is a click on the notification itself. Some desktops never offer it, so a button says the same. Xfce, LXQt
+/// and Plasma make a second button of `default` unless its label is empty; swaync forgets it then.
+fn actions(notice: &Notice, can: Abilities) -> Vec<&'static str> {
     let mut actions = Vec::new();
     if notice.opens {
-        actions.extend(["default", "Open", "open", "Open"]);
+        actions.extend(["default", if can.labels { "Open" } else { "" }, "open", "Open"]);
     }
     if notice.marks_seen {
         actions.extend(["seen", "Mark as seen"]);
@@ -179,3 +200,12 @@ const GONE: [&str; 6] = [
     "org.freedesktop.DBus.Error.TimedOut",
     "org.freedesktop.DBus.Error.Spawn",
 ];
+/// The errors of a program that has the name and no such object, interface or method.
+const UNKNOWN: [&str; 3] = [
+    "org.freedesktop.DBus.Error.UnknownMethod",
+    "org.freedesktop.DBus.Error.UnknownObject",
+    "org.freedesktop.DBus.Error.UnknownInterface",
+];
+/// Why nothing can be shown while the service is not ready.
+pub(super) const NOT_READY: &str =
+    "The notification service is there and not ready yet; Bellhop asks it again by itself.";

@@ -39,13 +39,18 @@ impl Queue {
         self.0.front().map(|(since, _)| *since + LONGEST)
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Takes out the oldest.
     pub(super) fn pop(&mut self) -> Option<Notice> {
         self.0.pop_front().map(|(_, notice)| notice)
     }
 }
 
-const LONGEST: Duration = Duration::from_mins(1);
+/// How long a notice waits for somebody to show it.
+pub(super) const LONGEST: Duration = Duration::from_mins(1);
 
 #[cfg(test)]
 mod tests {

@@ -1,15 +1,20 @@
 //! Which notices the notification service knows, and by which numbers.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::time::Duration;
 
 use bellhop_core::notice::{Notice, NoticeId};
+use tokio::time::Instant;
 
 /// The notices that are on their way or were shown.
 #[derive(Debug, Default)]
 pub(super) struct Shown {
     slots: BTreeMap<NoticeId, Slot>,
-    /// A number outlives its bubble: desktops offer expired ones in a list.
+    /// A number outlives its bubble: desktops offer expired ones in a list, and some say that a bubble has closed before
+    /// they say what was clicked.
     numbers: HashMap<u32, Known>,
+    /// The numbers that closed for good, the oldest first, and when.
+    closed: VecDeque<(u32, Instant)>,
 }
 
 /// What came for a notice that was on its way.
@@ -31,6 +36,16 @@ enum Slot {
 struct Known {
     notice: NoticeId,
     token: Option<String>,
+    /// When something was last done with it.
+    acted: Option<Instant>,
+    /// When it closed for good.
+    closed: Option<Instant>,
+}
+
+impl Known {
+    fn new(notice: NoticeId) -> Self {
+        Self { notice, token: None, acted: None, closed: None }
+    }
 }
 
 impl Shown {
@@ -66,7 +81,7 @@ impl Shown {
         if number != replaced {
             self.numbers.remove(&replaced);
         }
-        let before = self.numbers.insert(number, Known { notice: id, token: None });
+        let before = self.numbers.insert(number, Known::new(id));
         if let Some(other) = before.filter(|known| known.notice != id) {
             // The service gave a number out again; what had it can no longer be meant.
             self.slots.remove(&other.notice);
@@ -90,7 +105,7 @@ impl Shown {
 
     /// The service still knows a notice that an earlier run had shown.
     pub(super) fn recall(&mut self, notice: NoticeId, number: u32, stands: bool) {
-        self.numbers.insert(number, Known { notice, token: None });
+        self.numbers.insert(number, Known::new(notice));
         if stands {
             self.slots.entry(notice).or_insert(Slot::Standing(number));
         }
@@ -104,16 +119,35 @@ impl Shown {
     }
 
     /// Whose action that is, and its token, which is good for one.
-    pub(super) fn acted(&mut self, number: u32) -> Option<(NoticeId, Option<String>)> {
+    pub(super) fn acted(&mut self, number: u32, now: Instant) -> Option<(NoticeId, Option<String>)> {
         let known = self.numbers.get_mut(&number)?;
+        if known.closed.is_some_and(|at| at + AFTER <= now) {
+            return None;
+        }
+        known.acted = Some(now);
         Some((known.notice, known.token.take()))
     }
 
-    /// Whose bubble went. Unless it `may_return`, from the desktop's list, its number is forgotten.
-    pub(super) fn closed(&mut self, number: u32, may_return: bool) -> Option<NoticeId> {
-        let notice = self.numbers.get(&number)?.notice;
+    /// Whether a click on that number is one of ours, and not part of the press of a button that was told just now.
+    pub(super) fn is_clicked(&self, number: u32, now: Instant) -> bool {
+        let told = |known: &Known| known.acted.is_some_and(|at| now.saturating_duration_since(at) < PRESS);
+        self.numbers.get(&number).is_some_and(|known| !told(known))
+    }
+
+    /// Whose bubble went. Unless it `may_return`, from the desktop's list, it is not replaced any more, and its number is
+    /// forgotten once a click that was on its way must have come.
+    pub(super) fn closed(&mut self, number: u32, may_return: bool, now: Instant) -> Option<NoticeId> {
+        while self.closed.front().is_some_and(|(_, at)| *at + AFTER <= now || self.closed.len() >= ROOM) {
+            let Some((old, at)) = self.closed.pop_front() else { break };
+            if self.numbers.get(&old).is_some_and(|known| known.closed == Some(at)) {
+                self.numbers.remove(&old);
+            }
+        }
+        let known = self.numbers.get_mut(&number).filter(|known| known.closed.is_none())?;
+        let notice = known.notice;
         if !may_return {
-            self.numbers.remove(&number);
+            known.closed = Some(now);
+            self.closed.push_back((number, now));
             if matches!(self.slots.get(&notice), Some(Slot::Standing(n)) if *n == number) {
                 self.slots.remove(&notice);
             }
@@ -124,9 +158,14 @@ impl Shown {
     /// Forgets everything, and says what stood.
     pub(super) fn clear(&mut self) -> impl Iterator<Item = NoticeId> + use<> {
         self.numbers.clear();
+        self.closed.clear();
         std::mem::take(&mut self.slots).into_keys()
     }
 }
 
 /// How many notices are remembered for a late click.
 const ROOM: usize = 1_000;
+/// How long an action of a closed bubble is waited for.
+const AFTER: Duration = Duration::from_mins(1);
+/// What a desktop says of one press comes within this; a person takes longer between two.
+const PRESS: Duration = Duration::from_millis(400);
