@@ -1,7 +1,8 @@
 //! Bellhop's window: shows and asks, decides nothing.
 //!
 //! `bellhop-window [--profile DIR]`. The process lives as long as its window. Whoever starts it
-//! may write `focus` lines to its standard input to bring the window to the front.
+//! may write `focus` lines to its standard input to bring the window to the front, each with the
+//! desktop's activation token if it has one.
 
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
@@ -18,6 +19,10 @@ use std::process::ExitCode;
 use bellhop_control::place::Place;
 
 fn main() -> ExitCode {
+    // By this name desktops find the entry of the menu, its icon and its name: it is the window's app id on Wayland and
+    // its class on X11, and would be the program's otherwise.
+    #[cfg(target_os = "linux")]
+    gtk::glib::set_prgname(Some("bellhop"));
     let place = profile(std::env::args_os().skip(1)).and_then(|profile| {
         Place::find(profile.as_deref()).map_err(|error| format!("the profile cannot be used: {error}"))
     });

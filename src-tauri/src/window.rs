@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use bellhop_control::place::Place;
 use serde::{Deserialize, Serialize};
 use tauri::webview::{Color, NewWindowResponse};
-use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 use tauri_plugin_store::StoreExt;
 
 use crate::bridge::{self, Bridge};
@@ -131,14 +131,38 @@ fn open(app: &AppHandle, memory: &Memory, web: PathBuf) -> tauri::Result<()> {
 fn listen(app: AppHandle) {
     std::thread::spawn(move || {
         for line in std::io::stdin().lock().lines().map_while(Result::ok) {
-            if let ("focus", Some(window)) = (line.trim(), app.get_webview_window(LABEL)) {
-                let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+            let mut words = line.split_whitespace();
+            let (Some("focus"), token) = (words.next(), words.next().map(str::to_owned)) else { continue };
+            let Some(window) = app.get_webview_window(LABEL) else { continue };
+            // In one go on the window's own thread, because a token is good for one activation.
+            let raised = app.run_on_main_thread(move || {
+                let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| raise(&window, token));
                 if let Err(error) = shown {
                     eprintln!("bellhop-window: the window could not be brought to the front: {error}");
                 }
+            });
+            if raised.is_err() {
+                return;
             }
         }
     });
+}
+
+/// Brings the window to the front. Wayland's desktops let it only with a token of theirs, which GTK takes for a startup
+/// id; without one they may at best point at the window.
+#[cfg(target_os = "linux")]
+fn raise(window: &WebviewWindow, token: Option<String>) -> tauri::Result<()> {
+    use gtk::prelude::GtkWindowExt as _;
+
+    if let Some(token) = token {
+        window.gtk_window()?.set_startup_id(&token);
+    }
+    window.set_focus()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn raise(window: &WebviewWindow, _: Option<String>) -> tauri::Result<()> {
+    window.set_focus()
 }
 
 const LABEL: &str = "main";

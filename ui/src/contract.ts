@@ -11,7 +11,8 @@ export type Ask = { "do": "hello",
 version: string, 
 /**
  * `DISPLAY`, `WAYLAND_DISPLAY`, `XAUTHORITY` of the client, so that a resident started
- * without a display can open links later.
+ * without a display can open links later. `XDG_ACTIVATION_TOKEN` or `DESKTOP_STARTUP_ID`
+ * lets what it then asks for come to the front.
  */
 display: { [key in string]: string }, } | { "do": "status" } | { "do": "watch" } | { "do": "services" } | { "do": "account-add", 
 /**

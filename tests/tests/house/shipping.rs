@@ -35,7 +35,7 @@ fn notifications_name_the_program_that_was_installed() {
     );
     assert!(metainfo.contains(&format!(">{product}.desktop<")), "so does the metainfo");
     let entry = text("src-tauri/linux/bellhop.desktop");
-    for line in ["Exec=bellhop", "X-GNOME-UsesNotifications=true", "StartupWMClass=bellhop-window"] {
+    for line in ["Exec=bellhop", "X-GNOME-UsesNotifications=true", "StartupWMClass=bellhop"] {
         assert!(entry.lines().any(|known| known == line), "the desktop entry says {line}");
     }
 }

@@ -29,7 +29,8 @@ pub enum Ask {
         /// The client's version.
         version: String,
         /// `DISPLAY`, `WAYLAND_DISPLAY`, `XAUTHORITY` of the client, so that a resident started
-        /// without a display can open links later.
+        /// without a display can open links later. `XDG_ACTIVATION_TOKEN` or `DESKTOP_STARTUP_ID`
+        /// lets what it then asks for come to the front.
         display: BTreeMap<String, String>,
     },
     /// Answer: `Status`.

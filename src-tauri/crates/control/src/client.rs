@@ -102,9 +102,9 @@ impl Listener {
     }
 }
 
-/// What a browser or a window needs to find this client's display.
+/// What a browser or a window needs to find this client's display, and on Wayland to come to the front there.
 fn display() -> BTreeMap<String, String> {
-    let names = ["DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY"];
+    let names = ["DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID"];
     names.into_iter().filter_map(|name| Some((name.to_owned(), std::env::var(name).ok()?))).collect()
 }
 

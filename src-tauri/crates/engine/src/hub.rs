@@ -79,6 +79,8 @@ pub(crate) enum Input {
     Notice(Happened),
     /// The tray icon shows, or no longer does.
     Tray(TrayState),
+    /// What lets the next thing that the tray asks for come to the front.
+    Token(String),
     /// The machine woke, or its network changed.
     Woke(Woke),
     /// The screen was locked or unlocked.
@@ -127,6 +129,11 @@ impl HubHandle {
     /// The tray icon shows, or no longer does.
     pub fn tray(&self, state: TrayState) {
         self.send(Input::Tray(state));
+    }
+
+    /// The panel gave a token along with a click, which goes before what the click asks for.
+    pub fn token(&self, token: String) {
+        self.send(Input::Token(token));
     }
 
     /// The machine woke, or its network changed.
@@ -275,6 +282,7 @@ impl Hub {
             Input::TrialOver(trial) => self.trial_over(trial),
             Input::Notice(happened) => self.happened(happened, now),
             Input::Tray(state) => self.facts.tray = state,
+            Input::Token(token) => self.facts.token = Some(token),
             Input::Woke(woke) => self.woke(woke),
             Input::Locked(locked) => self.locked(locked, now),
             Input::Keychain(state) => self.keychain_changed(state),

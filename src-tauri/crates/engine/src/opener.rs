@@ -40,11 +40,7 @@ pub async fn open(link: &str, token: Option<&str>, display: &BTreeMap<String, St
             command.env(name, value);
         }
     }
-    // What was meant for us, such as a token from an earlier start, is not handed on.
-    frugal::withheld(&mut command).env_remove(TOKEN);
-    if let Some(token) = token.filter(|token| fits(token)) {
-        command.env(TOKEN, token);
-    }
+    frugal::with_token(frugal::withheld(&mut command), token);
     // A group of its own: a browser started here outlives a Ctrl-C in the resident's terminal.
     #[cfg(unix)]
     command.process_group(0);
@@ -92,6 +88,5 @@ const OPENER: &str = "rundll32.exe";
 const OPENER: &str = "xdg-open";
 const PACKAGE: &str =
     if cfg!(all(unix, not(target_os = "macos"))) { "package xdg-utils" } else { "part of the system" };
-const TOKEN: &str = "XDG_ACTIVATION_TOKEN";
 /// How long a failure counts as early.
 const EARLY: Duration = Duration::from_secs(3);

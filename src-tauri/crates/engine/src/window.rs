@@ -84,13 +84,19 @@ async fn show(
     token: Option<&str>,
 ) -> Result<(), String> {
     if let Some(stdin) = window.as_mut().and_then(|running| running.stdin.as_mut())
-        && stdin.write_all(b"focus\n").await.is_ok()
+        && stdin.write_all(&focus(token)).await.is_ok()
     {
         return Ok(());
     }
     let mut child = launch(profile, display, token)?;
     *window = Some(Running { stdin: child.stdin.take(), child });
     Ok(())
+}
+
+/// What tells a running window to come to the front.
+fn focus(token: Option<&str>) -> Vec<u8> {
+    let line = token.filter(|token| frugal::is_token(token)).map_or("focus\n".to_owned(), |it| format!("focus {it}\n"));
+    line.into_bytes()
 }
 
 fn launch(profile: Option<&PathBuf>, display: &BTreeMap<String, String>, token: Option<&str>) -> Result<Child, String> {
@@ -102,14 +108,24 @@ fn launch(profile: Option<&PathBuf>, display: &BTreeMap<String, String>, token: 
         command.arg("--profile").arg(profile);
     }
     command.envs(display);
-    if let Some(token) = token {
-        command.env("XDG_ACTIVATION_TOKEN", token);
-    }
-    frugal::withheld(&mut command).stdin(Stdio::piped()).stdout(Stdio::null());
+    frugal::with_token(frugal::withheld(&mut command), token).stdin(Stdio::piped()).stdout(Stdio::null());
     command.spawn().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => {
             format!("The window's program is not installed: {} is missing.", program.display())
         }
         _ => format!("The window could not be started: {error}."),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_running_window_is_handed_the_token_in_one_line() {
+        assert_eq!(focus(Some("token-1")), b"focus token-1\n");
+        for none in [None, Some(""), Some("a\nquit"), Some("a b")] {
+            assert_eq!(focus(none), b"focus\n", "{none:?}");
+        }
+    }
 }

@@ -76,8 +76,12 @@ struct Item {
 }
 
 impl Item {
-    /// The other end is the tray's own task; without it there is nothing to ask.
+    /// The other end is the tray's own task; without it there is nothing to ask. A token that the panel gave along with
+    /// the click goes first.
     fn ask(&self, ask: Ask) {
+        if let Some(token) = ksni::current_xdg_activation_token() {
+            self.hub.token(token);
+        }
         let _ = self.asks.send(ask);
     }
 }

@@ -9,6 +9,7 @@ use bellhop_core::dialect::Action;
 use super::refusals::{failed, no_such_event};
 use super::views::services;
 use super::{Hub, Input, Reply};
+use crate::frugal;
 
 impl Hub {
     /// Answers at once, or starts what will answer later.
@@ -124,7 +125,10 @@ impl Hub {
         Ok(())
     }
 
-    fn hello(&mut self, version: &str, display: std::collections::BTreeMap<String, String>) -> Answer {
+    fn hello(&mut self, version: &str, mut display: std::collections::BTreeMap<String, String>) -> Answer {
+        // Taken out of the display's variables: a token is good for one thing that comes to the front.
+        let tokens = frugal::TOKENS.map(|name| display.remove(name));
+        self.facts.token = tokens.into_iter().flatten().find(|token| !token.is_empty());
         if !display.is_empty() {
             self.facts.display = display;
         }
