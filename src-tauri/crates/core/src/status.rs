@@ -15,6 +15,8 @@ pub fn instead_of_upgrade(status: u16, retry_after: Option<Duration>) -> Trouble
             TroubleCode::Protocol,
             format!("The server sends the connection elsewhere (HTTP {status}), which Bellhop refuses. {PORTAL}"),
         ),
+        // Who reads a key before the socket opens says so in `Link::explain`; nobody else has read one.
+        401 | 403 => on_the_way(status).retry_after(retry_after),
         404 | 410 => Trouble::new(
             TroubleCode::Protocol,
             format!("There is nothing at this address (HTTP {status}). Check the account's address."),
@@ -31,9 +33,10 @@ pub fn refusal(status: u16, retry_after: Option<Duration>) -> Trouble {
             format!("The server refused the key, password or token (HTTP {status}). Enter it again."),
         ),
         407 => Trouble::new(
-            TroubleCode::Config,
+            TroubleCode::Unreachable,
             "The proxy wants a user name and password (HTTP 407). Check the account's proxy.",
-        ),
+        )
+        .retry_after(retry_after),
         429 => Trouble::new(TroubleCode::Busy, "The server asks for fewer requests (HTTP 429). Bellhop waits.")
             .retry_after(retry_after),
         503 => Trouble::new(TroubleCode::Busy, "The server is not available for now (HTTP 503). Bellhop keeps trying.")
@@ -53,6 +56,16 @@ pub fn refusal(status: u16, retry_after: Option<Duration>) -> Trouble {
     }
 }
 
+/// Something refuses with a status that is not the service's own word on the key.
+pub fn on_the_way(status: u16) -> Trouble {
+    Trouble::new(
+        TroubleCode::Unreachable,
+        format!(
+            "Something on the way refuses the connection (HTTP {status}), such as a proxy or a firewall. Bellhop keeps trying."
+        ),
+    )
+}
+
 const PORTAL: &str = "Check the account's address, or whether this network wants you to log in first.";
 
 #[cfg(test)]
@@ -65,10 +78,10 @@ mod tests {
         for (status, wanted) in [
             (200, TroubleCode::Protocol),
             (302, TroubleCode::Protocol),
-            (401, TroubleCode::Credential),
-            (403, TroubleCode::Credential),
+            (401, TroubleCode::Unreachable),
+            (403, TroubleCode::Unreachable),
             (404, TroubleCode::Protocol),
-            (407, TroubleCode::Config),
+            (407, TroubleCode::Unreachable),
             (418, TroubleCode::Protocol),
             (429, TroubleCode::Busy),
             (500, TroubleCode::Unreachable),
@@ -76,6 +89,7 @@ mod tests {
             (503, TroubleCode::Busy),
         ] {
             assert_eq!(code(status), wanted, "HTTP {status}");
+            assert!(!code(status).blocks(), "nobody here has read a key: HTTP {status}");
         }
     }
 

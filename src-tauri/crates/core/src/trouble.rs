@@ -62,6 +62,8 @@ pub enum Outcome {
     Refused,
     /// Nothing came in the time there was.
     TimedOut,
+    /// Nobody was asked: it is known here.
+    Unasked,
 }
 
 impl Trouble {
@@ -74,6 +76,13 @@ impl Trouble {
     #[must_use]
     pub fn refused(mut self) -> Self {
         self.outcome = Outcome::Refused;
+        self
+    }
+
+    /// The same trouble as what is known without asking anybody.
+    #[must_use]
+    pub fn unasked(mut self) -> Self {
+        self.outcome = Outcome::Unasked;
         self
     }
 

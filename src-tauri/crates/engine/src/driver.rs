@@ -15,6 +15,7 @@ use bellhop_core::clock::Wall;
 use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
 use bellhop_core::event::Event;
+use bellhop_core::judged::Judged;
 use bellhop_core::provider::{CaughtUp, Provider};
 use bellhop_core::secret::Secret;
 use bellhop_core::session::Standing;
@@ -51,6 +52,12 @@ pub enum Wish {
         /// Whether the change needs a new sign-in and a new connection.
         redial: bool,
     },
+    /// What the service has refused already, and is not sent again.
+    Refused(Option<Judged>),
+    /// The network has changed: a connection whose way there has not stays.
+    Rerouted,
+    /// The keychain or the clock has changed: a block by the key is looked at again. What was refused stays so.
+    LookAgain,
     /// Fetch what happened since. Answers a [`Report::CatchUpWanted`].
     CatchUp {
         /// The cursors as they were when the gap began.
@@ -72,6 +79,8 @@ pub enum Wish {
 pub enum Report {
     /// Where the account stands, whenever that changes.
     Standing(Standing),
+    /// The service refused the key; what is to be remembered of that.
+    Refused(Judged),
     /// Something happened.
     Event {
         /// What.
@@ -115,7 +124,12 @@ impl Report {
             }
             Self::Answer(_, answer) => veil.answer(answer),
             Self::LookedUp(Ok(names)) => names.values_mut().for_each(|name| veil.text(name)),
-            Self::Standing(_) | Self::Counted(_) | Self::CatchUpWanted { .. } | Self::Progress(_) | Self::Panicked => {}
+            Self::Standing(_)
+            | Self::Refused(_)
+            | Self::Counted(_)
+            | Self::CatchUpWanted { .. }
+            | Self::Progress(_)
+            | Self::Panicked => {}
         }
         self
     }

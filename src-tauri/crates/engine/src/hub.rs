@@ -20,6 +20,7 @@ mod gaps;
 mod health;
 mod inbox;
 mod indexing;
+mod keys;
 mod lifecycle;
 mod link;
 mod links;
@@ -172,6 +173,7 @@ pub struct Hub {
     ports: Ports,
     handle: HubHandle,
     settings: Settings,
+    keys: keys::Keys,
     store: Store,
     book: RuleBook,
     desk: Desk,

@@ -92,7 +92,7 @@ impl From<VaultError> for Trouble {
             | VaultError::TooLong { .. }
             | VaultError::TimedOut => TroubleCode::Keychain,
         };
-        Self::new(code, error.to_string())
+        Self::new(code, error.to_string()).unasked()
     }
 }
 

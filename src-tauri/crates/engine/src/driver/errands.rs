@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use bellhop_core::dialect::{Refusal, Ticket};
+use bellhop_core::judged::Judged;
 use bellhop_core::provider::CaughtUp;
 use bellhop_core::trouble::Trouble;
 use serde_json::Value;
@@ -23,6 +24,8 @@ pub(super) enum Done {
     CaughtUp(Result<CaughtUp, Trouble>),
     LookedUp(Result<BTreeMap<String, String>, Trouble>),
     Acted(Ticket, Result<Value, Refusal>),
+    /// What the keychain holds now would have judged; `None` when it gives nothing.
+    Looked(Option<Judged>),
 }
 
 impl Errands {

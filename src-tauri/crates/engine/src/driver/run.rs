@@ -9,11 +9,12 @@ use std::sync::Arc;
 
 use bellhop_core::account::Account;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
+use bellhop_core::judged::{self, Judged};
 use bellhop_core::pass::HeldPass;
 use bellhop_core::provider::Provider;
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Effect, Input, Session, Standing, State};
-use bellhop_core::trouble::Trouble;
+use bellhop_core::trouble::{Outcome, Trouble, TroubleCode};
 use bellhop_core::veil::Veil;
 use tokio::sync::{Semaphore, mpsc, watch};
 
@@ -51,6 +52,10 @@ pub(super) struct Run<S, R> {
     /// Which secret the pass was given for.
     signed_in_with: Option<u64>,
     fingerprints: RandomState,
+    /// What the dial under way, or the last one, puts before the service.
+    tried: Option<Judged>,
+    /// What the service has refused. It is not sent again.
+    refused: Option<Judged>,
     /// What the connection was made with, to be kept out of all that is told of it.
     veil: Veil,
 }
@@ -100,6 +105,8 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
             changed: false,
             signed_in_with: None,
             fingerprints: RandomState::new(),
+            tried: None,
+            refused: None,
             veil: Veil::default(),
         }
     }
@@ -110,8 +117,8 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
         for ticket in self.acting.keys() {
             self.tell(Report::Answer(*ticket, Err(Refusal::TimedOut)));
         }
-        let Self { account, provider, secrets, network, alarm, report, gauge, .. } = self;
-        Self::new(account, provider, secrets, network, &alarm, report, gauge)
+        let Self { account, provider, secrets, network, alarm, report, gauge, refused, .. } = self;
+        Self { refused, ..Self::new(account, provider, secrets, network, &alarm, report, gauge) }
     }
 
     pub(super) async fn until_the_end(&mut self, wishes: &mut mpsc::UnboundedReceiver<Wish>) -> End {
@@ -157,8 +164,19 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
         match wish {
             Wish::Start => self.step(Input::Start),
             Wish::Stop => self.step(Input::Stop),
-            Wish::Nudge => self.step(Input::Nudge),
+            Wish::Nudge => {
+                // Nobody else nudges what the key blocks than the user.
+                if blocked_by_key(self.session.standing()) {
+                    self.refused = None;
+                }
+                self.step(Input::Nudge);
+            }
             Wish::Account { account, redial } => self.change(account, redial),
+            Wish::Refused(refused) => self.refused = refused,
+            // What is not connected has nothing to lose.
+            Wish::Rerouted if self.socket.as_ref().is_some_and(|socket| !socket.is_rerouted()) => {}
+            Wish::Rerouted => self.step(Input::Nudge),
+            Wish::LookAgain => self.look_again(),
             Wish::CatchUp { cursors, gap_since } => self.catch_up(cursors, gap_since),
             Wish::Act(ticket, action) => {
                 self.acting.insert(ticket, action.clone());
@@ -170,9 +188,13 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
     }
 
     fn change(&mut self, account: Box<Account>, redial: bool) {
-        self.account = (*account).clone();
+        let old = mem::replace(&mut self.account, (*account).clone());
+        let parted = matches!(self.session.standing().state, State::Waiting | State::Blocked);
         if redial {
             self.held.forget();
+        }
+        // What a refusal or a wait was about may be mended.
+        if redial || parted && judged::matters(&old, &account) {
             self.step(Input::Nudge);
         } else {
             self.changed = self.dial.is_some();
@@ -183,6 +205,10 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
     fn dialled(&mut self, stage: Stage) {
         match stage {
             Stage::Unlocked(Ok(secret)) => {
+                self.tried = Some(Judged::of(&self.account, &secret));
+                if self.tried == self.refused {
+                    return self.step(Input::Lost(Trouble::new(TroubleCode::Credential, REFUSED).unasked()));
+                }
                 self.step(Input::Unlocked);
                 self.sign_in(&secret);
             }
@@ -242,6 +268,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
                 self.look_up_next();
             }
             Done::Acted(ticket, result) => self.tell(Report::Answer(ticket, result)),
+            Done::Looked(held) => self.looked_again(held),
         }
     }
 
@@ -286,6 +313,13 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
     }
 
     fn stands(&mut self, standing: Standing) {
+        if blocked_by_key(&standing)
+            && standing.trouble.as_ref().is_some_and(|trouble| trouble.outcome != Outcome::Unasked)
+            && let Some(tried) = self.tried
+        {
+            self.refused = Some(tried);
+            self.tell(Report::Refused(tried));
+        }
         if standing.state == State::Live {
             self.tell(Report::Progress(Progress::Ready));
         } else {
@@ -326,6 +360,12 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
     }
 }
 
+/// Whether the account is blocked by its key, password or token.
+fn blocked_by_key(standing: &Standing) -> bool {
+    standing.state == State::Blocked
+        && standing.trouble.as_ref().is_some_and(|trouble| trouble.code == TroubleCode::Credential)
+}
+
 async fn next(socket: &mut Option<Socket>) -> Inbound {
     match socket {
         Some(socket) => socket.next().await,
@@ -340,6 +380,9 @@ fn seed() -> u64 {
         u64::from(std::process::id())
     })
 }
+
+/// What a refused key meets when it would be sent again.
+const REFUSED: &str = "The service refused this key, password or token before, so it is not sent again. Enter it again, or choose “Try again” once the service takes it.";
 
 /// How many events one account may tell before the hub has heard the first: some ten MiB. No honest service tells faster
 /// than the hub hears for so long, and one that has to wait may take its listener for dead.

@@ -1,6 +1,7 @@
 //! Whole drivers against servers on this machine.
 
 mod lines;
+mod refused;
 mod rig;
 
 use std::sync::atomic::Ordering;

@@ -79,7 +79,7 @@ impl Hub {
         self.replace(&old, &new)?;
         if moved {
             // The secret was meant for the old address and goes nowhere else.
-            self.forget_secret(&old);
+            self.forget_secret(None, &old);
         }
         self.link_account(&new, redial || moved);
         let mut notes = provider.warnings(&new);
@@ -99,13 +99,15 @@ impl Hub {
         Ok(Answer::Account { account: self.account_view(&new, now), notes: Vec::new() })
     }
 
-    pub(super) fn account_remove(&mut self, name: &str, now: Now) -> Result<(), Refusal> {
+    /// The answer comes once the keychain has let go of the key, or has not.
+    pub(super) fn account_remove(&mut self, reply: Option<Reply>, name: &str, now: Now) -> Result<(), Refusal> {
         let account = self.named(name)?.clone();
         let mut settings = self.settings.clone();
         settings.accounts.retain(|kept| kept.id != account.id);
         self.save(settings)?;
         self.drop_link(&account.id);
-        self.forget_secret(&account);
+        self.forgive(&account.id);
+        self.forget_secret(reply, &account);
         let orders = self.desk.forget(&account.id);
         self.carry_out(orders, now);
         self.history.forget(&account.id).map_err(|error| failed(&error))?;
@@ -131,7 +133,7 @@ impl Hub {
         let mut settings = self.settings.clone();
         match &old {
             None if settings.named(&account.name).is_some() => {
-                self.forget_secret(&account);
+                self.forget_secret(None, &account);
                 return Err(Refusal::new(Code::NameTaken, "An account of that name came in between."));
             }
             None => settings.accounts.push(account.clone()),
@@ -142,6 +144,7 @@ impl Hub {
             }
         }
         self.save(settings)?;
+        self.has_key(&account);
         // The user may have changed the account while the keychain asked for a password.
         let account = self.settings.account(&account.id).cloned().unwrap_or(account);
         self.link_account(&account, true);
@@ -174,19 +177,6 @@ impl Hub {
             hub.send(super::Input::Done(Done::SecretStored { reply, stored, result }));
         });
         Ok(())
-    }
-
-    pub(super) fn forget_secret(&mut self, account: &Account) {
-        let Ok(name) = Self::secret_name(account) else { return };
-        let vault = self.ports.vault.clone();
-        let called = account.name.clone();
-        self.errands.retain(|errand| !errand.is_finished());
-        self.errands.push(self.ports.runtime.spawn(async move {
-            match vault.delete(&name).await {
-                Ok(()) | Err(VaultError::Missing) => {}
-                Err(error) => tracing::warn!(account = called, "the secret could not be removed: {error}"),
-            }
-        }));
     }
 
     pub(super) fn secret_name(account: &Account) -> Result<SecretName, Refusal> {

@@ -37,10 +37,7 @@ impl Hub {
                 let accounts = self.settings.accounts.clone();
                 Answer::Accounts(accounts.iter().map(|account| self.account_view(account, now)).collect())
             }
-            Ask::AccountRemove { name } => {
-                self.account_remove(&name, now)?;
-                Answer::Done(Vec::new())
-            }
+            Ask::AccountRemove { name } => return self.account_remove(Some(reply), &name, now),
             Ask::AccountEnable { name, on } => self.account_enable(&name, on, now)?,
             Ask::AccountSet { name, fields } => self.account_set(&name, fields, now)?,
             Ask::AccountSecret { name, secret, keep } => return self.account_secret(reply, &name, secret, keep),
@@ -149,6 +146,8 @@ impl Hub {
     fn account_retry(&mut self, name: &str) -> Result<Answer, Refusal> {
         self.must_reside()?;
         let id = self.named(name)?.id.clone();
+        // The user's own wish is the one thing that sends a refused key again.
+        self.forgive(&id);
         self.wish(&id, crate::driver::Wish::Nudge);
         Ok(Answer::Done(Vec::new()))
     }

@@ -13,7 +13,7 @@ use bellhop_core::sound::Sound;
 
 use super::Reply;
 use crate::notifier::Checked;
-use crate::vault::VaultError;
+use crate::vault::{SecretName, VaultError};
 
 /// What the hub knows of the machine around it.
 #[derive(Debug)]
@@ -85,6 +85,8 @@ impl Facts {
 pub(crate) enum Done {
     /// The keychain has taken a secret, or not.
     SecretStored { reply: Reply, stored: Stored, result: Result<(), VaultError> },
+    /// The keychain has let go of one secret, or not.
+    TakenOut { reply: Option<Reply>, name: SecretName, result: Result<(), VaultError> },
     /// The keychain has let go of every secret, or not; a sentence on what may be left.
     Emptied { reply: Reply, result: Result<Vec<String>, VaultError> },
     /// A sound was played, or nothing here plays it.

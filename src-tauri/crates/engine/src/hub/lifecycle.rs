@@ -11,6 +11,7 @@ use bellhop_core::trouble::TroubleCode;
 
 use super::facts::Done;
 use super::indexing::Index;
+use super::keys::Keys;
 use super::memory::{self, Memory};
 use super::{Facts, Hub, HubHandle, Ports, StartError};
 use crate::driver::Wish;
@@ -23,6 +24,7 @@ impl Hub {
     pub(super) fn open(ports: Ports, handle: HubHandle) -> Result<Self, StartError> {
         let now = ports.alarm.clock().now();
         let store = Store::new(&ports.place.settings);
+        let keys = Keys::load(&ports.place.data);
         let (settings, damaged) = store.load(now.wall)?;
         if damaged.is_some()
             && let Err(error) = store.save(&settings)
@@ -52,6 +54,7 @@ impl Hub {
             ports,
             handle,
             settings,
+            keys,
             store,
             book,
             desk,
@@ -223,6 +226,7 @@ impl Hub {
                 let result = self.secret_stored(stored, result, now);
                 self.conclude(reply, result);
             }
+            Done::TakenOut { reply, name, result } => self.taken_out(reply, &name, result),
             Done::Emptied { reply, result } => {
                 let result = self.emptied(result, now);
                 self.conclude(reply, result);
@@ -249,8 +253,9 @@ impl Hub {
             let waits = |link: &super::link::Link| {
                 link.standing.trouble.as_ref().is_some_and(|trouble| trouble.code == TroubleCode::Keychain)
             };
-            for link in self.links.values().filter(|link| waits(link)) {
-                link.driver.wish(Wish::Nudge);
+            self.take_out_what_stayed();
+            for link in self.links.values() {
+                link.driver.wish(if waits(link) { Wish::Nudge } else { Wish::LookAgain });
             }
         }
     }

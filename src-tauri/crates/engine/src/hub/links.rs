@@ -42,6 +42,7 @@ impl Hub {
         let _on_the_runtime = self.ports.runtime.enter();
         let (vault, network) = (self.ports.vault.clone(), &self.ports.network);
         let driver = driver::spawn(account.clone(), provider, vault, network, &self.ports.alarm, report);
+        driver.wish(Wish::Refused(self.keys.refused(&account.id)));
         self.attach(account, driver, now);
         if account.enabled {
             self.wish(&account.id, Wish::Start);
@@ -89,8 +90,13 @@ impl Hub {
         for (id, link) in &self.links {
             // A block is the service's word or the user's own setting; waking changes neither.
             let blocked = link.standing.state == State::Blocked;
-            if self.settings.account(id).is_some_and(|account| account.enabled) && !blocked {
-                link.driver.wish(Wish::Nudge);
+            if self.settings.account(id).is_some_and(|account| account.enabled) {
+                // But a token that has run out may not have, by a clock that was set.
+                link.driver.wish(match woke {
+                    _ if blocked => Wish::LookAgain,
+                    Woke::NetworkChanged => Wish::Rerouted,
+                    Woke::Resumed | Woke::ClockJumped => Wish::Nudge,
+                });
             }
         }
     }
@@ -101,6 +107,7 @@ impl Hub {
         }
         match report {
             Report::Standing(standing) => self.stands(id, standing, now),
+            Report::Refused(judged) => self.was_refused(id, judged),
             Report::Event { event, room } => {
                 self.heard(id, *event, now);
                 self.rooms.push(room);

@@ -41,7 +41,7 @@ impl Hub {
             let old = before.iter().find(|old| old.id == account.id);
             if let Some(old) = old.filter(|old| moved(old, &account)) {
                 // The secret was meant for the old address and goes nowhere else.
-                self.forget_secret(old);
+                self.forget_secret(None, old);
             }
             self.switched(&account.id, account.enabled, now);
             self.link_account(&account, true);
@@ -91,7 +91,7 @@ impl Hub {
     pub(super) fn emptied(&mut self, result: Result<Vec<String>, VaultError>, now: Now) -> Result<Answer, Refusal> {
         let mut notes = result.map_err(|error| keychain_refusal(&error))?;
         for account in self.settings.accounts.clone() {
-            self.account_remove(&account.name, now)?;
+            self.account_remove(None, &account.name, now)?;
         }
         self.save(Settings::default())?;
         self.store.forget_before_import().map_err(|error| failed(&error))?;

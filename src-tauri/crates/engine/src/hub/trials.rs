@@ -27,6 +27,15 @@ struct Trial {
     driver: Driver,
     /// The step that is under way.
     step: Step,
+    /// The stored account that is tested.
+    of: Option<AccountId>,
+}
+
+/// Whether the tested account and its key are stored.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    Yes,
+    No,
 }
 
 /// The secret that the form holds, before any keychain has it.
@@ -44,17 +53,23 @@ impl Hub {
     pub(super) fn account_test(&mut self, reply: Reply, name: &str) -> Result<(), Refusal> {
         let account = self.named(name)?.clone();
         let vault = self.ports.vault.clone();
-        self.start_trial(reply, account, vault)
+        self.start_trial(reply, account, vault, Kept::Yes)
     }
 
     /// Tests an account that is not stored.
     pub(super) fn account_try(&mut self, reply: Reply, new: NewAccount, secret: Secret) -> Result<(), Refusal> {
         let account = Self::new_account(new)?;
         let secret = Self::accept_secret(&account, secret)?;
-        self.start_trial(reply, account, Given(secret))
+        self.start_trial(reply, account, Given(secret), Kept::No)
     }
 
-    fn start_trial(&mut self, reply: Reply, account: Account, secrets: impl SecretSource) -> Result<(), Refusal> {
+    fn start_trial(
+        &mut self,
+        reply: Reply,
+        account: Account,
+        secrets: impl SecretSource,
+        kept: Kept,
+    ) -> Result<(), Refusal> {
         let provider = providers::find(&account.service)
             .ok_or_else(|| Refusal::new(Code::Invalid, "This version does not know the account's service."))?;
         self.trials.next += 1;
@@ -62,9 +77,13 @@ impl Hub {
         let hub = self.handle.clone();
         let _on_the_runtime = self.ports.runtime.enter();
         let report = move |report| hub.send(Input::Trial(trial, report));
+        let (id, refused) = (account.id.clone(), self.keys.refused(&account.id));
         let driver = driver::spawn(account, provider, secrets, &self.ports.network, &self.ports.alarm, report);
+        // The key of a stored account that was refused is not sent by a test either.
+        driver.wish(Wish::Refused(refused));
         driver.wish(Wish::Start);
-        self.trials.open.insert(trial, Trial { reply, driver, step: Step::Reach });
+        let of = (kept == Kept::Yes).then_some(id);
+        self.trials.open.insert(trial, Trial { reply, driver, step: Step::Reach, of });
         let hub = self.handle.clone();
         self.ports.runtime.spawn(async move {
             tokio::time::sleep(LIMIT).await;
@@ -74,8 +93,8 @@ impl Hub {
     }
 
     pub(super) fn trial_report(&mut self, trial: u64, report: Report) {
-        let Some(Trial { reply, step, .. }) = self.trials.open.get_mut(&trial) else { return };
-        let reply = *reply;
+        let Some(Trial { reply, step, of, .. }) = self.trials.open.get_mut(&trial) else { return };
+        let (reply, of) = (*reply, of.clone());
         match report {
             Report::Progress(progress) => {
                 let (done, next) = match progress {
@@ -96,6 +115,11 @@ impl Hub {
                 let trouble = trouble.unwrap_or_else(|| Trouble::new(TroubleCode::Closed, "The connection ended."));
                 self.end_trial(trial, Err(trouble));
             }
+            Report::Refused(judged) => {
+                if let Some(id) = of {
+                    self.was_refused(&id, judged);
+                }
+            }
             Report::Panicked => {
                 self.end_trial(trial, Err(Trouble::new(TroubleCode::Protocol, "Bellhop has a fault of its own here.")));
             }
@@ -109,7 +133,7 @@ impl Hub {
     }
 
     fn end_trial(&mut self, trial: u64, result: Result<Vec<String>, Trouble>) {
-        let Some(Trial { reply, driver, step }) = self.trials.open.remove(&trial) else { return };
+        let Some(Trial { reply, driver, step, .. }) = self.trials.open.remove(&trial) else { return };
         driver.wish(Wish::End);
         match result {
             Ok(notes) => self.reply(reply, Answer::Done(notes)),
@@ -145,7 +169,7 @@ fn code(trouble: &Trouble) -> Code {
     match trouble.outcome {
         Outcome::Refused => return Code::Refused,
         Outcome::TimedOut => return Code::TimedOut,
-        Outcome::Failed => {}
+        Outcome::Failed | Outcome::Unasked => {}
     }
     match trouble.code {
         TroubleCode::Credential => Code::Refused,

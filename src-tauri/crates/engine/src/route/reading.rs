@@ -40,7 +40,7 @@ pub(super) fn proxy(error: &(dyn Error + 'static), name: &str) -> Trouble {
     // The types of these errors are not public; their wording is all there is to tell them apart.
     if said(error, "proxy authorization required") || said(error, "credentials not accepted") {
         let words = format!("The proxy {name} refused its user name or password. Check the proxy's settings.");
-        return Trouble::new(TroubleCode::Config, words);
+        return Trouble::new(TroubleCode::Unreachable, words);
     }
     let words = if said(error, "failed to create underlying connection")
         || said(error, "dns error")

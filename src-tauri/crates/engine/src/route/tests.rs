@@ -67,7 +67,7 @@ async fn a_connect_proxy_leads_there() {
 #[tokio::test]
 async fn a_proxy_that_refuses_is_told_without_its_password() {
     for (answer, code) in [
-        ("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", TroubleCode::Config),
+        ("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", TroubleCode::Unreachable),
         ("HTTP/1.1 502 Bad Gateway\r\n\r\n", TroubleCode::Unreachable),
     ] {
         let proxy = crate::loopback::answering(answer).await;

@@ -91,7 +91,8 @@ async fn the_request_carries_what_the_link_says() {
 async fn a_status_instead_of_the_upgrade_is_read() {
     let cases = [
         (response("404 Not Found", "", ""), TroubleCode::Protocol, "nothing at this address"),
-        (response("401 Unauthorized", "", ""), TroubleCode::Credential, "Enter it again"),
+        (response("401 Unauthorized", "", ""), TroubleCode::Unreachable, "on the way"),
+        (response("403 Forbidden", "Retry-After: 9\r\n", "<html>"), TroubleCode::Unreachable, "on the way"),
         (response("302 Found", "Location: http://portal.test/\r\n", ""), TroubleCode::Protocol, "log in first"),
         (
             response("200 OK", "Content-Type: text/html\r\n", "<html>log in</html>"),

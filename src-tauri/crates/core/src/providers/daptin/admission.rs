@@ -1,5 +1,6 @@
 //! Signing in: from a password or a pasted token to a socket that may be dialled.
 
+use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
 use super::setup::Setup;
@@ -11,6 +12,7 @@ use crate::dialect::Dialect;
 use crate::errand::{Ask, Errand, Method, Reply, Step};
 use crate::provider::{Admission, Link, Pass};
 use crate::secret::Secret;
+use crate::status;
 use crate::trouble::{Trouble, TroubleCode};
 
 /// Comes to a token: the pasted one, the last one while it is good, or a new one.
@@ -45,7 +47,9 @@ impl Errand<Pass> for SignIn {
         let Some(email) = &self.setup.email else {
             let pass = pass(self.secret.clone());
             return Step::Done(match pass.expires.filter(|at| *at <= now.wall) {
-                Some(at) => Err(credential(&format!("The token expired on {}. Enter a new one.", words::minute(at)))),
+                Some(at) => {
+                    Err(credential(&format!("The token expired on {}. Enter a new one.", words::minute(at))).unasked())
+                }
                 None => Ok(pass),
             });
         };
@@ -113,7 +117,10 @@ fn token(reply: &Reply) -> Result<Secret, Trouble> {
         let notice = &answer["Attributes"];
         answer["ResponseType"] == "client.notify" && (notice["type"] == "error" || notice["title"] == "failed")
     });
+    // A page of a proxy or a firewall is none of Daptin's.
+    let own = reply.body.trim().is_empty() || serde_json::from_str::<IgnoredAny>(&reply.body).is_ok();
     Err(match reply.status {
+        401 | 403 if !own => status::on_the_way(reply.status),
         _ if failed => credential("Daptin did not accept this email and password."),
         401 => credential("Daptin did not accept this email and password."),
         403 => credential(
@@ -219,6 +226,8 @@ mod tests {
             (200, notice, TroubleCode::Credential, "email and password"),
             (401, "", TroubleCode::Credential, "email and password"),
             (403, "{}", TroubleCode::Credential, "guests"),
+            (403, "<html>Blocked by policy</html>", TroubleCode::Unreachable, "on the way"),
+            (401, "<html>Log in</html>", TroubleCode::Unreachable, "on the way"),
             (404, "", TroubleCode::Protocol, "no Daptin"),
             (500, "oops", TroubleCode::Unreachable, "500"),
             (503, "[]", TroubleCode::Unreachable, "503"),
@@ -243,6 +252,6 @@ mod tests {
         assert!(done(admit(&jwt(0, NOW_SECONDS + 1))).is_ok());
         assert!(done(admit("not-a-jwt")).is_ok(), "what it says of itself is unknown; the server decides");
         assert_eq!(explain(401).map(|trouble| trouble.code), Some(TroubleCode::Credential));
-        assert_eq!(explain(404), None);
+        assert_eq!((explain(403), explain(404)), (None, None));
     }
 }

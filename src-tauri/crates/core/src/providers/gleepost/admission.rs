@@ -80,8 +80,10 @@ impl Admit {
                 Some(identity) => self.probe(Rest { place, identity }, true),
                 None => Step::Done(Err(Trouble::new(TroubleCode::Protocol, rest::NO_API))),
             },
-            400 | 401 => refused("Gleepost says the e-mail address or the password is wrong; enter them again."),
-            403 => {
+            400 | 401 if rest::own(reply) => {
+                refused("Gleepost says the e-mail address or the password is wrong; enter them again.")
+            }
+            403 if rest::own(reply) => {
                 refused("Gleepost has not verified this e-mail address yet; open the link in its mail, then try again.")
             }
             _ => Step::Done(Err(rest::trouble(reply))),
@@ -99,7 +101,7 @@ impl Admit {
             200 if rest::list(reply).is_some() => self.learn(rest, now.mono + LEARNING, Muted::default(), now),
             200 => Step::Done(Err(Trouble::new(TroubleCode::Protocol, rest::NO_API))),
             // The token of an earlier sign-in has lapsed; the password makes a new one.
-            401 if !fresh => self.log_in(&rest.place),
+            401 if !fresh && rest::own(reply) => self.log_in(&rest.place),
             _ => Step::Done(Err(rest::trouble(reply))),
         }
     }

@@ -72,10 +72,17 @@ pub(super) fn list(reply: &Reply) -> Option<Vec<Value>> {
 /// What a status other than success means.
 pub(super) fn trouble(reply: &Reply) -> Trouble {
     match reply.status {
-        401 | 403 => refused(),
+        // A page of a proxy or a firewall is none of Gleepost's.
+        401 | 403 if own(reply) => refused(),
+        401 | 403 => status::on_the_way(reply.status),
         407 | 429 | 500..=599 => status::refusal(reply.status, reply.retry_after),
         _ => Trouble::new(TroubleCode::Protocol, NO_API),
     }
+}
+
+/// Whether the API itself answered: it always does so in an object.
+pub(super) fn own(reply: &Reply) -> bool {
+    serde_json::from_str::<serde_json::Map<String, Value>>(&reply.body).is_ok()
 }
 
 /// The header that says who one is.

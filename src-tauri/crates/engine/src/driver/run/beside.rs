@@ -4,9 +4,10 @@ use bellhop_core::clock::Wall;
 use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
 use bellhop_core::errand::Errand;
+use bellhop_core::judged::Judged;
 use bellhop_core::provider::CatchUp;
 use bellhop_core::secret::Secret;
-use bellhop_core::session::State;
+use bellhop_core::session::{Input, State};
 use bellhop_core::trouble::Trouble;
 use futures_util::future::BoxFuture;
 
@@ -72,6 +73,23 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
             };
             Done::Acted(ticket, answer)
         });
+    }
+
+    /// Reads the key anew where it is what blocks the account.
+    pub(super) fn look_again(&mut self) {
+        if super::blocked_by_key(self.session.standing()) {
+            let secret = dial::secret(self.provider, &self.account, &self.secrets);
+            let account = self.account.clone();
+            let judged = async move { secret.await.ok().map(|secret| Judged::of(&account, &secret)) };
+            self.errands.running.spawn(async { Done::Looked(judged.await) });
+        }
+    }
+
+    /// Dials with what the keychain holds now, unless that is what was refused.
+    pub(super) fn looked_again(&mut self, held: Option<Judged>) {
+        if held.is_some() && held != self.refused && super::blocked_by_key(self.session.standing()) {
+            self.step(Input::Nudge);
+        }
     }
 
     /// Reads the secret, has `make` make an errand of it, drops the secret and runs the errand.

@@ -146,6 +146,7 @@ impl Dialect for Words {
             ("event", key) => Signal::Event(Box::new(event(key, now))),
             ("count", _) => Signal::Counted("typing"),
             ("refuse", _) => Signal::Fault(Trouble::new(TroubleCode::Credential, "refused")),
+            ("deny", _) => Signal::Fault(Trouble::new(TroubleCode::Config, "choose others")),
             ("lose", what) => Signal::Fault(Trouble::new(TroubleCode::Closed, format!("lost {what}"))),
             ("lost", _) => Signal::Fault(Trouble::new(TroubleCode::Closed, "lost")),
             (word, _) => {
