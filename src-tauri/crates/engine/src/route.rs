@@ -8,6 +8,8 @@ mod dates;
 mod desktop;
 mod reading;
 mod trust;
+#[cfg(target_os = "linux")]
+pub(crate) mod way;
 
 use std::error::Error;
 use std::time::Duration;

@@ -26,6 +26,8 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
 use crate::clock::Clock;
 use crate::fetch::{AGENT, retry_after};
+#[cfg(target_os = "linux")]
+use crate::route::way::Way;
 use crate::route::{Route, broken};
 use crate::socket::upgrade::upgrade;
 
@@ -34,6 +36,9 @@ pub struct Socket {
     stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
     /// Whether something written may not have left yet.
     unsent: bool,
+    /// The other end, or the proxy before it, and the way that packets took there when it was dialled.
+    #[cfg(target_os = "linux")]
+    there: Option<(std::net::IpAddr, Option<Way>)>,
 }
 
 /// What comes in.
@@ -65,7 +70,14 @@ impl Socket {
             Ok((response, came)) => {
                 route.answered(response.headers(), clock.now());
                 let stream = WebSocketStream::from_partially_read(stream, came, Role::Client, Some(config)).await;
-                Ok(Self { stream, unsent: false })
+                #[cfg(target_os = "linux")]
+                let there = peer(stream.get_ref()).map(|there| (there, Way::to(there)));
+                Ok(Self {
+                    stream,
+                    unsent: false,
+                    #[cfg(target_os = "linux")]
+                    there,
+                })
             }
             Err(error) => {
                 if let Error::Http(response) = &error {
@@ -115,11 +127,34 @@ impl Socket {
         Pin::new(&mut self.stream).start_send(message).map_err(|error| ended(&error))
     }
 
+    /// Whether packets take another way now than when it was dialled. A connection that they leave by the same interface,
+    /// gateway and address is not touched by whatever else has changed.
+    #[cfg(target_os = "linux")]
+    pub fn is_rerouted(&self) -> bool {
+        self.there.as_ref().is_none_or(|(there, way)| Way::to(*there) != *way)
+    }
+
+    /// Nobody tells of changes here.
+    #[cfg(not(target_os = "linux"))]
+    pub fn is_rerouted(&self) -> bool {
+        true
+    }
+
     /// Says good-bye, without waiting long for an answer.
     pub async fn close(mut self) {
         // Whether the other end hears it changes nothing: the connection is dropped either way.
         let _ = timeout(GOOD_BYE, self.stream.close(None)).await;
     }
+}
+
+#[cfg(target_os = "linux")]
+fn peer(stream: &MaybeTlsStream<TcpStream>) -> Option<std::net::IpAddr> {
+    let tcp = match stream {
+        MaybeTlsStream::Plain(tcp) => tcp,
+        MaybeTlsStream::Rustls(tls) => tls.get_ref().0,
+        _ => return None,
+    };
+    tcp.peer_addr().ok().map(|address| address.ip())
 }
 
 /// The largest frame and message that is accepted.

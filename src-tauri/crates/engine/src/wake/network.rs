@@ -1,5 +1,5 @@
 //! Another network: told by the kernel's routing messages (`rtnetlink(7)`), believed only when the
-//! addresses or the way out really differ. IPv6 routers repeat themselves all day.
+//! addresses or the routes really differ. IPv6 routers repeat themselves all day.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -61,22 +61,26 @@ fn drain(kernel: &OwnedFd) {
     }
 }
 
-/// The addresses other machines can see, and the default routes.
+/// The addresses other machines can see, and the routes. Which connections a change is about is for each to find out.
 fn ways_out() -> BTreeSet<String> {
     // What cannot be read counts as nothing; the next change is compared with that.
     let interfaces = getifaddrs().into_iter().flatten();
-    let running = interfaces.filter(|it| it.flags.contains(InterfaceFlags::IFF_UP | InterfaceFlags::IFF_RUNNING));
+    let running = interfaces.filter(|it| {
+        // An alias on loopback leads nowhere either.
+        it.flags.contains(InterfaceFlags::IFF_UP | InterfaceFlags::IFF_RUNNING)
+            && !it.flags.contains(InterfaceFlags::IFF_LOOPBACK)
+    });
     let addresses = running.filter_map(|it| {
         let address = outer(&it.address?)?;
         Some(format!("{} {address}", it.interface_name))
     });
     let routes = fs::read_to_string("/proc/net/route").unwrap_or_default();
-    let defaults = routes.lines().filter_map(|line| {
-        let mut columns = line.split_whitespace();
-        let (interface, destination, gateway) = (columns.next()?, columns.next()?, columns.next()?);
-        (destination == "00000000").then(|| format!("{interface} by {gateway}"))
+    let routes = routes.lines().skip(1).filter_map(|line| {
+        let columns: Vec<&str> = line.split_whitespace().collect();
+        let [interface, destination, gateway, .., mask, _, _, _] = columns[..] else { return None };
+        Some(format!("{interface} to {destination}/{mask} by {gateway}"))
     });
-    addresses.chain(defaults).collect()
+    addresses.chain(routes).collect()
 }
 
 /// The address in words, if it is an IP address that reaches beyond this machine and its cable.
