@@ -19,6 +19,7 @@ pub mod picture;
 pub mod program;
 pub mod proxy;
 pub mod rig;
+pub mod secrets;
 pub mod transcript;
 pub mod wait;
 pub mod webdriver;

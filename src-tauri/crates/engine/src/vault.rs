@@ -12,6 +12,7 @@ use bellhop_core::secret::Secret;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 use tokio::sync::{Semaphore, oneshot, watch};
 use tokio::time::timeout;
+use zeroize::Zeroizing;
 
 use self::store::Ask;
 use crate::driver::SecretSource;
@@ -104,11 +105,14 @@ impl Vault {
     /// When the system starts no thread.
     pub fn start(profile_tag: &str) -> Self {
         let service = if profile_tag.is_empty() { "bellhop".to_owned() } else { format!("bellhop {profile_tag}") };
-        let locks = locks::Locks::start();
+        let locks = locks::Locks::start(&service);
         let (asks, inbox) = mpsc::channel();
         thread::Builder::new()
             .name("keychain".to_owned())
-            .spawn(move || store::serve(&inbox))
+            .spawn({
+                let locks = locks.clone();
+                move || store::serve(&inbox, &locks)
+            })
             .expect("a program that starts can start a thread");
         Self { service, asks, locks, turns: Arc::new(Semaphore::new(AT_ONCE)) }
     }
@@ -123,7 +127,6 @@ impl Vault {
             if let Some(secret) = self.ask(|answer| Ask::Recall(entry.clone(), answer)).await? {
                 return Ok(secret);
             }
-            self.locks.must_be_open(Some(entry.clone())).await?;
             self.ask(|answer| Ask::Read(entry, answer)).await?
         })
         .await
@@ -158,7 +161,6 @@ impl Vault {
             if self.ask(|answer| Ask::Forget(entry.clone(), answer)).await? {
                 return Ok(());
             }
-            self.locks.must_be_open(Some(entry.clone())).await?;
             self.ask(|answer| Ask::Delete(entry, answer)).await?
         })
         .await
@@ -166,13 +168,31 @@ impl Vault {
 
     /// How the keychain is, asked now. Never prompts.
     pub async fn state(&self) -> KeychainState {
-        within(QUICK, self.locks.must_be_open(None)).await.into()
+        within(QUICK, self.locks.must_be_open()).await.into()
     }
 
     /// Unlocks the keychain because the user asked, with the desktop's own prompt; one that is open
     /// is left alone. Where the user has no keychain yet, the desktop offers to make one.
     pub async fn unlock(&self) -> Result<(), VaultError> {
         within(PROMPTED, self.locks.unlock(None)).await
+    }
+
+    /// What is held for this session only, to be given to the process that takes this one's place. It is the secrets
+    /// themselves: for memory, never for a file.
+    pub async fn held(&self) -> Zeroizing<Vec<u8>> {
+        let held = self.ask(Ask::Held).await.unwrap_or_default();
+        let held: Vec<_> = held.iter().map(|(entry, secret)| (&entry.service, &entry.user, secret.expose())).collect();
+        Zeroizing::new(serde_json::to_vec(&held).unwrap_or_default())
+    }
+
+    /// Takes over what [`Vault::held`] gave.
+    pub async fn take_over(&self, held: &[u8]) {
+        let held: Vec<(String, String, Secret)> = serde_json::from_slice(held).unwrap_or_default();
+        for (service, user, secret) in held {
+            let entry = Entry { service, user };
+            // A thread that has ended is told by the first read.
+            let _ = self.ask(|answer| Ask::Hold(entry, secret, answer)).await;
+        }
     }
 
     /// Tells when the keychain may have been unlocked, locked, started or stopped, so that whoever waits for
@@ -259,7 +279,7 @@ mod tests {
             }
         });
         let turns = Arc::new(Semaphore::new(AT_ONCE));
-        let vault = Vault { service: "test".to_owned(), asks, locks: locks::Locks::start(), turns };
+        let vault = Vault { service: "test".to_owned(), asks, locks: locks::Locks::start("test"), turns };
         let began = Instant::now();
         let reads = (0..=AT_ONCE).map(|n| {
             let account = AccountId(n.to_string());

@@ -46,6 +46,8 @@ impl Hub {
         let (vault, hub) = (self.ports.vault.clone(), self.handle.clone());
         self.ports.runtime.spawn(async move {
             let result = vault.unlock().await.map_err(|error| keychain_refusal(&error));
+            // A service need not say that it lets this client read now.
+            hub.send(Input::Keychain(vault.state().await));
             hub.send(Input::Done(Done::Answered { reply: Some(reply), result }));
         });
     }

@@ -11,12 +11,12 @@ pub(super) struct Locks {
 }
 
 impl Locks {
-    pub(super) fn start() -> Self {
+    pub(super) fn start(_: &str) -> Self {
         Self { changes: watch::channel(KeychainState::Ok).1 }
     }
 
     #[expect(clippy::unused_async, reason = "the Secret Service has to be asked")]
-    pub(super) async fn must_be_open(&self, _: Option<Entry>) -> Result<(), VaultError> {
+    pub(super) async fn must_be_open(&self) -> Result<(), VaultError> {
         Ok(())
     }
 

@@ -8,6 +8,7 @@ use keyring::{CredentialStore, Error};
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
 
+use super::locks::Locks;
 use super::{Entry, NONE, VaultError};
 
 /// What the thread is asked.
@@ -16,6 +17,8 @@ pub(super) enum Ask {
     Recall(Entry, oneshot::Sender<Option<Secret>>),
     /// To hold a secret for this session only.
     Hold(Entry, Secret, oneshot::Sender<()>),
+    /// All that is held.
+    Held(oneshot::Sender<Vec<(Entry, Secret)>>),
     /// To let go of one that is; says whether there was one.
     Forget(Entry, oneshot::Sender<bool>),
     /// The secret from the keychain.
@@ -27,12 +30,15 @@ pub(super) enum Ask {
 }
 
 /// Answers until the last asker is gone. Whoever gave up waiting is skipped.
-pub(super) fn serve(asks: &mpsc::Receiver<Ask>) {
-    let mut keys = Keys { store: None, session: HashMap::new() };
+pub(super) fn serve(asks: &mpsc::Receiver<Ask>, locks: &Locks) {
+    let mut keys = Keys { locks, store: None, session: HashMap::new() };
     while let Ok(ask) = asks.recv() {
         match ask {
             Ask::Recall(entry, answer) => reply(answer, || keys.session.get(&entry).cloned()),
             Ask::Hold(entry, secret, answer) => reply(answer, || drop(keys.session.insert(entry, secret))),
+            Ask::Held(answer) => {
+                reply(answer, || keys.session.iter().map(|(entry, secret)| (entry.clone(), secret.clone())).collect());
+            }
             Ask::Forget(entry, answer) => reply(answer, || keys.session.remove(&entry).is_some()),
             Ask::Read(entry, answer) => reply(answer, || keys.read(&entry)),
             Ask::Write(entry, secret, answer) => reply(answer, || keys.write(&entry, &secret)),
@@ -49,13 +55,15 @@ pub(super) fn fits(secret: &Secret) -> Result<(), VaultError> {
     if length > LIMIT { Err(VaultError::TooLong { limit: LIMIT }) } else { Ok(()) }
 }
 
-struct Keys {
+struct Keys<'a> {
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "only the Secret Service is reached through it"))]
+    locks: &'a Locks,
     /// The platform's store, once it has started. One that fails is started anew at the next ask.
     store: Option<Arc<CredentialStore>>,
     session: HashMap<Entry, Secret>,
 }
 
-impl Keys {
+impl Keys<'_> {
     fn read(&mut self, entry: &Entry) -> Result<Secret, VaultError> {
         let bytes = Zeroizing::new(self.with(entry, keyring::Entry::get_secret)?);
         let text = std::str::from_utf8(&bytes).map_err(|_| VaultError::Unavailable(FOREIGN.to_owned()))?;
@@ -92,39 +100,39 @@ impl Keys {
     ) -> Result<T, VaultError> {
         let store = match self.store.take() {
             Some(store) => store,
-            None => open().map_err(|error| worded(&error))?,
+            None => self.open().map_err(|error| worded(&error))?,
         };
-        // Only the Secret Service knows labels.
-        let modifiers = HashMap::from([("label", "Bellhop")]);
-        let modifiers = cfg!(target_os = "linux").then_some(&modifiers);
-        let item = store.build(&entry.service, &entry.user, modifiers);
+        let item = store.build(&entry.service, &entry.user, None);
         let result = item.and_then(|item| act(&item)).map_err(|error| worded(&error));
         if !matches!(result, Err(VaultError::Unavailable(_))) {
             self.store = Some(store);
         }
         result
     }
-}
 
-#[cfg(target_os = "linux")]
-fn open() -> keyring::Result<Arc<CredentialStore>> {
-    Ok(zbus_secret_service_keyring_store::Store::new()?)
-}
+    #[cfg(target_os = "linux")]
+    #[expect(clippy::unnecessary_wraps, reason = "elsewhere a store may fail to start")]
+    fn open(&self) -> keyring::Result<Arc<CredentialStore>> {
+        Ok(super::locks::Store::of(self.locks))
+    }
 
-#[cfg(target_os = "macos")]
-fn open() -> keyring::Result<Arc<CredentialStore>> {
-    Ok(apple_native_keyring_store::keychain::Store::new()?)
-}
+    #[cfg(target_os = "macos")]
+    fn open(&self) -> keyring::Result<Arc<CredentialStore>> {
+        Ok(apple_native_keyring_store::keychain::Store::new()?)
+    }
 
-#[cfg(windows)]
-fn open() -> keyring::Result<Arc<CredentialStore>> {
-    Ok(windows_native_keyring_store::Store::new()?)
+    #[cfg(windows)]
+    fn open(&self) -> keyring::Result<Arc<CredentialStore>> {
+        Ok(windows_native_keyring_store::Store::new()?)
+    }
 }
 
 /// The library's error in our words. Its own are not passed on: some hold the secret's bytes.
 fn worded(error: &Error) -> VaultError {
     match error {
         Error::NoEntry => VaultError::Missing,
+        // What comes from the Secret Service is in our words already.
+        Error::PlatformFailure(inner) if let Some(ours) = inner.downcast_ref::<VaultError>() => ours.clone(),
         Error::NoStorageAccess(_) => VaultError::Dismissed,
         Error::TooLong(_, limit) => VaultError::TooLong { limit: usize::try_from(*limit).unwrap_or(usize::MAX) },
         Error::Ambiguous(_) => VaultError::Unavailable(
