@@ -75,6 +75,9 @@ pub struct Start {
     /// Leave the terminal; what `start` runs
     #[arg(long, hide = true)]
     pub detached: bool,
+    /// Take the place of this very process in another session
+    #[arg(long, hide = true)]
+    pub moved: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -6,6 +6,7 @@
 mod cli;
 mod commands;
 mod completions;
+mod log;
 mod manual;
 mod print;
 mod reach;

@@ -1,9 +1,14 @@
 //! The resident: everything wired together, for as long as it runs.
 
+#[cfg(target_os = "linux")]
+mod moving;
+
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::place::Place;
+use bellhop_control::seat;
 use bellhop_control::view::TrayState;
 use bellhop_engine::alarm::Alarm;
 use bellhop_engine::clock::Clock;
@@ -15,7 +20,7 @@ use bellhop_engine::server::Server;
 use bellhop_engine::vault::Vault;
 use bellhop_engine::window::WindowKeeper;
 use bellhop_engine::{route, wake};
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::{fmt, util::SubscriberInitExt};
@@ -28,6 +33,8 @@ pub struct Options {
     pub tray: Option<tray::Panel>,
     /// Whether it was started in the background, and whoever did waits for one line of it.
     pub detached: bool,
+    /// Whether it takes the place of this very process, which was in another session.
+    pub moved: bool,
 }
 
 /// What a starting resident says when its socket answers.
@@ -37,7 +44,7 @@ pub const ALREADY: &str = "already running";
 
 /// Runs until it is told to stop.
 pub async fn run(place: &Place, options: Options) -> Result<(), Refusal> {
-    if options.detached {
+    if options.detached && !options.moved {
         leave_terminal();
     }
     let detached = options.detached;
@@ -51,10 +58,23 @@ pub async fn run(place: &Place, options: Options) -> Result<(), Refusal> {
 async fn reside(place: &Place, options: Options) -> Result<(), Refusal> {
     let lock = Lock::take(&place.settings).map_err(|error| failed("Bellhop cannot start", &error))?;
     let lock = lock.ok_or_else(|| Refusal::new(Code::InUse, "Bellhop is already running for this profile."))?;
+    #[cfg(unix)]
+    if options.detached
+        && !options.moved
+        && let Err(error) = crate::log::begin(place)
+    {
+        return Err(failed("Bellhop cannot start: its log cannot be made", &error));
+    }
     log_to_stderr();
     route::install_crypto();
     let (hub, queue) = hub::channel();
-    let ended = start_hub(place, &hub, queue)?;
+    let vault = Vault::start(&place.tag);
+    #[cfg(target_os = "linux")]
+    if options.moved {
+        vault.take_over(&moving::handed_over()).await;
+    }
+    let (moves, mut moved) = mpsc::unbounded_channel();
+    let ended = start_hub(place, &hub, queue, vault.clone(), moves)?;
     let to_hub = hub.clone();
     let watch = wake::Watch::start(move |woke| to_hub.woke(woke));
     watch_lock(&watch, hub.clone());
@@ -74,12 +94,22 @@ async fn reside(place: &Place, options: Options) -> Result<(), Refusal> {
     let _ = ended.await;
     drop(server);
     drop(lock);
+    #[cfg(target_os = "linux")]
+    if let Ok(session) = moved.try_recv() {
+        return Err(moving::to(&session, &vault.held().await));
+    }
+    moved.close();
     tracing::info!("Bellhop has ended");
     Ok(())
 }
 
-fn start_hub(place: &Place, hub: &HubHandle, queue: hub::Queue) -> Result<oneshot::Receiver<()>, Refusal> {
-    let vault = Vault::start(&place.tag);
+fn start_hub(
+    place: &Place,
+    hub: &HubHandle,
+    queue: hub::Queue,
+    vault: Vault,
+    moves: mpsc::UnboundedSender<BTreeMap<String, String>>,
+) -> Result<oneshot::Receiver<()>, Refusal> {
     watch_keychain(vault.clone(), hub.clone());
     let to_hub = hub.clone();
     let notifier = Notifier::start(move |happened| to_hub.notice(happened));
@@ -89,7 +119,12 @@ fn start_hub(place: &Place, hub: &HubHandle, queue: hub::Queue) -> Result<onesho
         alarm: Alarm::start(Clock::new()),
         network: route::Network::of_this_machine(),
         vault,
-        resident: Some(Resident { notifier, window: WindowKeeper::start(place.profile.clone()) }),
+        resident: Some(Resident {
+            notifier,
+            window: WindowKeeper::start(place.profile.clone()),
+            session: seat::session(),
+            moves,
+        }),
     };
     let (end, ended) = oneshot::channel();
     Hub::start(ports, hub.clone(), queue, move || {

@@ -45,6 +45,8 @@ pub fn start(panel: Panel, mut local: Local, hub: HubHandle) {
                 },
                 Some(ask) = clicks.recv() => local.say(ask),
                 () = next_minute(known.as_ref()) => {}
+                // The bus went, or was not there; with a new login it is there again.
+                () = shown.gone() => shown.renew().await,
             }
             // What came together is shown together.
             while let Some(message) = local.try_hear() {

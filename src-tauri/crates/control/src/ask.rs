@@ -291,6 +291,11 @@ pub enum Ask {
         /// What the user wants to see.
         what: Goal,
     },
+    /// Whoever starts Bellhop sits in this session: a resident of another bus moves here. Answer: `Moves`.
+    Join {
+        /// The names and values of [`crate::seat::session`].
+        session: BTreeMap<String, String>,
+    },
     /// Ends the resident. Answer: `Done`, once nothing is left to lose.
     Stop,
 }

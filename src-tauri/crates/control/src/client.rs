@@ -1,14 +1,16 @@
 //! A client's end of the socket.
 
-use std::collections::BTreeMap;
 use std::io;
+use std::time::Duration;
 
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, ReadHalf, WriteHalf};
+use tokio::time::timeout;
 
 use crate::ask::{Answer, Ask, Part};
 use crate::code::{Code, Refusal};
 use crate::message::{CONNECTION, FromClient, MAX_ANSWER, MAX_LINE, ToClient};
 use crate::place::Place;
+use crate::seat;
 use crate::transport::{self, Stream};
 
 /// A connection to the resident.
@@ -35,12 +37,13 @@ impl Client {
     /// # Errors
     /// [`Code::NotRunning`] when none listens, [`Code::Failed`] when the socket is another user's.
     pub async fn connect(place: &Place) -> Result<Self, Refusal> {
-        let stream = transport::connect(&place.socket).await.map_err(|error| refusal(&error))?;
+        let stream = find(place).await.map_err(|error| refusal(&error))?;
         let (read, write) = tokio::io::split(stream);
         let hear = Listener(BufReader::new(read));
         let mut client = Self { speak: Speaker(write), hear, version: String::new(), next: 0 };
         let hello = Ask::Hello { version: VERSION.to_owned(), display: display() };
-        if let Answer::Hello { version, .. } = client.ask(hello, |_| {}).await? {
+        let answer = timeout(GREETING, client.ask(hello, |_| {})).await.unwrap_or_else(|_| Err(no_answer()))?;
+        if let Answer::Hello { version, .. } = answer {
             client.version = version;
         }
         Ok(client)
@@ -64,7 +67,8 @@ impl Client {
         let id = self.next;
         self.speak.say(&FromClient { id, ask }).await.map_err(|error| refusal(&error))?;
         loop {
-            match self.hear.hear().await.map_err(|error| refusal(&error))? {
+            let heard = timeout(ANSWER, self.hear.hear()).await.map_err(|_| no_answer())?;
+            match heard.map_err(|error| refusal(&error))? {
                 Some(ToClient::Part { id: of, part: step }) if of == id => part(*step),
                 Some(ToClient::Answer { id: of, answer }) if of == id => return Ok(*answer),
                 Some(ToClient::Refused { id: of, refusal }) if of == id || of == CONNECTION => return Err(refusal),
@@ -104,8 +108,33 @@ impl Listener {
 
 /// What a browser or a window needs to find this client's display, and on Wayland to come to the front there.
 fn display() -> BTreeMap<String, String> {
-    let names = ["DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID"];
-    names.into_iter().filter_map(|name| Some((name.to_owned(), std::env::var(name).ok()?))).collect()
+    let mut display = seat::display();
+    if !display.is_empty() {
+        let tokens = ["XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID"];
+        display.extend(tokens.into_iter().filter_map(|name| Some((name.to_owned(), std::env::var(name).ok()?))));
+    }
+    display
+}
+
+/// The first socket of the profile that somebody listens on.
+async fn find(place: &Place) -> io::Result<Stream> {
+    let mut none = io::Error::from(io::ErrorKind::NotFound);
+    for socket in place.sockets() {
+        match timeout(GREETING, transport::connect(&socket)).await {
+            Ok(Err(error)) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused) => {
+                none = error;
+            }
+            Ok(found) => return found,
+            Err(_) => return Err(io::ErrorKind::TimedOut.into()),
+        }
+    }
+    Err(none)
+}
+
+fn no_answer() -> Refusal {
+    let words =
+        "Bellhop runs but does not answer. If it was stopped, let it go on; or end its process and start it again.";
+    Refusal::new(Code::TimedOut, words)
 }
 
 fn refusal(error: &io::Error) -> Refusal {
@@ -119,9 +148,15 @@ fn refusal(error: &io::Error) -> Refusal {
         io::ErrorKind::UnexpectedEof | io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset => {
             Refusal::new(Code::NotRunning, "Bellhop ended before it answered.")
         }
+        io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => no_answer(),
         io::ErrorKind::InvalidData => Refusal::new(Code::Version, error.to_string()),
         _ => Refusal::new(Code::Failed, format!("The socket of the resident failed: {error}.")),
     }
 }
 
+/// How long a resident may take to say who it is.
+const GREETING: Duration = Duration::from_secs(5);
+/// How long one may take for an answer, or for the next part of one: longer than anybody is waited for to unlock a
+/// keychain.
+const ANSWER: Duration = Duration::from_secs(150);
 const VERSION: &str = env!("CARGO_PKG_VERSION");

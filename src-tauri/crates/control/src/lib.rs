@@ -10,6 +10,7 @@ pub mod client;
 pub mod code;
 pub mod message;
 pub mod place;
+pub mod seat;
 #[cfg(feature = "client")]
 pub mod transport;
 #[cfg(feature = "ts")]

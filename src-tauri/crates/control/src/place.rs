@@ -42,6 +42,20 @@ impl Place {
         let socket = socket(&settings, &tag)?;
         Ok(Self { profile: named.map(|_| settings.clone()), settings, data, socket, tag })
     }
+
+    /// Where the resident's socket may be, the likeliest first. A resident may have been started with another
+    /// `XDG_RUNTIME_DIR` than its client, or without one, as by cron; so it says in the profile where it listens.
+    pub fn sockets(&self) -> Vec<PathBuf> {
+        let mut all = vec![self.socket.clone()];
+        if cfg!(unix) {
+            let told = std::fs::read_to_string(self.settings.join(LOCK)).ok();
+            all.extend(told.as_deref().map(|text| PathBuf::from(text.trim_end())).filter(|path| path.is_absolute()));
+            all.push(self.settings.join(BESIDE).join(format!("{}.sock", self.tag)));
+        }
+        let mut known = std::collections::BTreeSet::new();
+        all.retain(|path| known.insert(path.clone()));
+        all
+    }
 }
 
 /// Makes a folder that only its owner can look into.
@@ -86,8 +100,10 @@ fn no_home() -> io::Error {
 
 #[cfg(unix)]
 fn socket(settings: &Path, tag: &str) -> io::Result<PathBuf> {
+    // That of another user, as `su` leaves it in the environment, takes nothing of ours.
     let runtime = set("XDG_RUNTIME_DIR").filter(|path| path.is_absolute() && path.is_dir());
-    let folder = runtime.map_or_else(|| settings.join("run"), |path| path.join("bellhop"));
+    let runtime = runtime.map(|path| path.join("bellhop")).filter(|path| private_folder(path).is_ok());
+    let folder = runtime.unwrap_or_else(|| settings.join(BESIDE));
     private_folder(&folder)?;
     let path = folder.join(format!("{tag}.sock"));
     if path.as_os_str().len() > MAX_SOCKET_PATH {
@@ -110,6 +126,14 @@ fn fnv(text: &OsStr) -> u64 {
         .iter()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
+
+/// The file in the profile's folder of settings that its one writer holds locked; in it is where that one listens.
+pub const LOCK: &str = "lock";
+/// The folder of the socket within the profile, where the system gives no other.
+#[cfg(unix)]
+const BESIDE: &str = "run";
+#[cfg(not(unix))]
+const BESIDE: &str = "";
 
 /// `sun_path` holds 108 bytes with its closing zero (unix(7)); 104 on macOS (`sys/un.h`).
 #[cfg(unix)]

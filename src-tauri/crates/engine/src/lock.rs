@@ -5,16 +5,29 @@
 //! ends.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, Seek as _, Write as _};
 use std::path::Path;
+
+use bellhop_control::place::LOCK;
 
 /// The right to write to a profile, for as long as it is held.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
 }
 
 impl Lock {
+    /// Says in the file where this process listens, for clients with another `XDG_RUNTIME_DIR`.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn listens_at(&self, socket: &Path) -> io::Result<()> {
+        let mut file = &self.file;
+        file.set_len(0)?;
+        file.rewind()?;
+        file.write_all(socket.as_os_str().as_encoded_bytes())
+    }
+
     /// Takes the lock of the profile whose settings are in `folder`; `None` when somebody else
     /// holds it.
     pub fn take(folder: &Path) -> Result<Option<Self>, LockError> {
@@ -22,9 +35,9 @@ impl Lock {
         options.create(true).truncate(false).write(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(folder.join("lock")).map_err(opening)?;
+        let file = options.open(folder.join(LOCK)).map_err(opening)?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(Self { _file: file })),
+            Ok(()) => Ok(Some(Self { file })),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(LockError::Other(error)),
         }

@@ -35,9 +35,13 @@ pub async fn open(link: &str, token: Option<&str>, display: &BTreeMap<String, St
     let url = safe_link(link).ok_or(OpenError::NotALink)?;
     let mut command = opener(&url);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    for name in ["DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY"] {
-        if let Some(value) = display.get(name).filter(|value| fits(value)) {
-            command.env(name, value);
+    if !display.is_empty() {
+        for name in ["DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY"] {
+            // What only the session of before had leads nowhere in this one.
+            match display.get(name).filter(|value| fits(value)) {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
         }
     }
     frugal::with_token(frugal::withheld(&mut command), token);

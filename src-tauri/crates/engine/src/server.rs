@@ -27,8 +27,13 @@ pub struct Server {
 impl Server {
     /// Listens on the profile's socket. Holding `lock` is what allows the removal of a socket
     /// that a crashed resident left behind.
-    pub fn listen(place: &Place, _lock: &Lock, hub: HubHandle) -> io::Result<Self> {
+    pub fn listen(place: &Place, lock: &Lock, hub: HubHandle) -> io::Result<Self> {
         let listener = listener::Listener::bind(&place.socket)?;
+        if cfg!(unix)
+            && let Err(error) = lock.listens_at(&place.socket)
+        {
+            tracing::warn!("clients with another runtime folder will not find Bellhop: {error}");
+        }
         let task = tokio::spawn(accept(listener, hub));
         Ok(Self {
             task,

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::time::Duration;
 
 use tokio::io::AsyncWriteExt;
 use tokio::process::{Child, ChildStdin, Command};
 use tokio::sync::mpsc;
+use tokio::time::timeout;
 
 use crate::frugal;
 
@@ -88,9 +90,28 @@ async fn show(
     {
         return Ok(());
     }
+    if !has_screen(display) {
+        return Err(NO_SCREEN.to_owned());
+    }
     let mut child = launch(profile, display, token)?;
-    *window = Some(Running { stdin: child.stdin.take(), child });
-    Ok(())
+    let stdin = child.stdin.take();
+    // One that cannot work says so by ending at once.
+    match timeout(EARLY, child.wait()).await {
+        Ok(Ok(status)) if !status.success() => {
+            Err(format!("The window ended at once ({status}). The log of Bellhop may say why."))
+        }
+        _ => {
+            *window = Some(Running { stdin, child });
+            Ok(())
+        }
+    }
+}
+
+/// Whether there is a display to show it on: the client's, or this process's own.
+fn has_screen(display: &BTreeMap<String, String>) -> bool {
+    let own = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let names = ["DISPLAY", "WAYLAND_DISPLAY"];
+    cfg!(not(target_os = "linux")) || names.iter().any(|name| display.contains_key(*name) || own(name))
 }
 
 /// What tells a running window to come to the front.
@@ -116,6 +137,10 @@ fn launch(profile: Option<&PathBuf>, display: &BTreeMap<String, String>, token: 
         _ => format!("The window could not be started: {error}."),
     })
 }
+
+const NO_SCREEN: &str = "There is no display here to show the window on; run this command in a graphical session.";
+/// How long an end counts as at once.
+const EARLY: Duration = Duration::from_millis(1_500);
 
 #[cfg(test)]
 mod tests {

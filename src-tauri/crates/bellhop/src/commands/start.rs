@@ -1,26 +1,30 @@
 //! Starting and ending the resident.
 
-use std::fs::OpenOptions;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use bellhop_control::ask::Ask;
+use bellhop_control::ask::{Answer, Ask};
 use bellhop_control::client::Client;
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::place::Place;
+use bellhop_control::seat;
 use bellhop_engine::frugal;
+#[cfg(not(unix))]
+use bellhop_engine::lock::Lock;
 use bellhop_engine::lock::UNWRITABLE;
+use tokio::time::timeout;
 
 use crate::cli::Start;
 use crate::failed;
+use crate::log;
 use crate::reach::Reach;
 use crate::resident::{self, Options};
 use crate::tray::Panel;
 
 pub async fn start(place: &Place, options: &Start, tray: Option<Panel>) -> Result<ExitCode, Refusal> {
     if options.foreground {
-        let options = Options { tray, detached: options.detached };
+        let options = Options { tray, detached: options.detached, moved: options.moved };
         return resident::run(place, options).await.map(|()| ExitCode::SUCCESS);
     }
     background(place, options.no_tray).await?;
@@ -29,12 +33,16 @@ pub async fn start(place: &Place, options: &Start, tray: Option<Panel>) -> Resul
 
 /// Starts the resident unless one runs, and returns when its socket answers.
 pub async fn background(place: &Place, no_tray: bool) -> Result<(), Refusal> {
-    match Reach::resident(place).await {
-        Ok(_) => return Ok(()),
+    let said = match Reach::resident(place).await {
+        Ok(client) => {
+            if !moves_here(client).await {
+                return Ok(());
+            }
+            Said::Ready
+        }
         Err(refusal) if refusal.code != Code::NotRunning => return Err(refusal),
-        Err(_) => {}
-    }
-    let said = launch(place, no_tray)?;
+        Err(_) => launch(place, no_tray)?,
+    };
     // Of two that start at once, one gets the lock; the other says so, and the first one answers.
     let patience = Instant::now() + PATIENCE;
     loop {
@@ -52,6 +60,23 @@ pub async fn background(place: &Place, no_tray: bool) -> Result<(), Refusal> {
     }
 }
 
+/// Asks a running resident to come to this session. Whether it does; it then begins anew, and the connection ends.
+async fn moves_here(mut client: Client) -> bool {
+    // An older resident does not know the question, and stays where it is.
+    let answer = client.ask(Ask::Join { session: seat::session() }, |_| {}).await;
+    let moves = matches!(answer, Ok(Answer::Moves(true)));
+    if moves {
+        until_it_ends(&mut client).await;
+    }
+    moves
+}
+
+/// The connection ends when the process does.
+async fn until_it_ends(client: &mut Client) {
+    // One that has been stopped meanwhile is waited for no longer than this.
+    let _ = timeout(ENDING, async { while let Ok(Some(_)) = client.hear.hear().await {} }).await;
+}
+
 pub async fn stop(place: &Place) -> Result<ExitCode, Refusal> {
     let mut client = Client::connect(place).await?;
     match client.ask(Ask::Stop, |_| {}).await {
@@ -59,8 +84,7 @@ pub async fn stop(place: &Place) -> Result<ExitCode, Refusal> {
         Err(refusal) if refusal.code != Code::NotRunning => return Err(refusal),
         _ => {}
     }
-    // The connection ends when the process does.
-    while let Ok(Some(_)) = client.hear.hear().await {}
+    until_it_ends(&mut client).await;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -82,18 +106,12 @@ fn unwritable(what: &str, error: &std::io::Error) -> Refusal {
 
 fn launch(place: &Place, no_tray: bool) -> Result<Said, Refusal> {
     let program = std::env::current_exe().map_err(|error| failed("Bellhop does not know where it is", &error))?;
-    let log = place.data.join("bellhop.log");
-    // The log of the run before is kept once, so that what ended it can be read.
-    if let Err(error) = std::fs::rename(&log, place.data.join("bellhop.log.1"))
-        && error.kind() != std::io::ErrorKind::NotFound
-    {
-        return Err(unwritable("The log file cannot be moved", &error));
+    // Which run it is of is for the one that holds the profile to say: another may hold it already.
+    #[cfg(not(unix))]
+    if Lock::take(&place.settings).is_ok_and(|lock| lock.is_some()) {
+        log::turn(place).map_err(|error| unwritable("The log file cannot be moved", &error))?;
     }
-    let mut options = OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let log = options.open(&log).map_err(|error| unwritable("The log file cannot be made", &error))?;
+    let log = log::open(place).map_err(|error| unwritable("The log file cannot be made", &error))?;
     let mut command = Command::new(program);
     if let Some(profile) = &place.profile {
         command.arg("--profile").arg(profile);
@@ -126,5 +144,7 @@ fn launch(place: &Place, no_tray: bool) -> Result<Said, Refusal> {
 }
 
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long an ending resident is waited for: it has a keychain to hear out.
+const ENDING: Duration = Duration::from_secs(20);
 #[cfg(windows)]
 const CREATE_NO_WINDOW: u32 = 0x0800_0000;

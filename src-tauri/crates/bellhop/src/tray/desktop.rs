@@ -107,6 +107,15 @@ impl Icon {
         self.tell(News::Scene(scene));
     }
 
+    /// Waits until the icon has to be put up again: here the system sees to that.
+    pub async fn gone(&mut self) {
+        std::future::pending().await
+    }
+
+    /// Puts it up again.
+    #[expect(clippy::unused_async, reason = "the panel on Linux is waited for")]
+    pub async fn renew(&mut self) {}
+
     fn tell(&self, news: News) {
         // The loop ends after the resident has.
         drop(self.0.0.send_event(news));

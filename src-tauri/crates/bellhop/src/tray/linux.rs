@@ -1,14 +1,18 @@
 //! The icon on Linux: a `StatusNotifierItem` on the session bus.
 
 use std::io;
+use std::time::Duration;
 
 use bellhop_control::ask::Ask;
 use bellhop_control::view::TrayState;
+use bellhop_engine::bus::Bus;
 use bellhop_engine::hub::HubHandle;
 use jiff::Zoned;
 use ksni::menu::{CheckmarkItem, StandardItem, SubMenu};
 use ksni::{Handle, MenuItem, OfflineReason, ToolTip, Tray, TrayMethods};
 use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, sleep_until};
 
 use super::icon::{SIZES, argb};
 use super::menu::{Choice, Row, rows};
@@ -30,28 +34,73 @@ pub fn beside<T>(wanted: bool, work: impl FnOnce(Option<Panel>) -> T) -> io::Res
 pub struct Icon {
     asks: mpsc::UnboundedSender<Ask>,
     hub: HubHandle,
-    handle: Option<Handle<Item>>,
-    failed: bool,
+    scene: Option<Scene>,
+    shown: Option<Shown>,
+    /// When to try again, while there is none.
+    again: Option<Instant>,
+}
+
+/// An icon on a bus.
+struct Shown {
+    handle: Handle<Item>,
+    /// Ends with the bus. The icon's own library does not notice.
+    bus: JoinSet<()>,
 }
 
 impl Icon {
     /// An icon that asks through `asks` and tells the hub whether it shows.
     pub fn new(_: Panel, asks: mpsc::UnboundedSender<Ask>, hub: HubHandle) -> Self {
-        Self { asks, hub, handle: None, failed: false }
+        Self { asks, hub, scene: None, shown: None, again: None }
     }
 
     /// Shows this from now on.
     pub async fn show(&mut self, scene: Scene) {
-        if let Some(handle) = &self.handle {
-            handle.update(|item| item.scene = scene).await;
-        } else if !self.failed {
-            self.handle = self.register(scene).await;
-            self.failed = self.handle.is_none();
+        self.scene = Some(scene.clone());
+        if let Some(shown) = &self.shown {
+            shown.handle.update(|item| item.scene = scene).await;
+        } else if self.again.is_none() {
+            self.renew().await;
         }
     }
 
+    /// Waits until the icon has to be put up again. Can be dropped and asked again without loss.
+    pub async fn gone(&mut self) {
+        match (&mut self.shown, self.again) {
+            (Some(shown), _) => drop(shown.bus.join_next().await),
+            (None, Some(again)) => sleep_until(again).await,
+            (None, None) => std::future::pending().await,
+        }
+    }
+
+    /// Puts it up again, or for the first time.
+    pub async fn renew(&mut self) {
+        if let Some(gone) = self.shown.take() {
+            gone.handle.shutdown().await;
+            self.hub.tray(TrayState::NoHost);
+        }
+        let Some(scene) = self.scene.clone() else { return };
+        let first = self.again.is_none();
+        // The watch stands before the icon does, so that no end of the bus is missed.
+        let shown = match Bus::Session.lasts().await {
+            Ok(bus) => {
+                let mut watch = JoinSet::new();
+                watch.spawn(bus);
+                self.register(scene, first).await.map(|handle| Shown { handle, bus: watch })
+            }
+            Err(words) => {
+                self.hub.tray(TrayState::NoHost);
+                if first {
+                    tracing::warn!("there is no tray icon: {words}");
+                }
+                None
+            }
+        };
+        self.again = shown.is_none().then(|| Instant::now() + AGAIN);
+        self.shown = shown;
+    }
+
     /// Registers with the panel that is there, or else with the one that will come.
-    async fn register(&self, scene: Scene) -> Option<Handle<Item>> {
+    async fn register(&self, scene: Scene, first: bool) -> Option<Handle<Item>> {
         let item = || Item { scene: scene.clone(), asks: self.asks.clone(), hub: self.hub.clone() };
         if let Ok(handle) = item().spawn().await {
             self.hub.tray(TrayState::Ok);
@@ -61,7 +110,9 @@ impl Icon {
         match item().assume_sni_available(true).spawn().await {
             Ok(handle) => Some(handle),
             Err(error) => {
-                tracing::warn!("there is no tray icon: {error}");
+                if first {
+                    tracing::warn!("there is no tray icon: {error}");
+                }
                 None
             }
         }
@@ -169,3 +220,6 @@ fn plain(text: &str) -> String {
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
+
+/// How soon a bus that is missing is looked for again.
+const AGAIN: Duration = Duration::from_secs(15);

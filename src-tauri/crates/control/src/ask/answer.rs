@@ -89,6 +89,8 @@ pub enum Answer {
     Difference(Difference),
     /// Whether Bellhop starts at sign-in.
     Autostart(Autostart),
+    /// Whether the resident moves to the client's session, which ends this connection.
+    Moves(bool),
     /// Whether a sound was played; otherwise a test notification was sent with it.
     Played(bool),
 }

@@ -3,6 +3,7 @@
 
 use bellhop_control::ask::{Answer, Ask};
 use bellhop_control::code::{Code, Refusal};
+use bellhop_control::seat;
 use bellhop_core::clock::Now;
 use bellhop_core::dialect::Action;
 
@@ -112,6 +113,7 @@ impl Hub {
                 self.turns_to(what, now);
                 return self.open_window(reply);
             }
+            Ask::Join { session } => self.join(session)?,
             Ask::Stop => {
                 self.must_reside()?;
                 self.handle.send(Input::End(Some(reply)));
@@ -126,6 +128,9 @@ impl Hub {
         // Taken out of the display's variables: a token is good for one thing that comes to the front.
         let tokens = frugal::TOKENS.map(|name| display.remove(name));
         self.facts.token = tokens.into_iter().flatten().find(|token| !token.is_empty());
+    fn hello(&mut self, version: &str, display: std::collections::BTreeMap<String, String>) -> Answer {
+        // An older client names one that is elsewhere too.
+        let display = seat::local(&display);
         if !display.is_empty() {
             self.facts.display = display;
         }
@@ -133,6 +138,21 @@ impl Hub {
             tracing::info!("a client of version {} came", bellhop_core::text::line(version, 40));
         }
         Answer::Hello { version: env!("CARGO_PKG_VERSION").to_owned(), pid: std::process::id() }
+    }
+
+    /// Somebody starts Bellhop in this session. With another bus come another keychain, tray and screen; all of that is
+    /// found by the environment, so the process takes on that and begins anew.
+    fn join(&mut self, session: std::collections::BTreeMap<String, String>) -> Result<Answer, Refusal> {
+        self.must_reside()?;
+        let Some(resident) = &self.ports.resident else { return Ok(Answer::Moves(false)) };
+        let moves = cfg!(target_os = "linux") && seat::moves(&resident.session, &session);
+        if moves {
+            tracing::info!("Bellhop moves to another session of this user");
+            // Whoever waits for it is gone only where this process ends anyway.
+            let _ = resident.moves.send(session);
+            self.handle.send(Input::End(None));
+        }
+        Ok(Answer::Moves(moves))
     }
 
     /// Refuses what only a resident can do, when this hub works for a single command.

@@ -1,7 +1,10 @@
 //! What the hub needs from the world.
 
+use std::collections::BTreeMap;
+
 use bellhop_control::place::Place;
 use tokio::runtime;
+use tokio::sync::mpsc;
 
 use crate::alarm::Alarm;
 use crate::notifier::Notifier;
@@ -32,4 +35,8 @@ pub struct Resident {
     pub notifier: Notifier,
     /// The window's process.
     pub window: WindowKeeper,
+    /// The session that the process was started in.
+    pub session: BTreeMap<String, String>,
+    /// Where to say in which session it is to begin anew.
+    pub moves: mpsc::UnboundedSender<BTreeMap<String, String>>,
 }
