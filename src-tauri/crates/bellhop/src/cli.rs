@@ -65,6 +65,7 @@ pub struct Json {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Start {
     /// Stay attached, log to standard error, end on SIGTERM and SIGINT
     #[arg(long)]

@@ -73,7 +73,7 @@ async fn reside(place: &Place, options: Options) -> Result<(), Refusal> {
     if options.moved {
         vault.take_over(&moving::handed_over()).await;
     }
-    let (moves, mut moved) = mpsc::unbounded_channel();
+    let (moves, mut asked) = mpsc::unbounded_channel();
     let ended = start_hub(place, &hub, queue, vault.clone(), moves)?;
     let to_hub = hub.clone();
     let watch = wake::Watch::start(move |woke| to_hub.woke(woke));
@@ -95,10 +95,10 @@ async fn reside(place: &Place, options: Options) -> Result<(), Refusal> {
     drop(server);
     drop(lock);
     #[cfg(target_os = "linux")]
-    if let Ok(session) = moved.try_recv() {
+    if let Ok(session) = asked.try_recv() {
         return Err(moving::to(&session, &vault.held().await));
     }
-    moved.close();
+    asked.close();
     tracing::info!("Bellhop has ended");
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! A client's end of the socket.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::time::Duration;
 

@@ -101,7 +101,7 @@ async fn show(
             Err(format!("The window ended at once ({status}). The log of Bellhop may say why."))
         }
         _ => {
-            *window = Some(Running { stdin, child });
+            *window = Some(Running { child, stdin });
             Ok(())
         }
     }

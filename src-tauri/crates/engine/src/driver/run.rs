@@ -382,7 +382,7 @@ fn seed() -> u64 {
 }
 
 /// What a refused key meets when it would be sent again.
-const REFUSED: &str = "The service refused this key, password or token before, so it is not sent again. Enter it again, or choose “Try again” once the service takes it.";
+const REFUSED: &str = "The service refused this key, password or token before, so it is not sent again. Enter it again, even if it is the same one, to have Bellhop try it.";
 
 /// How many events one account may tell before the hub has heard the first: some ten MiB. No honest service tells faster
 /// than the hub hears for so long, and one that has to wait may take its listener for dead.

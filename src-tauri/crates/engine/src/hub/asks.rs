@@ -22,7 +22,7 @@ impl Hub {
 
     fn try_answer(&mut self, reply: Reply, ask: Ask, now: Now) -> Result<(), Refusal> {
         let answer = match ask {
-            Ask::Hello { version, display } => self.hello(&version, display),
+            Ask::Hello { version, display } => self.hello(&version, &display),
             Ask::Status => {
                 self.must_reside()?;
                 Answer::Status(self.status(now))
@@ -124,13 +124,12 @@ impl Hub {
         Ok(())
     }
 
-    fn hello(&mut self, version: &str, mut display: std::collections::BTreeMap<String, String>) -> Answer {
-        // Taken out of the display's variables: a token is good for one thing that comes to the front.
-        let tokens = frugal::TOKENS.map(|name| display.remove(name));
+    fn hello(&mut self, version: &str, display: &std::collections::BTreeMap<String, String>) -> Answer {
+        // Not one of the display's variables: a token is good for one thing that comes to the front.
+        let tokens = frugal::TOKENS.map(|name| display.get(name).cloned());
         self.facts.token = tokens.into_iter().flatten().find(|token| !token.is_empty());
-    fn hello(&mut self, version: &str, display: std::collections::BTreeMap<String, String>) -> Answer {
         // An older client names one that is elsewhere too.
-        let display = seat::local(&display);
+        let display = seat::local(display);
         if !display.is_empty() {
             self.facts.display = display;
         }

@@ -120,7 +120,7 @@ impl Hub {
     }
 
     /// The key is out of the keychain, or stays for now.
-    pub(super) fn taken_out(&mut self, reply: Option<Reply>, name: &SecretName, result: Result<(), VaultError>) {
+    pub(super) fn taken_out(&mut self, reply: Option<Reply>, name: &SecretName, result: &Result<(), VaultError>) {
         let notes = match result {
             Ok(()) | Err(VaultError::Missing) => {
                 self.keys.change(|known| known.leaving.remove(&(name.account.clone(), name.origin.clone())));
@@ -180,12 +180,12 @@ mod tests {
         let account = rig.hub.settings.account(&id()).expect("it is in the settings").clone();
         let name = Hub::secret_name(&account).expect("it has an address");
         rig.hub.forget_secret(None, &account);
-        rig.hub.taken_out(None, &name, Err(VaultError::Locked));
+        rig.hub.taken_out(None, &name, &Err(VaultError::Locked));
         let mut rig = rig.restart(0);
         assert_eq!(rig.hub.keys.known.leaving.len(), 1);
         rig.hub.take_out_what_stayed();
         assert_eq!(rig.hub.errands.len(), 1);
-        rig.hub.taken_out(None, &name, Ok(()));
+        rig.hub.taken_out(None, &name, &Ok(()));
         assert!(rig.hub.keys.known.leaving.is_empty());
         rig.hub.forget_secret(None, &account);
         rig.hub.has_key(&account);

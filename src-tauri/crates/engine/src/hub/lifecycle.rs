@@ -226,7 +226,7 @@ impl Hub {
                 let result = self.secret_stored(stored, result, now);
                 self.conclude(reply, result);
             }
-            Done::TakenOut { reply, name, result } => self.taken_out(reply, &name, result),
+            Done::TakenOut { reply, name, result } => self.taken_out(reply, &name, &result),
             Done::Emptied { reply, result } => {
                 let result = self.emptied(result, now);
                 self.conclude(reply, result);

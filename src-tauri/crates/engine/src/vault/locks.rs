@@ -1,6 +1,6 @@
 //! The Secret Service: whether it is open, asked without prompting; unlocked when the user asks; read and written.
 //!
-//! All of it goes over one connection. A service may let one client read an item and not another, as KeePassXC does,
+//! All of it goes over one connection. A service may let one client read an item and not another, as `KeePassXC` does,
 //! and to it each connection is a client of its own.
 
 mod kwallet;
@@ -15,6 +15,7 @@ use futures_util::StreamExt;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep_until, timeout};
 use zbus::MessageStream;
+use zbus::names::InterfaceName;
 
 use self::secret_service::{Client, Quietly};
 use super::{Entry, KeychainState, VaultError};
@@ -208,7 +209,7 @@ async fn stirs(link: &mut Option<Link>) -> Stirred {
         match messages.next().await {
             Some(Ok(message)) if message.message_type() == zbus::message::Type::Signal => {
                 let header = message.header();
-                match header.interface().map(|interface| interface.as_str()) {
+                match header.interface().map(InterfaceName::as_str) {
                     // The end of a prompt is for whoever asked; what it opened is told beside it.
                     Some(secret_service::PROMPT) => {}
                     Some("org.freedesktop.DBus") => return Stirred::Replaced,

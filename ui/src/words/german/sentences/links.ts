@@ -58,6 +58,8 @@ export const links: Resident["sentences"] = {
   // Answers without a meaning of the service's own.
   "There is nothing at this address (HTTP {}). Check the account's address.": "Unter dieser Adresse ist nichts (HTTP {1}). Prüfen Sie die Adresse des Kontos.",
   "The server refused the key, password or token (HTTP {}). Enter it again.": "Der Server hat den Schlüssel, das Passwort oder das Token abgelehnt (HTTP {1}). Geben Sie ihn neu ein.",
+  "Something on the way refuses the connection (HTTP {}), such as a proxy or a firewall. Bellhop keeps trying.": "Etwas auf dem Weg lehnt die Verbindung ab (HTTP {1}), etwa ein Proxy oder eine Firewall. Bellhop versucht es weiter.",
+  "The service refused this key, password or token before, so it is not sent again. Enter it again, even if it is the same one, to have Bellhop try it.": "Der Dienst hat diesen Schlüssel, dieses Passwort oder dieses Token schon abgelehnt, deshalb wird es nicht noch einmal gesendet. Geben Sie es neu ein, auch wenn es dasselbe ist, damit Bellhop es versucht.",
   "The server asks for fewer requests (HTTP 429). Bellhop waits.": "Der Server bittet um weniger Anfragen (HTTP 429). Bellhop wartet.",
   "The server is not available for now (HTTP 503). Bellhop keeps trying.": "Der Server ist gerade nicht verfügbar (HTTP 503). Bellhop versucht es weiter.",
   "The server has a fault of its own (HTTP {}). Bellhop keeps trying.": "Der Server hat selbst einen Fehler (HTTP {1}). Bellhop versucht es weiter.",

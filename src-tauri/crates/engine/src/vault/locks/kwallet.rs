@@ -1,6 +1,6 @@
-//! KWallet's own word on whether a wallet is open.
+//! `KWallet`'s own word on whether a wallet is open.
 //!
-//! What PAM or another program has opened is "locked" to the Secret Service that KWallet offers, until a client of that
+//! What PAM or another program has opened is "locked" to the Secret Service that `KWallet` offers, until a client of that
 //! unlocks it; nobody is asked then.
 
 use zbus::Connection;

@@ -1,7 +1,7 @@
 //! The Secret Service API (freedesktop.org, version 0.2), as far as Bellhop uses it.
 //!
 //! Nothing here prompts but [`Client::unlock`], and [`Client::write`] where the service insists. So each collection is
-//! asked whether it is locked before it is searched: KeePassXC prompts whoever searches one that is.
+//! asked whether it is locked before it is searched: `KeePassXC` prompts whoever searches one that is.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -128,14 +128,11 @@ impl Client {
         secret: &Secret,
     ) -> Result<(), Error> {
         let value = secret.expose().as_bytes();
-        match item {
-            Some(item) => session.get_item_by_path(item.clone()).await?.set_secret(value, PLAIN).await,
-            None => {
-                let collection = session.get_default_collection().await?;
-                let item = collection.create_item(LABEL, attributes(entry), value, true, PLAIN).await;
-                item.map(drop)
-            }
+        if let Some(item) = item {
+            return session.get_item_by_path(item.clone()).await?.set_secret(value, PLAIN).await;
         }
+        let collection = session.get_default_collection().await?;
+        collection.create_item(LABEL, attributes(entry), value, true, PLAIN).await.map(drop)
     }
 
     /// Forgets a secret. One that is not there is no error.
