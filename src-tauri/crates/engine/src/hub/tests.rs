@@ -3,3 +3,4 @@
 mod clients;
 mod locked;
 pub(super) mod rig;
+mod upgrade;

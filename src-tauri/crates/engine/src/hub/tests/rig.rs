@@ -130,6 +130,12 @@ impl Rig {
     }
 }
 
+/// The hub of a profile that is there already, which dials nobody.
+pub(in crate::hub) fn open_folder(folder: &tempfile::TempDir) -> (Hub, Runtime) {
+    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+    (open(folder, &runtime).0, runtime)
+}
+
 fn open(folder: &tempfile::TempDir, runtime: &Runtime) -> (Hub, UnboundedReceiver<Wish>) {
     let _on_the_runtime = runtime.enter();
     let here = folder.path().to_owned();
