@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use serde::de::IgnoredAny;
+
+use crate::errand::Reply;
 use crate::trouble::{Trouble, TroubleCode};
 
 /// Reads the status that came instead of a websocket upgrade.
@@ -41,7 +44,7 @@ pub fn refusal(status: u16, retry_after: Option<Duration>) -> Trouble {
             .retry_after(retry_after),
         503 => Trouble::new(TroubleCode::Busy, "The server is not available for now (HTTP 503). Bellhop keeps trying.")
             .retry_after(retry_after),
-        500..=599 => Trouble::new(
+        408 | 425 | 500..=599 => Trouble::new(
             TroubleCode::Unreachable,
             format!("The server has a fault of its own (HTTP {status}). Bellhop keeps trying."),
         )
@@ -66,6 +69,20 @@ pub fn on_the_way(status: u16) -> Trouble {
     )
 }
 
+/// Why an answer over REST brought nothing that another answer to the same request may bring: a server in trouble, a
+/// body that broke off, the page of a network that wants a log-in. `None` where asking again cannot help.
+pub fn passing(reply: &Reply) -> Option<Trouble> {
+    match reply.status {
+        200 if reply.too_large || serde_json::from_str::<IgnoredAny>(&reply.body).is_ok() => None,
+        200 if reply.body.trim_start().starts_with('<') => Some(instead_of_upgrade(200, reply.retry_after)),
+        200 => Some(Trouble::new(TroubleCode::Unreachable, BROKE_OFF)),
+        300..=399 => Some(instead_of_upgrade(reply.status, reply.retry_after)),
+        407 | 408 | 425 | 429 | 500..=599 => Some(refusal(reply.status, reply.retry_after)),
+        _ => None,
+    }
+}
+
+const BROKE_OFF: &str = "The server's answer broke off in the middle. Bellhop asks again.";
 const PORTAL: &str = "Check the account's address, or whether this network wants you to log in first.";
 
 #[cfg(test)]
@@ -85,6 +102,7 @@ mod tests {
             (418, TroubleCode::Protocol),
             (429, TroubleCode::Busy),
             (500, TroubleCode::Unreachable),
+            (408, TroubleCode::Unreachable),
             (502, TroubleCode::Unreachable),
             (503, TroubleCode::Busy),
         ] {
@@ -104,5 +122,24 @@ mod tests {
     fn a_page_or_a_redirect_names_the_log_in_of_the_network() {
         assert!(instead_of_upgrade(200, None).message.contains("log in first"));
         assert!(instead_of_upgrade(302, None).message.contains("log in first"));
+    }
+
+    #[test]
+    fn what_may_pass_is_told_from_what_is_final() {
+        let reply = |status, body: &str, too_large| {
+            passing(&Reply { status, retry_after: Some(Duration::from_secs(7)), body: body.to_owned(), too_large })
+        };
+        for status in [301, 407, 408, 425, 429, 500, 502, 503, 504] {
+            let trouble = reply(status, "{}", false).expect("it may pass");
+            assert_eq!(trouble.retry_after.is_some(), status >= 408, "{status}");
+            assert!(reply(status, "", true).is_some(), "{status}");
+        }
+        for status in [400, 401, 403, 404, 410, 418] {
+            assert_eq!(reply(status, "<html>", false), None, "{status}");
+        }
+        assert!(reply(200, " <!DOCTYPE html>", false).is_some_and(|trouble| trouble.message.contains("log in")));
+        assert!(reply(200, "{\"items\":[", false).is_some_and(|trouble| trouble.message.contains("broke off")));
+        assert!(reply(200, "", false).is_some(), "nothing at all");
+        assert_eq!((reply(200, "[]", false), reply(200, "", true)), (None, None));
     }
 }
