@@ -14,7 +14,9 @@ use crate::account::Account;
 use crate::clock::Now;
 use crate::errand::{Errand, Reply, Step};
 use crate::event::Event;
-use crate::provider::{About, Admission, CatchUp, CaughtUp, Fault, Field, Heartbeat, Kind, Link, Pass, Provider};
+use crate::provider::{
+    About, Admission, CatchUp, CaughtUp, Fault, Field, Heartbeat, Kind, Link, Missing, Pass, Provider,
+};
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
 use crate::{address, cable};
@@ -75,6 +77,10 @@ impl Provider for Metasmoke {
 
     fn admit(&self, account: &Account, secret: &Secret, _pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {
         Box::new(Admit { account: account.clone(), key: secret.clone() })
+    }
+
+    fn never_replayed(&self, account: &Account) -> Vec<Missing> {
+        catch_up::out_of_reach(account).into_iter().collect()
     }
 
     fn catch_up(&self, request: &CatchUp<'_>) -> Option<Box<dyn Errand<CaughtUp>>> {

@@ -1,49 +1,58 @@
 //! What happened while nobody listened, as far as metasmoke can tell.
 //!
 //! Its API finds posts by time and everything else by going back page after page from the newest;
-//! flag logs are only in its GraphQL, and only the newest few. What it has no way to tell is said.
+//! flag logs are only in its GraphQL. What it has no way to tell is said, and what it cannot tell
+//! just now is asked for again.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+#[cfg(test)]
+mod tests;
+mod walk;
+
+use std::collections::{BTreeSet, VecDeque};
 
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::api::{self, Fields, Page};
+use super::api::Fields;
 use super::events::{Change, Wanted};
 use super::models::{self, Model};
-use super::row::Row;
-use super::{account, flags, row};
-use crate::clock::{Now, Wall};
+use super::{account, flags};
+use crate::account::Account;
+use crate::clock::Now;
 use crate::cursor::Cursors;
-use crate::errand::{Ask, Errand, Reply, Step};
+use crate::errand::{Errand, Reply, Step};
 use crate::provider::{CatchUp, CaughtUp, Missing};
 use crate::secret::Secret;
+use crate::status;
+use crate::trouble::Trouble;
+
+use walk::{Heard, Walk};
 
 /// Fetches table after table.
 pub(super) struct Fetch {
-    api: Url,
-    key: Secret,
+    source: Source,
     /// Where links lead.
     base: String,
+    /// Whether something may be missing, because there is a gap.
+    gap: bool,
     cursors: Cursors,
-    gap_since: Option<Wall>,
-    fields: Fields,
     asked: Asked,
-    todo: VecDeque<&'static Model>,
+    todo: VecDeque<Walk>,
     caught: CaughtUp,
+}
+
+/// Where to ask, and for which columns.
+struct Source {
+    api: Url,
+    key: Secret,
+    fields: Fields,
 }
 
 /// What the next reply answers.
 enum Asked {
     Nothing,
     Fields,
-    Rows { model: &'static Model, page: usize, rows: BTreeMap<i64, Map<String, Value>> },
-}
-
-/// What a page of rows means for the next one.
-enum Then {
-    GoOn,
-    Enough,
+    Rows(Box<Walk>),
 }
 
 impl Fetch {
@@ -51,187 +60,112 @@ impl Fetch {
     pub(super) fn new(request: &CatchUp<'_>) -> Option<Self> {
         let checked = account::check(request.account).ok()?;
         let wanted = account::missed(request.account);
-        let todo: VecDeque<_> = SOURCES
+        let todo: VecDeque<Walk> = SOURCES
             .iter()
             .filter(|(table, _)| wanted.has(table, Change::Create))
-            .filter_map(|(table, _)| models::by_table(table))
+            .filter_map(|(table, path)| Some(Walk::new(models::by_table(table)?, path, request)))
             .collect();
-        let never = request.cursors.is_empty() && request.gap_since.is_none();
-        let missing: Vec<Missing> = if never { Vec::new() } else { out_of_reach(&wanted).into_iter().collect() };
-        if todo.is_empty() && missing.is_empty() {
-            return None;
-        }
-        Some(Self {
-            api: checked.api,
-            key: request.secret.clone(),
+        (!todo.is_empty()).then(|| Self {
+            source: Source { api: checked.api, key: request.secret.clone(), fields: Fields::default() },
             base: checked.web,
+            gap: request.gap_since.is_some(),
             cursors: request.cursors.clone(),
-            gap_since: request.gap_since,
-            fields: Fields::default(),
             asked: Asked::Nothing,
             todo,
-            caught: CaughtUp { missing, ..CaughtUp::default() },
+            caught: CaughtUp::default(),
         })
     }
 
-    /// Whether there is nothing to catch up with in a table, only a mark to learn.
-    fn learns(&self, model: &Model) -> bool {
-        self.gap_since.is_none() && self.cursors.get(model.table).is_none()
-    }
-
-    fn next(&mut self, now: Now) -> Step<CaughtUp> {
-        if let Some(model) = self.todo.pop_front() {
-            let ask = self.ask(model, 1, now);
-            self.asked = Asked::Rows { model, page: 1, rows: BTreeMap::new() };
-            return Step::Ask(ask);
+    fn next(&mut self) -> Step<CaughtUp> {
+        if let Some(walk) = self.todo.pop_front() {
+            return self.go_on(walk);
         }
         let mut caught = std::mem::take(&mut self.caught);
         caught.events.sort_by_key(|event| event.at);
+        if caught.again.is_some() {
+            caught.cursors.clear();
+        }
         Step::Done(Ok(caught))
     }
 
-    fn ask(&self, model: &'static Model, page: usize, now: Now) -> Ask {
-        let few = self.learns(model);
-        if model.table == "flag_logs" {
-            return flags::ask(&self.api, &self.key, if few { 1 } else { flags::MOST });
-        }
-        let page = page.to_string();
-        let mut parameters = vec![("per_page", if few { "1" } else { "100" }), ("page", page.as_str())];
-        let filter = self.fields.filter(model);
-        parameters.extend(filter.as_deref().map(|filter| ("filter", filter)));
-        if model.table == "posts" && few {
-            return api::ask(&self.api, "/api/v2.0/posts", Some(&self.key), &parameters);
-        }
-        let span = (model.table == "posts").then(|| self.span(now));
-        if let Some((from, to)) = &span {
-            parameters.extend([("from", from.as_str()), ("to", to.as_str())]);
-        }
-        let path = SOURCES.iter().find(|(table, _)| *table == model.table).map_or("", |(_, path)| path);
-        api::ask(&self.api, path, Some(&self.key), &parameters)
+    fn go_on(&mut self, walk: Walk) -> Step<CaughtUp> {
+        let ask = walk.ask(&self.source);
+        self.asked = Asked::Rows(Box::new(walk));
+        Step::Ask(ask)
     }
 
-    /// The time to ask posts for. Both ends are exclusive and read to the second, rows appear a
-    /// little after the time they bear, and our clock need not be the server's.
-    fn span(&self, now: Now) -> (String, String) {
-        let mark = self.cursors.position("posts").and_then(|mark| i64::try_from(mark).ok());
-        let from = mark.or(self.gap_since.map(|since| since.0)).unwrap_or(now.wall.0);
-        (Wall(from.saturating_sub(OVERLAP)).to_string(), Wall(now.wall.0.saturating_add(DAY)).to_string())
+    /// Without the columns, rows would come without their times and names, so nothing is asked for before they are known.
+    fn columns(&mut self, reply: &Reply) -> Step<CaughtUp> {
+        match status::passing(reply) {
+            Some(trouble) => self.stop(trouble),
+            None if reply.status == 200 => self.source.fields = Fields::read(&reply.body),
+            None => {}
+        }
+        self.next()
     }
 
-    fn heard(&mut self, reply: &Reply, now: Now) -> Option<Ask> {
-        match std::mem::replace(&mut self.asked, Asked::Nothing) {
-            Asked::Nothing => None,
-            Asked::Fields => {
-                if reply.status == 200 {
-                    self.fields = Fields::read(&reply.body);
-                }
-                None
+    fn rows(&mut self, mut walk: Walk, reply: &Reply, now: Now) -> Step<CaughtUp> {
+        match walk.hear(reply) {
+            Heard::More => return self.go_on(walk),
+            Heard::End => self.keep(walk, true, now),
+            Heard::Cut(why) => {
+                self.miss(walk.model, why);
+                self.keep(walk, true, now);
             }
-            Asked::Rows { model, page, mut rows } => match self.read(model, page, reply, &mut rows) {
-                Err(why) => {
-                    self.caught.missing.push(Missing { kinds: Vec::new(), why });
-                    self.keep(model, rows, now);
-                    None
-                }
-                Ok(Then::GoOn) => {
-                    let ask = self.ask(model, page + 1, now);
-                    self.asked = Asked::Rows { model, page: page + 1, rows };
-                    Some(ask)
-                }
-                Ok(Then::Enough) => {
-                    self.keep(model, rows, now);
-                    None
-                }
-            },
-        }
-    }
-
-    /// Reads a page into `rows`. Rows shift from page to page while new ones come, so they are known
-    /// by their numbers.
-    fn read(
-        &mut self,
-        model: &'static Model,
-        page: usize,
-        reply: &Reply,
-        rows: &mut BTreeMap<i64, Map<String, Value>>,
-    ) -> Result<Then, String> {
-        let what = model.table.replace('_', " ");
-        match reply.status {
-            200 => {}
-            401 | 403 => {
-                // The same key opens all of them or none.
-                self.todo.clear();
-                return Err(format!("metasmoke's API refused the key, so {what} and what follows were not fetched."));
+            Heard::Failed(why) => {
+                self.miss(walk.model, why);
+                self.keep(walk, false, now);
             }
-            status => return Err(format!("metasmoke's API answered {status} when asked for {what}.")),
-        }
-        let odd = || format!("metasmoke's API sent {what} in a form Bellhop does not know.");
-        let (found, more) = if model.table == "flag_logs" {
-            (flags::read(&reply.body).ok_or_else(odd)?, false)
-        } else {
-            let page: Page<'_> = serde_json::from_str(&reply.body).map_err(|_| odd())?;
-            let found = page.items.iter().filter_map(|raw| row::columns(model, raw.get())).collect();
-            (found, page.has_more)
-        };
-        let count = found.len();
-        let (mut known, mut undated) = (false, None);
-        for row in found {
-            let Some(id) = Row(&row).id("id") else { continue };
-            match self.is_news(model, Row(&row)) {
-                Some(true) => drop(rows.insert(id, row)),
-                Some(false) => known = true,
-                None => undated = undated.max(u64::try_from(id).ok()),
+            Heard::Refused => self.refused(&walk),
+            Heard::Again(trouble) => {
+                // A server with a fault in one place may well answer in another.
+                if (500..=599).contains(&reply.status) && trouble.retry_after.is_none() {
+                    self.caught.again.get_or_insert(trouble);
+                } else {
+                    self.stop(trouble);
+                }
+                self.keep(walk, false, now);
             }
         }
-        if let Some(newest) = undated {
-            self.caught.cursors.push((model.table.to_owned(), newest.to_string()));
-            return Err(format!("metasmoke's API does not date its {what}, so it is unknown which are new."));
-        }
-        if known || self.learns(model) {
-            return Ok(Then::Enough);
-        }
-        if model.table == "flag_logs" && count >= flags::MOST {
-            return Err(format!("Only the newest {} flag logs can be fetched; there may have been more.", flags::MOST));
-        }
-        if more && page >= PAGES {
-            return Err(format!("There were more than {} {what}; the oldest were left out.", PAGES * 100));
-        }
-        Ok(if more { Then::GoOn } else { Then::Enough })
+        self.next()
     }
 
-    /// Whether a row came while nobody listened; `None` where nothing tells old from new.
-    fn is_news(&self, model: &Model, row: Row<'_>) -> Option<bool> {
-        // Posts are asked for by time.
-        if model.table == "posts" || self.learns(model) {
-            return Some(true);
+    /// Asks for nothing more this time.
+    fn stop(&mut self, trouble: Trouble) {
+        self.todo.clear();
+        self.caught.again = Some(trouble);
+    }
+
+    /// The same key opens all tables or none.
+    fn refused(&mut self, walk: &Walk) {
+        let what = spoken(walk.model);
+        let why = format!("metasmoke's API refused the key, so {what} and what follows were not fetched.");
+        let kinds = std::iter::once(walk).chain(&self.todo).map(|walk| created(walk.model)).collect();
+        if self.gap {
+            self.caught.missing.push(Missing { kinds, why });
         }
-        match self.cursors.position(model.table) {
-            Some(mark) => row.id("id").map(|id| u64::try_from(id).is_ok_and(|id| id > mark)),
-            None => Some(row.time("created_at")? >= self.gap_since?),
+        self.todo.clear();
+    }
+
+    fn miss(&mut self, model: &Model, why: String) {
+        if self.gap {
+            self.caught.missing.push(Missing { kinds: vec![created(model)], why });
         }
     }
 
-    /// Turns the rows of a table into events, or into nothing but a mark.
-    fn keep(&mut self, model: &'static Model, rows: BTreeMap<i64, Map<String, Value>>, now: Now) {
-        let newest = rows.iter().next_back();
-        if self.learns(model) {
-            // A table that is empty today has been read to its end, too.
-            let reached = if model.table == "posts" {
-                newest.and_then(|(_, row)| Row(row).time("created_at")).unwrap_or(now.wall).0
-            } else {
-                newest.map_or(0, |(id, _)| *id)
-            };
-            self.caught.cursors.push((model.table.to_owned(), u64::try_from(reached).unwrap_or(0).to_string()));
-            return;
+    /// Turns the rows of a table into events and, if it was read as far as it goes, into cursors.
+    fn keep(&mut self, walk: Walk, whole: bool, now: Now) {
+        let model = walk.model;
+        for why in walk.doubts() {
+            self.miss(model, why);
         }
-        let timed = rows.values().all(|row| Row(row).time("created_at").is_some());
-        if model.table == "posts" && !timed {
-            // Our own clock has to do. What a little leeway fetches again has been seen.
-            let reached = now.wall.0.saturating_sub(LEEWAY);
-            self.caught.cursors.push((model.table.to_owned(), u64::try_from(reached).unwrap_or(0).to_string()));
+        if whole {
+            self.caught.cursors.extend(walk.cursors(&self.cursors));
         }
         let base = &self.base;
-        self.caught.events.extend(rows.into_values().map(|row| flags::event(model, row, base, now)));
+        self.caught
+            .events
+            .extend(walk.news.into_values().map(|row: Map<String, Value>| flags::event(model, row, base, now)));
     }
 }
 
@@ -239,33 +173,41 @@ impl Errand<CaughtUp> for Fetch {
     fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<CaughtUp> {
         let Some(reply) = reply else {
             // The columns matter where rows become events, and the time of the newest post.
-            let rows = |model: &&Model| model.table == "posts" || (model.table != "flag_logs" && !self.learns(model));
-            if self.todo.iter().any(rows) {
+            if self.todo.iter().any(Walk::wants_columns) {
                 self.asked = Asked::Fields;
-                return Step::Ask(Fields::ask(&self.api));
+                return Step::Ask(Fields::ask(&self.source.api));
             }
-            return self.next(now);
+            return self.next();
         };
-        match self.heard(&reply, now) {
-            Some(ask) => Step::Ask(ask),
-            None => self.next(now),
+        match std::mem::replace(&mut self.asked, Asked::Nothing) {
+            Asked::Nothing => self.next(),
+            Asked::Fields => self.columns(&reply),
+            Asked::Rows(walk) => self.rows(*walk, &reply, now),
         }
     }
 }
 
-/// What was subscribed to and can be fetched by nobody, in one sentence.
-fn out_of_reach(wanted: &Wanted) -> Option<Missing> {
+/// What is subscribed to and can be fetched by nobody, in one sentence.
+pub(super) fn out_of_reach(account: &Account) -> Option<Missing> {
+    let wanted: Wanted = account::missed(account);
     let kept = |table: &str, change| change == Change::Create && SOURCES.iter().any(|(known, _)| *known == table);
     let lost: BTreeSet<String> = wanted
         .kinds()
         .filter(|(table, change)| !kept(table, *change))
         .map(|(table, change)| format!("{table}#{}", change.word()))
         .collect();
-    let lost: Vec<String> = lost.into_iter().collect();
-    (!lost.is_empty()).then(|| {
-        let why = format!("metasmoke cannot tell afterwards what was missed of {}.", lost.join(", "));
-        Missing { kinds: lost, why }
-    })
+    let kinds: Vec<String> = lost.into_iter().collect();
+    let why = format!("metasmoke cannot tell afterwards what was missed of {}.", kinds.join(", "));
+    (!kinds.is_empty()).then_some(Missing { kinds, why })
+}
+
+/// A table's name in a sentence.
+fn spoken(model: &Model) -> String {
+    model.table.replace('_', " ")
+}
+
+fn created(model: &Model) -> String {
+    format!("{}#{}", model.table, Change::Create.word())
 }
 
 /// The tables that can be fetched, in this order, and where.
@@ -277,9 +219,3 @@ const SOURCES: [(&str, &str); 6] = [
     ("announcements", "/api/v2.0/announcements"),
     ("flag_logs", "/api/graphql"),
 ];
-/// The most pages of a hundred rows fetched of one table.
-const PAGES: usize = 5;
-/// Milliseconds asked for again, for rows that appeared later than the time they bear.
-const OVERLAP: i64 = 60_000;
-const LEEWAY: i64 = 300_000;
-const DAY: i64 = 86_400_000;

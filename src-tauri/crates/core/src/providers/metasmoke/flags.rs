@@ -1,4 +1,4 @@
-//! Flag logs for catch-up: metasmoke has them in its GraphQL only, and only the newest few.
+//! Flag logs for catch-up: metasmoke has them in its GraphQL only, and only a few at a time.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -13,10 +13,11 @@ use crate::errand::{Ask, Method};
 use crate::event::Event;
 use crate::secret::Secret;
 
-/// Asks for the newest `last` flag logs, each with its post.
-pub(super) fn ask(api: &Url, key: &Secret, last: usize) -> Ask {
+/// Asks for the newest `last` flag logs before the newest `offset`, each with its post.
+pub(super) fn ask(api: &Url, key: &Secret, last: usize, offset: usize) -> Ask {
+    let offset = if offset > 0 { format!(",offset:{offset}") } else { String::new() };
     let query = format!(
-        "{{flag_logs(last:{last}){{id success is_auto is_dry_run error_message created_at post{{id title link}}}}}}"
+        "{{flag_logs(last:{last}{offset}){{id success is_auto is_dry_run error_message created_at post{{id title link}}}}}}"
     );
     let mut ask = api::ask(api, "/api/graphql", Some(key), &[]);
     ask.method = Method::Post;
@@ -24,9 +25,9 @@ pub(super) fn ask(api: &Url, key: &Secret, last: usize) -> Ask {
     ask.header("Accept", Secret::new("application/json".to_owned()))
 }
 
-/// Reads the answer into rows, each of which carries its post under a key no column has. Numbers
-/// of rows are texts in GraphQL and become what they are elsewhere.
-pub(super) fn read(body: &str) -> Option<Vec<Map<String, Value>>> {
+/// Reads the answer into rows, and says how many there were to read. Each carries its post under a key no
+/// column has. Numbers of rows are texts in GraphQL and become what they are elsewhere.
+pub(super) fn read(body: &str) -> Option<(Vec<Map<String, Value>>, usize)> {
     let answer: Answer<'_> = serde_json::from_str(body).ok()?;
     let model = models::by_table("flag_logs")?;
     let row = |raw: &&RawValue| {
@@ -40,7 +41,8 @@ pub(super) fn read(body: &str) -> Option<Vec<Map<String, Value>>> {
         row.insert(POST.to_owned(), post.into());
         Some(row)
     };
-    Some(answer.data.flag_logs.iter().filter_map(row).collect())
+    let rows = &answer.data.flag_logs;
+    Some((rows.iter().filter_map(row).collect(), rows.len()))
 }
 
 /// The event of a row that may carry its post.
@@ -64,6 +66,6 @@ struct Data<'a> {
     flag_logs: Vec<&'a RawValue>,
 }
 
-/// The most flag logs with their posts that stay under the server's limit of complexity (5000).
-pub(super) const MOST: usize = 22;
+/// Flag logs asked for at once. Two more, with their posts, would stay under the server's limit of complexity (5000).
+pub(super) const MOST: usize = 20;
 const POST: &str = "post";
