@@ -33,7 +33,7 @@ use crate::address;
 use crate::dialect::Action;
 use crate::errand::Errand;
 use crate::event::Event;
-use crate::provider::{About, Admission, CatchUp, CaughtUp, Fault, Kind, Pass, Provider};
+use crate::provider::{About, Admission, CatchUp, CaughtUp, Fault, Kind, Missing, Pass, Provider};
 use crate::secret::Secret;
 use crate::text;
 
@@ -85,11 +85,13 @@ impl Provider for Gleepost {
         Box::new(admission::Admit::new(account, secret, pass))
     }
 
+    fn never_replayed(&self, account: &Account) -> Vec<Missing> {
+        catch_up::never_replayed(Place::of(account).is_ok_and(|place| !place.watched.is_empty()))
+    }
+
     fn catch_up(&self, request: &CatchUp<'_>) -> Option<Box<dyn Errand<CaughtUp>>> {
         let rest = rest(request.account, request.secret, request.pass)?;
-        let video_rings =
-            request.account.kinds.get("video-ready").copied().unwrap_or(kinds::rings("video-ready", false));
-        Some(Box::new(catch_up::CatchingUp::new(rest, request, video_rings)))
+        Some(Box::new(catch_up::CatchingUp::new(rest, request)))
     }
 
     fn act(

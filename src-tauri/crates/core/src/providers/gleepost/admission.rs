@@ -98,7 +98,9 @@ impl Admit {
 
     fn probed(&mut self, rest: Rest, fresh: bool, reply: &Reply, now: Now) -> Step<Admission> {
         match reply.status {
-            200 if rest::list(reply).is_some() => self.learn(rest, now.mono + LEARNING, Muted::default(), now),
+            200 if reply.too_large || rest::list(reply).is_some() => {
+                self.learn(rest, now.mono + LEARNING, Muted::default(), now)
+            }
             200 => Step::Done(Err(Trouble::new(TroubleCode::Protocol, rest::NO_API))),
             // The token of an earlier sign-in has lapsed; the password makes a new one.
             401 if !fresh && rest::own(reply) => self.log_in(&rest.place),

@@ -1,15 +1,21 @@
 //! What happened while nobody listened: notifications, conversations and their messages, and the
 //! state of watched posts, over REST. The socket itself never repeats anything.
+//!
+//! Every list is walked from its newest thing back to what is known, so that the newest are kept
+//! where there are too many. What could not be had just now is asked for again, all of it.
 
 mod conversations;
+mod known;
 mod notifications;
 mod posts;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeSet, VecDeque};
-use std::time::Duration;
 
 use serde_json::Value;
 
+use super::kinds;
 use super::page::Location;
 use super::reader::Reader;
 use super::rest::{self, Rest};
@@ -19,8 +25,11 @@ use crate::dialect::Signal;
 use crate::errand::{Ask, Errand, Reply, Step};
 use crate::event::{Bearing, Event};
 use crate::provider::{CatchUp, CaughtUp, Missing};
+use crate::status;
+use crate::trouble::Trouble;
 
-use conversations::Chat;
+use conversations::{Chat, Listing};
+use known::Known;
 
 /// One catch-up, request by request. The first one of an account learns how far things are and
 /// tells nothing.
@@ -32,17 +41,19 @@ pub(super) struct CatchingUp {
     notifications: Known,
     /// Up to which notification it has been told that it was seen.
     settled: u64,
+    /// The last one found to have been seen since.
+    seen: Option<u64>,
     messages: Known,
     conversations: Known,
     comments: Known,
     stage: Stage,
     requests: usize,
+    troubles: usize,
+    listing: Listing,
     /// Conversations with messages to fetch.
     chats: VecDeque<Chat>,
     /// Group chats to look at.
     groups: VecDeque<Chat>,
-    /// Conversations listed so far, since pages may overlap.
-    listed: BTreeSet<u64>,
     /// Messages told so far, since pages overlap.
     told: BTreeSet<u64>,
     /// Watched posts to look at.
@@ -54,55 +65,40 @@ pub(super) struct CatchingUp {
 #[derive(Clone, Debug)]
 enum Stage {
     Start,
-    /// The newest notifications, to see which were seen elsewhere.
-    Newest,
-    /// Notifications after this one.
-    Notifications(u64),
+    /// Notifications, the newest ones or those before this one.
+    Notifications(Option<u64>),
     /// Conversations, newest activity first.
     Conversations,
     /// The networks, for their group chats.
     Networks,
     Group(Chat),
-    /// Messages of a conversation after this one.
-    Messages(Chat, u64),
+    /// Messages of a conversation.
+    Messages(Chat),
     Post(u64),
 }
 
 impl CatchingUp {
-    pub(super) fn new(rest: Rest, request: &CatchUp<'_>, video_rings: bool) -> Self {
+    pub(super) fn new(rest: Rest, request: &CatchUp<'_>) -> Self {
         let reader = Reader::new(&rest.place, Some(rest.identity.me), BTreeSet::new());
-        let known = |name: &str| Known {
-            mark: request.cursors.position(name).filter(|_| request.gap_since.is_some()),
-            floor: request.cursors.position(&format!("{name}-floor")),
-        };
-        let mut found = CaughtUp::default();
-        // If an outage cut the first catch-up short, this is its repetition, and nothing tells what
-        // is older from what came meanwhile.
-        let learned =
-            ["notification", "message", "conversation"].iter().all(|name| request.cursors.get(name).is_some());
-        if request.gap_since.is_some() && !learned {
-            found.missing.push(Missing { kinds: Vec::new(), why: CUT_SHORT.to_owned() });
-        }
-        if request.gap_since.is_some() && video_rings {
-            found.missing.push(Missing { kinds: vec!["video-ready".to_owned()], why: NO_VIDEOS.to_owned() });
-        }
         Self {
             reader,
             heard: request.now.wall,
             since: request.gap_since,
-            notifications: known("notification"),
+            notifications: Known::new("notification", request),
             settled: request.cursors.position("notification-seen").unwrap_or(0),
-            messages: known("message"),
-            conversations: known("conversation"),
-            comments: known("comment"),
+            seen: None,
+            messages: Known::new("message", request),
+            conversations: Known::new("conversation", request),
+            comments: Known::new("comment", request),
             stage: Stage::Start,
             requests: 0,
+            troubles: 0,
+            listing: Listing::default(),
             chats: VecDeque::new(),
             groups: VecDeque::new(),
-            listed: BTreeSet::new(),
             told: BTreeSet::new(),
             posts: rest.place.watched.iter().copied().collect(),
-            found,
+            found: CaughtUp::default(),
             rest,
         }
     }
@@ -110,7 +106,7 @@ impl CatchingUp {
     fn ask(&mut self, stage: Stage) -> Step<CaughtUp> {
         self.requests += 1;
         if self.requests > MOST_REQUESTS {
-            self.miss(TOO_MUCH);
+            self.miss(&[], TOO_MUCH);
             return self.finish();
         }
         let ask = self.request(&stage);
@@ -121,14 +117,14 @@ impl CatchingUp {
     fn request(&self, stage: &Stage) -> Ask {
         let rest = &self.rest;
         match stage {
-            Stage::Start | Stage::Newest => rest.read("notifications", "include_seen=true"),
-            Stage::Notifications(after) => rest.read("notifications", &format!("include_seen=true&after={after}")),
-            Stage::Conversations => rest.read("conversations", &format!("start={}", self.listed.len())),
+            Stage::Start | Stage::Notifications(None) => rest.read("notifications", "include_seen=true"),
+            Stage::Notifications(Some(before)) => {
+                rest.read("notifications", &format!("include_seen=true&before={before}"))
+            }
+            Stage::Conversations => rest.read("conversations", &format!("start={}", self.listing.start)),
             Stage::Networks => rest.read("profile/networks", ""),
             Stage::Group(chat) => rest.read(&format!("conversations/{}", chat.id), ""),
-            Stage::Messages(chat, after) => {
-                rest.read(&format!("conversations/{}/messages", chat.id), &format!("after={after}&count={PAGE}"))
-            }
+            Stage::Messages(chat) => rest.read(&format!("conversations/{}/messages", chat.id), &chat.query()),
             Stage::Post(id) => rest.read(&format!("posts/{id}"), ""),
         }
     }
@@ -136,10 +132,10 @@ impl CatchingUp {
     /// What comes after everything that `stage` is about.
     fn after(&mut self, stage: &Stage) -> Step<CaughtUp> {
         match stage {
-            Stage::Start => self.ask(Stage::Newest),
-            Stage::Newest | Stage::Notifications(_) => self.ask(Stage::Conversations),
+            Stage::Start => self.ask(Stage::Notifications(None)),
+            Stage::Notifications(_) => self.ask(Stage::Conversations),
             Stage::Conversations => self.ask(Stage::Networks),
-            Stage::Networks | Stage::Group(_) | Stage::Messages(..) | Stage::Post(_) => self.next_of_many(),
+            Stage::Networks | Stage::Group(_) | Stage::Messages(_) | Stage::Post(_) => self.next_of_many(),
         }
     }
 
@@ -147,8 +143,7 @@ impl CatchingUp {
         if let Some(group) = self.groups.pop_front() {
             self.ask(Stage::Group(group))
         } else if let Some(chat) = self.chats.pop_front() {
-            let after = self.messages.after();
-            self.ask(Stage::Messages(chat, after))
+            self.ask(Stage::Messages(chat))
         } else if let Some(post) = self.posts.pop_front() {
             self.ask(Stage::Post(post))
         } else {
@@ -160,8 +155,27 @@ impl CatchingUp {
         let mut found = std::mem::take(&mut self.found);
         // What was read comes after what was written in the same second.
         found.events.sort_by_key(|event| (event.at, event.bearing == Bearing::Settles));
-        found.missing.dedup();
+        if found.again.is_some() {
+            found.cursors.clear();
+        } else {
+            let all = [&self.notifications, &self.messages, &self.conversations, &self.comments];
+            found.cursors.extend(all.into_iter().flat_map(Known::cursors));
+            found.cursors.extend(self.seen.map(|seen| ("notification-seen".to_owned(), seen.to_string())));
+        }
         Step::Done(Ok(found))
+    }
+
+    /// Something could not be had just now. A server with a fault in one place may answer in another, but is not asked
+    /// for ever, nor where it asks to be left alone.
+    fn again(&mut self, trouble: Trouble, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
+        self.troubles += 1;
+        let alone = !(500..=599).contains(&reply.status) || trouble.retry_after.is_some();
+        if alone {
+            self.found.again = Some(trouble);
+        } else {
+            self.found.again.get_or_insert(trouble);
+        }
+        if alone || self.troubles > MOST_TROUBLES { self.finish() } else { self.after(stage) }
     }
 
     /// Reads something as if the socket had told it.
@@ -177,21 +191,28 @@ impl CatchingUp {
         self.found.events.extend(event);
     }
 
-    /// Takes note of how far things are, at an account's first catch-up.
-    fn learn(&mut self, name: &str, id: u64) {
-        self.found.cursors.push((name.to_owned(), id.to_string()));
-        self.found.cursors.push((format!("{name}-floor"), id.to_string()));
-    }
-
-    fn miss(&mut self, sentence: &str) {
-        if self.since.is_some() && !self.found.missing.iter().any(|said| said.why == sentence) {
-            self.found.missing.push(Missing { kinds: Vec::new(), why: sentence.to_owned() });
+    /// Names what stays unknown, each sentence once.
+    fn miss(&mut self, kinds: &[&str], sentence: &str) {
+        if self.since.is_none() {
+            return;
+        }
+        let kinds = kinds.iter().map(|kind| (*kind).to_owned());
+        match self.found.missing.iter_mut().find(|said| said.why == sentence) {
+            Some(said) => {
+                let more: Vec<String> = kinds.filter(|kind| !said.kinds.contains(kind)).collect();
+                said.kinds.extend(more);
+            }
+            None => self.found.missing.push(Missing { kinds: kinds.collect(), why: sentence.to_owned() }),
         }
     }
 
-    /// Whether a thing of that time may have happened while nobody listened.
-    fn may_be_new(&self, at: Wall) -> bool {
-        self.since.is_some_and(|since| at + SKEW >= since)
+    /// The list in an answer; without one, it is named as missing, unless it is gone.
+    fn list(&mut self, kinds: &[&str], what: &str, reply: &Reply) -> Option<Vec<Value>> {
+        let list = rest::list(reply).filter(|_| reply.status == 200);
+        if list.is_none() {
+            self.miss(kinds, &said(what, reply));
+        }
+        list
     }
 }
 
@@ -203,69 +224,67 @@ impl Errand<CaughtUp> for CatchingUp {
         if reply.status == 401 {
             return Step::Done(Err(rest::trouble(&reply)));
         }
+        let gone = is_gone(reply.status) && matches!(stage, Stage::Group(_) | Stage::Messages(_) | Stage::Post(_));
+        if let Some(trouble) = status::passing(&reply).filter(|_| !gone) {
+            return self.again(trouble, &stage, &reply);
+        }
         match &stage {
             Stage::Start => self.after(&stage),
-            Stage::Newest => self.newest(&stage, &reply),
-            Stage::Notifications(after) => self.more_notifications(*after, &stage, &reply),
+            Stage::Notifications(before) => self.notifications(*before, &stage, &reply),
             Stage::Conversations => self.conversations(&stage, &reply),
             Stage::Networks => self.networks(&stage, &reply),
             Stage::Group(chat) => self.group(chat, &stage, &reply),
-            Stage::Messages(chat, after) => self.messages(chat.clone(), *after, &stage, &reply),
+            Stage::Messages(chat) => self.messages(chat.clone(), &stage, &reply),
             Stage::Post(id) => self.post(*id, &stage, &reply),
         }
     }
 }
 
-/// How far one kind of thing is known.
-#[derive(Clone, Copy, Debug)]
-struct Known {
-    /// The largest id heard or fetched; none before the first catch-up.
-    mark: Option<u64>,
-    /// What was there before the account was; never told.
-    floor: Option<u64>,
+/// What an account hears and no catch-up can return. `watching`: whether it watches posts.
+pub(super) fn never_replayed(watching: bool) -> Vec<Missing> {
+    let missing = |kinds: &[&str], why: &str| Missing {
+        kinds: kinds.iter().map(|kind| (*kind).to_owned()).collect(),
+        why: why.to_owned(),
+    };
+    let mut never = vec![
+        missing(&["video-ready"], NO_VIDEOS),
+        missing(&["read"], NO_RECEIPTS),
+        missing(&["changed-conversation", "ended-conversation"], NO_CHANGES),
+    ];
+    if watching {
+        never.push(missing(&["views", "vote"], NO_COUNTS));
+    }
+    never
 }
 
-impl Known {
-    /// Whether there is nothing to compare with yet.
-    fn nothing(self) -> bool {
-        self.mark.is_none()
-    }
-
-    /// From which id to ask. A little before the mark, because ids are given out in order but told
-    /// out of order: the link may fall between the two. In this overlap, only what is recent is new.
-    fn after(self) -> u64 {
-        let mark = self.mark.unwrap_or(0);
-        self.floor.map_or(mark, |floor| mark.saturating_sub(OVERLAP).max(floor))
-    }
-
-    fn is_past(self, id: u64) -> bool {
-        self.mark.is_some_and(|mark| id > mark)
-    }
+/// The kinds that come as notifications.
+fn of_notifications() -> Vec<&'static str> {
+    kinds::ids().filter(|kind| kind.starts_with("notification/")).collect()
 }
 
 /// Whether an answer that is not a list is worth naming: what is gone is not missing.
 fn is_gone(status: u16) -> bool {
-    matches!(status, 300..=399 | 403 | 404)
+    matches!(status, 300..=399 | 403 | 404 | 410)
 }
 
 /// A request that failed, as part of what is missing.
 fn said(what: &str, reply: &Reply) -> String {
     match reply.status {
+        200 if reply.too_large => format!("{what} could not be fetched: the answer was too large."),
         200 => format!("{what} could not be fetched: the answer was not understood."),
         status => format!("{what} could not be fetched: the server answered with HTTP {status}."),
     }
 }
 
 const NO_VIDEOS: &str = "Videos that became ready meanwhile cannot be listed.";
+const NO_RECEIPTS: &str = "Read receipts of others that came meanwhile cannot be listed.";
+const NO_CHANGES: &str = "Conversations that changed or ended meanwhile cannot be listed.";
+const NO_COUNTS: &str = "Of views and votes that came meanwhile, only how they stand now can be fetched.";
 const CUT_SHORT: &str =
     "The first look at this account was cut short, so Bellhop cannot tell what is new since then from what is older.";
 const TOO_MUCH: &str = "So much had happened that Bellhop stopped fetching; the web site has the rest.";
 
-/// Ids before the mark that are looked at again.
-const OVERLAP: u64 = 200;
-/// How far the server's clock may be off for a thing in the overlap to count as new.
-const SKEW: Duration = Duration::from_mins(2);
-/// Messages asked for at once.
-const PAGE: usize = 100;
 /// Requests of one catch-up.
-const MOST_REQUESTS: usize = 150;
+const MOST_REQUESTS: usize = 500;
+/// Faults of the server in one catch-up.
+const MOST_TROUBLES: usize = 3;

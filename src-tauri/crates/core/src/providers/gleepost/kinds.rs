@@ -28,6 +28,11 @@ pub(super) fn all(notify_views: bool) -> Vec<Kind> {
         .collect()
 }
 
+/// The names of the kinds in the table.
+pub(super) fn ids() -> impl Iterator<Item = &'static str> {
+    ROWS.iter().map(|row| row.id)
+}
+
 /// Whether `kind` rings unless the user says otherwise. Notifications of types that are not in the
 /// table ring too: they are made for this user, whatever they are called.
 pub(super) fn rings(kind: &str, notify_views: bool) -> bool {

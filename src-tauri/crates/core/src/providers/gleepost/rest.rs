@@ -75,7 +75,7 @@ pub(super) fn trouble(reply: &Reply) -> Trouble {
         // A page of a proxy or a firewall is none of Gleepost's.
         401 | 403 if own(reply) => refused(),
         401 | 403 => status::on_the_way(reply.status),
-        407 | 429 | 500..=599 => status::refusal(reply.status, reply.retry_after),
+        407 | 408 | 425 | 429 | 500..=599 => status::refusal(reply.status, reply.retry_after),
         _ => Trouble::new(TroubleCode::Protocol, NO_API),
     }
 }

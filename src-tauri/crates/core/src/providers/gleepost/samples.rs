@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::account::{Account, AccountId, Keep};
 use crate::clock::{Mono, Now, Wall};
 use crate::errand::{Ask, Errand, Method, Reply, Step};
-use crate::trouble::Trouble;
+use crate::trouble::{Trouble, TroubleCode};
 
 /// An account with these fields.
 pub(super) fn account(fields: &[(&str, &str)]) -> Account {
@@ -43,10 +43,10 @@ pub(super) fn reply(status: u16, body: &Value) -> Reply {
 }
 
 /// Runs an errand against a server that is a function of the request: method, path with query, and
-/// body in; status and body out. Returns how it ended and what was asked.
+/// body; `None` is a request that gets no reply. Returns how it ended and what was asked.
 pub(super) fn run<T>(
     mut errand: Box<dyn Errand<T>>,
-    mut server: impl FnMut(&str) -> (u16, Value),
+    mut server: impl FnMut(&str) -> Option<Reply>,
 ) -> (Result<T, Trouble>, Vec<String>) {
     let mut asked = Vec::new();
     let mut answer = None;
@@ -55,9 +55,11 @@ pub(super) fn run<T>(
             Step::Done(result) => return (result, asked),
             Step::Ask(ask) => {
                 let line = spell(&ask);
-                let (status, body) = server(&line);
+                let Some(reply) = server(&line) else {
+                    return (Err(Trouble::new(TroubleCode::Unreachable, "No route.")), asked);
+                };
                 asked.push(line);
-                answer = Some(reply(status, &body));
+                answer = Some(reply);
             }
         }
     }

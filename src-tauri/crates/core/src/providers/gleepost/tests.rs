@@ -10,12 +10,10 @@ use super::Gleepost;
 use super::dialect::Speech;
 use super::place::Place;
 use super::reader::Reader;
-use super::samples::{self, now, patrick, run};
-use crate::clock::Wall;
+use super::samples::{self, now, patrick};
 use crate::dialect::{Dialect as _, Frame, Signal};
 use crate::event::Event;
-use crate::provider::{CatchUp, CaughtUp, Provider as _};
-use crate::secret::Secret;
+use crate::provider::Provider as _;
 use crate::text::{BODY, TITLE};
 
 fn speech() -> Speech {
@@ -69,96 +67,6 @@ fn silence_is_consent_after_ten_times_what_the_handshake_took() {
         let due = speech.due().expect("it settles").latest;
         assert_eq!(due - opened.mono, Duration::from_millis(settles), "a handshake of {handshake} ms");
     }
-}
-
-/// A notification list of `count` with pages of `size`, told as the server tells it.
-fn notifications(count: u64, size: usize, line: &str) -> Value {
-    let after = line.split("after=").nth(1).and_then(|rest| rest.split(' ').next()).and_then(|id| id.parse().ok());
-    let row =
-        |id: u64| json!({"id": id, "type": "liked", "time": "2017-07-14T02:40:00Z", "seen": false, "user": {"id": 10}});
-    let mut page: Vec<u64> = match after {
-        Some(after) => (1..=count).filter(|id| *id > after).take(size).collect(),
-        None => (1..=count).rev().take(size).collect(),
-    };
-    page.sort_unstable_by(|a, b| b.cmp(a));
-    page.into_iter().map(row).collect()
-}
-
-fn caught_up(cursors: &[(&str, u64)], server: impl FnMut(&str) -> (u16, Value)) -> CaughtUp {
-    let account = patrick(&[]);
-    let secret = Secret::new("fake".to_owned());
-    let cursors = cursors.iter().map(|(name, id)| (*name, id.to_string())).collect();
-    let request = CatchUp {
-        account: &account,
-        secret: &secret,
-        pass: None,
-        cursors: &cursors,
-        gap_since: Some(Wall(now().wall.0 - 60_000)),
-        now: now(),
-    };
-    let errand = Gleepost.catch_up(&request).expect("there is a way");
-    run(errand, server).0.expect("it succeeds")
-}
-
-fn ids(found: &CaughtUp, kind: &str) -> Vec<u64> {
-    found.events.iter().filter(|event| event.kind == kind).filter_map(|event| event.seq).collect()
-}
-
-#[test]
-fn every_page_of_notifications_is_fetched_once() {
-    for size in [1, 3, 7, 20, 100] {
-        let found = caught_up(&[("notification", 10), ("message", 0), ("conversation", 0)], |line| {
-            (200, if line.contains("/notifications") { notifications(60, size, line) } else { json!([]) })
-        });
-        assert_eq!(ids(&found, "notification/liked"), (11..=60).collect::<Vec<_>>(), "pages of {size}");
-    }
-}
-
-#[test]
-fn what_was_there_before_the_account_never_rings_although_the_overlap_reaches_there() {
-    let cursors = [("notification", 12), ("notification-floor", 10), ("message", 0), ("conversation", 0)];
-    let found = caught_up(&cursors, |line| {
-        (200, if line.contains("/notifications") { notifications(14, 20, line) } else { json!([]) })
-    });
-    assert_eq!(ids(&found, "notification/liked"), [11, 12, 13, 14], "11 and 12 again, in case they went unheard");
-}
-
-/// The server orders messages by whole seconds, and within one as it likes.
-#[test]
-fn messages_of_one_second_are_not_lost_between_two_pages() {
-    let all: Vec<(u64, u64)> = vec![(101, 1), (102, 1), (105, 2), (103, 2), (104, 2), (106, 3)];
-    let size = 3;
-    let found = caught_up(&[("notification", 0), ("message", 100), ("conversation", 67)], |line| {
-        let conversation = json!([{"id": 67, "mostRecentMessage": {"id": 106}, "Muted": false}]);
-        let body = if line.contains("/messages") {
-            let after: u64 = line
-                .split("after=")
-                .nth(1)
-                .and_then(|rest| rest.split('&').next())
-                .and_then(|id| id.parse().ok())
-                .expect("an id");
-            let page = all.iter().filter(|(id, _)| *id > after).take(size);
-            page.map(|(id, second)| json!({"id": id, "by": {"id": 10}, "text": "x", "timestamp": format!("2017-07-14T02:40:0{second}Z")})).collect()
-        } else if line.contains("/conversations?start=0") {
-            conversation
-        } else {
-            json!([])
-        };
-        (200, body)
-    });
-    let mut told = ids(&found, "message");
-    told.sort_unstable();
-    assert_eq!(told, [101, 102, 103, 104, 105, 106]);
-}
-
-#[test]
-fn a_server_that_repeats_itself_for_ever_is_left_at_last() {
-    let mut id = 100;
-    let found = caught_up(&[("notification", 1), ("message", 0), ("conversation", 0)], |line| {
-        id += 1;
-        (200, if line.contains("/notifications") { json!([{"id": id, "type": "liked"}]) } else { json!([]) })
-    });
-    assert!(found.missing.iter().any(|sentence| sentence.why.contains("stopped fetching")), "{:?}", found.missing);
 }
 
 fn in_order(event: &Event) -> Result<(), TestCaseError> {

@@ -1,10 +1,10 @@
 //! Conversations: new ones, what was read elsewhere, and the messages after the last one known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::{CatchingUp, Stage, is_gone, said};
+use super::{CUT_SHORT, CatchingUp, Stage, is_gone, said};
 use crate::errand::{Reply, Step};
 use crate::event::Hush;
 use crate::provider::CaughtUp;
@@ -12,7 +12,7 @@ use crate::providers::gleepost::admission::is_muted;
 use crate::providers::gleepost::rest;
 use crate::providers::gleepost::told::{list, number, time};
 
-/// A conversation whose messages are to be fetched.
+/// A conversation whose messages are to be fetched, newest first.
 #[derive(Clone, Debug)]
 pub(super) struct Chat {
     pub(super) id: u64,
@@ -20,53 +20,76 @@ pub(super) struct Chat {
     pub(super) network: Option<u64>,
     /// How far one has read it, here or elsewhere.
     read_to: u64,
+    /// Before which message to go on; none at first.
+    before: Option<u64>,
+    /// Whether the last page was of one second only, so that others of that second may follow in no order.
+    crowded: bool,
+    /// Messages asked for at once; fewer, where so many are too large.
+    count: usize,
+}
+
+impl Chat {
+    fn new(id: u64, network: Option<u64>) -> Self {
+        Self { id, network, read_to: 0, before: None, crowded: false, count: PAGE }
+    }
+
+    pub(super) fn query(&self) -> String {
+        let before = self.before.map(|before| format!("before={before}&")).unwrap_or_default();
+        format!("{before}count={}", self.count)
+    }
+}
+
+/// How far the list of conversations has been read.
+#[derive(Default)]
+pub(super) struct Listing {
+    /// Where the next page begins.
+    pub(super) start: usize,
+    /// Conversations listed so far, since pages overlap.
+    listed: BTreeSet<u64>,
+    /// Pages since the last start that listed any.
+    pages: usize,
 }
 
 impl CatchingUp {
     /// A page of conversations. Once a page brings nothing new, older ones cannot either, since
     /// the one with the latest activity comes first.
+    ///
+    /// The list moves while it is read: one that goes pushes the next page up, so pages overlap; one that comes to life
+    /// moves from a page not yet read to one that was, so the list is read from its top until that brings nothing more.
     pub(super) fn conversations(&mut self, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
-        let Some(page) = rest::list(reply).filter(|_| reply.status == 200) else {
-            let sentence = said("Conversations", reply);
-            self.miss(&sentence);
-            return self.after(stage);
-        };
-        let known = self.listed.len();
-        let mut worth_more = false;
+        let kinds = ["message", "new-conversation"];
+        let Some(page) = self.list(&kinds, "Conversations", reply) else { return self.after(stage) };
+        let (mut unlisted, mut worth_more) = (false, false);
         for conversation in &page {
-            if let Some(id) = number(conversation, "id").filter(|id| self.listed.insert(*id)) {
+            if let Some(id) = number(conversation, "id").filter(|id| self.listing.listed.insert(*id)) {
+                unlisted = true;
                 worth_more |= self.conversation(id, None, conversation);
             }
         }
-        let learning = self.messages.nothing() || self.conversations.nothing();
-        if self.listed.len() > known && (worth_more || learning) {
+        self.listing.pages += usize::from(unlisted);
+        let learning = self.since.is_none();
+        if unlisted && (worth_more || learning) {
+            self.listing.start += page.len() - page.len() / 5;
             return self.ask(Stage::Conversations);
         }
-        // Zero, where there are none: whatever comes next is new.
-        if self.messages.nothing() && self.listed.is_empty() {
-            self.learn("message", 0);
+        if self.listing.pages > 1 && !learning {
+            (self.listing.start, self.listing.pages) = (0, 0);
+            return self.ask(Stage::Conversations);
         }
-        if self.conversations.nothing() {
-            self.learn("conversation", self.listed.iter().next_back().copied().unwrap_or(0));
-        }
+        self.messages.whole = true;
+        self.conversations.whole = true;
         self.after(stage)
     }
 
     /// The networks of the user: each group may have a chat, which the list of conversations lacks.
     pub(super) fn networks(&mut self, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
-        match rest::list(reply).filter(|_| reply.status == 200) {
-            Some(networks) => {
-                let chat = |network: &Value| {
-                    let id = number(network, "conversation")?;
-                    Some(Chat { id, network: number(network, "id"), read_to: 0 })
-                };
-                self.groups = networks.iter().filter_map(chat).filter(|chat| !self.listed.contains(&chat.id)).collect();
-            }
-            None if is_gone(reply.status) => {}
-            None => {
-                let sentence = said("Group chats", reply);
-                self.miss(&sentence);
-            }
+        if is_gone(reply.status) {
+            return self.after(stage);
+        }
+        if let Some(networks) = self.list(&["message"], "Group chats", reply) {
+            let chat = |network: &Value| Some(Chat::new(number(network, "conversation")?, number(network, "id")));
+            let listed = &self.listing.listed;
+            self.groups = networks.iter().filter_map(chat).filter(|chat| !listed.contains(&chat.id)).collect();
         }
         self.after(stage)
     }
@@ -78,37 +101,54 @@ impl CatchingUp {
                 self.conversation(chat.id, chat.network, &conversation);
             }
             _ if is_gone(reply.status) => {}
-            _ => {
-                let sentence = said("A group chat", reply);
-                self.miss(&sentence);
-            }
+            _ => self.miss(&["message"], &said("A group chat", reply)),
         }
         self.after(stage)
     }
 
-    /// Messages after `after`. The server takes the oldest ones by a time of whole seconds, so a
-    /// full page may end in the middle of one: the next begins where the last second began.
-    pub(super) fn messages(&mut self, chat: Chat, after: u64, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
+    /// Messages of a conversation. The server takes the newest ones by a time of whole seconds, so a full page may end
+    /// in the middle of one: the next begins where the page's last second ended.
+    pub(super) fn messages(&mut self, mut chat: Chat, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
+        if reply.status == 200 && reply.too_large && chat.count > 1 {
+            chat.count /= 2;
+            return self.ask(Stage::Messages(chat));
+        }
         let Some(page) = rest::list(reply).filter(|_| reply.status == 200) else {
             if !is_gone(reply.status) {
-                let sentence = said("Messages of a conversation", reply);
-                self.miss(&sentence);
+                self.miss(&["message"], &said("Messages of a conversation", reply));
             }
             return self.after(stage);
         };
         let page: BTreeMap<u64, Value> =
             page.into_iter().filter_map(|data| Some((number(&data, "id")?, data))).collect();
-        for (id, data) in page.range(after + 1..) {
-            if self.messages.is_past(*id) || time(data, "timestamp").is_some_and(|at| self.may_be_new(at)) {
-                self.message(&chat, *id, data);
-            }
+        if page.is_empty() && chat.before.is_none() {
+            self.miss(&["message"], EMPTY);
         }
-        let Some(last) = page.keys().next_back().copied().filter(|last| *last > after) else {
+        if chat.crowded && !page.is_empty() {
+            self.miss(&["message"], CROWDED);
+        }
+        let mut passed = false;
+        for (id, data) in &page {
+            let at = time(data, "timestamp");
+            match self.messages.is_new(*id, at) {
+                Some(true) => self.message(&chat, *id, data),
+                Some(false) => {}
+                None => self.miss(&["message"], CUT_SHORT),
+            }
+            passed |= self.messages.reaches(*id, at);
+        }
+        if passed {
+            return self.after(stage);
+        }
+        let earliest = page.values().map(|data| time(data, "timestamp")).min().flatten();
+        let later = page.iter().find(|(_, data)| time(data, "timestamp") > earliest).map(|(id, _)| *id);
+        let back = |id: &u64| chat.before.is_none_or(|before| *id < before);
+        let Some(before) = later.filter(back).or(page.keys().next().copied()).filter(back) else {
             return self.after(stage);
         };
-        let latest = page.values().filter_map(|data| time(data, "timestamp")).max();
-        let before = page.iter().filter(|(_, data)| time(data, "timestamp") < latest).map(|(id, _)| *id).max();
-        self.ask(Stage::Messages(chat, before.filter(|id| *id > after).unwrap_or(last)))
+        chat.crowded = later.is_none() && earliest.is_some() && (page.len() > 1 || chat.count == 1);
+        chat.before = Some(before);
+        self.ask(Stage::Messages(chat))
     }
 
     /// Takes in a conversation; says whether it holds something new.
@@ -117,33 +157,47 @@ impl CatchingUp {
             self.reader.muted.insert(id);
         }
         let newest = conversation.get("mostRecentMessage").into_iter().chain(list(conversation, "messages"));
-        let newest = newest.filter_map(|message| number(message, "id")).max().unwrap_or(0);
-        if self.messages.nothing() {
-            self.learn("message", newest);
+        let newest = newest.filter_map(|message| Some((number(message, "id")?, time(message, "timestamp")))).max();
+        let (told, read_to) = self.read_elsewhere(id, conversation);
+        let begun = network.is_none() && self.begun(id, conversation);
+        let fresh = newest.is_some_and(|(newest, at)| {
+            let known = self.messages.reaches(newest, at);
+            if known {
+                self.messages.is_new(newest, at);
+            }
+            !known
+        });
+        if fresh {
+            self.chats.push_back(Chat { read_to, ..Chat::new(id, network) });
         }
-        let read_to = self.read_elsewhere(id, conversation);
-        let begun = network.is_none() && self.conversations.is_past(id);
+        begun || fresh || told
+    }
+
+    /// Tells of a conversation that is new. Its list does not say when one began.
+    fn begun(&mut self, id: u64, conversation: &Value) -> bool {
+        if self.conversations.mark().is_none() {
+            self.miss(&["new-conversation"], CUT_SHORT);
+        }
+        let begun = self.conversations.is_past(id);
         if begun {
             let event = self.read("new-conversation", &format!("/conversations/{id}"), conversation);
             self.tell(event);
         }
-        let fresh = !self.messages.nothing() && newest > self.messages.after();
-        if fresh {
-            self.chats.push_back(Chat { id, network, read_to: read_to.unwrap_or(0) });
-        }
-        begun || fresh || read_to.is_some()
+        self.conversations.is_new(id, None);
+        begun
     }
 
-    /// How far one has read a conversation, if that was while nobody listened; also tells it.
-    fn read_elsewhere(&mut self, id: u64, conversation: &Value) -> Option<u64> {
-        let mine = list(conversation, "read").iter().find(|read| self.reader.is_me(number(read, "user")))?;
-        let at = time(mine, "at")?;
-        if self.messages.nothing() || !self.may_be_new(at) {
-            return None;
+    /// How far one has read a conversation; tells it, if that may have been while nobody listened.
+    fn read_elsewhere(&mut self, id: u64, conversation: &Value) -> (bool, u64) {
+        let mine = list(conversation, "read").iter().find(|read| self.reader.is_me(number(read, "user")));
+        let Some(mine) = mine else { return (false, 0) };
+        let read_to = number(mine, "last_read").unwrap_or(0);
+        let recent = time(mine, "at").is_some_and(|at| self.messages.may_be_new(at));
+        if recent {
+            let event = self.read("read", &format!("/conversations/{id}"), mine);
+            self.tell(event);
         }
-        let event = self.read("read", &format!("/conversations/{id}"), mine);
-        self.tell(event);
-        number(mine, "last_read")
+        (recent, read_to)
     }
 
     fn message(&mut self, chat: &Chat, id: u64, data: &Value) {
@@ -163,3 +217,9 @@ impl CatchingUp {
         }));
     }
 }
+
+const EMPTY: &str = "The server lists no messages of a conversation that has some; its page size is probably not set.";
+const CROWDED: &str = "More messages of one second than the server lists at once; some may be missing.";
+
+/// Messages asked for at once.
+const PAGE: usize = 100;

@@ -4,59 +4,52 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{CatchingUp, Stage, said};
+use super::{CUT_SHORT, CatchingUp, Stage, of_notifications};
 use crate::errand::{Reply, Step};
 use crate::provider::CaughtUp;
 use crate::providers::gleepost::notification::seen_elsewhere;
 use crate::providers::gleepost::page::Location;
-use crate::providers::gleepost::rest;
 use crate::providers::gleepost::told::{Told, flag, number, time};
 
 impl CatchingUp {
-    /// The newest page, whatever was seen of it.
-    pub(super) fn newest(&mut self, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
-        let Some(page) = self.page_of_notifications(reply) else { return self.after(stage) };
-        if self.notifications.nothing() {
-            // Without anything to learn from, zero is what is known: the next one counts.
-            self.learn("notification", page.keys().next_back().copied().unwrap_or(0));
-            let seen = page.iter().filter(|(_, data)| flag(data, "seen")).map(|(id, _)| *id).max();
-            self.found.cursors.push(("notification-seen".to_owned(), seen.unwrap_or(0).to_string()));
-            return self.after(stage);
-        }
-        if page.is_empty() && self.notifications.mark > Some(0) {
+    /// A page of them, whatever was seen of it: the newest, or those before `before`.
+    pub(super) fn notifications(&mut self, before: Option<u64>, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
+        let Some(page) = self.list(&of_notifications(), "Notifications", reply) else { return self.after(stage) };
+        let page: BTreeMap<u64, Value> =
+            page.into_iter().filter_map(|data| Some((number(&data, "id")?, data))).collect();
+        if page.is_empty() && before.is_none() && self.notifications.mark() > Some(0) {
             // A server whose page size was never set answers every list with nothing.
-            self.miss(EMPTY);
+            self.miss(&of_notifications(), EMPTY);
             return self.after(stage);
         }
+        let mut passed = page.is_empty();
         for (id, data) in &page {
+            let at = time(data, "time");
+            match self.notifications.is_new(*id, at) {
+                Some(true) => {
+                    let event = self.read("notification", LOCATION, data);
+                    self.tell(event);
+                }
+                Some(false) => {}
+                None => self.miss(&of_notifications(), CUT_SHORT),
+            }
             if flag(data, "seen") && *id > self.settled {
                 self.settled_elsewhere(*id, data);
             }
+            passed |= self.notifications.reaches(*id, at);
         }
-        let after = self.notifications.after();
-        self.ask(Stage::Notifications(after))
-    }
-
-    /// A page of those after `after`: the oldest ones first, so that the next page follows its
-    /// largest id.
-    pub(super) fn more_notifications(&mut self, after: u64, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
-        let Some(page) = self.page_of_notifications(reply) else { return self.after(stage) };
-        for (id, data) in page.range(after + 1..) {
-            if self.notifications.is_past(*id) || time(data, "time").is_some_and(|at| self.may_be_new(at)) {
-                let event = self.read("notification", LOCATION, data);
-                self.tell(event);
-            }
+        let oldest = page.keys().next().copied().filter(|oldest| before.is_none_or(|before| *oldest < before));
+        if let Some(oldest) = oldest.filter(|_| !passed) {
+            return self.ask(Stage::Notifications(Some(oldest)));
         }
-        match page.keys().next_back() {
-            Some(last) if *last > after => self.ask(Stage::Notifications(*last)),
-            _ => self.after(stage),
-        }
+        self.notifications.whole = true;
+        self.after(stage)
     }
 
     /// One that was told before, unless it came unheard, and has been seen since.
     fn settled_elsewhere(&mut self, id: u64, data: &Value) {
-        if self.notifications.is_past(id) {
-            self.found.cursors.push(("notification-seen".to_owned(), id.to_string()));
+        if self.notifications.mark().is_none_or(|mark| id > mark) {
+            self.seen = self.seen.max(Some(id));
             return;
         }
         let told = Told { kind: "notification", location: Location::read(LOCATION), data, heard: self.heard };
@@ -64,15 +57,6 @@ impl CatchingUp {
             event.cursors.push(("notification-seen".to_owned(), id.to_string()));
             self.tell(Some(event));
         }
-    }
-
-    fn page_of_notifications(&mut self, reply: &Reply) -> Option<BTreeMap<u64, Value>> {
-        let page = rest::list(reply).filter(|_| reply.status == 200);
-        if page.is_none() {
-            let sentence = said("Notifications", reply);
-            self.miss(&sentence);
-        }
-        Some(page?.into_iter().filter_map(|data| Some((number(&data, "id")?, data))).collect())
     }
 }
 
