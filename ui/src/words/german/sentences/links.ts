@@ -64,6 +64,7 @@ export const links: Resident["sentences"] = {
   "The server is not available for now (HTTP 503). Bellhop keeps trying.": "Der Server ist gerade nicht verfügbar (HTTP 503). Bellhop versucht es weiter.",
   "The server has a fault of its own (HTTP {}). Bellhop keeps trying.": "Der Server hat selbst einen Fehler (HTTP {1}). Bellhop versucht es weiter.",
   "The server answered in a way this service never does (HTTP {}). Check the account's address.": "Der Server antwortet, wie es dieser Dienst nie tut (HTTP {1}). Prüfen Sie die Adresse des Kontos.",
+  "The server's answer broke off in the middle. Bellhop asks again.": "Die Antwort des Servers brach mittendrin ab. Bellhop fragt noch einmal.",
   "A web page came instead of the service (HTTP {}).": "Statt des Dienstes kam eine Webseite (HTTP {1}).",
   "The server sends the connection elsewhere (HTTP {}), which Bellhop refuses.": "Der Server schickt die Verbindung anderswohin (HTTP {1}), was Bellhop ablehnt.",
   "Check the account's address, or whether this network wants you to log in first.": "Prüfen Sie die Adresse des Kontos, oder ob dieses Netz erst eine Anmeldung möchte.",
