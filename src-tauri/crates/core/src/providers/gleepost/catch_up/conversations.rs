@@ -22,15 +22,13 @@ pub(super) struct Chat {
     read_to: u64,
     /// Before which message to go on; none at first.
     before: Option<u64>,
-    /// Whether the last page was of one second only, so that others of that second may follow in no order.
-    crowded: bool,
     /// Messages asked for at once; fewer, where so many are too large.
     count: usize,
 }
 
 impl Chat {
     fn new(id: u64, network: Option<u64>) -> Self {
-        Self { id, network, read_to: 0, before: None, crowded: false, count: PAGE }
+        Self { id, network, read_to: 0, before: None, count: PAGE }
     }
 
     pub(super) fn query(&self) -> String {
@@ -119,13 +117,11 @@ impl CatchingUp {
             }
             return self.after(stage);
         };
+        let order: Vec<u64> = page.iter().filter_map(|data| number(data, "id")).collect();
         let page: BTreeMap<u64, Value> =
             page.into_iter().filter_map(|data| Some((number(&data, "id")?, data))).collect();
         if page.is_empty() && chat.before.is_none() {
             self.miss(&["message"], EMPTY);
-        }
-        if chat.crowded && !page.is_empty() {
-            self.miss(&["message"], CROWDED);
         }
         let mut passed = false;
         for (id, data) in &page {
@@ -146,7 +142,12 @@ impl CatchingUp {
         let Some(before) = later.filter(back).or(page.keys().next().copied()).filter(back) else {
             return self.after(stage);
         };
-        chat.crowded = later.is_none() && earliest.is_some() && (page.len() > 1 || chat.count == 1);
+        // Within a second the server has no order of its own. A full page of one second may leave any of it out, unless
+        // it is seen to be in order.
+        let ordered = order.is_sorted_by(|a, b| a > b) && chat.count > 1;
+        if later.is_none() && earliest.is_some() && order.len() >= chat.count && !ordered {
+            self.miss(&["message"], CROWDED);
+        }
         chat.before = Some(before);
         self.ask(Stage::Messages(chat))
     }

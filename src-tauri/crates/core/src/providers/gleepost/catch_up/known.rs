@@ -62,6 +62,11 @@ impl Known {
         self.mark().is_some_and(|mark| id > mark)
     }
 
+    /// Whether this lies between what was there before the account and what came last.
+    pub(super) fn was_told(&self, id: u64) -> bool {
+        self.mark().is_some_and(|mark| id <= mark) && self.floor.is_none_or(|floor| id > floor)
+    }
+
     /// Whether a time may lie in the gap, whatever the server's clock says within a day.
     pub(super) fn may_be_new(&self, at: Wall) -> bool {
         !self.learns() && at >= self.horizon

@@ -46,9 +46,9 @@ impl CatchingUp {
         self.after(stage)
     }
 
-    /// One that was told before, unless it came unheard, and has been seen since.
+    /// One that was told before, unless it came unheard or before the account did, and has been seen since.
     fn settled_elsewhere(&mut self, id: u64, data: &Value) {
-        if self.notifications.mark().is_none_or(|mark| id > mark) {
+        if !self.notifications.was_told(id) {
             self.seen = self.seen.max(Some(id));
             return;
         }

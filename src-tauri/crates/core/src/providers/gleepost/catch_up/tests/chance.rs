@@ -214,7 +214,7 @@ impl World {
         let mut page: Vec<&Line> = self.conversations[&chat].iter().filter(|line| line.id < before).collect();
         page.sort_by_key(|line| std::cmp::Reverse(line.second()));
         let count = usize::try_from(parameter(line, "count").expect("a count")).expect("small");
-        page.truncate(count.min(self.page * 3));
+        page.truncate(count);
         if page.iter().map(|line| line.weight).sum::<u32>() > 4_000 {
             return Reply { too_large: true, body: String::new(), ..reply(200, &json!([])) };
         }
