@@ -1,6 +1,6 @@
 //! Conversations: new ones, what was read elsewhere, and the messages after the last one known.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
@@ -42,10 +42,38 @@ impl Chat {
 pub(super) struct Listing {
     /// Where the next page begins.
     pub(super) start: usize,
-    /// Conversations listed so far, since pages overlap.
-    listed: BTreeSet<u64>,
-    /// Pages since the last start that listed any.
-    pages: usize,
+    /// Conversations listed so far, since pages overlap; and whether each held something new.
+    listed: BTreeMap<u64, bool>,
+    /// The conversations by their places, since the list was last begun.
+    places: Vec<u64>,
+    /// Whether the list moved meanwhile, or may have.
+    moved: bool,
+}
+
+impl Listing {
+    /// Takes note of the page at the place that was asked for, and says whether the list has moved since the page before:
+    /// where they overlap, they have to hold the same, and where they do not, nothing that was listed.
+    fn place(&mut self, page: &[Value]) -> bool {
+        let mut moved = false;
+        let ids = page.iter().map(|conversation| number(conversation, "id").unwrap_or(0));
+        for (place, id) in (self.start..).zip(ids) {
+            match self.places.get(place) {
+                Some(known) => moved |= *known != id,
+                None => {
+                    moved |= self.places.contains(&id);
+                    self.places.push(id);
+                }
+            }
+        }
+        // Without an overlap, nothing shows that one has moved up from where nobody has looked.
+        self.moved |= moved || (self.start > 0 && page.len() < 5 && !page.is_empty());
+        moved
+    }
+
+    fn begin_again(&mut self) {
+        (self.start, self.moved) = (0, false);
+        self.places.clear();
+    }
 }
 
 impl CatchingUp {
@@ -53,25 +81,27 @@ impl CatchingUp {
     /// the one with the latest activity comes first.
     ///
     /// The list moves while it is read: one that goes pushes the next page up, so pages overlap; one that comes to life
-    /// moves from a page not yet read to one that was, so the list is read from its top until that brings nothing more.
+    /// moves from a page not yet read to one that was, so a list that moved is read from its top again.
     pub(super) fn conversations(&mut self, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
         let kinds = ["message", "new-conversation"];
         let Some(page) = self.list(&kinds, "Conversations", reply) else { return self.after(stage) };
+        let moved = self.listing.place(&page);
         let (mut unlisted, mut worth_more) = (false, false);
         for conversation in &page {
-            if let Some(id) = number(conversation, "id").filter(|id| self.listing.listed.insert(*id)) {
-                unlisted = true;
-                worth_more |= self.conversation(id, None, conversation);
-            }
+            let Some(id) = number(conversation, "id") else { continue };
+            let new = self.listing.listed.get(&id).copied();
+            unlisted |= new.is_none();
+            let new = new.unwrap_or_else(|| self.conversation(id, None, conversation));
+            self.listing.listed.insert(id, new);
+            worth_more |= new;
         }
-        self.listing.pages += usize::from(unlisted);
         let learning = self.since.is_none();
-        if unlisted && (worth_more || learning) {
+        if (unlisted && (worth_more || learning)) || (moved && worth_more) {
             self.listing.start += page.len() - page.len() / 5;
             return self.ask(Stage::Conversations);
         }
-        if self.listing.pages > 1 && !learning {
-            (self.listing.start, self.listing.pages) = (0, 0);
+        if self.listing.moved && !learning {
+            self.listing.begin_again();
             return self.ask(Stage::Conversations);
         }
         self.messages.whole = true;
@@ -87,7 +117,7 @@ impl CatchingUp {
         if let Some(networks) = self.list(&["message"], "Group chats", reply) {
             let chat = |network: &Value| Some(Chat::new(number(network, "conversation")?, number(network, "id")));
             let listed = &self.listing.listed;
-            self.groups = networks.iter().filter_map(chat).filter(|chat| !listed.contains(&chat.id)).collect();
+            self.groups = networks.iter().filter_map(chat).filter(|chat| !listed.contains_key(&chat.id)).collect();
         }
         self.after(stage)
     }

@@ -30,7 +30,9 @@ enum Look {
 
 impl Known {
     pub(super) fn new(name: &'static str, request: &CatchUp<'_>) -> Self {
-        let look = match (request.gap_since, request.cursors.position(name)) {
+        // A gap that begins later than now was noted by a clock that has been set back since.
+        let gap_since = request.gap_since.map(|since| since.min(request.now.wall));
+        let look = match (gap_since, request.cursors.position(name)) {
             (None, _) => Look::Learn,
             (Some(_), Some(mark)) => Look::After(mark),
             (Some(since), None) => Look::Since(earlier(since, MARGIN)),
@@ -39,7 +41,7 @@ impl Known {
             name,
             look,
             floor: request.cursors.position(&format!("{name}-floor")),
-            horizon: earlier(request.gap_since.unwrap_or(request.now.wall), DAY),
+            horizon: earlier(gap_since.unwrap_or(request.now.wall), DAY),
             newest: None,
             newest_old: None,
             whole: false,

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::clock::Wall;
+use crate::clock::{Now, Wall};
 use crate::cursor::Cursors;
 use crate::errand::Reply;
 use crate::event::Hush;
@@ -26,18 +26,21 @@ fn run(
     posts: &str,
     cursors: &Cursors,
     gap_since: Option<Wall>,
+    at: Wall,
     server: impl FnMut(&str) -> Option<Reply>,
 ) -> Result<CaughtUp, Trouble> {
     let account = patrick(&[("posts", posts)]);
     let secret = Secret::new("fake".to_owned());
-    let request = CatchUp { account: &account, secret: &secret, pass: None, cursors, gap_since, now: now() };
+    let request =
+        CatchUp { account: &account, secret: &secret, pass: None, cursors, gap_since, now: Now { wall: at, ..now() } };
     let errand = Gleepost.catch_up(&request).expect("there is a way");
     samples::run(errand, server).0
 }
 
 /// A minute of a gap.
 fn gap(before: &[(&str, u64)], mut server: impl FnMut(&str) -> Reply) -> CaughtUp {
-    run("", &cursors(before), Some(Wall(now().wall.0 - 60_000)), |line| Some(server(line))).expect("it succeeds")
+    run("", &cursors(before), Some(Wall(now().wall.0 - 60_000)), now().wall, |line| Some(server(line)))
+        .expect("it succeeds")
 }
 
 fn ids(found: &CaughtUp, kind: &str) -> Vec<u64> {
@@ -200,7 +203,7 @@ fn a_final_answer_names_its_kinds() {
         let named = found.missing.iter().any(|missing| missing.kinds.iter().any(|named| named == kind));
         assert!(named && found.again.is_none(), "{at} {status} {kind}: {found:?}");
     }
-    let refused = run("", &cursors(&KNOWN), Some(now().wall), |_| Some(reply(401, &json!({}))));
+    let refused = run("", &cursors(&KNOWN), Some(now().wall), now().wall, |_| Some(reply(401, &json!({}))));
     assert_eq!(refused.expect_err("the sign-in has lapsed").code, TroubleCode::Credential);
 }
 
@@ -270,7 +273,7 @@ fn a_first_look_that_was_cut_short_goes_by_the_servers_times() {
 fn comments_of_a_post_that_is_watched_by_now_are_not_told_as_new() {
     let watched = |before: &[(&str, u64)]| {
         let since = Some(Wall(now().wall.0 - 60_000));
-        run("7", &cursors(before), since, |line| {
+        run("7", &cursors(before), since, now().wall, |line| {
             let comment = |id: u64, ago: i64| json!({"id": id, "by": {"id": 10}, "text": "x", "timestamp": at(ago)});
             let post = json!({"id": 7, "comments": [comment(90, 0), comment(89, 90 * 86_400_000)]});
             Some(reply(200, &if line.contains("/posts/7") { post } else { json!([]) }))
@@ -304,6 +307,17 @@ fn messages_read_elsewhere_are_hushed_however_the_clocks_stand() {
         "{hushed:?}"
     );
     assert!(hushed.contains(&("read/67/9/101", Some(Hush::Own))), "{hushed:?}");
+}
+
+#[test]
+fn a_gap_that_a_clock_far_ahead_has_noted_is_still_told() {
+    let later = Some(Wall(now().wall.0 + 9 * 86_400_000));
+    for (before, told) in [(&KNOWN[..], &[9, 11][..]), (&[], &[9, 10, 11])] {
+        let found = run("", &cursors(before), later, now().wall, |line| {
+            Some(only_notifications(|line| notifications(&[(11, 0), (10, 1_000), (9, 2_000)], 20, line))(line))
+        });
+        assert_eq!(ids(&found.expect("it ends"), "notification/liked"), told);
+    }
 }
 
 #[test]
@@ -356,7 +370,7 @@ fn what_can_never_be_replayed_is_said_at_the_account_and_not_in_its_gaps() {
 
 #[test]
 fn an_account_that_was_not_meant_to_listen_only_learns() {
-    let found = run("", &cursors(&KNOWN), None, |line| {
+    let found = run("", &cursors(&KNOWN), None, now().wall, |line| {
         Some(if line.contains("/notifications") {
             notifications(&[(14, 0), (13, 0)], 20, line)
         } else {

@@ -235,6 +235,18 @@ fn a_table_without_a_cursor_goes_by_the_times_of_its_rows() {
 }
 
 #[test]
+fn a_gap_that_a_clock_far_ahead_has_noted_is_still_told() {
+    let account = listening(&["feedbacks#create"]);
+    for before in [&[("feedbacks", 90), ("feedbacks-floor", 90)][..], &[]] {
+        let server = |asked: &Asked<'_>| {
+            Some(if asked.path().ends_with("filter_fields") { reply(200, COLUMNS) } else { page([(91, NOON)]) })
+        };
+        let caught = run(&account, &cursors(before), Some(Wall(NOON + 9 * 86_400_000)), Wall(NOON + 60_000), server);
+        assert_eq!(keys(&caught.expect("it ends")), ["Feedback/91/create"]);
+    }
+}
+
+#[test]
 fn rows_of_a_time_when_the_kind_was_off_are_not_told_as_new() {
     let account = listening(&["feedbacks#create"]);
     let rows = [(200, NOON - 60_000), (150, NOON - 9 * 86_400_000), (91, NOON - 20 * 86_400_000)];
@@ -319,13 +331,19 @@ fn posts_are_asked_for_by_the_servers_clock_alone() {
     let account = listening(&["posts#create"]);
     let ask = |now: i64| {
         let mut asked_for = None;
-        let caught = run(&account, &cursors(&[("posts", NOON.unsigned_abs())]), Some(Wall(now)), Wall(now), |asked| {
-            if asked.path().ends_with("between") {
-                asked_for = asked.text("from").zip(asked.text("to"));
-                return Some(reply(200, json!({"items": [{"id": 5}], "has_more": false})));
-            }
-            Some(reply(404, ""))
-        });
+        let caught = run(
+            &account,
+            &cursors(&[("posts", NOON.unsigned_abs()), ("posts-floor", 4)]),
+            Some(Wall(now)),
+            Wall(now),
+            |asked| {
+                if asked.path().ends_with("between") {
+                    asked_for = asked.text("from").zip(asked.text("to"));
+                    return Some(reply(200, json!({"items": [{"id": 5}], "has_more": false})));
+                }
+                Some(reply(404, ""))
+            },
+        );
         (asked_for.expect("posts are asked for"), caught.expect("it ends").cursors)
     };
     let year = 31_536_000_000;

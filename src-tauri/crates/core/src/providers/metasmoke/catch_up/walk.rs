@@ -90,7 +90,9 @@ enum Verdict {
 impl Walk {
     pub(super) fn new(model: &'static Model, path: &'static str, request: &CatchUp<'_>) -> Self {
         let cursor = request.cursors.position(model.table);
-        let look = match (request.gap_since, cursor) {
+        // A gap that begins later than now was noted by a clock that has been set back since.
+        let since = request.gap_since.map(|since| since.min(request.now.wall));
+        let look = match (since, cursor) {
             (None, _) => Look::Learn,
             (Some(_), Some(cursor)) => Look::After(cursor),
             (Some(since), None) => Look::Since(earlier(since, MARGIN)),
@@ -100,7 +102,7 @@ impl Walk {
             path,
             look,
             floor: request.cursors.position(&floor_of(model)),
-            horizon: earlier(request.gap_since.unwrap_or(request.now.wall), DAY),
+            horizon: earlier(since.unwrap_or(request.now.wall), DAY),
             size: 1,
             offset: 0,
             requests: 0,
@@ -146,7 +148,11 @@ impl Walk {
     fn from(&self) -> Wall {
         let from = match self.look {
             Look::Learn => 0,
-            Look::After(cursor) => i64::try_from(cursor).unwrap_or(i64::MAX).saturating_sub(MARGIN),
+            // Without a floor, what is asked for again may be older than the account.
+            Look::After(cursor) => {
+                let overlap = if self.floor.is_some() { MARGIN } else { MINUTE };
+                i64::try_from(cursor).unwrap_or(i64::MAX).saturating_sub(overlap)
+            }
             Look::Since(from) => from.0,
         };
         Wall(from.max(0))
@@ -364,4 +370,5 @@ const REQUESTS: usize = 120;
 const OVERLAP: u64 = 50;
 /// Milliseconds by which our clock may be off, or a row may appear later than the time it bears.
 const MARGIN: i64 = 300_000;
+const MINUTE: i64 = 60_000;
 const DAY: i64 = 86_400_000;

@@ -146,7 +146,7 @@ impl World {
     fn catch_up(&mut self, wrong: &[Wrong], mut writes: Option<u64>) -> bool {
         let Some((cursors, since)) = self.gap.clone() else { return true };
         let mut requests = 0;
-        let caught = run("", &cursors, Some(since), |line| {
+        let caught = run("", &cursors, Some(since), Wall(self.now), |line| {
             requests += 1;
             // The list of conversations moves after its first page.
             if parameter(line, "start").is_some_and(|start| start > 0)
@@ -186,7 +186,8 @@ impl World {
     }
 
     fn first_look(&mut self) {
-        let caught = run("", &Cursors::default(), None, |line| Some(self.answer(line))).expect("it ends");
+        let caught =
+            run("", &Cursors::default(), None, Wall(self.now), |line| Some(self.answer(line))).expect("it ends");
         assert!(caught.events.is_empty() && caught.again.is_none());
         caught.cursors.iter().for_each(|(name, value)| self.cursors.advance(name, value));
     }
