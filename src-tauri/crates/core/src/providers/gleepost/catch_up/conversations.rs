@@ -57,13 +57,12 @@ impl Listing {
         let mut moved = false;
         let ids = page.iter().map(|conversation| number(conversation, "id").unwrap_or(0));
         for (place, id) in (self.start..).zip(ids) {
-            match self.places.get(place) {
-                Some(known) => moved |= *known != id,
-                None => {
-                    moved |= self.places.contains(&id);
-                    self.places.push(id);
-                }
+            if let Some(known) = self.places.get(place) {
+                moved |= *known != id;
+                continue;
             }
+            moved |= self.places.contains(&id);
+            self.places.push(id);
         }
         // Without an overlap, nothing shows that one has moved up from where nobody has looked.
         self.moved |= moved || (self.start > 0 && page.len() < 5 && !page.is_empty());
