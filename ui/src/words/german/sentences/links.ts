@@ -71,7 +71,6 @@ export const links: Resident["sentences"] = {
   "The server sends a request to another address, which Bellhop refuses because it would carry the key there. Check the account's address, or whether this network wants you to log in first.": "Der Server schickt eine Anfrage an eine andere Adresse. Bellhop lehnt das ab, weil der Schlüssel mitreisen würde. Prüfen Sie die Adresse des Kontos, oder ob dieses Netz erst eine Anmeldung möchte.",
   "The server sends a request round in circles.": "Der Server schickt eine Anfrage im Kreis.",
   "The server's answers lead on and on. Bellhop has stopped asking.": "Die Antworten des Servers führen immer weiter. Bellhop fragt nicht mehr.",
-  "The server's answer is larger than 4 MiB, which Bellhop does not read.": "Die Antwort des Servers ist größer als 4 MiB; so viel liest Bellhop nicht.",
   "The other end does not speak websocket. Check the account's address.": "Die Gegenstelle spricht kein Websocket. Prüfen Sie die Adresse des Kontos.",
   "The other end does not speak HTTP. Check the account's address.": "Die Gegenstelle spricht kein HTTP. Prüfen Sie die Adresse des Kontos.",
   "The server does not speak this service's language. Check the account's address.": "Der Server spricht nicht die Sprache dieses Dienstes. Prüfen Sie die Adresse des Kontos.",
