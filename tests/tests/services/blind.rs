@@ -56,7 +56,7 @@ async fn fifty_events_of_daptin_survive_a_cut_and_a_restart() {
         name: "desk",
         tell: &|id| server.create("ticket", json!({"reference_id": format!("t-{id}"), "name": format!("No. {id}")})),
         key: &|id| format!("ticket/t-{id}/create"),
-        missing: Some("Deletions"),
+        missing: None,
     };
     outages
         .run(&mut |cut| {
