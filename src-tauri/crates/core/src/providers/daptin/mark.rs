@@ -96,11 +96,16 @@ impl Stamps {
         self.created.max(self.updated)
     }
 
-    /// When it was last changed, where it was since it was created. Both times of a new row are taken one after the
-    /// other.
+    /// When it was last changed, where it was since it was created. Without a version the times tell; both times of a
+    /// new row are taken one after the other.
     pub(super) fn changed(&self) -> Option<Wall> {
-        let updated = self.updated.filter(|_| self.version != Some(1))?;
-        self.created.is_none_or(|created| updated.0 > created.0.saturating_add(ONE_INSERT_MILLIS)).then_some(updated)
+        let updated = self.updated?;
+        let changed = match (self.version, self.created) {
+            (Some(version), _) => version > 1,
+            (None, Some(created)) => updated.0 > created.0.saturating_add(ONE_INSERT_MILLIS),
+            (None, None) => true,
+        };
+        changed.then_some(updated)
     }
 }
 
@@ -172,7 +177,7 @@ mod tests {
         assert!(!changed(created, json!("2026-01-01T00:00:00.010Z"), Value::Null), "one insert takes a while");
         assert!(!changed(created, Value::Null, json!(1)), "older servers leave it empty");
         assert!(!changed(created, json!("2026-01-01T00:00:09Z"), json!(1)));
-        assert!(changed(created, json!("2026-01-01T00:00:09Z"), json!(2)));
+        assert!(changed(created, json!("2026-01-01T00:00:00.010Z"), json!(2)));
     }
 
     #[test]
