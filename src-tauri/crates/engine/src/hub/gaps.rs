@@ -11,7 +11,7 @@ use bellhop_core::account::AccountId;
 use bellhop_core::clock::{Mono, Now, Wall};
 use bellhop_core::provider::{CaughtUp, Missing};
 use bellhop_core::session::State;
-use bellhop_core::trouble::Trouble;
+use bellhop_core::trouble::{Trouble, TroubleCode};
 
 use super::Hub;
 use super::events::kind_on;
@@ -201,8 +201,10 @@ impl Hub {
         let Some(gap) = self.links.get_mut(id).and_then(|link| link.gap.as_mut()) else { return };
         gap.failures += 1;
         let wait = RETRY * 2_u32.pow(gap.failures.saturating_sub(1).min(DOUBLINGS));
-        gap.again_at = Some(now.mono + wait.max(trouble.retry_after.unwrap_or_default()));
-        let words = format!("{} Bellhop tries again.", trouble.message);
+        // A secret that was refused is not sent again by itself: the next connection asks.
+        let retries = trouble.code != TroubleCode::Credential;
+        gap.again_at = retries.then(|| now.mono + wait.max(trouble.retry_after.unwrap_or_default()));
+        let words = if retries { format!("{} Bellhop tries again.", trouble.message) } else { trouble.message.clone() };
         self.change_gap(id, |gap| gap.why = words);
     }
 

@@ -87,9 +87,8 @@ impl Walk {
             }
         };
         let spared = setup.spared(&topic.name);
-        let wanted = |column: &&str| {
-            *column != "__type" && (spared.contains(*column) || !redact::is_sensitive_name(column))
-        };
+        let wanted =
+            |column: &&str| *column != "__type" && (spared.contains(*column) || !redact::is_sensitive_name(column));
         let named = topic.filters.keys().map(String::as_str).filter(|column| *column != "EventType");
         let fields = setup.seen(&topic.name).map(|seen| {
             let fields: BTreeSet<_> = seen.into_iter().filter(wanted).chain(named).collect();

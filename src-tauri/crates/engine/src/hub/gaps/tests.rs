@@ -1,5 +1,4 @@
 use bellhop_core::account::Account;
-use bellhop_core::trouble::TroubleCode;
 
 use super::*;
 use crate::driver::Report;

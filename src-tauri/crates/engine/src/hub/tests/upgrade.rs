@@ -34,7 +34,11 @@ fn profile() -> tempfile::TempDir {
 fn an_older_profile_comes_along_whole_and_knows_what_it_knew() {
     let folder = profile();
     let (hub, _runtime) = rig::open_folder(&folder);
-    assert_eq!(serde_json::to_value(&hub.settings).ok(), serde_json::from_str(SETTINGS).ok(), "the settings are the same");
+    assert_eq!(
+        serde_json::to_value(&hub.settings).ok(),
+        serde_json::from_str(SETTINGS).ok(),
+        "the settings are the same"
+    );
 
     let page = hub.history.page(&Query::default()).expect("a readable history");
     let told: Vec<_> = page.iter().map(|row| (row.key.as_str(), row.fate.did, row.read_at.is_some())).collect();
@@ -83,8 +87,12 @@ fn an_older_profile_comes_along_whole_and_knows_what_it_knew() {
 fn an_older_profile_that_is_upgraded_twice_is_upgraded_once() {
     let folder = profile();
     let path = folder.path().join("history.db");
-    let first = History::open(&path, Wall(0)).map(|(history, note)| (history.cursors(&rig::id()).ok(), note)).expect("it opens");
-    let again = History::open(&path, Wall(0)).map(|(history, note)| (history.cursors(&rig::id()).ok(), note)).expect("it opens");
+    let first = History::open(&path, Wall(0))
+        .map(|(history, note)| (history.cursors(&rig::id()).ok(), note))
+        .expect("it opens");
+    let again = History::open(&path, Wall(0))
+        .map(|(history, note)| (history.cursors(&rig::id()).ok(), note))
+        .expect("it opens");
     assert_eq!((first.1.is_none(), &first), (true, &again));
 }
 
