@@ -60,7 +60,12 @@ export function complete(part: Part): boolean {
 
 /** A name no rule has yet, as near to the wished one as 64 letters allow. */
 export function free(wish: string, rules: readonly Rule[]): string {
-  const short = wish.slice(0, 58).trim();
+  let short = "";
+  for (const { segment } of new Intl.Segmenter().segment(wish)) {
+    if ([...short, ...segment].length > 58) break;
+    short += segment;
+  }
+  short = short.trim();
   for (let number = 1; ; number++) {
     const name = number === 1 ? short : `${short} ${number}`;
     if (!rules.some((rule) => rule.name === name)) return name;

@@ -51,6 +51,7 @@ it.each([["/object/post_id", "post id"], ["/object/user/first_name", "user › f
 it("finds a name that is free and short enough", () => {
   expect(free("printers", SNAPSHOT.rules)).toBe("printers 2");
   expect(free("x".repeat(100), SNAPSHOT.rules).length).toBeLessThanOrEqual(64);
+  expect(free(`x${"🇩🇪".repeat(40)}`, SNAPSHOT.rules)).toBe(`x${"🇩🇪".repeat(28)}`);
 });
 
 describe("rules", () => {
