@@ -125,11 +125,10 @@ const PARTS: [&str; 68] = [
 ];
 /// Words that are one by themselves.
 #[rustfmt::skip]
-const WORDS: [&str; 42] = [
+const WORDS: [&str; 38] = [
     "pass", "passport", "passwd", "pin", "pins", "otp", "otps", "totp", "hotp", "key", "keys", "hash", "hashes",
     "hashed", "salt", "salts", "auth", "authn", "oauth", "private", "priv", "seed", "seeds", "sid", "sess", "cvc",
-    "csc", "cvn", "cav", "pem", "pfx", "ssn", "mac", "sig", "cred", "creds", "newpin", "oldpin", "pw", "psk", "kek",
-    "encrypted",
+    "csc", "cvn", "cav", "ssn", "sig", "cred", "creds", "newpin", "oldpin", "pw", "psk", "kek",
 ];
 /// What words end in that are one: `masterkey`, `md5hash`.
 const ENDS: [&str; 9] = ["otp", "key", "keys", "hash", "salt", "pass", "auth", "seed", "private"];
@@ -315,6 +314,8 @@ mod tests {
             "όνομα",
             "名前",
             "signature",
+            "mac_address",
+            "is_encrypted",
         ] {
             assert!(!is_sensitive(name), "{name}");
         }
