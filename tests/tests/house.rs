@@ -14,13 +14,6 @@ use std::{fs, path::Path};
 use tree::{Source, code, root, sources, texts};
 
 #[test]
-fn no_file_is_longer_than_400_lines() {
-    let long =
-        sources().into_iter().filter(|source| !source.is("ui/src/contract.ts") && source.text.lines().count() > 400);
-    refuse("over 400 lines; split it where its parts have names", long.map(|source| source.path));
-}
-
-#[test]
 fn every_rust_file_says_what_it_is() {
     let silent = sources().into_iter().filter(|source| source.has("rs") && !source.is_test());
     refuse(
