@@ -2,6 +2,8 @@
 
 #[path = "services/blind.rs"]
 mod blind;
+#[path = "services/chaos.rs"]
+mod chaos;
 #[path = "services/daptin.rs"]
 mod daptin;
 #[path = "services/gleepost.rs"]
