@@ -1,5 +1,5 @@
 //! A stand-in Secret Service, for what gnome-keyring never does: let one client read an item and not another, as
-//! KeePassXC does; be open for others and locked for its clients, as KWallet is; have no collection; refuse encryption.
+//! `KeePassXC` does; be open for others and locked for its clients, as `KWallet` is; have no collection; refuse encryption.
 //!
 //! It answers as the recorded services do, message by message, and counts the dialogs they would have shown.
 
@@ -42,7 +42,7 @@ enum Order {
 pub struct Seen {
     /// How many dialogs somebody would have had to answer.
     pub dialogs: usize,
-    /// How often a locked database was searched, which KeePassXC answers with a dialog too.
+    /// How often a locked database was searched, which `KeePassXC` answers with a dialog too.
     pub searched_locked: usize,
     orders: usize,
 }
@@ -125,6 +125,7 @@ impl Secrets {
     }
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own")]
 struct Service {
     connection: Connection,
     manner: Manner,
