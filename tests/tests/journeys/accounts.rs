@@ -57,17 +57,26 @@ fn broken_settings_are_said_by_the_command_that_finds_them() {
 fn a_wrong_key_is_refused_once_and_never_hammered() {
     let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
     rig.add_account("metasmoke", "smoke", &cable.url(), &[], "wrong-key");
-    let _resident = rig.start_bellhop(&[]);
-
-    let blocked = eventually("the refusal to be said", Duration::from_secs(5), || {
-        Some(rig.account("smoke")).filter(|account| account["state"] == "blocked")
-    });
-    assert_eq!(blocked["trouble"]["code"], "credential");
+    let resident = rig.start_bellhop(&[]);
+    let blocked = |name: &str| {
+        let blocked = eventually("the refusal to be said", Duration::from_secs(5), || {
+            Some(rig.account(name)).filter(|account| account["state"] == "blocked")
+        });
+        assert_eq!(blocked["trouble"]["code"], "credential");
+    };
+    blocked("smoke");
+    // Neither a test nor a new name nor a restart sends it there again.
     let dials = cable.dials();
     let tested = rig.bellhop(&["account", "test", "smoke"]);
     assert_eq!(tested.code, 5, "{}{}", tested.out, tested.err);
-    // The test dialled once; the account itself has not dialled meanwhile.
-    assert_eq!(cable.dials(), dials + 1);
+    assert_eq!(rig.bellhop(&["account", "set", "smoke", "name=other", "web=https://a.example"]).code, 0);
+    blocked("other");
+    assert_eq!(rig.bellhop(&["stop"]).code, 0);
+    drop(resident);
+    let _resident = rig.start_bellhop(&[]);
+    blocked("other");
+    assert_eq!(rig.bellhop(&["account", "set", "other", "name=smoke"]).code, 0);
+    assert_eq!(cable.dials(), dials, "it was refused once and not sent again");
 
     let stored = rig.bellhop_reading(&["account", "secret", "smoke"], &format!("{KEY}\n"));
     assert_eq!(stored.code, 0, "{}", stored.err);
