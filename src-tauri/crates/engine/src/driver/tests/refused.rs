@@ -1,4 +1,4 @@
-//! What a service refused is not sent to it again, unless somebody wants that.
+//! What a service refused is not sent to it again unless somebody wants that, and what stands is left alone.
 
 use std::sync::atomic::Ordering;
 
@@ -76,4 +76,20 @@ async fn a_block_by_what_was_chosen_ends_when_something_else_is_chosen() {
     rig.driver.wish(Wish::Account { account: chosen, redial: false });
     rig.connection().await.say("ready").await;
     while rig.state().await != State::Live {}
+}
+
+#[tokio::test]
+async fn a_change_elsewhere_in_the_network_leaves_a_connection_alone() {
+    let mut rig = Rig::new().await;
+    let mut server = rig.live().await;
+    rig.driver.wish(Wish::Rerouted);
+    server.say("event one").await;
+    rig.until(|report| matches!(report, Report::Event { .. })).await;
+    assert_eq!((rig.standing(), rig.dials()), (Some(State::Live), 1), "packets go the way they went");
+    rig.driver.wish(Wish::Nudge);
+    rig.connection().await;
+    rig.driver.wish(Wish::Stop);
+    while rig.state().await != State::Off {}
+    rig.driver.wish(Wish::Rerouted);
+    assert!(rig.is_quiet().await, "what is off stays off");
 }
