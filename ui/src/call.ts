@@ -126,5 +126,6 @@ const ANSWERS = {
   "test-notification": "rung",
   window: "done",
   show: "done",
+  join: "moves",
   stop: "done",
 } as const satisfies Record<Ask["do"], Names<Answer>>;

@@ -226,7 +226,11 @@ sound: Sound, } | { "do": "doctor" } | { "do": "keychain-unlock" } | { "do": "te
 /**
  * What the user wants to see.
  */
-what: Goal, } | { "do": "stop" };
+what: Goal, } | { "do": "join", 
+/**
+ * The names and values of [`crate::seat::session`].
+ */
+session: { [key in string]: string }, } | { "do": "stop" };
 
 export type NewAccount = { 
 /**
@@ -316,7 +320,7 @@ runs: Array<EventRun>,
 /**
  * Whether there are older ones than the 250,000 that a list holds.
  */
-more: boolean, } } | { "event": EventDetail } | { "gaps": Array<GapRow> } | { "kinds": Array<KindView> } | { "rules": Array<Rule> } | { "trial": RuleTrial } | { "topics": Array<string> } | { "preferences": Preferences } | { "text": string } | { "rung": Rung } | { "difference": Difference } | { "autostart": Autostart } | { "played": boolean };
+more: boolean, } } | { "event": EventDetail } | { "gaps": Array<GapRow> } | { "kinds": Array<KindView> } | { "rules": Array<Rule> } | { "trial": RuleTrial } | { "topics": Array<string> } | { "preferences": Preferences } | { "text": string } | { "rung": Rung } | { "difference": Difference } | { "autostart": Autostart } | { "moves": boolean } | { "played": boolean };
 
 export type ToClient = { "part": { 
 /**
