@@ -169,7 +169,7 @@ impl Store {
     /// be taken for one that left everything as it was.
     fn settle(&self, file: &Path) {
         if let Err(error) = (self.sync)(file.parent().unwrap_or(&self.folder)) {
-            tracing::warn!("the folder of the settings cannot be put on the disk for certain: {error}");
+            tracing::warn!(%error, "a folder of settings could not be put on the disk for certain");
         }
     }
 
