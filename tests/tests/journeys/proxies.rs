@@ -1,5 +1,7 @@
-//! Behind a proxy, named by the environment or by the account. The server's name exists only there, so that what gets
-//! through went through it.
+//! Behind a proxy, named by the environment, by the desktop or by the account. The server's name exists only there, so
+//! that what gets through went through it.
+
+use std::fs;
 
 use bellhop_tests::{cable::Cable, proxy::Proxy, rig::Rig, wait::eventually};
 
@@ -26,6 +28,32 @@ async fn an_accounts_own_proxy_comes_before_that_of_the_environment() {
     rings_by_name(&rig, &cable, &[&format!("proxy={}", own.url())]);
     assert!(!own.asked().is_empty());
     assert_eq!(other.asked(), Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_proxy_of_the_desktops_settings_is_used() {
+    for desktop in ["GNOME", "KDE"] {
+        let cable = Cable::start(&[KEY]);
+        let proxy = Proxy::start(cable.address()).await;
+        // What is written by `gsettings set`, where it keeps its settings in a file.
+        let plan = Rig::plan().variable("XDG_CURRENT_DESKTOP", desktop).variable("GSETTINGS_BACKEND", "keyfile");
+        let rig = plan.start();
+        let port = proxy.url().rsplit(':').next().expect("a port").trim_end_matches('/').to_owned();
+        let (file, settings) = match desktop {
+            "KDE" => ("kioslaverc", format!("[Proxy Settings]\nProxyType=1\nhttpProxy=http://127.0.0.1 {port}\n")),
+            _ => {
+                let proxy = "system/proxy";
+                let settings = format!("[{proxy}]\nmode='manual'\n[{proxy}/http]\nhost='127.0.0.1'\nport={port}\n");
+                ("glib-2.0/settings/keyfile", settings)
+            }
+        };
+        let file = rig.path("config").join(file);
+        fs::create_dir_all(file.parent().expect("it has a folder")).expect("our folder can be written");
+        fs::write(file, settings).expect("our folder can be written");
+        rings_by_name(&rig, &cable, &[]);
+        let asked = proxy.asked();
+        assert!(asked.contains(&"metasmoke.test:80".to_owned()), "{desktop}: {asked:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
