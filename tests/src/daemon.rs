@@ -12,6 +12,8 @@ use zbus::{
 /// How the stand-in behaves.
 #[derive(Clone, Debug)]
 pub struct Manners {
+    /// What it calls itself.
+    pub name: &'static str,
     /// What it says it can do.
     pub capabilities: Vec<&'static str>,
     /// How long it takes to answer Notify.
@@ -21,15 +23,19 @@ pub struct Manners {
     /// Whether signals go to everybody, as GNOME's and Plasma's do, or only to whom they concern,
     /// as dunst's do.
     pub broadcasts: bool,
+    /// Whether it ever answers `CloseNotification`.
+    pub answers_close: bool,
 }
 
 impl Default for Manners {
     fn default() -> Self {
         Self {
+            name: "stand-in",
             capabilities: vec!["actions", "body", "body-markup"],
             slow: Duration::ZERO,
             refuses: false,
             broadcasts: true,
+            answers_close: true,
         }
     }
 }
@@ -137,6 +143,11 @@ impl Daemon {
         answered.wait_for(|count| *count >= self.looked_at).await.expect("the interface lives");
     }
 
+    /// Its connection, for what a service has beside notifications.
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
     /// Whether somebody has asked something that was not looked at yet.
     pub fn is_idle(&self) -> bool {
         self.calls.is_empty()
@@ -198,9 +209,8 @@ impl Desk {
         self.manners.capabilities.clone()
     }
 
-    #[expect(clippy::unused_self, reason = "a method of the interface")]
     fn get_server_information(&self) -> (&'static str, &'static str, &'static str, &'static str) {
-        ("stand-in", "Bellhop", "1.0", "1.2")
+        (self.manners.name, "Bellhop", "1.0", "1.2")
     }
 
     #[expect(clippy::too_many_arguments, reason = "the specification has that many")]
@@ -237,8 +247,11 @@ impl Desk {
     }
 
     #[expect(clippy::needless_pass_by_value, reason = "the interface hands it over")]
-    fn close_notification(&self, number: u32, #[zbus(header)] header: Header<'_>) {
+    async fn close_notification(&self, number: u32, #[zbus(header)] header: Header<'_>) {
         self.record(Call::Close(number), &header);
+        if !self.manners.answers_close {
+            std::future::pending::<()>().await;
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "notifier/hush.rs"]
+mod hush;
 #[path = "notifier/restart.rs"]
 mod restart;
 
@@ -236,6 +238,17 @@ async fn the_check_shows_and_takes_back() {
     let checked = check.await.unwrap().unwrap();
     assert_eq!((checked.server.as_str(), checked.hushed), ("stand-in 1.0", None));
     desk.is_quiet().await;
+}
+
+#[tokio::test]
+async fn a_service_that_never_says_that_it_has_taken_down_is_no_failure() {
+    let mut desk = Desk::new();
+    let mut daemon = desk.daemon(Manners { answers_close: false, ..Manners::default() }).await;
+    let notifier = desk.notifier.clone();
+    let check = tokio::spawn(async move { notifier.check().await });
+    let bubble = daemon.bubble().await;
+    assert_eq!(daemon.closing().await, bubble.number);
+    assert_eq!(check.await.unwrap().map(|checked| checked.server), Ok("stand-in 1.0".to_owned()));
 }
 
 #[tokio::test]

@@ -1096,11 +1096,27 @@ fast: number,
 /**
  * The account whose service says so.
  */
-account: string, } | { "is": "tray-shows" } | { "is": "tray-off" } | { "is": "no-tray-host" } | { "is": "keychain-open" } | { "is": "keychain-locked" } | { "is": "no-keychain", 
+account: string, } | { "is": "tray-shows" } | { "is": "tray-off" } | { "is": "no-tray-host" } | { "is": "starts-by-line", 
+/**
+ * The desktop.
+ */
+desktop: string, 
+/**
+ * The line that starts Bellhop.
+ */
+line: string, 
+/**
+ * The file it belongs into.
+ */
+file: string, } | { "is": "keychain-open" } | { "is": "keychain-locked" } | { "is": "no-keychain", 
 /**
  * What was heard instead, in one sentence.
  */
 detail: string, } | { "is": "notifies", 
+/**
+ * Its name and version.
+ */
+server: string, } | { "is": "notifies-perhaps", 
 /**
  * Its name and version.
  */

@@ -1,6 +1,11 @@
 //! The notification daemon comes and goes; what should ring, rings.
 
-use std::time::Duration;
+use std::{
+    fs,
+    io::Write as _,
+    os::unix::{fs::PermissionsExt as _, net::UnixStream},
+    time::Duration,
+};
 
 use bellhop_control::{
     ask::{Answer, Ask},
@@ -13,6 +18,7 @@ use bellhop_tests::{
     wait::eventually,
 };
 use nix::sys::signal::Signal;
+use serde_json::json;
 
 use crate::{KEY, SOON, flag_log};
 
@@ -53,6 +59,54 @@ fn do_not_disturb_is_said_in_the_first_line() {
     assert!(doctor.out.contains("do-not-disturb holds them back") && doctor.code == 0, "{doctor:?}");
     assert_eq!(rig.run("dunstctl", &["set-paused", "false"], "").code, 0);
     eventually("its end to be said", SOON, || (first() == "smoke is live").then_some(()));
+}
+
+/// GNOME's switch is one of its settings. It holds the banner back and tells no program by the service.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_switch_of_gnome_is_read_from_its_settings() {
+    let rig = Rig::plan().start();
+    let shows = rig.path("show-banners");
+    fs::write(&shows, "false\n").expect("our folder can be written");
+    let program = rig.path("bin/gsettings");
+    let asks = "org.gnome.desktop.notifications show-banners";
+    let script = format!("#!/bin/sh\n[ \"$*\" = 'get {asks}' ] && exec cat '{}'\nexit 1\n", shows.display());
+    fs::write(&program, script).expect("our folder can be written");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("it is ours");
+    let manners = Manners { name: "gnome-shell", ..Manners::default() };
+    let daemon = Daemon::start(rig.bus_address(), manners).await.expect("the name is free");
+    let _resident = rig.start_bellhop(&[]);
+    let hushed = || rig.status()["notifications"]["hushed"].clone();
+    eventually("the switch to be read", SOON, || (hushed() == true).then_some(()));
+
+    fs::write(&shows, "true\n").expect("our folder can be written");
+    let (path, writer) = ("/ca/desrt/dconf/Writer/user", "ca.desrt.dconf.Writer");
+    let change = ("/org/gnome/desktop/notifications/show-banners", vec![""], "tag");
+    daemon.connection().emit_signal(None::<&str>, path, writer, "Notify", &change).await.expect("the bus is there");
+    eventually("the change to be read", SOON, || (hushed() == false).then_some(()));
+    let check = rig.bellhop(&["doctor"]);
+    assert!(check.out.contains("gnome-shell 1.0 takes notifications."), "{check:?}");
+}
+
+/// On Wayland whatever comes to the front needs the token of what the user clicked, such as an entry of the menu.
+#[test]
+fn a_launcher_s_token_goes_with_what_it_asks_for() {
+    let (rig, cable) = (Rig::plan().dunst().start(), Cable::start(&[KEY]));
+    rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
+    let _resident = rig.start_bellhop(&[]);
+    rig.wait_live(SOON);
+    cable.broadcast("create", "FlagLog", &flag_log(1, 100));
+    let event = eventually("the event", SOON, || rig.events().pop())["id"].clone();
+    let sockets = fs::read_dir(rig.path("run/bellhop")).expect("the resident listens").flatten();
+    let socket = sockets.map(|entry| entry.path()).find(|path| path.extension().is_some_and(|end| end == "sock"));
+    let socket = socket.expect("the resident listens");
+    for (name, token) in [("XDG_ACTIVATION_TOKEN", "token-1"), ("DESKTOP_STARTUP_ID", "token-2"), ("OTHER", "")] {
+        let hello = json!({"id": 1, "ask": {"do": "hello", "version": "1", "display": {name: token}}});
+        let open = json!({"id": 2, "ask": {"do": "event-open", "event": event}});
+        let mut client = UnixStream::connect(&socket).expect("the resident listens");
+        write!(client, "{hello}\n{open}\n").expect("the resident reads");
+        let opened = eventually("the browser", SOON, || rig.opened().into_iter().find(|opened| opened.token == token));
+        assert!(opened.url.contains("/post/100"), "{opened:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

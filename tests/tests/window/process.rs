@@ -28,6 +28,18 @@ fn a_closed_window_leaves_no_process_and_a_live_session() {
     assert_eq!((rig.account("smoke")["state"].as_str(), cable.dials()), (Some("live"), 1));
 }
 
+/// By its class a desktop finds the entry of the menu that it belongs to, and with it its icon and its name.
+#[test]
+fn the_window_belongs_to_the_entry_of_the_menu() {
+    let rig = Rig::plan().screen().start();
+    let _resident = rig.start_bellhop(&[]);
+    let window = show(&rig);
+    let class = rig.run("xprop", &["-id", &window, "WM_CLASS"], "");
+    assert_eq!(class.out.trim(), r#"WM_CLASS(STRING) = "bellhop", "Bellhop""#);
+    let entry = include_str!("../../../src-tauri/linux/bellhop.desktop");
+    assert!(entry.lines().any(|line| line == "StartupWMClass=bellhop"), "{entry}");
+}
+
 #[test]
 fn a_killed_window_leaves_the_session_live_and_can_be_opened_again() {
     let (rig, cable) = (Rig::plan().screen().start(), Cable::start(&[KEY]));

@@ -79,7 +79,10 @@ impl fmt::Display for Checked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.hushed {
             Some(true) => write!(f, "{} takes notifications, and do-not-disturb holds them back", self.server),
-            _ => write!(f, "{} takes notifications", self.server),
+            Some(false) => write!(f, "{} takes notifications", self.server),
+            None => {
+                write!(f, "{} takes notifications, and does not tell whether do-not-disturb is on", self.server)
+            }
         }
     }
 }

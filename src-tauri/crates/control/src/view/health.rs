@@ -96,6 +96,15 @@ pub enum Finding {
     TrayOff,
     /// No panel offers a place for it.
     NoTrayHost,
+    /// This desktop starts nothing at sign-in unless its own configuration says so.
+    StartsByLine {
+        /// The desktop.
+        desktop: String,
+        /// The line that starts Bellhop.
+        line: String,
+        /// The file it belongs into.
+        file: String,
+    },
     /// Secrets can be read.
     KeychainOpen,
     /// Once the user unlocks it.
@@ -107,6 +116,11 @@ pub enum Finding {
     },
     /// The notification service answers.
     Notifies {
+        /// Its name and version.
+        server: String,
+    },
+    /// It answers, and nothing tells whether it holds notifications back.
+    NotifiesPerhaps {
         /// Its name and version.
         server: String,
     },

@@ -58,7 +58,7 @@ impl Table {
             row.showing.account == *account && row.thread.as_deref() == Some(thread) && covered
         };
         let gone = self.rows.extract_if(.., |row| settled(row));
-        gone.filter(|row| row.may_show()).map(|row| row.id()).collect()
+        gone.filter(Standing::may_show).map(|row| row.id()).collect()
     }
 
     /// It is no longer shown. A digest goes on counting and may come back.
@@ -100,7 +100,7 @@ impl Table {
     /// Takes away an account's notices. Gives those still shown.
     pub(super) fn forget(&mut self, account: &AccountId) -> Vec<NoticeId> {
         let gone = self.rows.extract_if(.., |row| row.showing.account == *account);
-        gone.filter(|row| row.may_show()).map(|row| row.id()).collect()
+        gone.filter(Standing::may_show).map(|row| row.id()).collect()
     }
 
     pub(super) fn deadline(&self) -> Option<Mono> {

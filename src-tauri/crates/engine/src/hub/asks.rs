@@ -127,7 +127,9 @@ impl Hub {
     fn hello(&mut self, version: &str, display: &std::collections::BTreeMap<String, String>) -> Answer {
         // Not one of the display's variables: a token is good for one thing that comes to the front.
         let tokens = frugal::TOKENS.map(|name| display.get(name).cloned());
-        self.facts.token = tokens.into_iter().flatten().find(|token| !token.is_empty());
+        if let Some(token) = tokens.into_iter().flatten().find(|token| !token.is_empty()) {
+            self.facts.token = Some(token);
+        }
         // An older client names one that is elsewhere too.
         let display = seat::local(display);
         if !display.is_empty() {

@@ -69,6 +69,7 @@ fn keychain_finding(state: &KeychainState) -> Finding {
 fn notification_finding(checked: &Result<Checked, String>) -> Finding {
     match checked {
         Ok(Checked { server, hushed: Some(true) }) => Finding::Hushed { server: server.clone() },
+        Ok(Checked { server, hushed: None }) => Finding::NotifiesPerhaps { server: server.clone() },
         Ok(Checked { server, .. }) => Finding::Notifies { server: server.clone() },
         Err(words) => Finding::NoNotifications { detail: words.clone() },
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bellhop_control::code::Refusal;
 use bellhop_control::view::{
-    Goal, Keychain, KeychainState, NotificationState, Notifications, Overall, TrayState, Unwritten,
+    Finding, Goal, Keychain, KeychainState, NotificationState, Notifications, Overall, TrayState, Unwritten,
 };
 use bellhop_core::account::Account;
 use bellhop_core::clock::Mono;
@@ -20,6 +20,8 @@ use crate::vault::{SecretName, VaultError};
 pub struct Facts {
     pub(super) notifications: Notifications,
     pub(super) tray: TrayState,
+    /// How this desktop starts Bellhop, where that takes a line of its own configuration.
+    pub(super) by_line: Option<Finding>,
     pub(super) keychain: Keychain,
     /// `DISPLAY` and its like, from the last client that had one.
     pub(super) display: BTreeMap<String, String>,
@@ -43,6 +45,7 @@ impl Facts {
         Self {
             notifications: Notifications { state: NotificationState::Unavailable, server: None, detail, hushed: None },
             tray,
+            by_line: by_line(|name| std::env::var(name).ok()),
             keychain: Keychain { state: KeychainState::Ok, detail: None },
             display,
             token: None,
@@ -81,6 +84,26 @@ impl Facts {
     }
 }
 
+/// Plain window managers know neither the folder of programs that start at sign-in nor systemd's graphical session.
+fn by_line(variable: impl Fn(&str) -> Option<String>) -> Option<Finding> {
+    let runs = |name: &str| {
+        let desktops = variable("XDG_CURRENT_DESKTOP").unwrap_or_default();
+        desktops.split(':').any(|desktop| desktop.eq_ignore_ascii_case(name))
+    };
+    // Each says where it listens, also where nobody has named the desktop.
+    let speaks = |name: &str| variable(name).is_some_and(|socket| !socket.is_empty());
+    let (desktop, file, line) = if runs("sway") || speaks("SWAYSOCK") {
+        ("sway", "~/.config/sway/config", "exec bellhop start")
+    } else if runs("i3") || speaks("I3SOCK") {
+        ("i3", "~/.config/i3/config", "exec --no-startup-id bellhop start")
+    } else if runs("Hyprland") {
+        ("Hyprland", "~/.config/hypr/hyprland.conf", "exec-once = bellhop start")
+    } else {
+        return None;
+    };
+    Some(Finding::StartsByLine { desktop: desktop.to_owned(), line: line.to_owned(), file: file.to_owned() })
+}
+
 /// Something that was started on the runtime is done.
 pub(crate) enum Done {
     /// The keychain has taken a secret, or not.
@@ -111,6 +134,28 @@ impl Stored {
     pub(super) fn account(&self) -> &Account {
         match self {
             Self::Added(account) | Self::Renewed(account) => account,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_desktop_that_starts_nothing_by_itself_is_told_by_its_line() {
+        let line = |set: &[(&str, &str)]| {
+            let found = by_line(|name| set.iter().find(|(known, _)| *known == name).map(|(_, it)| (*it).to_owned()));
+            found.map(|finding| match finding {
+                Finding::StartsByLine { line, .. } => line,
+                other => format!("{other:?}"),
+            })
+        };
+        assert_eq!(line(&[("XDG_CURRENT_DESKTOP", "sway:wlroots")]).as_deref(), Some("exec bellhop start"));
+        assert_eq!(line(&[("SWAYSOCK", "/run/user/1000/sway")]).as_deref(), Some("exec bellhop start"));
+        assert_eq!(line(&[("I3SOCK", "/run/i3")]).as_deref(), Some("exec --no-startup-id bellhop start"));
+        for other in [&[][..], &[("XDG_CURRENT_DESKTOP", "GNOME")], &[("SWAYSOCK", "")]] {
+            assert_eq!(line(other), None, "{other:?}");
         }
     }
 }

@@ -23,6 +23,7 @@ impl Hub {
         if self.ports.resident.is_some() {
             found.push(("notifications", self.notification_finding()));
             found.push(("tray", tray_finding(self.facts.tray)));
+            found.extend(self.facts.by_line.clone().map(|finding| ("sign-in", finding)));
             found.push(("keychain", self.keychain_finding()));
         }
         found.push(("history", self.history_finding()));
@@ -79,6 +80,9 @@ impl Hub {
         match (told.state, &told.server) {
             (NotificationState::Ok, Some(server)) if told.hushed == Some(true) => {
                 Finding::Hushed { server: server.clone() }
+            }
+            (NotificationState::Ok, Some(server)) if told.hushed.is_none() => {
+                Finding::NotifiesPerhaps { server: server.clone() }
             }
             (NotificationState::Ok, server) => Finding::Notifies { server: server.clone().unwrap_or_default() },
             (NotificationState::Unavailable, _) => {

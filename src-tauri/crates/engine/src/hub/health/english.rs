@@ -22,7 +22,9 @@ fn state(finding: &Finding) -> CheckState {
         | Finding::TrayShows
         | Finding::TrayOff
         | Finding::KeychainOpen
+        | Finding::StartsByLine { .. }
         | Finding::Notifies { .. }
+        | Finding::NotifiesPerhaps { .. }
         | Finding::HistoryKept
         | Finding::AccountOff
         | Finding::AccountLive => CheckState::Ok,
@@ -70,7 +72,13 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::NoTrayHost => "No panel on this desktop shows tray icons.".to_owned(),
         Finding::KeychainOpen => "The keychain is unlocked.".to_owned(),
         Finding::KeychainLocked => "The keychain is locked.".to_owned(),
+        Finding::StartsByLine { desktop, line, file } => format!(
+            "{desktop} starts nothing at sign-in by itself: for Bellhop to come then, {file} needs the line “{line}”."
+        ),
         Finding::Notifies { server } => format!("{server} takes notifications."),
+        Finding::NotifiesPerhaps { server } => {
+            format!("{server} takes notifications, and does not tell whether do-not-disturb is on.")
+        }
         Finding::Hushed { server } => format!("{server} takes notifications, and do-not-disturb holds them back."),
         Finding::HistoryKept => "What happens is written to the history file.".to_owned(),
         Finding::HistoryHeld { why, lost, .. } => {
