@@ -246,7 +246,6 @@ impl Desk {
         Ok(answer)
     }
 
-    #[expect(clippy::needless_pass_by_value, reason = "the interface hands it over")]
     async fn close_notification(&self, number: u32, #[zbus(header)] header: Header<'_>) {
         self.record(Call::Close(number), &header);
         if !self.manners.answers_close {

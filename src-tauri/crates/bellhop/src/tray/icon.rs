@@ -115,7 +115,7 @@ mod tests {
             let pixels = argb(&scene(Face::Live, unread), 16);
             let alpha = |x: usize, y: usize| pixels[(y * 16 + x) * 4];
             let tile: Vec<u8> = (2..9).flat_map(|y| (8..13).map(move |x| (x, y))).map(|(x, y)| alpha(x, y)).collect();
-            let stroke = tile.iter().filter(|a| **a == 0).count();
+            let stroke: usize = tile.iter().map(|a| usize::from(*a == 0)).sum();
             assert!(tile.iter().all(|a| [0, u8::MAX].contains(a)), "{unread}: {tile:?}");
             assert!((9..=19).contains(&stroke), "{unread}: {stroke} of 35 pixels");
         }

@@ -91,7 +91,7 @@ where
 /// What is listened for, so that a change is noticed.
 pub(super) fn rules() -> zbus::Result<Vec<MatchRule<'static>>> {
     let signal = |interface, path| -> zbus::Result<_> {
-        Ok(MatchRule::builder().msg_type(Type::Signal).interface(interface)?.path(path)?)
+        MatchRule::builder().msg_type(Type::Signal).interface(interface)?.path(path)
     };
     let properties = "org.freedesktop.DBus.Properties";
     Ok(vec![
@@ -115,7 +115,7 @@ pub(super) fn changes(message: &Message) -> bool {
             // A change of many settings names a folder above them.
             prefix.is_ok_and(|prefix| {
                 let near = |folder: &&str| folder.starts_with(&prefix) || prefix.starts_with(*folder);
-                FOLDERS.iter().any(|folder| near(&folder))
+                FOLDERS.iter().any(near)
             })
         }
         "org.freedesktop.DBus.Properties" | SWAYNC | XFCONF => true,

@@ -23,17 +23,19 @@ pub(super) struct Abilities {
     markup: bool,
     actions: bool,
     sound: bool,
-    /// It forgets an action whose label is empty.
-    labels: bool,
+    /// The label of a click: Xfce, `LXQt` and Plasma make a second button of it unless it is empty; swaync forgets the
+    /// click then.
+    click: &'static str,
 }
 
 impl Abilities {
     /// Of the service that goes by the name `server`, what it has `named` itself.
     pub(super) fn new(named: &[String], server: &str) -> Self {
         let has = |name: &str| named.iter().any(|n| n == name);
-        let labels =
+        let forgets =
             server.to_lowercase().starts_with("swaync") || server.eq_ignore_ascii_case("SwayNotificationCenter");
-        Self { markup: has("body-markup"), actions: has("actions"), sound: has("sound"), labels }
+        let click = if forgets { "Open" } else { "" };
+        Self { markup: has("body-markup"), actions: has("actions"), sound: has("sound"), click }
     }
 }
 
@@ -144,12 +146,11 @@ fn call(member: &'static str, to: &str) -> zbus::Result<zbus::message::Builder<'
     Message::method_call(PATH, member)?.destination(to.to_owned())?.interface(INTERFACE)
 }
 
-/// `default` is a click on the notification itself. Some desktops never offer it, so a button says the same. Xfce, LXQt
-/// and Plasma make a second button of `default` unless its label is empty; swaync forgets it then.
+/// `default` is a click on the notification itself. Some desktops never offer it, so a button says the same.
 fn actions(notice: &Notice, can: Abilities) -> Vec<&'static str> {
     let mut actions = Vec::new();
     if notice.opens {
-        actions.extend(["default", if can.labels { "Open" } else { "" }, "open", "Open"]);
+        actions.extend(["default", can.click, "open", "Open"]);
     }
     if notice.marks_seen {
         actions.extend(["seen", "Mark as seen"]);

@@ -11,10 +11,10 @@ impl Board {
     /// A button, or the notification itself. Some desktops send `default` beside the key of a button, before it or after
     /// it: that is one action, the button's.
     pub(super) fn action(&mut self, number: u32, key: &str, now: Instant) {
-        if let Some((before, _)) = self.held.take_if(|(held, _)| *held != number || key != "default") {
-            if before != number {
-                self.open(before, now);
-            }
+        if let Some((before, _)) = self.held.take_if(|(held, _)| *held != number || key != "default")
+            && before != number
+        {
+            self.open(before, now);
         }
         match key {
             "default" if self.held.is_none() && self.shown.is_clicked(number, now) => {

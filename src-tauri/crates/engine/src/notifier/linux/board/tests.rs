@@ -88,7 +88,7 @@ fn a_button_that_also_sends_default_is_one_action() {
             play.says("ActionInvoked", &(7_u32, *key));
         }
         play.pass(BESIDE);
-        assert_eq!(play.told(), [what.clone()], "{keys:?}");
+        assert_eq!(play.told(), std::slice::from_ref(&what), "{keys:?}");
         play.pass(Duration::from_millis(500));
         play.says("ActionInvoked", &(7_u32, keys[0]));
         play.pass(BESIDE);
@@ -180,7 +180,7 @@ fn a_notice_that_was_given_up_and_comes_all_the_same_is_told_and_can_be_withdraw
     }
 }
 
-/// A click opens by `default`. Xfce, LXQt and Plasma show a labelled one as a button; swaync drops one without a label.
+/// A click opens by `default`. Xfce, `LXQt` and Plasma show a labelled one as a button; swaync drops one without a label.
 #[test]
 fn a_click_has_a_label_only_where_it_is_lost_without_one() {
     for (server, label) in
