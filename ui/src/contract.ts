@@ -360,13 +360,17 @@ detail: string, };
 
 export type Code = "failed" | "invalid" | "not-running" | "version" | "no-such-account" | "name-taken" | "no-such-event" | "no-such-rule" | "no-such-topic" | "refused" | "unreachable" | "unsupported" | "no-keychain" | "keychain-locked" | "no-secret" | "timed-out" | "in-use";
 
-export type Change = { "account": AccountView } | { "gone": string } | { "overall": Overall } | { "event": EventView } | { "amended": EventView } | "settings" | { "show": Goal } | "ending";
+export type Change = { "account": AccountView } | { "gone": string } | { "renamed": { [key in string]: string } } | { "overall": Overall } | { "event": EventView } | { "amended": EventView } | "read" | "settings" | { "show": Goal } | "ending";
 
 export type Overall = { 
 /**
  * Until when everything is muted.
  */
 muted_until: Wall | null, 
+/**
+ * Until when quiet hours keep every account that is on from ringing.
+ */
+quiet_until: Wall | null, 
 /**
  * How many events wait to be read.
  */
@@ -457,6 +461,10 @@ started_at: Wall,
  * Until when everything is muted.
  */
 muted_until: Wall | null, 
+/**
+ * Until when quiet hours keep every account that is on from ringing.
+ */
+quiet_until: Wall | null, 
 /**
  * How many events wait to be read.
  */
@@ -560,6 +568,18 @@ last_event_at: Wall | null,
  */
 muted_until: Wall | null, 
 /**
+ * Until when quiet hours keep it from ringing.
+ */
+quiet_until: Wall | null, 
+/**
+ * What is wrong although it is live: with a part of it, or before long.
+ */
+caveats: Array<Trouble>, 
+/**
+ * How many frames meant nothing, by the reason, since Bellhop started.
+ */
+ignored: { [key in string]: number }, 
+/**
  * How many events came, and how many of them rang.
  */
 events: Counts, 
@@ -629,6 +649,18 @@ last_event_at: Wall | null,
  * Until when it is muted.
  */
 muted_until: Wall | null, 
+/**
+ * Until when quiet hours keep it from ringing.
+ */
+quiet_until: Wall | null, 
+/**
+ * What is wrong although it is live: with a part of it, or before long.
+ */
+caveats: Array<Trouble>, 
+/**
+ * How many frames meant nothing, by the reason, since Bellhop started.
+ */
+ignored: { [key in string]: number }, 
 /**
  * How many events came, and how many of them rang.
  */
@@ -717,6 +749,10 @@ recovered: number,
  */
 complete: boolean, 
 /**
+ * Whether it is over and still to be looked into, or being looked into.
+ */
+fetching: boolean, 
+/**
  * The kinds of which something is missing for good, where it is not complete.
  */
 missing: Array<string>, 
@@ -746,6 +782,10 @@ recovered: number,
  * Whether it has been looked into, and nothing the user listens to can be missing.
  */
 complete: boolean, 
+/**
+ * Whether it is over and still to be looked into, or being looked into.
+ */
+fetching: boolean, 
 /**
  * The kinds of which something is missing for good, where it is not complete.
  */
@@ -1172,7 +1212,11 @@ account: string,
 /**
  * What is wrong.
  */
-trouble: Trouble, } | { "is": "account-silent", 
+trouble: Trouble, } | { "is": "account-ignored", 
+/**
+ * How many, by the reason.
+ */
+frames: { [key in string]: number }, } | { "is": "account-silent", 
 /**
  * The account's name.
  */
@@ -1222,7 +1266,7 @@ sentence: string,
  */
 truth: Truth, };
 
-export type Mark = "live" | "waiting" | "blocked" | "muted" | "connecting" | "off";
+export type Mark = "live" | "caveat" | "waiting" | "blocked" | "muted" | "connecting" | "off";
 
 export type Truth = { "is": "blocked", 
 /**
@@ -1248,7 +1292,19 @@ accounts: number, } | { "is": "deaf",
 /**
  * The account's name.
  */
-account: string, } | { "is": "no-notifications" } | { "is": "keychain-locked" } | { "is": "history-held", 
+account: string, } | { "is": "caveat", 
+/**
+ * The account's name.
+ */
+account: string, 
+/**
+ * What is wrong.
+ */
+code: TroubleCode, } | { "is": "caveat-some", 
+/**
+ * How many.
+ */
+accounts: number, } | { "is": "no-notifications" } | { "is": "keychain-locked" } | { "is": "history-held", 
 /**
  * Why not.
  */
@@ -1257,6 +1313,10 @@ why: Unwritten, } | { "is": "settings-stuck",
  * Why not.
  */
 why: Unwritten, } | { "is": "clock-wrong" } | { "is": "hushed" } | { "is": "muted", 
+/**
+ * Until when.
+ */
+until: Wall, } | { "is": "quiet", 
 /**
  * Until when.
  */

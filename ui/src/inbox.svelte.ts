@@ -3,7 +3,7 @@
 
 import type { Ask, Change, Did, EventQuery, EventRun, EventView, GapRow } from "./contract.ts";
 import { filled, grown, missing, runsOf, shrunk, within, type Layout } from "./list.ts";
-import { amended } from "./shown.ts";
+import { amended, followed, waits } from "./shown.ts";
 import { sentence, type AppState } from "./state.svelte.ts";
 import { words } from "./words.ts";
 
@@ -119,7 +119,10 @@ export class Inbox {
 
   /** Takes a change into the list. */
   hear(change: Change): void {
+    // Many were read at once, or all that was known is of before the resident's last start.
+    if (change === "read") return void this.load();
     if (typeof change === "string") return;
+    if ("renamed" in change) this.#follow(change.renamed);
     if ("event" in change) this.#arrives(change.event);
     if ("amended" in change) this.known = amended(this.known, change.amended);
     if ("gone" in change) void this.load();
@@ -146,6 +149,13 @@ export class Inbox {
     this.known = before.map((event) => ({ ...event, read: true }));
     if (!(await this.#app.try({ do: "event-read-all", ...this.query } as Ask, words.inbox.notAllSeen))) this.known = before;
     else await this.load();
+  }
+
+  /** Keeps what is listed, and what is asked for, under the accounts' new names. */
+  #follow(names: Readonly<Record<string, string | undefined>>): void {
+    this.known = this.known.map((event) => followed(event, names));
+    this.gaps = this.gaps.map((gap) => followed(gap, names));
+    this.wish.account = names[this.wish.account] ?? this.wish.account;
   }
 
   #arrives(event: EventView): void {
@@ -188,7 +198,7 @@ export function matches(event: EventView, wish: Wish): boolean {
     (wish.account === "" || event.account === wish.account) &&
     (wish.kind === "" || event.kind === wish.kind) &&
     (wish.did === "" || event.fate.did === wish.did) &&
-    (!wish.unread || !event.read)
+    (!wish.unread || waits(event))
   );
 }
 

@@ -20,10 +20,10 @@ export interface Shown {
 
 /** What a snapshot shows. */
 export function shown(snapshot: Snapshot): Shown {
-  const { version, muted_until, unread, notifications, tray, keychain, line } = snapshot.status;
+  const { version, muted_until, quiet_until, unread, notifications, tray, keychain, line } = snapshot.status;
   return {
     version,
-    overall: { muted_until, unread, notifications, tray, keychain, line, health: snapshot.health },
+    overall: { muted_until, quiet_until, unread, notifications, tray, keychain, line, health: snapshot.health },
     accounts: snapshot.accounts,
     services: snapshot.services,
     rules: snapshot.rules,
@@ -37,7 +37,8 @@ export function shown(snapshot: Snapshot): Shown {
 /** What is shown after a change. */
 export function apply(before: Shown, change: Change): Shown {
   if (change === "settings") return { ...before, settings: before.settings + 1 };
-  if (change === "ending" || "show" in change) return before;
+  if (change === "ending" || change === "read" || "show" in change) return before;
+  if ("renamed" in change) return renamed(before, change.renamed);
   if ("account" in change) return { ...before, accounts: replaced(before.accounts, change.account) };
   if ("gone" in change) return without(before, change.gone);
   if ("overall" in change) return { ...before, overall: change.overall };
@@ -61,6 +62,25 @@ export function amended(events: readonly EventView[], event: EventView): readonl
 function replaced(accounts: readonly AccountView[], account: AccountView): readonly AccountView[] {
   const known = accounts.some((each) => each.name === account.name);
   return known ? accounts.map((each) => (each.name === account.name ? account : each)) : [...accounts, account];
+}
+
+/** What is kept by the names of accounts, under their new ones. */
+export function followed<T extends { readonly account: string }>(each: T, names: Readonly<Record<string, string | undefined>>): T {
+  const name = names[each.account];
+  return name === undefined ? each : { ...each, account: name };
+}
+
+function renamed(before: Shown, names: Readonly<Record<string, string | undefined>>): Shown {
+  return {
+    ...before,
+    accounts: before.accounts.map((account) => ({ ...account, name: names[account.name] ?? account.name })),
+    events: before.events.map((event) => followed(event, names)),
+  };
+}
+
+/** Whether an event waits to be read: one that asked for attention and did not get it yet. The badge counts the same. */
+export function waits({ read, fate }: Pick<EventView, "read" | "fate">): boolean {
+  return !read && ["rung", "grouped", "muted", "failed"].includes(fate.did);
 }
 
 function without(before: Shown, name: string): Shown {

@@ -3,7 +3,7 @@
 import { createContext } from "svelte";
 import { ask, Refused, type AnswerTo, type Bridge, type Memory, type News } from "./call.ts";
 import type { AccountView, Ask, Change, Goal, KindView, Part, Refusal, Rule, ServiceView, TestStep } from "./contract.ts";
-import { apply, shown, type Shown } from "./shown.ts";
+import { apply, followed, shown, type Shown } from "./shown.ts";
 import { learn, speak, tongueOf, words, type Tongue } from "./words.ts";
 
 /** The views, by what the rail calls them. */
@@ -197,8 +197,11 @@ export class AppState {
     if (news === "starting") this.link = "starting";
     else if ("down" in news) this.link = news;
     else if ("snapshot" in news) {
-      this.#heard = shown(news.snapshot);
+      const known = this.#heard;
+      // Views that are open stay open, with all that was written into them; what they fetched is fetched anew.
+      this.#heard = known ? { ...shown(news.snapshot), settings: known.settings + 1 } : shown(news.snapshot);
       this.link = "up";
+      if (known) for (const listener of this.#listeners) listener("read");
       if (this.#heard.to) this.#lead(this.#heard.to);
       void this.loadKinds();
     } else this.#apply(news.change);
@@ -208,9 +211,17 @@ export class AppState {
     const accounts = this.#heard?.accounts.length;
     if (this.#heard) this.#heard = apply(this.#heard, change);
     if (typeof change === "object" && "show" in change) this.#lead(change.show);
+    if (typeof change === "object" && "renamed" in change) this.#follow(change.renamed);
     if (change === "settings") void this.#loadRules();
     if (change === "settings" || accounts !== this.#heard?.accounts.length) void this.loadKinds();
     for (const listener of this.#listeners) listener(change);
+  }
+
+  /** Rules and kinds name accounts the way people do. */
+  #follow(names: Readonly<Record<string, string | undefined>>): void {
+    this.#kindsHeard = this.#kindsHeard?.map((kind) => followed(kind, names)) ?? null;
+    if (this.wanted) this.wanted = followed(this.wanted, names);
+    void this.#loadRules();
   }
 
   /** Turns to what the user wants to see. */
@@ -236,6 +247,8 @@ function translated(heard: Shown): Shown {
   const account = (each: AccountView): AccountView => ({
     ...each,
     trouble: each.trouble && words.told.trouble(each.trouble),
+    caveats: each.caveats.map(words.told.trouble),
+    never_replayed: each.never_replayed.map(words.told.sentence),
     gaps: each.gaps.map((gap) => ({ ...gap, why: gap.why && words.told.sentence(gap.why) })),
   });
   return { ...heard, accounts: heard.accounts.map(account), services: heard.services.map(words.told.service) };

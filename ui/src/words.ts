@@ -54,10 +54,15 @@ function spoken(language: Language) {
   }
 
   function muted(until: "forever" | Date, now: number): string {
-    if (until === "forever") return says.mutedForever;
-    const soon = until.getTime() - now < DAY;
-    return says.mutedUntil(soon ? clock(until.getTime()) : when(until.getTime(), now));
+    return until === "forever" ? says.mutedForever : says.mutedUntil(by(until, now));
   }
+
+  /** Quiet hours, by when they end. */
+  function quiet(until: Date, now: number): string {
+    return says.quietUntil(by(until, now));
+  }
+
+  const by = (until: Date, now: number) => (until.getTime() - now < DAY ? clock(until.getTime()) : when(until.getTime(), now));
 
   /** Whether a link stands through which not even the service's heartbeat comes. */
   const deaf = (account: AccountView) => account.state === "live" && account.trouble?.code === "silent";
@@ -72,7 +77,10 @@ function spoken(language: Language) {
   function account(account: AccountView, service: string, everything: string | null, now: number): string {
     if (deaf(account)) return says.deafHelp(service);
     const hushed = mutedUntil(account.muted_until, now) ?? mutedUntil(everything, now);
+    if (account.state === "live" && account.trouble) return says.liveBut(account.trouble.message);
     if (account.state === "live" && hushed) return says.mutedLive(muted(hushed, now));
+    const resting = mutedUntil(account.quiet_until, now);
+    if (account.state === "live" && resting && resting !== "forever") return says.quietLive(quiet(resting, now));
     switch (account.state) {
       case "off":
         return account.enabled ? says.notStarted : says.off;
@@ -98,25 +106,26 @@ function spoken(language: Language) {
 
   /** The one line that is always true. */
   function line({ sentence, truth }: Line, now: number): string {
-    return told.line(sentence, truth, (until) => muted(mutedUntil(until, now) ?? "forever", now));
+    return told.line(sentence, truth, (until) => muted(mutedUntil(until, now) ?? "forever", now), (until) => quiet(new Date(until), now));
   }
 
-  /** A gap after the account's name, or after "Blind": `02:13–02:41 · 7 recovered`. */
+  /** A gap after the account's name, or after "Offline": `02:13–02:41 · 7 recovered`. */
   function gap(gap: Gap, now: number): string {
     if (gap.to === null) return says.since(when(gap.from, now));
     const times = `${when(gap.from, now)}–${clock(gap.to)}`;
+    if (gap.fetching) return `${times} · ${says.recoveredSoFar(number(gap.recovered))}`;
     if (!gap.complete) return `${times} · ${says.recoveredMaybe(number(gap.recovered))}`;
     return gap.recovered === 0 ? says.nothingMissed(times) : `${times} · ${says.recovered(number(gap.recovered))}`;
   }
 
-  /** When an account was blind, as one phrase. */
-  function blind(gaps: readonly Gap[], now: number): string {
+  /** When an account was offline, as one phrase. */
+  function offline(gaps: readonly Gap[], now: number): string {
     const last = gaps.at(-1);
     if (!last) return says.noGap;
-    if (gaps.length === 1) return last.to === null ? `${says.blind} ${gap(last, now)}` : says.blindOnce(gap(last, now));
+    if (gaps.length === 1) return last.to === null ? `${says.offline} ${gap(last, now)}` : says.offlineOnce(gap(last, now));
     const recovered = gaps.reduce((sum, gap) => sum + gap.recovered, 0);
     const sum = recovered > 0 ? `, ${says.recovered(number(recovered))}` : "";
-    return says.blindOften(gaps.length, sum, last.to === null ? gap(last, now) : says.lastGap(gap(last, now)));
+    return says.offlineOften(gaps.length, sum, last.to === null ? gap(last, now) : says.lastGap(gap(last, now)));
   }
 
   return {
@@ -157,7 +166,7 @@ function spoken(language: Language) {
       const first = off.find(({ from }) => Date.parse(from) <= start + 60_000);
       if (first?.to === null) return enabled ? says.notLive : says.offAllDay;
       const rest = off.filter((each) => each !== first).map(({ from, to }) => (to === null ? says.since(when(from, now)) : `${when(from, now)}–${clock(to)}`));
-      const parts = [blind(gaps, now), first?.to && says.listening(when(first.to, now)), rest.length > 0 && says.offTimes(rest.slice(-3).join(", "))];
+      const parts = [offline(gaps, now), first?.to && says.listening(when(first.to, now)), rest.length > 0 && says.offTimes(rest.slice(-3).join(", "))];
       return parts.filter(Boolean).join(" · ");
     },
 

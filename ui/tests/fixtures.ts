@@ -14,7 +14,7 @@ const ago = (minutes: number, from = NOON) => new Date(from - minutes * 60_000).
 export function account(over: Partial<AccountView> & { name: string }): AccountView {
   return {
     service: "metasmoke", enabled: true, state: "live", since: ago(192), trouble: null, retry_at: null, last_frame_at: ago(0.05),
-    last_event_at: ago(6), muted_until: null, events: { received: 1406, rung: 212 }, gaps: [], expects: [], fields: {}, keep: "keychain", away: [], ...over,
+    last_event_at: ago(6), muted_until: null, quiet_until: null, caveats: [], ignored: {}, never_replayed: [], events: { received: 1406, rung: 212 }, gaps: [], expects: [], fields: {}, keep: "keychain", away: [], ...over,
   };
 }
 
@@ -44,7 +44,7 @@ export const EVENTS: EventView[] = [
   event({ id: 12, ...at(1576), ...campus, kind: "notification/commented", title: "Otter commented on “Bike, three gears, needs a bell”" }),
 ];
 
-export const GAPS: GapRow[] = [{ account: "smoke", from: ago(711), to: ago(683), recovered: 7, complete: true, why: null }];
+export const GAPS: GapRow[] = [{ account: "smoke", from: ago(711), to: ago(683), recovered: 7, complete: true, fetching: false, missing: [], why: null }];
 
 const field = (name: string, label: string, help: string, preset = "", advanced = false) => ({ name, label, help, default: preset, advanced });
 const COMMON = [field("proxy", "Proxy", "Address of a proxy for this account only. Empty: the system’s proxy.", "", true), field("ca", "Certificate file", "A PEM file with a further certificate authority to trust.", "", true)];
@@ -57,7 +57,7 @@ export const SERVICES: ServiceView[] = [
     fields: [field("url", "Address", "Base of the server.", "http://localhost:6336"), field("topics", "Topics", "Tables and topics, separated by commas."), field("email", "E-mail", "Empty: the secret is a token."), field("title.", "Titles", "A template per topic.", "", true), ...COMMON] },
 ];
 
-const blind = (from: number, to: number | null, recovered = 0, complete = true) => ({ from: ago(from), to: to === null ? null : ago(to), recovered, complete, why: complete ? null : "The server keeps only an hour." });
+const blind = (from: number, to: number | null, recovered = 0, complete = true) => ({ from: ago(from), to: to === null ? null : ago(to), recovered, complete, fetching: false, missing: [], why: complete ? null : "The server keeps only an hour." });
 export const ACCOUNTS: AccountView[] = [
   account({ name: "smoke", state: "blocked", since: ago(43), trouble: { code: "credential", message: "metasmoke refused this key. Bellhop waits for a new one." }, gaps: [blind(711, 683, 7), blind(43, null)] }),
   account({ name: "campus", service: "gleepost", events: { received: 640, rung: 181 }, gaps: [blind(230, 194, 3)] }),
@@ -111,7 +111,7 @@ export function lineOf(accounts: readonly AccountView[]): Line {
 export const SNAPSHOT: Snapshot = {
   status: {
     line: lineOf(ACCOUNTS),
-    version: "0.1.0", pid: 4711, started_at: ago(300), muted_until: null, unread: 5,
+    version: "0.1.0", pid: 4711, started_at: ago(300), muted_until: null, quiet_until: null, unread: 5,
     notifications: { state: "ok", server: "dunst 1.9.0", detail: null, hushed: false }, tray: { state: "no-host" }, keychain: { state: "ok", detail: null }, accounts: ACCOUNTS,
   },
   accounts: ACCOUNTS,
@@ -259,6 +259,8 @@ export class FixtureBridge implements Bridge {
         return { preferences: snapshot.preferences };
       case "preferences-set":
         return { preferences: ask.preferences };
+      case "account-list":
+        return { accounts: [...snapshot.accounts] };
       case "account-add":
       case "account-enable":
       case "account-set":

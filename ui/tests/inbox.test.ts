@@ -48,7 +48,7 @@ describe("a search of which more is found than one page", () => {
 describe("the strip", () => {
   const at = (hours: number) => new Date(NOON - hours * 3_600_000).toISOString();
   const time = (from: number, to: number | null) => ({ from: at(from), to: to === null ? null : at(to) });
-  const gap = (from: number, to: number | null) => ({ ...time(from, to), recovered: 0, complete: true, why: null });
+  const gap = (from: number, to: number | null) => ({ ...time(from, to), recovered: 0, complete: true, fetching: false, missing: [], why: null });
   const draw = (over: Partial<Parameters<typeof stretches>[0]>) => stretches({ gaps: [], away: [], state: "live", ...over }, NOON).map(({ is, hours }) => [is, Math.round(hours)]);
 
   it("claims nothing for the time before an account was live, or while it was off", () => {

@@ -23,7 +23,7 @@ describe("the list", () => {
   });
 
   it("puts a gap that lasts on top, and one older than every event last", () => {
-    const gap = { account: "a", from: new Date(NOON - 1000).toISOString(), to: null, recovered: 0, complete: true, why: null };
+    const gap = { account: "a", from: new Date(NOON - 1000).toISOString(), to: null, recovered: 0, complete: true, fetching: false, missing: [], why: null };
     expect(all(layout(runsOf(EVENTS), [gap], NOON), EVENTS)[1]).toMatch(/^gap a/);
     const old = { ...gap, from: "2026-11-01T00:00:00Z", to: "2026-11-01T01:00:00Z" };
     expect(all(layout(runsOf(EVENTS), [old], NOON), EVENTS).at(-1)).toMatch(/^gap a/);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ACCOUNTS, account, event, SNAPSHOT } from "./fixtures.ts";
-import { apply, arrived, shown } from "../src/shown.ts";
+import type { Did } from "../src/contract.ts";
+import { apply, arrived, shown, waits } from "../src/shown.ts";
 
 const before = shown(SNAPSHOT);
 
@@ -16,6 +17,14 @@ describe("a change", () => {
     const after = apply(before, { gone: "campus" });
     expect(after.accounts.some((each) => each.name === "campus")).toBe(false);
     expect(after.events.some((each) => each.account === "campus")).toBe(false);
+  });
+
+  it("follows new names, all at once, and leaves no ghost", () => {
+    const after = apply(before, { renamed: { campus: "smoke", smoke: "campus" } });
+    expect(after.accounts.map((each) => each.name).slice(0, 2)).toEqual(["campus", "smoke"]);
+    expect(after.events.map((each) => each.account)).toEqual(before.events.map((each) => ({ campus: "smoke", smoke: "campus" })[each.account] ?? each.account));
+    const told = apply(apply(before, { renamed: { campus: "quad" } }), { account: account({ name: "quad" }) });
+    expect(told.accounts).toHaveLength(ACCOUNTS.length);
   });
 
   it("puts an event where its id belongs", () => {
@@ -44,6 +53,13 @@ describe("a change", () => {
     apply(before, { event: event({ id: 50 }) });
     expect(before).toEqual(copy);
   });
+});
+
+it("lets wait only what asked for attention, as the badge counts", () => {
+  const fate = (did: Did) => ({ did, why: "kind", notice: null, opened_at: null, withdrawn_at: null });
+  const all: Did[] = ["rung", "quiet", "muted", "grouped", "dropped", "withdrawn", "failed"];
+  expect(all.filter((did) => waits(event({ id: 1, read: false, fate: fate(did) })))).toEqual(["rung", "muted", "grouped", "failed"]);
+  expect(waits(event({ id: 1, read: true }))).toBe(false);
 });
 
 it("keeps no more events than asked", () => {

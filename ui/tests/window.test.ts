@@ -193,6 +193,23 @@ describe("without a resident", () => {
     expect(start).toHaveBeenCalledOnce();
   });
 
+  it("keeps what was written into a form", async () => {
+    const { bridge, user } = await open("add");
+    await user.type(await screen.findByLabelText("Name"), "half");
+    bridge.hear(down);
+    expect(await screen.findByRole("button", { name: "Start Bellhop" })).toBeInTheDocument();
+    bridge.hear({ snapshot: SNAPSHOT });
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Start Bellhop" })).toBeNull());
+    expect(screen.getByLabelText("Name")).toHaveValue("half");
+  });
+
+  it("shows what it offers then, and what is written stays out of reach", async () => {
+    const { bridge } = await open("add");
+    bridge.hear(down);
+    await screen.findByRole("button", { name: "Start Bellhop" });
+    expect(document.querySelector(".view")).toHaveProperty("inert", true);
+  });
+
   it("comes back by itself", async () => {
     const { bridge } = await open("accounts", new FixtureBridge(down));
     bridge.hear({ snapshot: SNAPSHOT });

@@ -22,10 +22,15 @@ describe("an account says", () => {
     [{ name: "a", state: "off" as State, enabled: false }, "Switched off."],
     [{ name: "a", state: "connecting" as State }, "Connecting to metasmoke…"],
     [{ name: "a", trouble: { code: "silent" as const, message: "" } }, "Subscribed but deaf: metasmoke keeps the connection open, but not even signs of life come. Bellhop connects anew."],
-    [{ name: "a", trouble: { code: "protocol" as const, message: "" } }, "Live for 3 h 12 min, last event 6 min ago"],
+    [{ name: "a", trouble: { code: "protocol" as const, message: "The server speaks otherwise." } }, "Live, but: The server speaks otherwise."],
   ])("%j", (over, sentence) => expect(said(over)).toBe(sentence));
 
   it("that everything is muted", () => expect(said({ name: "a" }, ahead(30))).toMatch(/^Muted until 14:34\./));
+  it("what is wrong although it is live before anything that keeps it from ringing", () => {
+    const trouble = { code: "config" as const, message: "Daptin refuses some topics." };
+    expect(said({ name: "a", trouble, caveats: [trouble], muted_until: ahead(60) })).toBe("Live, but: Daptin refuses some topics.");
+  });
+  it("quiet hours like a mute", () => expect(said({ name: "a", quiet_until: ahead(60) })).toBe("Quiet hours until 15:04. Live, and events are kept in the inbox."));
   it("nothing of a mute that is over", () => expect(said({ name: "a", muted_until: ago(1) })).toMatch(/^Live for/));
 });
 
@@ -41,7 +46,7 @@ describe("what should have come and did not", () => {
 });
 
 describe("gaps", () => {
-  const gap = { from: ago(60), to: ago(30), recovered: 0, complete: true, why: null };
+  const gap = { from: ago(60), to: ago(30), recovered: 0, complete: true, fetching: false, missing: [], why: null };
   const gaps = (all: Gap[]) => words.gaps({ gaps: all, away: [], enabled: true }, NOON);
   it("are none, one or many", () => {
     expect(gaps([])).toBe("No gap");
@@ -50,12 +55,13 @@ describe("gaps", () => {
     expect(away(false, { from: ago(2000), to: null })).toBe("Switched off all the time");
     expect(away(true, { from: ago(1440), to: ago(60) })).toBe("No gap · listening since 13:04");
     expect(away(false, { from: ago(90), to: ago(60) }, { from: ago(30), to: null })).toBe("No gap · switched off 12:34–13:04, since 13:34");
-    expect(gaps([{ ...gap, recovered: 7 }])).toBe("Blind once: 13:04–13:34 · 7\u00a0recovered");
-    expect(gaps([{ ...gap, to: null }])).toBe("Blind since 13:04");
-    expect(gaps([{ ...gap, recovered: 7 }, { ...gap, to: null }])).toBe("Blind twice, 7\u00a0recovered · since 13:04");
+    expect(gaps([{ ...gap, recovered: 7 }])).toBe("Offline once: 13:04–13:34 · 7\u00a0recovered");
+    expect(gaps([{ ...gap, to: null }])).toBe("Offline since 13:04");
+    expect(gaps([{ ...gap, recovered: 7 }, { ...gap, to: null }])).toBe("Offline twice, 7\u00a0recovered · since 13:04");
   });
   it("never claim to be whole when they are not", () => {
     expect(words.gap({ ...gap, complete: false }, NOON)).toContain("more may be missing");
+    expect(words.gap({ ...gap, complete: false, fetching: true, recovered: 3 }, NOON)).toBe("13:04–13:34 · 3 recovered so far, more is being fetched");
   });
 });
 
@@ -108,7 +114,7 @@ describe("the language", () => {
 
   it("leaves no sentence of the one in the other", () => {
     // Names, units and words that are the same in both.
-    const same = /^(Name|System|English|Deutsch|[Nn]ormal|JSON|Filter|Text|Blind)$|^Bellhop /;
+    const same = /^(Name|System|English|Deutsch|[Nn]ormal|JSON|Filter|Text|Offline)$|^Bellhop /;
     const texts = (value: unknown, path = ""): [string, string][] =>
       typeof value === "string" ? [[path, value]] : typeof value === "object" && value !== null ? Object.entries(value).flatMap(([name, inner]) => texts(inner, `${path}.${name}`)) : [];
     // What the resident says has tests of its own.

@@ -197,6 +197,7 @@ impl Player {
             Effect::CatchUp { lapsed: Some(at) } => self.said.push(format!("catch-up from {at}")),
             Effect::Emit(event) => self.emit(*event),
             Effect::Count(what) => self.said.push(format!("count {what}")),
+            Effect::Ignored(_) => {}
             Effect::Report(standing) if self.held.was_stale(&standing) => {
                 self.said.push("the pass was stale".to_owned());
                 return Some(Input::Nudge);

@@ -18,7 +18,7 @@ export const inbox: readonly Scene[] = [
   { name: "inbox-hours", view: "inbox", act: async (hands) => { await hands.press("[role=option]:nth-child(7 of [role=option])"); await hands.see("23:00"); }, kept: ["dark"] },
   { name: "inbox-unknown-event", view: "inbox", answers: { "event-show": refused("no-such-event", "") }, act: async (hands) => { await choose(2)(hands); await hands.see(words.codes["no-such-event"]); } },
   { name: "inbox-gap", view: "inbox", act: (hands) => choose(6)(hands), kept: ["light"] },
-  { name: "inbox-open-gap", view: "inbox", answers: { gaps: says({ gaps: [{ account: "desk", from: new Date(NOON - 18 * 60_000).toISOString(), to: null, recovered: 0, complete: false, why: "The server keeps only an hour." }, ...GAPS] }) }, act: (hands) => choose(1)(hands) },
+  { name: "inbox-open-gap", view: "inbox", answers: { gaps: says({ gaps: [{ account: "desk", from: new Date(NOON - 18 * 60_000).toISOString(), to: null, recovered: 0, complete: false, fetching: false, missing: [], why: "The server keeps only an hour." }, ...GAPS] }) }, act: (hands) => choose(1)(hands) },
   { name: "inbox-full", view: "inbox", news: snapshot({ events: full }), act: (hands) => hands.see("smoke") },
   { name: "inbox-empty", view: "inbox", news: snapshot({ accounts: fine, events: [] }, { unread: 0 }), act: (hands) => hands.see(words.inbox.nothing), kept: ["light", "dark"] },
   { name: "inbox-found", view: "inbox", act: async (hands) => { await hands.fill(words.inbox.searchLabel, "keto"); await hands.find("mark"); await choose(1)(hands); await hands.see("14:02"); }, kept: ["light"] },

@@ -32,8 +32,8 @@ export interface Resident {
   /** What was checked, by its name. */
   readonly checks: Readonly<Record<string, string>>;
   readonly findings: Say<Finding, Told>;
-  /** `muted` is a mute in words, which depends on the time. */
-  readonly truths: Say<Exclude<Truth, { is: "muted" }>, string>;
+  /** Mutes and quiet hours are put into words elsewhere, which depend on the time. */
+  readonly truths: Say<Exclude<Truth, { is: "muted" | "quiet" }>, string>;
   /** One sentence with what to do, where the very sentence is not among `sentences`. */
   readonly troubles: Readonly<Record<TroubleCode, string>>;
   readonly dids: Readonly<Record<Did, (why: string) => string>>;
@@ -105,6 +105,7 @@ export function interpreter(language: Resident | null) {
   /** A finding whose free sentences are in this language. */
   function interpreted(finding: Finding): Finding {
     if (finding.is === "account-trouble") return { ...finding, trouble: trouble(finding.trouble) };
+    if (finding.is === "account-ignored") return { ...finding, frames: Object.fromEntries(Object.entries(finding.frames).map(([why, count]) => [each(why), count])) };
     if (finding.is === "note") return { ...finding, detail: each(finding.detail) };
     if (finding.is === "settings-broken" || finding.is === "rules-broken") return { ...finding, fault: each(finding.fault) };
     return finding;
@@ -125,8 +126,9 @@ export function interpreter(language: Resident | null) {
       return { name: language.checks[check] ?? name, message: own, fix: mend ?? null };
     },
 
-    line(english: string, truth: Truth, muted: (until: string) => string): string {
+    line(english: string, truth: Truth, muted: (until: string) => string, quiet: (until: string) => string): string {
       if (!language) return english;
+      if (truth.is === "quiet") return quiet(truth.until);
       if (truth.is === "muted") return muted(truth.until);
       const say = language.truths[truth.is] as (truth: Truth) => string;
       return say(truth);

@@ -5,7 +5,7 @@ use std::io::Write as _;
 
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::view::{
-    AccountStatus, Check, CheckState, EventView, KindView, NotificationState, RuleTrial, Status, TestStep, Truth,
+    AccountStatus, Check, CheckState, EventView, Gap, KindView, NotificationState, RuleTrial, Status, TestStep, Truth,
 };
 use bellhop_core::clock::Wall;
 use bellhop_core::fate::sentence;
@@ -54,6 +54,9 @@ pub fn status(status: &Status) -> String {
     if let (Some(until), false) = (status.muted_until, matches!(status.line.truth, Truth::Muted { .. })) {
         let _ = write!(out, "\nMuted {}", mute(until));
     }
+    if let (Some(until), false) = (status.quiet_until, matches!(status.line.truth, Truth::Quiet { .. })) {
+        let _ = write!(out, "\nQuiet hours until {}", local(until));
+    }
     if status.notifications.state == NotificationState::Unavailable {
         let words = status.notifications.detail.as_deref().unwrap_or("No notification service answers.");
         let _ = write!(out, "\nNotifications: {words}");
@@ -75,6 +78,7 @@ pub fn account(account: &AccountStatus) -> String {
     let state = match account.state {
         State::Off => "off".to_owned(),
         State::Connecting => "connecting".to_owned(),
+        State::Live if !account.caveats.is_empty() => format!("live with trouble, since {since}"),
         State::Live => format!("live since {since}"),
         State::Waiting => match account.retry_at {
             Some(at) => format!("waiting until {}", local(at)),
@@ -85,6 +89,9 @@ pub fn account(account: &AccountStatus) -> String {
     let mut out = format!("{} ({}): {state}", account.name, account.service);
     if let Some(until) = account.muted_until {
         let _ = write!(out, ", muted {}", mute(until));
+    }
+    if let Some(until) = account.quiet_until.filter(|_| account.enabled) {
+        let _ = write!(out, ", quiet hours until {}", local(until));
     }
     if let Some(trouble) = &account.trouble {
         let _ = write!(out, "\n    {}", trouble.message);
@@ -99,11 +106,19 @@ pub fn account(account: &AccountStatus) -> String {
         let _ = write!(out, "\n    {earlier} earlier gaps in the last 24 hours; --json lists them all");
     }
     for gap in account.gaps.iter().skip(earlier) {
-        let to = gap.to.map_or_else(|| "now".to_owned(), local);
-        let _ = write!(out, "\n    blind {} to {to}: {} recovered", local(gap.from), gap.recovered);
-        if let Some(why) = gap.why.as_ref().filter(|_| !gap.complete) {
-            let _ = write!(out, "; {why}");
-        }
+        let _ = write!(out, "\n    {}", offline(gap));
+    }
+    out
+}
+
+/// A gap, with what is known of it.
+fn offline(gap: &Gap) -> String {
+    let from = local(gap.from);
+    let Some(to) = gap.to else { return format!("offline since {from}") };
+    let so_far = if gap.fetching { " so far" } else { "" };
+    let mut out = format!("offline {from} to {}: {} recovered{so_far}", local(to), gap.recovered);
+    if let Some(why) = gap.why.as_ref().filter(|_| !gap.complete) {
+        let _ = write!(out, "; {why}");
     }
     out
 }

@@ -97,8 +97,17 @@ fn apply(known: &mut Snapshot, change: Change) {
             }
         }
         Change::Gone(name) => known.status.accounts.retain(|account| account.name != name),
+        Change::Renamed(names) => {
+            let accounts = known.status.accounts.iter_mut().map(|account| &mut account.name);
+            for name in accounts.chain(known.events.iter_mut().map(|event| &mut event.account)) {
+                if let Some(new) = names.get(name) {
+                    name.clone_from(new);
+                }
+            }
+        }
         Change::Overall(overall) => {
             known.status.muted_until = overall.muted_until;
+            known.status.quiet_until = overall.quiet_until;
             known.status.unread = overall.unread;
             known.status.notifications = overall.notifications;
             known.status.keychain = overall.keychain;
@@ -115,7 +124,7 @@ fn apply(known: &mut Snapshot, change: Change) {
                 kept.clone_from(&event);
             }
         }
-        Change::Settings | Change::Show(_) | Change::Ending => {}
+        Change::Read | Change::Settings | Change::Show(_) | Change::Ending => {}
     }
 }
 

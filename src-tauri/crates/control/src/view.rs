@@ -37,6 +37,9 @@ pub struct Status {
     pub started_at: Wall,
     /// Until when everything is muted.
     pub muted_until: Option<Wall>,
+    /// Until when quiet hours keep every account that is on from ringing.
+    #[serde(default)]
+    pub quiet_until: Option<Wall>,
     /// How many events wait to be read.
     pub unread: u64,
     /// The desktop's notification service.
@@ -142,6 +145,15 @@ pub struct AccountStatus {
     pub last_event_at: Option<Wall>,
     /// Until when it is muted.
     pub muted_until: Option<Wall>,
+    /// Until when quiet hours keep it from ringing.
+    #[serde(default)]
+    pub quiet_until: Option<Wall>,
+    /// What is wrong although it is live: with a part of it, or before long.
+    #[serde(default)]
+    pub caveats: Vec<Trouble>,
+    /// How many frames meant nothing, by the reason, since Bellhop started.
+    #[serde(default)]
+    pub ignored: BTreeMap<String, u64>,
     /// How many events came, and how many of them rang.
     pub events: Counts,
     /// The times of the last 24 hours in which nobody listened, oldest first.
@@ -190,6 +202,9 @@ pub struct Gap {
     pub recovered: u64,
     /// Whether it has been looked into, and nothing the user listens to can be missing.
     pub complete: bool,
+    /// Whether it is over and still to be looked into, or being looked into.
+    #[serde(default)]
+    pub fetching: bool,
     /// The kinds of which something is missing for good, where it is not complete.
     #[serde(default)]
     pub missing: Vec<String>,

@@ -166,9 +166,9 @@ impl Desk {
         let (Bearing::Settles, Some(thread)) = (event.bearing, &event.thread) else { return Vec::new() };
         let account = &c.account.id;
         let settled = self.table.take_settled(account, thread, event.seq);
-        let mut orders: Vec<Order> = settled.into_iter().map(Order::Withdraw).collect();
-        orders.push(Order::Settle { account: account.clone(), thread: thread.clone(), seq: event.seq });
-        orders
+        // First what was read elsewhere is read here too: what is taken back no longer waits to be read.
+        let read = Order::Settle { account: account.clone(), thread: thread.clone(), seq: event.seq };
+        std::iter::once(read).chain(settled.into_iter().map(Order::Withdraw)).collect()
     }
 
     /// An event that does not ring. Where that is only because its kind is off, the notice it amends

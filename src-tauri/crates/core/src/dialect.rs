@@ -82,7 +82,8 @@ pub enum Signal {
     Event(Box<Event>),
     /// A frame that is only counted, such as somebody typing.
     Counted(&'static str),
-    /// A frame that means nothing here, and why; for the log, without the frame.
+    /// A frame that means nothing here, and why; counted and logged, without the frame. A server that changes its
+    /// protocol would otherwise look like one that has nothing to say.
     Ignored(&'static str),
     /// The subscription had been lost although the socket stayed open, and stands again.
     /// What happened since it was last proven to stand has to be fetched.

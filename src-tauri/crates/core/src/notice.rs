@@ -29,6 +29,16 @@ pub struct Notice {
 }
 
 impl Notice {
+    /// The same notice with the account named before all else, for a desktop that shows title and body only and somebody
+    /// who has several accounts.
+    #[must_use]
+    pub fn headed(self, account: &str) -> Self {
+        if self.title.strip_prefix(account).is_some_and(|rest| rest.starts_with(": ")) {
+            return self;
+        }
+        Self { title: text::line(&format!("{account}: {}", self.title), text::TITLE), ..self }
+    }
+
     /// The same notice for a locked screen: whose it is and what kind of thing, and nothing of what
     /// it says. The `label` is the kind's name for people; a digest's own title holds it already.
     #[must_use]
@@ -107,4 +117,27 @@ pub enum Service {
     Ok(String),
     /// There is none, or it does not answer; one sentence with what to do.
     Unavailable(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_is_named_once_and_a_long_title_stays_bounded() {
+        let notice = |title: &str| Notice {
+            id: 1,
+            account: "smoke".to_owned(),
+            title: title.to_owned(),
+            body: String::new(),
+            urgency: Urgency::Normal,
+            ring: Ring::Silent,
+            opens: true,
+            marks_seen: false,
+        };
+        assert_eq!(notice("Flagged").headed("smoke").title, "smoke: Flagged");
+        assert_eq!(notice("Flagged").withheld(Some("Flag log")).headed("smoke").title, "smoke: Flag log");
+        assert_eq!(notice("smokeless: x").headed("smoke").title, "smoke: smokeless: x");
+        assert!(notice(&"x".repeat(400)).headed("smoke").title.chars().count() <= text::TITLE);
+    }
 }

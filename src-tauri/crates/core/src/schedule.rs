@@ -53,6 +53,15 @@ pub fn quiet<'a>(hours: &'a [QuietHours], account: &str, at: Wall, zone: &TimeZo
     Some(Quiet { hours, until: Wall(end.as_millisecond()) })
 }
 
+/// When the next of these hours begin or end after a time. It lies within the next eight days.
+pub fn next_edge(hours: &[QuietHours], after: Wall, zone: &TimeZone) -> Option<Wall> {
+    let today = zone.to_datetime(after.timestamp()).date();
+    let days = (-1..=8).filter_map(|day: i64| today.checked_add(day.days()).ok());
+    let edges = days.flat_map(|day| hours.iter().filter_map(move |span| span.span(day, zone)));
+    let edges = edges.filter(|(start, end)| start < end).flat_map(|(start, end)| [start, end]);
+    edges.map(|edge| Wall(edge.as_millisecond())).filter(|edge| *edge > after).min()
+}
+
 impl QuietHours {
     /// Checks days and times. The place of a fault is within these hours: `/from`.
     pub fn check(&self) -> Result<(), Fault> {
@@ -185,6 +194,23 @@ mod tests {
         for (hours, at, want) in cases {
             assert_eq!(until(hours, at).as_deref(), *want, "{hours:?} at {at}");
         }
+    }
+
+    #[test]
+    fn the_next_edge_is_where_quiet_begins_or_ends() {
+        let next = |hours: &[QuietHours], at: &str| {
+            next_edge(hours, at.parse().expect("a time"), &berlin()).map(|edge| edge.to_string())
+        };
+        let night = [hours(&[1], "22:00", "07:00")];
+        assert_eq!(next(&night, "2026-01-05T20:59:59Z").as_deref(), Some("2026-01-05T21:00:00.000Z"));
+        assert_eq!(next(&night, "2026-01-05T21:00:00Z").as_deref(), Some("2026-01-06T06:00:00.000Z"));
+        assert_eq!(next(&night, "2026-01-06T06:00:00Z").as_deref(), Some("2026-01-12T21:00:00.000Z"));
+        let two = [hours(ALL, "22:00", "07:00"), hours(&[2], "12:00", "13:00")];
+        assert_eq!(next(&two, "2026-01-06T10:00:00Z").as_deref(), Some("2026-01-06T11:00:00.000Z"));
+        // A span that the change of the clock swallows has no edges.
+        let gone = [hours(&[7], "02:10", "02:50")];
+        assert_eq!(next(&gone, "2026-03-29T00:00:00Z").as_deref(), Some("2026-04-05T00:10:00.000Z"));
+        assert_eq!(next(&[], "2026-01-05T20:59:59Z"), None);
     }
 
     #[test]

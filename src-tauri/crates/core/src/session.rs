@@ -66,6 +66,8 @@ pub enum Effect {
     Emit(Box<Event>),
     /// Something that is only counted.
     Count(&'static str),
+    /// A frame that means nothing here, and why.
+    Ignored(&'static str),
     /// Where things stand now, whenever that changed.
     Report(Standing),
     /// The answer to [`Input::Act`].
@@ -281,7 +283,8 @@ impl Session {
             Signal::Lapsed { proven_at } if matches!(self.phase, Phase::Live { .. }) => {
                 effects.push(Effect::CatchUp { lapsed: Some(proven_at) });
             }
-            Signal::Lapsed { .. } | Signal::Ignored(_) => {}
+            Signal::Lapsed { .. } => {}
+            Signal::Ignored(why) => effects.push(Effect::Ignored(why)),
             Signal::Caveat(caveat) => self.caveat(caveat, effects),
             Signal::Answer(ticket, answer) => {
                 if self.link().is_some_and(|link| link.answered(ticket)) {

@@ -154,10 +154,12 @@ pub enum Progress {
 pub struct Room(#[expect(dead_code, reason = "it is given back by being dropped")] Option<OwnedSemaphorePermit>);
 
 /// What is measured all the time and looked at when somebody asks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gauge {
     /// When the last byte came in.
     pub last_frame_at: Option<Wall>,
+    /// How many frames meant nothing, by the reason. There are no more reasons than the dialects have.
+    pub ignored: BTreeMap<&'static str, u64>,
 }
 
 /// Where secrets come from.
@@ -190,7 +192,7 @@ impl Driver {
 
     /// What is measured, as of now.
     pub fn gauge(&self) -> Gauge {
-        *self.gauge.borrow()
+        self.gauge.borrow().clone()
     }
 }
 

@@ -18,6 +18,7 @@ mod facts;
 mod forms;
 mod gaps;
 mod health;
+mod hours;
 mod inbox;
 mod indexing;
 mod keys;
@@ -199,6 +200,8 @@ pub struct Hub {
     prune_at: Mono,
     index: indexing::Index,
     write_again_at: Mono,
+    /// When mutes and quiet hours change next.
+    hours: hours::Turn,
     /// When a silence that nobody may be told of now can be told.
     tell_at: Option<Mono>,
     /// When this process opened the profile.
@@ -285,7 +288,7 @@ impl Hub {
             Input::Notice(happened) => self.happened(happened, now),
             Input::Tray(state) => self.facts.tray = state,
             Input::Token(token) => self.facts.token = Some(token),
-            Input::Woke(woke) => self.woke(woke),
+            Input::Woke(woke) => self.woke(woke, now),
             Input::Locked(locked) => self.locked(locked, now),
             Input::Keychain(state) => self.keychain_changed(state),
             Input::Done(done) => self.done(done, now),

@@ -47,10 +47,12 @@ export const accounts = {
 
 export const details = {
   events: "Events",
+  ignored: "Not understood",
   inKeychain: "In the keychain",
   inMemory: "In memory, until Bellhop ends",
   key: "Key",
   life: "Last sign of life",
+  never: "Never told afterwards",
   noLife: "none yet",
   rang: (received: string, rung: string) => `${received} kept, ${rung} rang`,
   trouble: "Trouble",
@@ -78,7 +80,7 @@ export const remove = {
   yes: (name: string) => `Remove ${name}`,
 };
 
-export const test = { again: "Test again", title: (name: string) => `Test of ${name}`, works: "It works. Your live connection was not touched." };
+export const test = { again: "Test again", title: (name: string) => `Test of ${name}`, works: "It works. Your live connection was not touched.", worksBut: (caveats: string) => `Works, but: ${caveats}` };
 
 export const topics = {
   any: "Any JSON value.",

@@ -16,12 +16,13 @@ export const event = {
 };
 
 export const gapWords = {
-  blind: (times: string) => `Blind ${times}`,
   chosen: "Chosen gap",
   fetched: "Fetched",
-  for: (span: string) => `Blind for ${span}`,
+  fetching: "What happened then is still being fetched.",
+  for: (span: string) => `Offline for ${span}`,
   from: "From",
   nothing: "Nothing happened in that time.",
+  offline: (times: string) => `Offline ${times}`,
   still: "Bellhop tries to get back. What happens meanwhile is fetched afterwards where the service allows it.",
   unknown: "What happened in that time can’t be known.",
   until: "Until",

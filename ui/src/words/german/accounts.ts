@@ -49,10 +49,12 @@ export const accounts: Language["accounts"] = {
 
 export const details: Language["details"] = {
   events: "Ereignisse",
+  ignored: "Nicht verstanden",
   inKeychain: "Im Schlüsselbund",
   inMemory: "Im Arbeitsspeicher, bis Bellhop endet",
   key: "Schlüssel",
   life: "Letztes Lebenszeichen",
+  never: "Nie nachgeholt",
   noLife: "noch keines",
   rang: (received, rung) => `${received} gespeichert, ${rung} geklingelt`,
   trouble: "Störung",
@@ -80,7 +82,7 @@ export const remove: Language["remove"] = {
   yes: (name) => `${name} entfernen`,
 };
 
-export const test: Language["test"] = { again: "Noch einmal testen", title: (name) => `Test von ${name}`, works: "Es funktioniert. Die laufende Verbindung blieb unberührt." };
+export const test: Language["test"] = { again: "Noch einmal testen", title: (name) => `Test von ${name}`, works: "Es funktioniert. Die laufende Verbindung blieb unberührt.", worksBut: (caveats) => `Funktioniert, aber: ${caveats}` };
 
 export const topics: Language["topics"] = {
   any: "Ein beliebiger JSON-Wert.",

@@ -18,12 +18,13 @@ export const event: Language["event"] = {
 };
 
 export const gapWords: Language["gapWords"] = {
-  blind: (times) => `Blind ${times}`,
   chosen: "Gewählte Lücke",
   fetched: "Nachgeholt",
-  for: (span) => `Blind für ${span}`,
+  fetching: "Was in dieser Zeit geschah, wird noch nachgeholt.",
+  for: (span) => `Offline für ${span}`,
   from: "Von",
   nothing: "In dieser Zeit ist nichts geschehen.",
+  offline: (times) => `Offline ${times}`,
   still: "Bellhop versucht, die Verbindung wiederherzustellen. Was inzwischen geschieht, wird nachgeholt, wo der Dienst es erlaubt.",
   unknown: "Was in dieser Zeit geschah, lässt sich nicht feststellen.",
   until: "Bis",

@@ -69,6 +69,7 @@ export const findings: Resident["findings"] = {
   "account-idle": () => ["Bellhop läuft nicht."],
   "account-unknown": () => ["Diese Version kennt den Dienst des Kontos nicht.", "Installieren Sie die Version, mit der es angelegt wurde, oder entfernen Sie das Konto."],
   "account-trouble": ({ trouble }) => [trouble.message],
+  "account-ignored": ({ frames }) => [`Was nichts bedeutete: ${Object.entries(frames).map(([why, count]) => `${why} (${n(count)})`).join(", ")}.`],
   "account-silent": ({ account, label, minutes }) => [`${label}: Bei ${account} kam seit mehr als ${span(minutes * 60_000).replace(/Tage$/, "Tagen")} nichts davon.`, "Sehen Sie beim Dienst nach, ob etwas da sein müsste, oder erwarten Sie unter Filter nichts mehr."],
   "account-never-gets": ({ account, label }) => [`${label}: So, wie ${account} eingestellt ist, kommt nie etwas davon.`, "Ändern Sie das Konto, oder erwarten Sie unter Filter nichts mehr."],
   note: ({ detail }) => [detail],
@@ -76,11 +77,16 @@ export const findings: Resident["findings"] = {
 
 const reason = (account: string, code: keyof typeof short | null, otherwise: string) => `${account}: ${code ? short[code] : otherwise}`;
 
+/** Was an einem verbundenen Konto nicht stimmt. */
+const partly: Partial<Record<keyof typeof short, string>> = { credential: "der Schlüssel muss erneuert werden", silent: "etwas Erwartetes kommt nicht" };
+
 export const truths: Resident["truths"] = {
   blocked: ({ account, code }) => reason(account, code, "braucht Sie"),
   retrying: ({ account, code }) => reason(account, code, "neuer Versuch"),
   "retrying-some": ({ accounts }) => `${n(accounts)} Konten ohne Verbindung`,
   deaf: ({ account }) => `${account}: abonniert, aber taub`,
+  caveat: ({ account, code }) => `${account}: verbunden, aber ${partly[code] ?? short[code]}`,
+  "caveat-some": ({ accounts }) => `${n(accounts)} Konten verbunden, mit Störung`,
   "no-notifications": () => "Kein Benachrichtigungsdienst läuft",
   "keychain-locked": () => "Der Schlüsselbund ist gesperrt",
   "history-held": ({ why }) => obstacle(why, "des Verlaufs"),

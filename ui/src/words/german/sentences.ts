@@ -3,10 +3,12 @@
 // The services have theirs in files of their own.
 
 import type { Resident } from "../resident.ts";
+import { frames } from "./sentences/frames.ts";
 import { links } from "./sentences/links.ts";
 import { settings } from "./sentences/settings.ts";
 
 export const sentences: Resident["sentences"] = {
+  ...frames,
   ...links,
   ...settings,
   // The keychain.
@@ -69,6 +71,7 @@ export const sentences: Resident["sentences"] = {
   "There is no such service. Bellhop knows {}.": "Diesen Dienst gibt es nicht. Bellhop kennt {1}.",
   "{} accounts have no field “{}”.": "Konten bei {1} haben kein Feld „{2}“.",
   "The system gives no random numbers.": "Das System gibt keine Zufallszahlen her.",
+  "What happened then is still being fetched.": "Was in dieser Zeit geschah, wird noch nachgeholt.",
   "With its present settings “{}” never gets {}.": "So, wie „{1}“ eingestellt ist, kommt dort nie {2}.",
   "One rule can take the place of another, not several.": "Eine Regel kann an die Stelle einer anderen treten, nicht mehrere.",
   "Another rule is called “{}” already.": "Eine andere Regel heißt schon „{1}“.",

@@ -57,7 +57,13 @@ async fn test(reach: &mut Reach, name: String, json: bool) -> Result<ExitCode, R
         })
         .await?;
     printed?;
-    changed(answer)
+    if let Answer::Done(caveats) = &answer {
+        for caveat in caveats {
+            eprintln!("bellhop: It works, but: {caveat}");
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    Err(print::unexpected())
 }
 
 /// Warnings go to standard error; the command has done what it says.

@@ -56,6 +56,13 @@ async fn all_live(client: &mut Client) -> Result<(), Refusal> {
                     accounts.push(view.status);
                 }
                 Change::Gone(name) => accounts.retain(|account| account.name != name),
+                Change::Renamed(names) => {
+                    for account in &mut accounts {
+                        if let Some(new) = names.get(&account.name) {
+                            account.name.clone_from(new);
+                        }
+                    }
+                }
                 _ => {}
             },
             _ => {}

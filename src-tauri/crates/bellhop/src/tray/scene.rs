@@ -72,7 +72,7 @@ impl Scene {
         Self {
             tongue,
             face: match status.line.mark {
-                Mark::Blocked | Mark::Waiting => Face::Trouble,
+                Mark::Blocked | Mark::Waiting | Mark::Caveat => Face::Trouble,
                 Mark::Muted => Face::Muted,
                 Mark::Live => Face::Live,
                 Mark::Off | Mark::Connecting => Face::Off,
@@ -85,10 +85,7 @@ impl Scene {
                 .map(|account| Item {
                     name: account.name.clone(),
                     on: account.enabled,
-                    words: match account.muted_until.filter(|until| *until > now) {
-                        Some(until) => tongue.muted(until, now).to_lowercase(),
-                        None => tongue.state(account.enabled, account.state).to_owned(),
-                    },
+                    words: tongue.account(account, now),
                     wrong: rank(account) <= TROUBLED,
                 })
                 .collect(),
@@ -110,7 +107,7 @@ fn rank(account: &AccountStatus) -> u8 {
         _ if !account.enabled => 5,
         State::Blocked => 0,
         State::Waiting => 1,
-        _ if account.trouble.is_some() => TROUBLED,
+        _ if account.trouble.is_some() || !account.caveats.is_empty() => TROUBLED,
         State::Connecting => 3,
         State::Live => 4,
         State::Off => 5,

@@ -1,6 +1,6 @@
 //! The tray's words, in the language of the system. What the one line says in English comes from the hub.
 
-use bellhop_control::view::{EventView, Line, Truth, Unwritten};
+use bellhop_control::view::{AccountStatus, EventView, Line, Truth, Unwritten};
 use bellhop_core::clock::Wall;
 use bellhop_core::session::State;
 use bellhop_core::text;
@@ -124,6 +124,22 @@ impl Tongue {
         if self == Self::German { format!("Noch {left} stumm") } else { format!("Muted for another {left}") }
     }
 
+    /// How an account stands, after its name. What is wrong with it goes before what keeps it from ringing.
+    pub fn account(self, account: &AccountStatus, now: Wall) -> String {
+        let after = |until: &Wall| *until > now;
+        if account.enabled && !account.caveats.is_empty() {
+            return if self == Self::German { "verbunden, mit Störung" } else { "live, with trouble" }.to_owned();
+        }
+        match (account.muted_until.filter(after), account.quiet_until.filter(after)) {
+            (Some(until), _) => self.muted(until, now).to_lowercase(),
+            (None, Some(until)) if account.enabled && account.state == State::Live => {
+                let hours = if self == Self::German { "Ruhezeit bis" } else { "quiet hours until" };
+                format!("{hours} {}", time(until, now))
+            }
+            _ => self.state(account.enabled, account.state).to_owned(),
+        }
+    }
+
     /// An account's state, after its name.
     pub fn state(self, enabled: bool, state: State) -> &'static str {
         let (english, german) = match state {
@@ -146,6 +162,8 @@ fn german(truth: &Truth, now: Wall) -> String {
         Truth::Retrying { account, code } => of(account, *code, "neuer Versuch"),
         Truth::RetryingSome { accounts } => format!("{accounts} Konten ohne Verbindung"),
         Truth::Deaf { account } => format!("{account}: abonniert, aber taub"),
+        Truth::Caveat { account, code } => format!("{account}: verbunden, aber {}", partly(*code)),
+        Truth::CaveatSome { accounts } => format!("{accounts} Konten verbunden, mit Störung"),
         Truth::NoNotifications => "Kein Benachrichtigungsdienst läuft".to_owned(),
         Truth::KeychainLocked => "Der Schlüsselbund ist gesperrt".to_owned(),
         Truth::HistoryHeld { why } => obstacle(*why, "des Verlaufs"),
@@ -154,6 +172,7 @@ fn german(truth: &Truth, now: Wall) -> String {
         Truth::Hushed => "„Nicht stören“ ist an".to_owned(),
         Truth::Muted { until } if *until >= Wall::FOREVER => FOREVER.to_owned(),
         Truth::Muted { until } => format!("Stumm bis {}", time(*until, now)),
+        Truth::Quiet { until } => format!("Ruhezeit bis {}", time(*until, now)),
         Truth::Connecting { accounts: 1 } => "1 Konto: Verbindung wird aufgebaut".to_owned(),
         Truth::Connecting { accounts } => format!("{accounts} Konten: Verbindung wird aufgebaut"),
         Truth::NoAccount => "Noch kein Konto".to_owned(),
@@ -175,6 +194,15 @@ fn trouble(code: TroubleCode) -> &'static str {
         TroubleCode::Keychain => "der Schlüsselbund ist nicht lesbar",
         TroubleCode::Tls => "die Verbindung ist nicht sicher",
         TroubleCode::Config => "die Einstellungen stimmen nicht",
+    }
+}
+
+/// What is wrong with an account that is live.
+fn partly(code: TroubleCode) -> &'static str {
+    match code {
+        TroubleCode::Credential => "der Schlüssel muss erneuert werden",
+        TroubleCode::Silent => "etwas Erwartetes kommt nicht",
+        other => trouble(other),
     }
 }
 

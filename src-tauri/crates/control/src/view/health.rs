@@ -1,5 +1,7 @@
 //! The steps of a connection test, what the self-test finds, and the one true line.
 
+use std::collections::BTreeMap;
+
 use bellhop_core::clock::Wall;
 use bellhop_core::fate::Fate;
 use bellhop_core::trouble::{Trouble, TroubleCode};
@@ -188,6 +190,11 @@ pub enum Finding {
         /// What is wrong.
         trouble: Trouble,
     },
+    /// Frames of its service meant nothing, which is no fault by itself.
+    AccountIgnored {
+        /// How many, by the reason.
+        frames: BTreeMap<String, u64>,
+    },
     /// Of a kind that should come every so often, none came.
     AccountSilent {
         /// The account's name.
@@ -260,11 +267,13 @@ pub struct Line {
 pub enum Mark {
     /// All is well.
     Live,
+    /// All is live, and something is wrong with a part of it, or will be before long.
+    Caveat,
     /// Something is wrong and may mend itself, or things ring otherwise than expected.
     Waiting,
     /// Something waits for the user.
     Blocked,
-    /// Everything is muted.
+    /// Everything is muted, or quiet hours hold.
     Muted,
     /// Something is on its way.
     Connecting,
@@ -301,6 +310,18 @@ pub enum Truth {
         /// The account's name.
         account: String,
     },
+    /// An account is live, and something is wrong with a part of it, or will be before long.
+    Caveat {
+        /// The account's name.
+        account: String,
+        /// What is wrong.
+        code: TroubleCode,
+    },
+    /// Several are.
+    CaveatSome {
+        /// How many.
+        accounts: u32,
+    },
     /// No notification service answers.
     NoNotifications,
     /// The keychain is locked.
@@ -321,6 +342,11 @@ pub enum Truth {
     Hushed,
     /// Everything is muted.
     Muted {
+        /// Until when.
+        until: Wall,
+    },
+    /// Quiet hours hold for every account that is on.
+    Quiet {
         /// Until when.
         until: Wall,
     },

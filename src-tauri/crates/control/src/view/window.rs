@@ -1,5 +1,7 @@
 //! Everything the window shows at once, and what changes from then on.
 
+use std::collections::BTreeMap;
+
 use bellhop_core::clock::Wall;
 use bellhop_core::rules::Rule;
 use bellhop_core::settings::Preferences;
@@ -57,12 +59,16 @@ pub enum Change {
     Account(AccountView),
     /// An account is gone.
     Gone(String),
+    /// Accounts have other names now, all at once: old name to new. Whoever keeps anything by name follows.
+    Renamed(BTreeMap<String, String>),
     /// What concerns no single account: mute, unread, the desktop, the keychain.
     Overall(Overall),
     /// An event was decided.
     Event(EventView),
     /// An event's fate, title or read mark changed.
     Amended(EventView),
+    /// Many events were read at once; ask again for what is shown.
+    Read,
     /// Switches, rules or preferences changed; ask again for what is shown.
     Settings,
     /// The user wants to see a part of the window.
@@ -77,6 +83,8 @@ pub enum Change {
 pub struct Overall {
     /// Until when everything is muted.
     pub muted_until: Option<Wall>,
+    /// Until when quiet hours keep every account that is on from ringing.
+    pub quiet_until: Option<Wall>,
     /// How many events wait to be read.
     pub unread: u64,
     /// The desktop's notification service.

@@ -304,6 +304,10 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
                 self.tell(Report::Event { event, room });
             }
             Effect::Count(what) => self.tell(Report::Counted(what)),
+            Effect::Ignored(why) => {
+                tracing::debug!(account = self.account.name, "a frame was ignored: {why}");
+                self.measure(|gauge| *gauge.ignored.entry(why).or_default() += 1);
+            }
             // A pass that the service has forgotten is no reason to trouble anyone.
             Effect::Report(standing) if self.held.was_stale(&standing) => return Some(Input::Nudge),
             Effect::Report(standing) => self.stands(standing),

@@ -34,8 +34,13 @@ async fn a_driver_goes_live_and_reports_what_happens() {
     assert!(matches!(event, Report::Event { event, .. } if event.key == "one"));
     server.say("count").await;
     rig.until(|report| matches!(report, Report::Counted("typing"))).await;
+    for said in ["a", "b", "count"] {
+        server.say(said).await;
+    }
+    rig.until(|report| matches!(report, Report::Counted("typing"))).await;
     let gauge = rig.driver.gauge();
     assert!(gauge.last_frame_at.is_some(), "{gauge:?}");
+    assert_eq!(gauge.ignored, [("unknown word", 2)].into(), "what means nothing is counted by its reason");
 }
 
 #[tokio::test]

@@ -78,12 +78,16 @@ impl History {
         found.map(|id| Ok(id?.cast_unsigned())).collect()
     }
 
-    /// The user has seen everything that is part of this notice, by "mark as seen" or by opening it.
-    pub fn notice_read(&mut self, notice: NoticeId, at: Wall) -> Result<()> {
+    /// The user has seen everything that is part of this notice, by "mark as seen" or by opening it. Gives what was unread
+    /// until now.
+    pub fn notice_read(&mut self, notice: NoticeId, at: Wall) -> Result<Vec<EventId>> {
         self.recount();
+        let mut found = self.db.prepare_cached("SELECT id FROM event WHERE notice = ?1 AND read_at IS NULL")?;
+        let ids = found.query_map([notice.cast_signed()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        drop(found);
         let sql = "UPDATE event SET read_at = ?2 WHERE notice = ?1 AND read_at IS NULL";
         self.write(sql, params![notice.cast_signed(), at.0])?;
-        Ok(())
+        Ok(ids)
     }
 
     /// The events that are part of a notice, oldest first, the last 500 at most.

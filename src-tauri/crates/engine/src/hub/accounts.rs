@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use bellhop_control::ask::{Answer, NewAccount};
 use bellhop_control::code::{Code, Refusal};
-use bellhop_control::view::Change;
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::Now;
 use bellhop_core::provider::Provider;
@@ -95,7 +94,6 @@ impl Hub {
         self.replace(&old, &new)?;
         self.switched(&new.id, on, now);
         self.wish(&new.id, if on { Wish::Start } else { Wish::Stop });
-        self.clients.change(Change::Account(self.account_view(&new, now)));
         Ok(Answer::Account { account: self.account_view(&new, now), notes: Vec::new() })
     }
 
@@ -111,7 +109,6 @@ impl Hub {
         let orders = self.desk.forget(&account.id);
         self.carry_out(orders, now);
         self.history.forget(&account.id).map_err(|error| failed(&error))?;
-        self.clients.change(Change::Gone(account.name));
         Ok(())
     }
 
@@ -149,7 +146,6 @@ impl Hub {
         let account = self.settings.account(&account.id).cloned().unwrap_or(account);
         self.link_account(&account, true);
         let view = self.account_view(&account, now);
-        self.clients.change(Change::Account(view.clone()));
         let notes = providers::find(&account.service).map(|provider| provider.warnings(&account)).unwrap_or_default();
         Ok(Answer::Account { account: view, notes })
     }

@@ -1,5 +1,6 @@
 //! What the user chooses: switches, mutes and preferences.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use bellhop_control::ask::{Answer, Until};
@@ -38,11 +39,7 @@ impl Hub {
                 }
             }
         }
-        self.save(settings)?;
-        if let Some(id) = account.and_then(|name| self.settings.named(name)).map(|account| account.id.clone()) {
-            self.account_changed(&id, now);
-        }
-        Ok(())
+        self.save(settings)
     }
 
     pub(super) fn filters(&self, account: Option<&str>) -> Result<Answer, Refusal> {
@@ -95,7 +92,6 @@ impl Hub {
         self.replace(&old, &new)?;
         self.wish(&new.id, Wish::Account { account: Box::new(new.clone()), redial: false });
         self.set_watchdogs(&new, now);
-        self.account_changed(&new.id, now);
         self.clients.change(Change::Settings);
         Ok(())
     }
@@ -134,8 +130,31 @@ impl Hub {
         let saved = self.store.save(&settings);
         self.facts.stuck = saved.as_ref().err().map(StoreError::why);
         saved.map_err(|error| failed(&error))?;
-        self.settings = settings;
+        let before = std::mem::replace(&mut self.settings, settings);
         self.book = book;
+        self.set_hours(self.now());
+        self.tell_accounts(&before);
         Ok(())
+    }
+
+    /// Whatever was changed about accounts, by whichever request, is told to everyone who watches: a new name before all
+    /// else, and at the end of the turn how each stands that is new or another.
+    fn tell_accounts(&mut self, before: &Settings) {
+        let old = |account: &Account| before.account(&account.id);
+        let names = self.settings.accounts.iter().filter_map(|account| {
+            let old = old(account)?;
+            (old.name != account.name).then(|| (old.name.clone(), account.name.clone()))
+        });
+        let names: BTreeMap<String, String> = names.collect();
+        if !names.is_empty() {
+            self.clients.change(Change::Renamed(names));
+        }
+        for gone in before.accounts.iter().filter(|account| self.settings.account(&account.id).is_none()) {
+            self.clients.change(Change::Gone(gone.name.clone()));
+        }
+        // Quiet hours say how every account stands.
+        let hours = before.preferences.quiet_hours != self.settings.preferences.quiet_hours;
+        let changed = self.settings.accounts.iter().filter(|account| hours || old(account) != Some(*account));
+        self.stirred.extend(changed.map(|account| account.id.clone()));
     }
 }

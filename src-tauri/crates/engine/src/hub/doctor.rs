@@ -19,8 +19,8 @@ impl Hub {
         // Within this turn, what could not be written is tried again too.
         self.write_again_at = now.mono;
         let tried = ["keychain", "notifications"];
-        let known: Vec<Check> =
-            self.health(now).into_iter().filter(|check| !tried.contains(&check.check.as_str())).collect();
+        let known = self.health(now).into_iter().filter(|check| !tried.contains(&check.check.as_str()));
+        let known: Vec<Check> = known.chain(self.ignored_checks()).collect();
         let voice = self.clients.voice(reply.client).ok_or_else(|| Refusal::new(Code::Failed, "You are gone."))?;
         let notifier = self.ports.resident.as_ref().map(|resident| resident.notifier.clone());
         let vault = self.ports.vault.clone();

@@ -5,16 +5,17 @@
 
 mod english;
 
+use std::collections::BTreeMap;
+
 use bellhop_control::view::{
     Check, CheckState, Expectation, Finding, KeychainState, Line, Mark, NotificationState, TrayState, Truth,
 };
 use bellhop_core::account::Account;
 use bellhop_core::clock::{Now, Wall};
 use bellhop_core::session::State;
-use bellhop_core::trouble::TroubleCode;
+use bellhop_core::trouble::{Trouble, TroubleCode};
 
 use super::Hub;
-use super::views::still;
 
 impl Hub {
     /// Every check that needs nothing to be tried.
@@ -41,7 +42,7 @@ impl Hub {
     }
 
     /// What an account should have heard and did not.
-    fn silence_checks(&self, account: &Account, now: Now) -> Vec<Check> {
+    pub(super) fn silence_checks(&self, account: &Account, now: Now) -> Vec<Check> {
         let expects = if self.links.contains_key(&account.id) { self.expectations(account, now) } else { Vec::new() };
         let checks = expects.into_iter().filter_map(|Expectation { kind, label, minutes, since, silent }| {
             let (name, account) = (format!("silence {} {kind}", account.name), account.name.clone());
@@ -53,6 +54,35 @@ impl Hub {
             Some(english::check(&name, finding))
         });
         checks.collect()
+    }
+
+    /// What is wrong with an account although it is live: everything that Health has a look for.
+    pub(super) fn caveats(&self, account: &Account, now: Now) -> Vec<Trouble> {
+        let live = self.links.get(&account.id).is_some_and(|link| link.standing.state == State::Live);
+        if !live || !account.enabled {
+            return Vec::new();
+        }
+        let silences = self.silence_checks(account, now).into_iter().map(|check| {
+            let never = matches!(check.finding, Finding::AccountNeverGets { .. });
+            Trouble::new(if never { TroubleCode::Config } else { TroubleCode::Silent }, check.message)
+        });
+        self.trouble_of(account).into_iter().chain(silences).collect()
+    }
+
+    /// What the account's service sent that meant nothing: told to who asks for everything, since it changes all the time.
+    pub(super) fn ignored_checks(&self) -> Vec<Check> {
+        let told = self.settings.accounts.iter().filter_map(|account| {
+            let frames = self.ignored(account);
+            let name = format!("frames {}", account.name);
+            (!frames.is_empty()).then(|| english::check(&name, Finding::AccountIgnored { frames }))
+        });
+        told.collect()
+    }
+
+    /// How many frames of an account meant nothing, by the reason.
+    pub(super) fn ignored(&self, account: &Account) -> BTreeMap<String, u64> {
+        let gauge = self.links.get(&account.id).map(|link| link.driver.gauge()).unwrap_or_default();
+        gauge.ignored.into_iter().map(|(why, count)| (why.to_owned(), count)).collect()
     }
 
     fn resident_finding(&self) -> Finding {
@@ -161,6 +191,10 @@ impl Hub {
                 (account.name.as_str(), state, self.trouble_of(account).map(|trouble| trouble.code))
             })
             .collect();
+        let accounts = self.settings.accounts.iter();
+        let caveats: Vec<(&str, TroubleCode)> = accounts
+            .filter_map(|account| Some((account.name.as_str(), self.caveats(account, now).first()?.code)))
+            .collect();
         let told = &self.facts.notifications;
         let locked = self.facts.keychain.state == KeychainState::Locked;
         let deaf = told.state == NotificationState::Unavailable && !on.is_empty();
@@ -171,9 +205,19 @@ impl Hub {
             .or_else(|| self.facts.stuck.map(|why| Truth::SettingsStuck { why }))
             .or_else(|| clock.then_some(Truth::ClockWrong))
             .or_else(|| locked.then_some(Truth::KeychainLocked))
-            .or_else(|| still(self.settings.muted_until, now).map(|until| Truth::Muted { until }))
+            .or_else(|| with_caveat(&caveats))
+            .or_else(|| self.hush(now, !on.is_empty()))
             .or_else(|| (told.hushed == Some(true) && !on.is_empty()).then_some(Truth::Hushed))
             .unwrap_or_else(|| at_rest(&on, self.settings.accounts.is_empty()))
+    }
+}
+
+/// What is wrong with accounts that are live.
+fn with_caveat(found: &[(&str, TroubleCode)]) -> Option<Truth> {
+    match *found {
+        [] => None,
+        [(name, code)] => Some(Truth::Caveat { account: name.to_owned(), code }),
+        _ => Some(Truth::CaveatSome { accounts: count(found.len()) }),
     }
 }
 
@@ -222,7 +266,8 @@ fn mark(truth: &Truth) -> Mark {
         | Truth::HistoryHeld { .. }
         | Truth::SettingsStuck { .. }
         | Truth::ClockWrong => Mark::Waiting,
-        Truth::Hushed | Truth::Muted { .. } => Mark::Muted,
+        Truth::Caveat { .. } | Truth::CaveatSome { .. } => Mark::Caveat,
+        Truth::Hushed | Truth::Muted { .. } | Truth::Quiet { .. } => Mark::Muted,
         Truth::Connecting { .. } => Mark::Connecting,
         Truth::NoAccount | Truth::AllOff => Mark::Off,
         Truth::Live { .. } => Mark::Live,

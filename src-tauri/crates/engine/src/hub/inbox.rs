@@ -2,7 +2,7 @@
 
 use bellhop_control::ask::{Answer, EventQuery};
 use bellhop_control::code::Refusal;
-use bellhop_control::view::{EventRun, GapRow};
+use bellhop_control::view::{Change, EventRun, GapRow};
 use bellhop_core::clock::{Now, Wall};
 use bellhop_core::notice::NoticeId;
 use jiff::tz::TimeZone;
@@ -58,6 +58,7 @@ impl Hub {
         let query = self.query(query)?;
         let notices = self.history.unread_notices(&query).map_err(|error| failed(&error))?;
         self.history.read_all(&query, now.wall).map_err(|error| failed(&error))?;
+        self.clients.change(Change::Read);
         for notice in notices {
             let orders = self.desk.done(notice);
             self.carry_out(orders, now);

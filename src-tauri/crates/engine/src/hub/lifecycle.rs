@@ -75,6 +75,7 @@ impl Hub {
             prune_at: now.mono,
             index: if resides { Index::starting(now) } else { Index::Whole },
             write_again_at: now.mono + WRITE_AGAIN,
+            hours: super::hours::Turn::default(),
             tell_at: None,
             opened: now,
             newest_at_start,
@@ -83,6 +84,7 @@ impl Hub {
         for note in notes {
             hub.note(note);
         }
+        hub.set_hours(now);
         if hub.ports.resident.is_some() {
             hub.try_settings();
         }
@@ -98,6 +100,7 @@ impl Hub {
             self.next_retry(),
             self.memory.deadline(),
             self.next_bark(),
+            self.next_turn().filter(|_| resides),
             resides.then_some(self.prune_at),
             self.index.deadline(),
         ];
@@ -116,6 +119,7 @@ impl Hub {
         self.carry_out(orders, now);
         self.retry_catch_ups(now);
         self.watch_silence(now);
+        self.hours_turn(now);
         if self.ports.resident.is_some() && now.mono >= self.prune_at {
             self.keep_house(now);
         }
@@ -133,6 +137,8 @@ impl Hub {
             false
         });
         self.live_are_alive(now);
+        // The clock, or the time zone, may have been set.
+        self.set_hours(now);
         self.prune_at = now.mono + if more { Duration::from_secs(1) } else { HOUSEKEEPING };
     }
 

@@ -58,7 +58,8 @@ impl Hub {
         self.history.closed(notice)?;
         match (showing.as_ref().map(|showing| &showing.leads), row) {
             (Some(Leads::Event), Some(row)) => {
-                self.history.notice_read(notice, now.wall)?;
+                let read = self.history.notice_read(notice, now.wall)?;
+                self.amended(&read);
                 match &row.url {
                     Some(url) => self.open_link(None, row.id, url.clone(), token),
                     None => self.show_window(None, token),
@@ -83,7 +84,8 @@ impl Hub {
 
     fn pressed_seen(&mut self, notice: NoticeId, now: Now) -> Result<(), HistoryError> {
         let Some(row) = self.history.event_of_notice(notice)? else { return Ok(()) };
-        self.history.notice_read(notice, now.wall)?;
+        let read = self.history.notice_read(notice, now.wall)?;
+        self.amended(&read);
         if let Err(refusal) = self.event_seen(None, row.id, now) {
             tracing::warn!("“seen” could not be told to the service: {}", refusal.detail);
         }

@@ -35,16 +35,35 @@ impl Hub {
     /// What may go to the screen as it is now.
     pub(super) fn veil(&mut self, command: Command) -> Command {
         let Command::Show(notice) = command else { return command };
+        let told = self.withheld(notice);
+        Command::Show(self.headed(told))
+    }
+
+    /// With several accounts, a notice names its own, where the desktop has no line for that.
+    fn headed(&self, notice: Notice) -> Notice {
+        if self.settings.accounts.len() < 2 || cfg!(not(target_os = "linux")) {
+            return notice;
+        }
+        // The account may have another name by now than when the notice first came.
+        let showing = self.history.notice(notice.id).ok().flatten();
+        let account = showing.and_then(|showing| self.settings.account(&showing.account));
+        match account.map(|account| account.name.clone()) {
+            Some(name) => notice.headed(&name),
+            None => notice,
+        }
+    }
+
+    fn withheld(&mut self, notice: Notice) -> Notice {
         if self.facts.locked != Some(true) || !self.settings.preferences.private_when_locked {
             self.facts.veiled.remove(&notice.id);
-            return Command::Show(notice);
+            return notice;
         }
         self.facts.veiled.insert(notice.id);
         while self.facts.veiled.len() > MOST_VEILED {
             self.facts.veiled.pop_first();
         }
         let label = self.label_of(&notice);
-        Command::Show(notice.withheld(label.as_deref()))
+        notice.withheld(label.as_deref())
     }
 
     /// What kind of thing an event's notice tells of, for people; `None` for what tells of several,

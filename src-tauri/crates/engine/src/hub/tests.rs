@@ -3,4 +3,5 @@
 mod clients;
 mod locked;
 pub(super) mod rig;
+mod told;
 mod upgrade;

@@ -28,6 +28,7 @@ impl Hub {
             pid: std::process::id(),
             started_at: self.opened.wall,
             muted_until: still(self.settings.muted_until, now),
+            quiet_until: self.all_quiet_until(now),
             unread: self.history.unread(),
             notifications: self.facts.notifications.clone(),
             tray: Tray { state: self.facts.tray },
@@ -51,6 +52,9 @@ impl Hub {
             last_frame_at: link.and_then(|link| link.driver.gauge().last_frame_at),
             last_event_at: link.and_then(|link| link.last_event_at),
             muted_until: still(account.muted_until, now),
+            quiet_until: self.quiet_until(account, now),
+            caveats: self.caveats(account, now),
+            ignored: self.ignored(account),
             events: Counts { received: counts.received, rung: counts.rung },
             gaps: self.gaps_of(account, a_day_before(now)),
             expects: self.expectations(account, now),
@@ -134,6 +138,7 @@ impl Hub {
         }
         let overall = Overall {
             muted_until: still(self.settings.muted_until, now),
+            quiet_until: self.all_quiet_until(now),
             unread: self.history.unread(),
             notifications: self.facts.notifications.clone(),
             tray: Tray { state: self.facts.tray },
@@ -194,13 +199,19 @@ fn a_day_before(now: Now) -> Wall {
 }
 
 pub(super) fn gap(record: Blindness) -> Gap {
+    let fetching = record.cursors.is_some() && record.to.is_some();
     Gap {
+        fetching,
         from: record.from,
         to: record.to,
         recovered: record.recovered,
         complete: record.complete,
         missing: record.missing,
-        why: Some(record.why).filter(|why| !why.is_empty()),
+        why: match record.why {
+            why if !why.is_empty() => Some(why),
+            _ if fetching => Some(FETCHING.to_owned()),
+            _ => None,
+        },
     }
 }
 
@@ -230,6 +241,7 @@ fn field(field: &Field) -> FieldView {
     }
 }
 
+const FETCHING: &str = "What happened then is still being fetched.";
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// How long a window may take to open and ask for its snapshot.
 const OPENING: Duration = Duration::from_secs(20);

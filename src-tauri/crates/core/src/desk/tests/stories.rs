@@ -200,7 +200,7 @@ fn what_is_settled_is_taken_back_up_to_its_position() {
     rig.kind_on = false;
     let settles = |rig: &mut Rig, key: &str, upto| told(&rig.judge(&settling(key, "conversation/1", upto)));
     assert_eq!(settles(&mut rig, "r1", Some(6)), "quiet kind | settle conversation/1 Some(6)", "7 is still unread");
-    assert_eq!(settles(&mut rig, "r2", Some(7)), "quiet kind | withdraw 1 | settle conversation/1 Some(7)");
+    assert_eq!(settles(&mut rig, "r2", Some(7)), "quiet kind | settle conversation/1 Some(7) | withdraw 1");
     assert_eq!(settles(&mut rig, "r3", None), "quiet kind | settle conversation/1 None", "it is gone already");
     rig.desk.happened(&Happened::Closed(2));
     assert_eq!(
@@ -385,7 +385,7 @@ fn notices_from_before_a_restart_can_be_updated_and_taken_back() {
     assert!(told(&after_start.judge(&of_thread("b", "post/1", 5))).starts_with("rung kind 40 | show 40 sound"));
     assert_eq!(
         told(&restored().judge(&settling("r", "post/1", Some(4)))),
-        "quiet settles | withdraw 40 | settle post/1 Some(4)"
+        "quiet settles | settle post/1 Some(4) | withdraw 40"
     );
     assert_eq!(restored().desk.deadline(), None);
 }

@@ -107,7 +107,7 @@ impl World {
                     prop_assert!(standing.trouble.is_some(), "trouble without a reason");
                 }
             }
-            Effect::Emit(_) | Effect::Count(_) | Effect::Answer(..) => {}
+            Effect::Emit(_) | Effect::Count(_) | Effect::Ignored(_) | Effect::Answer(..) => {}
         }
         Ok(())
     }

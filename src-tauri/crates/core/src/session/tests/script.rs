@@ -126,6 +126,7 @@ pub(super) fn names(effects: &[Effect]) -> Vec<String> {
         Effect::CatchUp { lapsed: Some(at) } => format!("catch up from {}", at.0),
         Effect::Emit(event) => format!("emit {}", event.key),
         Effect::Count(what) => format!("count {what}"),
+        Effect::Ignored(why) => format!("ignore {why}"),
         Effect::Report(standing) => format!("report {:?}", standing.state).to_lowercase(),
         Effect::Answer(ticket, answer) => format!("answer {} {}", ticket.0, answer.is_ok()),
     };

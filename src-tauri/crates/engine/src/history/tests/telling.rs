@@ -153,8 +153,9 @@ fn settling_reads_the_thread_up_to_its_position() {
     kept.history.settle(&id("other"), "t/1", None, NOW).expect("a writable history");
     kept.history.settle(&ours(), "t/1", None, NOW).expect("a writable history");
     assert_eq!(kept.keys(&unread), ["d"]);
-    kept.rung("e", 7);
-    kept.history.notice_read(7, NOW).expect("a writable history");
+    let (first, second) = (kept.rung("e", 7), kept.rung("f", 7));
+    kept.history.read(first, NOW).expect("a writable history");
+    assert_eq!(kept.history.notice_read(7, NOW).ok(), Some(vec![second]), "what was unread until now");
     assert_eq!(kept.keys(&unread), ["d"]);
 }
 

@@ -27,6 +27,7 @@ fn state(finding: &Finding) -> CheckState {
         | Finding::NotifiesPerhaps { .. }
         | Finding::HistoryKept
         | Finding::AccountOff
+        | Finding::AccountIgnored { .. }
         | Finding::AccountLive => CheckState::Ok,
         Finding::ClockOff { .. }
         | Finding::NoTrayHost
@@ -112,6 +113,10 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::AccountIdle => "Bellhop is not running.".to_owned(),
         Finding::AccountUnknown => "This version does not know its service.".to_owned(),
         Finding::AccountTrouble { trouble, .. } => trouble.message.clone(),
+        Finding::AccountIgnored { frames } => {
+            let each: Vec<_> = frames.iter().map(|(why, count)| format!("{why} ({count})")).collect();
+            format!("Frames that meant nothing: {}.", each.join(", "))
+        }
         Finding::AccountSilent { account, label, minutes, .. } => {
             format!("{label}: {account} got none for more than {}.", watchdog::span(*minutes))
         }
@@ -178,6 +183,8 @@ pub(super) fn line(truth: &Truth, now: Wall) -> String {
         Truth::Retrying { account, code } => format!("{account}: {}", code.map_or("retrying", short)),
         Truth::RetryingSome { accounts } => format!("{accounts} accounts are retrying"),
         Truth::Deaf { account } => format!("{account}: subscribed but deaf"),
+        Truth::Caveat { account, code } => format!("{account}: live, but {}", partly(*code)),
+        Truth::CaveatSome { accounts } => format!("{accounts} accounts are live with trouble"),
         Truth::NoNotifications => "No notification service is running".to_owned(),
         Truth::KeychainLocked => "The keychain is locked".to_owned(),
         Truth::HistoryHeld { why } => obstacle(*why, "history"),
@@ -185,6 +192,7 @@ pub(super) fn line(truth: &Truth, now: Wall) -> String {
         Truth::ClockWrong => "The clock of this machine is wrong".to_owned(),
         Truth::Hushed => "Do-not-disturb is on".to_owned(),
         Truth::Muted { until } => muted(*until, now),
+        Truth::Quiet { until } => format!("Quiet hours until {}", time(*until, now)),
         Truth::Connecting { accounts: 1 } => "Connecting to 1 account".to_owned(),
         Truth::Connecting { accounts } => format!("Connecting to {accounts} accounts"),
         Truth::NoAccount => "No account yet".to_owned(),
@@ -210,6 +218,15 @@ fn short(code: TroubleCode) -> &'static str {
     }
 }
 
+/// What is wrong with an account that is live, after "live, but".
+fn partly(code: TroubleCode) -> &'static str {
+    match code {
+        TroubleCode::Credential => "its key needs renewing",
+        TroubleCode::Silent => "something expected does not come",
+        other => short(other),
+    }
+}
+
 fn obstacle(why: Unwritten, what: &str) -> String {
     match why {
         Unwritten::Full => "The disk is full".to_owned(),
@@ -222,9 +239,12 @@ fn muted(until: Wall, now: Wall) -> String {
     if until >= Wall::FOREVER {
         return "Muted until you say".to_owned();
     }
-    let at = until.timestamp().to_zoned(TimeZone::system());
+    format!("Muted until {}", time(until, now))
+}
+
+fn time(until: Wall, now: Wall) -> String {
     let form = if until.0 - now.0 < DAY_MS { "%H:%M" } else { "%a %-d %b, %H:%M" };
-    format!("Muted until {}", at.strftime(form))
+    until.timestamp().to_zoned(TimeZone::system()).strftime(form).to_string()
 }
 
 fn span(seconds: u64) -> String {

@@ -6,7 +6,9 @@ const NOW: Wall = Wall(1_767_225_600_000);
 
 /// The line for accounts in these states, when nothing else is wrong.
 fn line(on: &[(&str, State, Option<TroubleCode>)], locked: bool) -> (Mark, String) {
-    let truth = of_accounts(on, locked).unwrap_or_else(|| at_rest(on, false));
+    let live = on.iter().filter(|(_, state, _)| *state == State::Live);
+    let caveats: Vec<_> = live.filter_map(|(name, _, code)| Some((*name, (*code)?))).collect();
+    let truth = of_accounts(on, locked).or_else(|| with_caveat(&caveats)).unwrap_or_else(|| at_rest(on, false));
     (mark(&truth), english::line(&truth, NOW))
 }
 
@@ -18,8 +20,9 @@ fn one_line_says_how_the_accounts_stand_and_the_worst_comes_first() {
     let locked = ("d", State::Waiting, Some(TroubleCode::Keychain));
     let connecting = ("e", State::Connecting, None);
     let deaf = ("f", State::Live, Some(TroubleCode::Silent));
-    let caveat = ("g", State::Live, Some(TroubleCode::Protocol));
-    let cases: [(&[_], bool, Mark, &str); 12] = [
+    let caveat = ("g", State::Live, Some(TroubleCode::Config));
+    let expiring = ("h", State::Live, Some(TroubleCode::Credential));
+    let cases: [(&[_], bool, Mark, &str); 16] = [
         (&[live], false, Mark::Live, "a is live"),
         (&[live, live], false, Mark::Live, "Both accounts live"),
         (&[live, live, live], false, Mark::Live, "All 3 accounts live"),
@@ -30,7 +33,11 @@ fn one_line_says_how_the_accounts_stand_and_the_worst_comes_first() {
         (&[live, connecting], false, Mark::Connecting, "Connecting to 1 account"),
         (&[live, deaf], false, Mark::Waiting, "f: subscribed but deaf"),
         (&[deaf, waiting], false, Mark::Waiting, "c: the server fell silent"),
-        (&[live, caveat], false, Mark::Live, "Both accounts live"),
+        (&[live, caveat], false, Mark::Caveat, "g: live, but the settings need a look"),
+        (&[expiring], false, Mark::Caveat, "h: live, but its key needs renewing"),
+        (&[caveat, live, expiring], false, Mark::Caveat, "2 accounts are live with trouble"),
+        (&[caveat, waiting], false, Mark::Waiting, "c: the server fell silent"),
+        (&[live, caveat, connecting], false, Mark::Caveat, "g: live, but the settings need a look"),
         (&[], false, Mark::Off, "All accounts are off"),
     ];
     for (on, keychain, mark, sentence) in cases {
