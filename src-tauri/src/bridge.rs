@@ -59,9 +59,11 @@ pub(crate) struct Bridge(mpsc::Sender<Call>);
 
 impl Bridge {
     /// A bridge to the resident of a profile, which is started if none runs.
-    pub(crate) fn new(place: Place) -> Self {
+    /// `quit` closes the window, for somebody who quits Bellhop as a whole.
+    pub(crate) fn new(place: Place, quit: impl Fn() + Send + Sync + 'static) -> Self {
         let (sender, calls) = mpsc::channel(QUEUE);
-        spawn(Link { place, calls, news: None, waiting: BTreeMap::new(), last: 0 }.run());
+        let quit = Box::new(quit);
+        spawn(Link { place, calls, news: None, waiting: BTreeMap::new(), last: 0, quit }.run());
         Self(sender)
     }
 
@@ -103,6 +105,7 @@ struct Link {
     news: Option<Channel<News>>,
     waiting: BTreeMap<u64, Waiting>,
     last: u64,
+    quit: Box<dyn Fn() + Send + Sync>,
 }
 
 impl Link {
@@ -203,6 +206,7 @@ impl Link {
             }
             ToClient::Answer { id, answer } => self.settle(id, Ok(*answer)),
             ToClient::Refused { id, refusal } => self.settle(id, Err(refusal)),
+            ToClient::Change(change) if *change == Change::Quit => (self.quit)(),
             ToClient::Change(change) => self.tell(News::Change(change)),
         }
     }

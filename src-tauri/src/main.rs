@@ -8,6 +8,8 @@
 
 mod bridge;
 mod look;
+#[cfg(unix)]
+mod only;
 mod resident;
 mod save;
 mod window;

@@ -1,6 +1,6 @@
 //! The one window: how it is made, what it may show, and what it remembers of itself.
 
-use std::io::BufRead;
+use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 
 use bellhop_control::place::Place;
@@ -11,21 +11,39 @@ use tauri_plugin_store::StoreExt;
 
 use crate::bridge::{self, Bridge};
 use crate::look::Look;
+#[cfg(unix)]
+use crate::only::{Claim, Only};
 use crate::save;
 
 /// Shows the window and returns when it is closed.
 pub(crate) fn run(place: Place) -> tauri::Result<()> {
+    #[cfg(unix)]
+    let only = match Only::claim(&place, std::env::var("XDG_ACTIVATION_TOKEN").ok().as_deref()) {
+        Ok(Claim::Told) => return Ok(()),
+        Ok(Claim::Only(only)) => Some(only),
+        Err(error) => {
+            eprintln!("bellhop-window: whether another window is open cannot be told: {error}");
+            None
+        }
+    };
     tauri::Builder::default()
         .plugin(tauri_plugin_store::Builder::new().build())
         .invoke_handler(tauri::generate_handler![bridge::watch, bridge::ask, bridge::start, remember, save::save])
-        .setup(|app| {
+        .setup(move |app| {
             let shelf = Shelf(place.settings.join("window.json"));
             let memory = shelf.recall(app.handle());
             app.manage(shelf);
             let web = place.data.join("webview");
-            app.manage(Bridge::new(place));
+            let handle = app.handle().clone();
+            app.manage(Bridge::new(place, move || handle.exit(0)));
             open(app.handle(), &memory, web)?;
-            listen(app.handle().clone());
+            listen(app.handle().clone(), BufReader::new(std::io::stdin()));
+            #[cfg(unix)]
+            if let Some(only) = only {
+                let handle = app.handle().clone();
+                only.hear(move |lines| listen(handle.clone(), lines))?;
+                app.manage(only);
+            }
             Ok(())
         })
         .run(tauri::generate_context!())
@@ -127,10 +145,11 @@ fn open(app: &AppHandle, memory: &Memory, web: PathBuf) -> tauri::Result<()> {
     window.show()
 }
 
-/// Obeys the lines of whoever started this process. They end with it, which is no reason to close.
-fn listen(app: AppHandle) {
+/// Obeys the lines of whoever started this process, or would have started another. They end with it, which is no reason
+/// to close.
+fn listen(app: AppHandle, lines: impl BufRead + Send + 'static) {
     std::thread::spawn(move || {
-        for line in std::io::stdin().lock().lines().map_while(Result::ok) {
+        for line in lines.lines().map_while(Result::ok) {
             let mut words = line.split_whitespace();
             let (Some("focus"), token) = (words.next(), words.next().map(str::to_owned)) else { continue };
             let Some(window) = app.get_webview_window(LABEL) else { continue };

@@ -128,4 +128,5 @@ const ANSWERS = {
   show: "done",
   join: "moves",
   stop: "done",
+  quit: "done",
 } as const satisfies Record<Ask["do"], Names<Answer>>;

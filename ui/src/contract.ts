@@ -230,7 +230,7 @@ what: Goal, } | { "do": "join",
 /**
  * The names and values of [`crate::seat::session`].
  */
-session: { [key in string]: string }, } | { "do": "stop" };
+session: { [key in string]: string }, } | { "do": "stop" } | { "do": "quit" };
 
 export type NewAccount = { 
 /**
@@ -360,7 +360,7 @@ detail: string, };
 
 export type Code = "failed" | "invalid" | "not-running" | "version" | "no-such-account" | "name-taken" | "no-such-event" | "no-such-rule" | "no-such-topic" | "refused" | "unreachable" | "unsupported" | "no-keychain" | "keychain-locked" | "no-secret" | "timed-out" | "in-use";
 
-export type Change = { "account": AccountView } | { "gone": string } | { "renamed": { [key in string]: string } } | { "overall": Overall } | { "event": EventView } | { "amended": EventView } | "read" | "settings" | { "show": Goal } | "ending";
+export type Change = { "account": AccountView } | { "gone": string } | { "renamed": { [key in string]: string } } | { "overall": Overall } | { "event": EventView } | { "amended": EventView } | "read" | "settings" | { "show": Goal } | "quit" | "ending";
 
 export type Overall = { 
 /**

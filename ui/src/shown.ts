@@ -37,7 +37,7 @@ export function shown(snapshot: Snapshot): Shown {
 /** What is shown after a change. */
 export function apply(before: Shown, change: Change): Shown {
   if (change === "settings") return { ...before, settings: before.settings + 1 };
-  if (change === "ending" || change === "read" || "show" in change) return before;
+  if (change === "ending" || change === "quit" || change === "read" || "show" in change) return before;
   if ("renamed" in change) return renamed(before, change.renamed);
   if ("account" in change) return { ...before, accounts: replaced(before.accounts, change.account) };
   if ("gone" in change) return without(before, change.gone);

@@ -123,7 +123,7 @@ impl Resident {
         };
         let (sender, calls) = mpsc::channel(QUEUE);
         let (news, page) = ear::<News>();
-        let link = Link { place, calls, news: Some(news), waiting: BTreeMap::new(), last: 0 };
+        let link = Link { place, calls, news: Some(news), waiting: BTreeMap::new(), last: 0, quit: Box::new(|| {}) };
         tokio::spawn(link.run());
         (Bridge(sender), page)
     }

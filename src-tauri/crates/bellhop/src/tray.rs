@@ -124,7 +124,7 @@ fn apply(known: &mut Snapshot, change: Change) {
                 kept.clone_from(&event);
             }
         }
-        Change::Read | Change::Settings | Change::Show(_) | Change::Ending => {}
+        Change::Read | Change::Quit | Change::Settings | Change::Show(_) | Change::Ending => {}
     }
 }
 

@@ -298,6 +298,8 @@ pub enum Ask {
     },
     /// Ends the resident. Answer: `Done`, once nothing is left to lose.
     Stop,
+    /// Ends the resident, and closes the window with it. Answer: `Done`, as for `Stop`.
+    Quit,
 }
 
 /// An account to be.

@@ -97,7 +97,7 @@ impl Choice {
             Self::Event(event) => Ask::EventOpen { event: *event },
             Self::Inbox => Ask::Show { what: Goal::Inbox },
             Self::Health => Ask::Show { what: Goal::Health },
-            Self::Quit => Ask::Stop,
+            Self::Quit => Ask::Quit,
         }
     }
 }

@@ -73,6 +73,8 @@ pub enum Change {
     Settings,
     /// The user wants to see a part of the window.
     Show(Goal),
+    /// The user quits Bellhop as a whole: the window closes.
+    Quit,
     /// The resident ends.
     Ending,
 }

@@ -4,6 +4,7 @@
 use bellhop_control::ask::{Answer, Ask};
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::seat;
+use bellhop_control::view::Change;
 use bellhop_core::clock::Now;
 use bellhop_core::dialect::Action;
 
@@ -114,8 +115,11 @@ impl Hub {
                 return self.open_window(reply);
             }
             Ask::Join { session } => self.join(session)?,
-            Ask::Stop => {
+            ask @ (Ask::Stop | Ask::Quit) => {
                 self.must_reside()?;
+                if matches!(ask, Ask::Quit) {
+                    self.clients.change(Change::Quit);
+                }
                 self.handle.send(Input::End(Some(reply)));
                 return Ok(());
             }
