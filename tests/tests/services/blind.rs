@@ -31,8 +31,7 @@ async fn fifty_events_of_gleepost_survive_a_cut_and_a_restart() {
     let key = |id: u64| if id.is_multiple_of(2) { format!("notification/{id}") } else { format!("message/{id}") };
     let rig = Rig::plan().start();
     rig.add_account("gleepost", "campus", &server.url(), &["user=9"], &gleepost::Options::default().token);
-    let outages =
-        Outages { rig: &rig, name: "campus", tell: &|id| server.happen(happen(id)), key: &key, missing: None };
+    let outages = Outages { rig: &rig, name: "campus", tell: &|id| server.happen(happen(id)), key: &key };
     outages
         .run(&mut |cut| {
             if cut {

@@ -50,7 +50,8 @@ async fn random_faults_lose_nothing_and_double_nothing() {
         let all = gaps.iter().flat_map(|gaps| gaps.as_array().into_iter().flatten());
         all.map(|gap| gap["complete"] == true).all(|complete| complete).then_some(())
     });
-    let asks = |event: &&Value| ["rung", "grouped", "failed"].contains(&event["fate"]["did"].as_str().unwrap_or_default());
+    let asks =
+        |event: &&Value| ["rung", "grouped", "failed"].contains(&event["fate"]["did"].as_str().unwrap_or_default());
     eventually("the count of what is unread", SOON, || {
         (rig.status()["unread"] == rig.events().iter().filter(asks).count()).then_some(())
     });
