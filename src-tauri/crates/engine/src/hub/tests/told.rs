@@ -100,7 +100,7 @@ fn whatever_changes_of_an_account_is_told() {
         told.iter().any(|change| matches!(change, Change::Account(view) if view.status.name == "renamed")),
         "{told:?}"
     );
-    rig.hub.account_remove("renamed", rig.now()).expect("it is there");
+    rig.hub.account_remove(None, "renamed", rig.now()).expect("it is there");
     assert_eq!(rig.told(&mut watcher), [Change::Gone("renamed".to_owned())]);
 }
 
