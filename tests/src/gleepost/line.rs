@@ -156,7 +156,7 @@ impl Line {
             }
             Report::CaughtUp(Ok(found)) => {
                 self.missing = found.missing.into_iter().map(|part| part.why).collect();
-                self.mark(found.cursors);
+                self.mark(&found.cursors);
                 found.events.into_iter().for_each(|event| self.keep(event, false));
                 self.catch_ups += 1;
             }
@@ -168,12 +168,14 @@ impl Line {
     }
 
     fn keep(&mut self, event: Event, live: bool) {
-        self.mark(event.cursors.clone());
+        self.mark(&event.cursors);
         self.events.push((event, live));
     }
 
-    fn mark(&mut self, cursors: Vec<(String, String)>) {
-        cursors.iter().for_each(|(name, value)| self.cursors.advance(name, value));
+    fn mark(&mut self, cursors: &[(String, String)]) {
+        for (name, value) in cursors {
+            self.cursors.advance(name, value);
+        }
     }
 }
 

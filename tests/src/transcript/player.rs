@@ -119,7 +119,7 @@ impl Player {
                 self.step(Input::Act(ticket, action.clone()))?;
                 self.act_otherwise(ticket, &action);
             }
-            Line::CatchUp { blind, cursors } => self.catch_up(blind, cursors),
+            Line::CatchUp { blind, cursors } => self.catch_up(blind, &cursors),
             Line::LookUp(things) => self.look_up(&things),
             Line::Named(name) => {
                 let mut event = self.nameless.take().ok_or("no event lacks a name")?;

@@ -39,13 +39,12 @@ async fn the_proxy_of_the_desktops_settings_is_used() {
         let plan = Rig::plan().variable("XDG_CURRENT_DESKTOP", desktop).variable("GSETTINGS_BACKEND", "keyfile");
         let rig = plan.start();
         let port = proxy.url().rsplit(':').next().expect("a port").trim_end_matches('/').to_owned();
-        let (file, settings) = match desktop {
-            "KDE" => ("kioslaverc", format!("[Proxy Settings]\nProxyType=1\nhttpProxy=http://127.0.0.1 {port}\n")),
-            _ => {
-                let proxy = "system/proxy";
-                let settings = format!("[{proxy}]\nmode='manual'\n[{proxy}/http]\nhost='127.0.0.1'\nport={port}\n");
-                ("glib-2.0/settings/keyfile", settings)
-            }
+        let (file, settings) = if desktop == "KDE" {
+            ("kioslaverc", format!("[Proxy Settings]\nProxyType=1\nhttpProxy=http://127.0.0.1 {port}\n"))
+        } else {
+            let proxy = "system/proxy";
+            let settings = format!("[{proxy}]\nmode='manual'\n[{proxy}/http]\nhost='127.0.0.1'\nport={port}\n");
+            ("glib-2.0/settings/keyfile", settings)
         };
         let file = rig.path("config").join(file);
         fs::create_dir_all(file.parent().expect("it has a folder")).expect("our folder can be written");

@@ -47,8 +47,8 @@ async fn random_faults_lose_nothing_and_double_nothing() {
     assert_eq!(told.into_iter().collect::<BTreeSet<_>>(), expected, "none is lost, and none made up");
     eventually("every gap to be closed", 6 * SOON, || {
         let gaps = ["smoke", "campus", "desk"].map(|name| rig.account(name)["gaps"].clone());
-        let all = gaps.iter().flat_map(|gaps| gaps.as_array().into_iter().flatten());
-        all.map(|gap| gap["complete"] == true).all(|complete| complete).then_some(())
+        let mut all = gaps.iter().flat_map(|gaps| gaps.as_array().into_iter().flatten());
+        all.all(|gap| gap["complete"] == true).then_some(())
     });
     let asks =
         |event: &&Value| ["rung", "grouped", "failed"].contains(&event["fate"]["did"].as_str().unwrap_or_default());
@@ -118,7 +118,7 @@ impl<'a> Storm<'a> {
         storm
     }
 
-    /// A number below `most` (SplitMix64).
+    /// A number below `most` (`SplitMix64`).
     fn roll(&mut self, most: u64) -> u64 {
         self.dice = self.dice.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.dice ^ (self.dice >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

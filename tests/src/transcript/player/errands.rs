@@ -22,7 +22,7 @@ pub(super) enum Running {
 }
 
 impl Player {
-    pub(super) fn catch_up(&mut self, blind: Option<Blind>, cursors: Cursors) {
+    pub(super) fn catch_up(&mut self, blind: Option<Blind>, cursors: &Cursors) {
         cursors.iter().for_each(|(name, value)| self.cursors.advance(name, value));
         let gap_since = match blind {
             None => self.gap_since,

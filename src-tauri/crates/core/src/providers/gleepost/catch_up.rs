@@ -8,8 +8,6 @@ mod conversations;
 mod known;
 mod notifications;
 mod posts;
-#[cfg(test)]
-mod tests;
 
 use std::collections::{BTreeSet, VecDeque};
 
@@ -288,3 +286,6 @@ const TOO_MUCH: &str = "So much had happened that Bellhop stopped fetching; the 
 const MOST_REQUESTS: usize = 500;
 /// Faults of the server in one catch-up.
 const MOST_TROUBLES: usize = 3;
+
+#[cfg(test)]
+mod tests;

@@ -4,8 +4,6 @@
 //! flag logs are only in its GraphQL. What it has no way to tell is said, and what it cannot tell
 //! just now is asked for again.
 
-#[cfg(test)]
-mod tests;
 mod walk;
 
 use std::collections::{BTreeSet, VecDeque};
@@ -219,3 +217,6 @@ const SOURCES: [(&str, &str); 6] = [
     ("announcements", "/api/v2.0/announcements"),
     ("flag_logs", "/api/graphql"),
 ];
+
+#[cfg(test)]
+mod tests;
