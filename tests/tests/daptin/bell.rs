@@ -116,9 +116,11 @@ pub(crate) fn account(server: &Server, fields: &[(&str, &str)]) -> Account {
 }
 
 /// Cursors as history keeps them.
-pub(crate) fn largest(cursors: Vec<(String, String)>) -> Cursors {
+pub(crate) fn largest(cursors: impl IntoIterator<Item = (String, String)>) -> Cursors {
     let mut largest = Cursors::default();
-    cursors.iter().for_each(|(name, value)| largest.advance(name, value));
+    for (name, value) in cursors {
+        largest.advance(&name, &value);
+    }
     largest
 }
 
