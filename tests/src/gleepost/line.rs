@@ -15,7 +15,7 @@ use bellhop_core::trouble::{Trouble, TroubleCode};
 use bellhop_engine::alarm::Alarm;
 use bellhop_engine::clock::Clock;
 use bellhop_engine::driver::{self, Driver, Report, SecretSource, Wish};
-use bellhop_engine::route::Network;
+use bellhop_engine::outside::Network;
 use serde_json::Value;
 use tokio::sync::mpsc;
 

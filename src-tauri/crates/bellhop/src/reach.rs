@@ -9,10 +9,11 @@ use bellhop_control::place::Place;
 use bellhop_control::view::Finding;
 use bellhop_engine::alarm::Alarm;
 use bellhop_engine::clock::Clock;
+use bellhop_engine::history::Shelf;
 use bellhop_engine::hub::{self, ClientId, Hub, HubHandle, Ports};
 use bellhop_engine::local::Local;
 use bellhop_engine::lock::Lock;
-use bellhop_engine::route::Network;
+use bellhop_engine::outside::Network;
 use bellhop_engine::vault::Vault;
 use tokio::sync::oneshot;
 
@@ -99,6 +100,7 @@ async fn here(place: &Place, lock: Lock) -> Result<Reach, Refusal> {
     let (hub, queue) = hub::channel();
     let ports = Ports {
         place: place.clone(),
+        history: Shelf::in_folder(&place.data),
         runtime: tokio::runtime::Handle::current(),
         alarm: Alarm::start(Clock::new()),
         network: Network::of_this_machine(),

@@ -12,10 +12,12 @@ use bellhop_control::seat;
 use bellhop_control::view::TrayState;
 use bellhop_engine::alarm::Alarm;
 use bellhop_engine::clock::Clock;
+use bellhop_engine::history::Shelf;
 use bellhop_engine::hub::{self, ClientId, Hub, HubHandle, Ports, Resident};
 use bellhop_engine::local::Local;
 use bellhop_engine::lock::Lock;
 use bellhop_engine::notifier::Notifier;
+use bellhop_engine::outside::Network;
 use bellhop_engine::server::Server;
 use bellhop_engine::vault::Vault;
 use bellhop_engine::window::WindowKeeper;
@@ -115,9 +117,10 @@ fn start_hub(
     let notifier = Notifier::start(move |happened| to_hub.notice(happened));
     let ports = Ports {
         place: place.clone(),
+        history: Shelf::in_folder(&place.data),
         runtime: tokio::runtime::Handle::current(),
         alarm: Alarm::start(Clock::new()),
-        network: route::Network::of_this_machine(),
+        network: Network::of_this_machine(),
         vault,
         resident: Some(Resident {
             notifier,

@@ -100,10 +100,11 @@ impl Bell {
 
 /// Rings until the last asker is gone.
 async fn serve(clock: Clock, mut asks: mpsc::UnboundedReceiver<Ask>) {
-    let (mut table, mut timer, mut new) = (Table::default(), Timer::default(), Vec::new());
+    let (mut table, mut timer, mut new) = (Table::default(), Timer::of(clock), Vec::new());
     loop {
         let next = table.next().map(|at| clock.instant(at));
         tokio::select! {
+            biased;
             count = asks.recv_many(&mut new, MANY) => if count == 0 { return },
             () = timer.until(next) => {}
         }

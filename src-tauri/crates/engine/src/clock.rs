@@ -1,28 +1,61 @@
 //! Both clocks, read together.
 
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
 use bellhop_core::clock::{Mono, Now, Wall};
+use jiff::tz::TimeZone;
+use tokio::time::Instant;
 
-/// Reads both clocks. The monotonic one counts from the making of the first copy.
+/// Reads both clocks. The monotonic one counts from the making of the first copy. It is the runtime's,
+/// so that a world with a paused one has its own time.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
     origin: Instant,
+    wall: WallClock,
+}
+
+/// What shows the time of day.
+#[derive(Clone, Copy, Debug)]
+enum WallClock {
+    System,
+    Told(fn() -> Wall, fn() -> TimeZone),
 }
 
 impl Clock {
     /// A clock whose monotonic part begins now.
     pub fn new() -> Self {
-        Self { origin: Instant::now() }
+        Self { origin: Instant::now(), wall: WallClock::System }
+    }
+
+    /// A clock of a world that is played: its wall clock is what `wall` says, and it hangs in `zone`.
+    pub fn told_by(wall: fn() -> Wall, zone: fn() -> TimeZone) -> Self {
+        Self { origin: Instant::now(), wall: WallClock::Told(wall, zone) }
+    }
+
+    /// The time zone, as it is now.
+    pub fn zone(&self) -> TimeZone {
+        match self.wall {
+            WallClock::System => TimeZone::system(),
+            WallClock::Told(_, zone) => zone(),
+        }
+    }
+
+    /// Whether it is this machine's, so that the kernel can wake by it.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn is_the_systems(&self) -> bool {
+        matches!(self.wall, WallClock::System)
     }
 
     /// The time now.
     pub fn now(&self) -> Now {
-        let since_epoch = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        Now {
-            mono: Mono(0) + self.origin.elapsed(),
-            wall: Wall(i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX)),
-        }
+        let wall = match self.wall {
+            WallClock::System => {
+                let since_epoch = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+                Wall(i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX))
+            }
+            WallClock::Told(wall, _) => wall(),
+        };
+        Now { mono: Mono(0) + self.origin.elapsed(), wall }
     }
 
     /// The moment that a point on the monotonic clock names. Rounded up to the next millisecond, so

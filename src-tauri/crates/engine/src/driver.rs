@@ -27,7 +27,7 @@ use tokio::sync::{OwnedSemaphorePermit, mpsc, watch};
 
 use crate::alarm::Alarm;
 use crate::driver::run::{End, Run};
-use crate::route::Network;
+use crate::outside::Network;
 
 /// The handle of one account's driver. Dropping it ends the driver.
 #[derive(Debug)]

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use bellhop_core::errand::{Ask, Errand, Method, Reply, Step};
 use bellhop_core::trouble::{Trouble, TroubleCode};
+use futures_util::future::BoxFuture;
 use http::header::{ACCEPT, CONTENT_TYPE, HOST, LOCATION, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
@@ -18,21 +19,40 @@ use url::{Origin, Url};
 
 use crate::clock::Clock;
 pub(crate) use crate::fetch::retry_after::retry_after;
+use crate::outside::Carrier;
 use crate::route::{Route, broken};
 
 /// Runs an errand to its end.
 ///
 /// Each request has ten seconds, body included. A request that gets no reply ends the errand.
-pub async fn run<T>(mut errand: Box<dyn Errand<T>>, route: &Route, clock: &Clock) -> Result<T, Trouble> {
+pub async fn run<T>(mut errand: Box<dyn Errand<T>>, carrier: &mut dyn Carrier, clock: &Clock) -> Result<T, Trouble> {
     let mut reply = None;
-    let mut line = None;
     for _ in 0..MOST_ASKS {
         match errand.step(reply.take(), clock.now()) {
             Step::Done(result) => return result,
-            Step::Ask(ask) => reply = Some(self::ask(&ask, route, clock, &mut line).await?),
+            Step::Ask(ask) => reply = Some(self::ask(&ask, carrier).await?),
         }
     }
     Err(Trouble::new(TroubleCode::Protocol, "The server's answers lead on and on. Bellhop has stopped asking."))
+}
+
+/// The requests of one errand over HTTP.
+pub(crate) struct Requests {
+    route: Route,
+    clock: Clock,
+    line: Option<Line>,
+}
+
+impl Requests {
+    pub(crate) fn by(route: Route, clock: Clock) -> Self {
+        Self { route, clock, line: None }
+    }
+}
+
+impl Carrier for Requests {
+    fn carry<'a>(&'a mut self, ask: &'a Ask) -> BoxFuture<'a, Result<Reply, Trouble>> {
+        Box::pin(follow(ask, &self.route, &self.clock, &mut self.line))
+    }
 }
 
 /// An open connection, kept from one request to the next.
@@ -41,8 +61,8 @@ struct Line {
     sender: SendRequest<Full<Bytes>>,
 }
 
-async fn ask(ask: &Ask, route: &Route, clock: &Clock, line: &mut Option<Line>) -> Result<Reply, Trouble> {
-    match timeout(PATIENCE, follow(ask, route, clock, line)).await {
+async fn ask(ask: &Ask, carrier: &mut dyn Carrier) -> Result<Reply, Trouble> {
+    match timeout(PATIENCE, carrier.carry(ask)).await {
         Ok(reply) => reply,
         Err(_) => {
             Err(Trouble::new(TroubleCode::Unreachable, "The server took longer than 10 seconds to answer a request."))

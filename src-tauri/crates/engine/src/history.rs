@@ -22,6 +22,7 @@ mod watchdogs;
 pub use away::Away;
 pub use gaps::Gap;
 pub use hold::Held;
+pub use open::Shelf;
 pub use page::Query;
 pub use record::{Fresh, Tally};
 pub use row::Row;
@@ -143,6 +144,11 @@ impl History {
             self.db.query_row("PRAGMA wal_checkpoint(PASSIVE)", (), |_| Ok(()))?;
         }
         Ok(())
+    }
+
+    /// The open database, for a disk that is played.
+    pub(crate) fn database(&self) -> &Connection {
+        &self.db
     }
 
     /// Lets go of the pages that are only kept in case they are read again.

@@ -1,6 +1,6 @@
 //! The hub: the one owner of everything that can change.
 //!
-//! It is one plain thread with a synchronous loop over one closed enum. Settings, rules, desk and
+//! It is one plain thread with a synchronous loop over one closed enum ([`Turns`]). Settings, rules, desk and
 //! history live on this thread and nowhere else, so that nothing here needs a lock. It never waits
 //! for a network, a keychain or a desktop: whatever takes time is started on the runtime and comes
 //! back as an [`Input`].
@@ -37,21 +37,24 @@ mod sounds;
 mod taking;
 mod topics;
 mod trials;
+mod turns;
 mod views;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, mpsc};
 use std::thread;
-use std::time::Duration;
 
 use bellhop_control::message::FromClient;
-use bellhop_control::view::{Finding, NotificationState, TrayState};
+use bellhop_control::view::{Finding, TrayState};
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::{Mono, Now, Wall};
 use bellhop_core::desk::Desk;
 use bellhop_core::notice::Happened;
 use bellhop_core::rules::RuleBook;
 use bellhop_core::settings::Settings;
+use jiff::tz::TimeZone;
+
+use tokio::sync::Notify;
 
 use crate::driver::{Report, Room};
 use crate::history::History;
@@ -62,6 +65,7 @@ use crate::wake::Woke;
 pub use clients::{ClientId, Reply, Voice};
 pub use facts::Facts;
 pub use ports::{Ports, Resident};
+pub use turns::{Next, Turns};
 
 /// What the hub hears. Everything that can change anything in Bellhop is one of these.
 pub(crate) enum Input {
@@ -99,6 +103,8 @@ pub(crate) enum Input {
 #[derive(Clone, Debug)]
 pub struct HubHandle {
     inputs: mpsc::Sender<Input>,
+    /// Told of each input, where no thread waits for them.
+    bell: Option<Arc<Notify>>,
 }
 
 /// What the hub has not heard yet.
@@ -109,7 +115,13 @@ pub struct Queue(mpsc::Receiver<Input>);
 /// already be told where to report.
 pub fn channel() -> (HubHandle, Queue) {
     let (inputs, queue) = mpsc::channel();
-    (HubHandle { inputs }, Queue(queue))
+    (HubHandle { inputs, bell: None }, Queue(queue))
+}
+
+/// The same for a hub that has no thread: `bell` tells whoever takes its [`Turns`] that something came.
+pub fn channel_with(bell: Arc<Notify>) -> (HubHandle, Queue) {
+    let (inputs, queue) = mpsc::channel();
+    (HubHandle { inputs, bell: Some(bell) }, Queue(queue))
 }
 
 impl HubHandle {
@@ -166,6 +178,9 @@ impl HubHandle {
     /// A hub that has ended needs to hear nothing more.
     pub(crate) fn send(&self, input: Input) {
         let _ = self.inputs.send(input);
+        if let Some(bell) = &self.bell {
+            bell.notify_one();
+        }
     }
 }
 
@@ -224,57 +239,12 @@ impl Hub {
         queue: Queue,
         ended: impl FnOnce() + Send + 'static,
     ) -> Result<(), StartError> {
-        let hub = Self::open(ports, handle)?;
+        let turns = Turns::open(ports, handle, queue)?;
         thread::Builder::new().name("hub".to_owned()).spawn(move || {
-            hub.run(&queue.0);
+            turns.run();
             ended();
         })?;
         Ok(())
-    }
-
-    fn run(mut self, queue: &mpsc::Receiver<Input>) {
-        self.start_links();
-        while !self.ending {
-            let first = match self.wait() {
-                None => queue.recv().ok(),
-                Some(wait) => match queue.recv_timeout(wait) {
-                    Ok(input) => Some(input),
-                    Err(RecvTimeoutError::Timeout) => None,
-                    Err(RecvTimeoutError::Disconnected) => return,
-                },
-            };
-            self.turn(first, queue);
-        }
-        self.hear_the_desktop_out(queue);
-        self.farewell();
-    }
-
-    /// What the desktop was asked to show and has not answered would ring again at the next start, so its answers are
-    /// waited for, for a moment.
-    fn hear_the_desktop_out(&mut self, queue: &mpsc::Receiver<Input>) {
-        let until = self.now().mono + LAST_ANSWERS;
-        while self.facts.notifications.state == NotificationState::Ok
-            && self.history.pending().is_ok_and(|pending| !pending.is_empty())
-            && let Ok(input) = queue.recv_timeout(until - self.now().mono)
-        {
-            self.turn(Some(input), queue);
-        }
-    }
-
-    /// One turn: what is queued, in one transaction, then everything that follows from it.
-    fn turn(&mut self, first: Option<Input>, queue: &mpsc::Receiver<Input>) {
-        let now = self.now();
-        self.begin();
-        let rest = std::iter::from_fn(|| queue.try_recv().ok());
-        let mut reports = 0;
-        for input in first.into_iter().chain(rest).take(MOST_AT_ONCE) {
-            reports += usize::from(matches!(input, Input::Driver(..)));
-            self.take(input, now);
-        }
-        self.memory.took(reports, now);
-        self.tick(now);
-        self.commit();
-        self.flush(now);
     }
 
     fn take(&mut self, input: Input, now: Now) {
@@ -304,6 +274,10 @@ impl Hub {
     pub(crate) fn now(&self) -> Now {
         self.ports.alarm.clock().now()
     }
+
+    pub(crate) fn zone(&self) -> TimeZone {
+        self.ports.alarm.clock().zone()
+    }
 }
 
 /// Why the hub could not start.
@@ -319,12 +293,6 @@ pub enum StartError {
     #[error("the system gives no thread")]
     Thread(#[from] std::io::Error),
 }
-
-/// For how long the desktop's last answers are waited for.
-const LAST_ANSWERS: Duration = Duration::from_secs(1);
-/// How many inputs one turn takes at the most, so that a flood keeps neither a client waiting nor a
-/// transaction open for long.
-const MOST_AT_ONCE: usize = 512;
 
 #[cfg(test)]
 mod tests;

@@ -17,6 +17,7 @@ pub mod lock;
 mod loopback;
 pub mod notifier;
 pub mod opener;
+pub mod outside;
 pub mod route;
 pub mod server;
 pub mod socket;

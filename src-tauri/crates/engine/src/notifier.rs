@@ -50,6 +50,22 @@ impl Notifier {
         Self { asks }
     }
 
+    /// A desktop of a world that is played: `hears` is called with everything that is asked of it,
+    /// in order. Needs a tokio runtime.
+    pub fn heard_by(hears: impl Fn(Command) + Send + 'static) -> Self {
+        let (asks, mut inbox) = mpsc::unbounded_channel();
+        tokio::spawn(async move {
+            while let Some(ask) = inbox.recv().await {
+                match ask {
+                    Ask::Do(command) => hears(command),
+                    // An asker who has gone needs no answer.
+                    Ask::Check(answer) => drop(answer.send(Err("This desktop is only played.".to_owned()))),
+                }
+            }
+        });
+        Self { asks }
+    }
+
     /// Passes a command on. What becomes of it is told through the callback.
     pub fn send(&self, command: Command) {
         // The other end lives as long as a handle does, or the runtime is being torn down.

@@ -17,7 +17,9 @@ use std::time::Duration;
 use bellhop_core::account::{Account, AccountId};
 use bellhop_core::address;
 use bellhop_core::clock::Now;
+use bellhop_core::provider::Link;
 use bellhop_core::trouble::{Trouble, TroubleCode};
+use futures_util::future::BoxFuture;
 use http::HeaderMap;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::proxy::{SocksV5, Tunnel};
@@ -29,11 +31,15 @@ use tokio_tungstenite::MaybeTlsStream;
 use tower_service::Service;
 use url::Url;
 
+use crate::clock::Clock;
+use crate::fetch::Requests;
+use crate::outside::{Carrier, Outside, Wire};
 use crate::route::dates::Dates;
 #[cfg(target_os = "linux")]
 use crate::route::desktop::Desktop;
 use crate::route::trust::Trust;
-pub use crate::route::trust::{Network, install_crypto};
+pub use crate::route::trust::{Internet, install_crypto};
+use crate::socket::{FrameLimit, Socket};
 
 pub(crate) use crate::route::reading::broken;
 
@@ -60,7 +66,7 @@ enum ProxyChoice {
 impl Route {
     /// Reads the account's `proxy` and `ca` fields. A field that makes no sense is a
     /// [`TroubleCode::Config`].
-    pub fn of(account: &Account, network: &Network) -> Result<Self, Trouble> {
+    pub fn of(account: &Account, internet: &Internet) -> Result<Self, Trouble> {
         let proxy = match account.field("proxy") {
             None => ProxyChoice::System,
             Some(text) => match proxy_fault(text) {
@@ -68,14 +74,14 @@ impl Route {
                 Some(words) => return Err(Trouble::new(TroubleCode::Config, words)),
             },
         };
-        let trust = network.trust(account.field("ca"));
+        let trust = internet.trust(account.field("ca"));
         Ok(Self {
             proxy,
             trust,
             account: account.id.clone(),
-            dates: network.dates.clone(),
+            dates: internet.dates.clone(),
             #[cfg(target_os = "linux")]
-            desktop: network.desktop.clone(),
+            desktop: internet.desktop.clone(),
         })
     }
 
@@ -203,6 +209,32 @@ pub(crate) fn proxy_fault(text: &str) -> Option<&'static str> {
         matches!(url.scheme(), "http" | "socks5" | "socks5h") && url.host_str().is_some_and(|h| !h.is_empty())
     });
     (!speaks).then_some(PROXY_FORM)
+}
+
+impl Outside for Internet {
+    fn dial(&self, link: Link, account: &Account, clock: Clock) -> BoxFuture<'static, Result<Box<dyn Wire>, Trouble>> {
+        let (route, limit) = (Route::of(account, self), FrameLimit::of(account));
+        Box::pin(async move {
+            let socket = Socket::dial(&link, &route?, limit, &clock).await?;
+            Ok(Box::new(socket) as Box<dyn Wire>)
+        })
+    }
+
+    fn carrier(&self, account: &Account, clock: Clock) -> Result<Box<dyn Carrier>, Trouble> {
+        Ok(Box::new(Requests::by(Route::of(account, self)?, clock)))
+    }
+
+    fn random(&self) -> Option<u64> {
+        getrandom::u64().ok()
+    }
+
+    fn clock_off(&self, now: Now) -> Option<(AccountId, i64)> {
+        self.clock_off(now)
+    }
+
+    fn slept(&self) {
+        self.slept();
+    }
 }
 
 /// How long one connection may take to be accepted.

@@ -2,7 +2,6 @@
 
 mod upgrade;
 
-use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -12,6 +11,7 @@ use bellhop_core::clock::Wall;
 use bellhop_core::provider::Link;
 use bellhop_core::status;
 use bellhop_core::trouble::{Trouble, TroubleCode};
+use futures_util::future::BoxFuture;
 use futures_util::{Sink, Stream};
 use http::header::{ORIGIN, SEC_WEBSOCKET_PROTOCOL, USER_AGENT};
 use http::{HeaderName, HeaderValue};
@@ -26,6 +26,7 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
 use crate::clock::Clock;
 use crate::fetch::{AGENT, retry_after};
+use crate::outside::Wire;
 #[cfg(target_os = "linux")]
 use crate::route::way::Way;
 use crate::route::{Route, broken};
@@ -89,11 +90,19 @@ impl Socket {
     }
 
     /// The next thing that comes in. Cancel-safe: what has not been returned is not lost.
-    pub async fn next(&mut self) -> Inbound {
-        poll_fn(|context| self.poll(context)).await
+    #[cfg(test)]
+    async fn next(&mut self) -> Inbound {
+        std::future::poll_fn(|context| self.poll_next(context)).await
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Inbound> {
+    fn write(&mut self, message: Message) -> Result<(), Trouble> {
+        self.unsent = true;
+        Pin::new(&mut self.stream).start_send(message).map_err(|error| ended(&error))
+    }
+}
+
+impl Wire for Socket {
+    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Inbound> {
         if self.unsent {
             match Pin::new(&mut self.stream).poll_flush(context) {
                 Poll::Ready(Ok(())) => self.unsent = false,
@@ -111,39 +120,33 @@ impl Socket {
         })
     }
 
-    /// Puts a text frame on its way. Never waits: what the network does not take at once goes out
-    /// during [`Socket::next`].
-    pub fn send(&mut self, text: String) -> Result<(), Trouble> {
+    /// What the network does not take at once goes out during [`Wire::poll_next`].
+    fn send(&mut self, text: String) -> Result<(), Trouble> {
         self.write(Message::text(text))
     }
 
-    /// Puts a websocket ping on its way.
-    pub fn ping(&mut self) -> Result<(), Trouble> {
+    fn ping(&mut self) -> Result<(), Trouble> {
         self.write(Message::Ping(Vec::new().into()))
     }
 
-    fn write(&mut self, message: Message) -> Result<(), Trouble> {
-        self.unsent = true;
-        Pin::new(&mut self.stream).start_send(message).map_err(|error| ended(&error))
-    }
-
-    /// Whether packets take another way now than when it was dialled. A connection that they leave by the same interface,
-    /// gateway and address is not touched by whatever else has changed.
+    /// A connection whose packets leave by the same interface, gateway and address is not touched by whatever else has
+    /// changed.
     #[cfg(target_os = "linux")]
-    pub fn is_rerouted(&self) -> bool {
+    fn is_rerouted(&self) -> bool {
         self.there.as_ref().is_none_or(|(there, way)| Way::to(*there) != *way)
     }
 
     /// Nobody tells of changes here.
     #[cfg(not(target_os = "linux"))]
-    pub fn is_rerouted(&self) -> bool {
+    fn is_rerouted(&self) -> bool {
         true
     }
 
-    /// Says good-bye, without waiting long for an answer.
-    pub async fn close(mut self) {
-        // Whether the other end hears it changes nothing: the connection is dropped either way.
-        let _ = timeout(GOOD_BYE, self.stream.close(None)).await;
+    fn close(mut self: Box<Self>) -> BoxFuture<'static, ()> {
+        Box::pin(async move {
+            // Whether the other end hears it changes nothing: the connection is dropped either way.
+            let _ = timeout(GOOD_BYE, self.stream.close(None)).await;
+        })
     }
 }
 

@@ -3,14 +3,14 @@
 //! Reading and writing are blocking calls of the platform's library, so they happen on one plain
 //! thread of their own; what may take as long as a person does, a prompt, never happens there.
 
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use bellhop_core::account::{AccountId, Keep};
 use bellhop_core::secret::Secret;
 use bellhop_core::trouble::{Trouble, TroubleCode};
-use tokio::sync::{Semaphore, oneshot, watch};
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tokio::time::timeout;
 use zeroize::Zeroizing;
 
@@ -22,13 +22,16 @@ mod locks;
 #[cfg(not(target_os = "linux"))]
 #[path = "vault/no_locks.rs"]
 mod locks;
+mod played;
 mod store;
+
+pub use played::Keychain;
 
 /// The way to the keychain. Clones speak to the same thread; it ends with the last.
 #[derive(Clone, Debug)]
 pub struct Vault {
     service: String,
-    asks: mpsc::Sender<Ask>,
+    asks: mpsc::UnboundedSender<Ask>,
     locks: locks::Locks,
     /// Who may read. A thousand accounts that start together take turns, so that each read has its whole time.
     turns: Arc<Semaphore>,
@@ -106,12 +109,12 @@ impl Vault {
     pub fn start(profile_tag: &str) -> Self {
         let service = if profile_tag.is_empty() { "bellhop".to_owned() } else { format!("bellhop {profile_tag}") };
         let locks = locks::Locks::start(&service);
-        let (asks, inbox) = mpsc::channel();
+        let (asks, inbox) = mpsc::unbounded_channel();
         thread::Builder::new()
             .name("keychain".to_owned())
             .spawn({
                 let locks = locks.clone();
-                move || store::serve(&inbox, &locks)
+                move || store::serve(inbox, &locks)
             })
             .expect("a program that starts can start a thread");
         Self { service, asks, locks, turns: Arc::new(Semaphore::new(AT_ONCE)) }
@@ -266,11 +269,11 @@ mod tests {
 
     #[tokio::test]
     async fn reads_take_turns_and_the_time_of_each_runs_from_its_own() {
-        let (asks, inbox) = mpsc::channel();
+        let (asks, mut inbox) = mpsc::unbounded_channel();
         // A keychain that never answers the first few.
         thread::spawn(move || {
             let mut held = Vec::new();
-            while let Ok(Ask::Recall(_, answer)) = inbox.recv() {
+            while let Some(Ask::Recall(_, answer)) = inbox.blocking_recv() {
                 if held.len() < AT_ONCE {
                     held.push(answer);
                 } else {

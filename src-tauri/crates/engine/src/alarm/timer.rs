@@ -1,30 +1,43 @@
 //! One timer that wakes when it is due and not before.
 
-use std::time::Instant;
-
-use tokio::time::sleep_until;
+use tokio::time::{Instant, sleep_until};
 
 #[cfg(target_os = "linux")]
 use self::exact::Exact;
 
-/// The kernel's timer, or where there is none to be had the runtime's.
-#[derive(Debug, Default)]
+use crate::clock::Clock;
+
+/// The kernel's timer, or where there is none to be had, or it knows nothing of the clock, the runtime's.
+#[derive(Debug)]
 pub(super) struct Timer {
+    #[cfg(target_os = "linux")]
+    kernels: bool,
     #[cfg(target_os = "linux")]
     exact: Option<Exact>,
 }
 
 impl Timer {
+    /// A timer that goes by `clock`.
+    #[cfg_attr(not(target_os = "linux"), allow(unused_variables, reason = "the runtime's timers go by any"))]
+    pub(super) fn of(clock: Clock) -> Self {
+        Self {
+            #[cfg(target_os = "linux")]
+            kernels: clock.is_the_systems(),
+            #[cfg(target_os = "linux")]
+            exact: None,
+        }
+    }
+
     /// Waits until then; for ever without a time. Cancel-safe.
     #[cfg_attr(not(target_os = "linux"), allow(clippy::unused_self, reason = "the runtime's timers are its own"))]
     pub(super) async fn until(&mut self, at: Option<Instant>) {
         #[cfg(target_os = "linux")]
         {
-            if self.exact.is_none() {
+            if self.exact.is_none() && self.kernels {
                 self.exact = Exact::new().ok();
             }
             if let Some(exact) = &mut self.exact {
-                match exact.until(at).await {
+                match exact.until(at.map(Instant::into_std)).await {
                     Ok(()) => return,
                     Err(error) => tracing::warn!("the kernel's timer cannot be used: {error}"),
                 }
@@ -32,7 +45,7 @@ impl Timer {
             }
         }
         match at {
-            Some(at) => sleep_until(at.into()).await,
+            Some(at) => sleep_until(at).await,
             None => std::future::pending().await,
         }
     }

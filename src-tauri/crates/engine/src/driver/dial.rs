@@ -11,8 +11,7 @@ use futures_util::future::BoxFuture;
 use crate::clock::Clock;
 use crate::driver::SecretSource;
 use crate::fetch;
-use crate::route::{Network, Route};
-use crate::socket::{FrameLimit, Socket};
+use crate::outside::{Network, Wire};
 
 /// A stage of a dial under way. Dropping it gives the dial up.
 pub(super) struct Dial(BoxFuture<'static, Stage>);
@@ -21,7 +20,7 @@ pub(super) struct Dial(BoxFuture<'static, Stage>);
 pub(super) enum Stage {
     Unlocked(Result<Secret, Trouble>),
     Admitted(Result<Box<Admission>, Trouble>),
-    Opened(Result<(Box<Socket>, Box<dyn Dialect>), Trouble>),
+    Opened(Result<(Box<dyn Wire>, Box<dyn Dialect>), Trouble>),
 }
 
 impl Dial {
@@ -47,20 +46,16 @@ impl Dial {
         network: &Network,
         clock: Clock,
     ) -> Self {
-        let route = Route::of(account, network);
+        let carrier = network.carrier(account, clock);
         Self(Box::pin(async move {
-            let admission = async { fetch::run(errand, &route?, &clock).await };
+            let admission = async { fetch::run(errand, &mut *carrier?, &clock).await };
             Stage::Admitted(admission.await.map(Box::new))
         }))
     }
 
     pub(super) fn knock(admission: Admission, account: &Account, network: &Network, clock: Clock) -> Self {
-        let (route, limit) = (Route::of(account, network), FrameLimit::of(account));
-        Self(Box::pin(async move {
-            let socket = async { Socket::dial(&admission.link, &route?, limit, &clock).await };
-            let socket = Box::pin(socket).await;
-            Stage::Opened(socket.map(|socket| (Box::new(socket), admission.dialect)))
-        }))
+        let wire = network.dial(admission.link, account, clock);
+        Self(Box::pin(async move { Stage::Opened(wire.await.map(|wire| (wire, admission.dialect))) }))
     }
 }
 

@@ -3,6 +3,7 @@
 mod beside;
 
 use std::collections::{BTreeMap, VecDeque};
+use std::future::poll_fn;
 use std::hash::{BuildHasher as _, RandomState};
 use std::mem;
 use std::sync::Arc;
@@ -23,8 +24,8 @@ use crate::clock::Clock;
 use crate::driver::dial::{self, Dial, Stage};
 use crate::driver::errands::{Done, Errands};
 use crate::driver::{Gauge, Progress, Report, Room, SecretSource, Wish};
-use crate::route::Network;
-use crate::socket::{Inbound, Socket};
+use crate::outside::{Network, Wire};
+use crate::socket::Inbound;
 
 /// Everything of one account that is under way.
 pub(super) struct Run<S, R> {
@@ -41,7 +42,7 @@ pub(super) struct Run<S, R> {
     session: Session,
     pub(super) held: HeldPass,
     pub(super) dial: Option<Dial>,
-    socket: Option<Socket>,
+    socket: Option<Box<dyn Wire>>,
     /// How many more events may be told before the hub has heard one.
     room: Arc<Semaphore>,
     pub(super) errands: Errands,
@@ -84,7 +85,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
         gauge: watch::Sender<Gauge>,
     ) -> Self {
         let clock = alarm.clock();
-        let session = Session::new(seed(), clock.now());
+        let session = Session::new(seed(&network), clock.now());
         Self {
             account,
             provider,
@@ -219,7 +220,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
                 self.dial = Some(Dial::knock(*admission, &self.account, &self.network, self.clock));
             }
             Stage::Opened(Ok((socket, dialect))) => {
-                self.socket = Some(*socket);
+                self.socket = Some(socket);
                 self.alive();
                 self.tell(Report::Progress(Progress::Opened));
                 self.step(Input::Opened(dialect));
@@ -290,7 +291,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
                 self.dial = Some(Dial::unlock(dial::secret(self.provider, &self.account, &self.secrets)));
             }
             Effect::Send(text) => return self.write(|socket| socket.send(text)),
-            Effect::Ping => return self.write(Socket::ping),
+            Effect::Ping => return self.write(|socket| socket.ping()),
             Effect::HangUp => {
                 self.dial = None;
                 if let Some(socket) = self.socket.take() {
@@ -344,8 +345,8 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
         (self.report)(report.veiled(&self.veil));
     }
 
-    fn write(&mut self, write: impl FnOnce(&mut Socket) -> Result<(), Trouble>) -> Option<Input> {
-        let trouble = write(self.socket.as_mut()?).err()?;
+    fn write(&mut self, write: impl FnOnce(&mut dyn Wire) -> Result<(), Trouble>) -> Option<Input> {
+        let trouble = write(self.socket.as_deref_mut()?).err()?;
         self.socket = None;
         Some(Input::Lost(trouble))
     }
@@ -370,16 +371,16 @@ fn blocked_by_key(standing: &Standing) -> bool {
         && standing.trouble.as_ref().is_some_and(|trouble| trouble.code == TroubleCode::Credential)
 }
 
-async fn next(socket: &mut Option<Socket>) -> Inbound {
+async fn next(socket: &mut Option<Box<dyn Wire>>) -> Inbound {
     match socket {
-        Some(socket) => socket.next().await,
+        Some(socket) => poll_fn(|context| socket.poll_next(context)).await,
         None => std::future::pending().await,
     }
 }
 
 /// What the jitter is drawn from.
-fn seed() -> u64 {
-    getrandom::u64().unwrap_or_else(|_| {
+fn seed(network: &Network) -> u64 {
+    network.random().unwrap_or_else(|| {
         // Without randomness two accounts may wait alike, which is a pity and no harm.
         u64::from(std::process::id())
     })

@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 
 use super::*;
 use crate::loopback::{SECRET, account, answering, head, response, secret, server, soon};
-use crate::route::Network;
+use crate::route::Internet;
 
 /// Asks one thing after the other and hands back all replies.
 struct List {
@@ -28,8 +28,10 @@ impl Errand<Vec<Reply>> for List {
 }
 
 async fn fetch(asks: Vec<Ask>) -> Result<Vec<Reply>, Trouble> {
-    let route = Route::of(&account(&[]), &Network::of_this_machine()).expect("the route is in order");
-    let result = soon(run(Box::new(List { asks, replies: Vec::new() }), &route, &Clock::new())).await;
+    let route = Route::of(&account(&[]), &Internet::default()).expect("the route is in order");
+    let clock = Clock::new();
+    let errand = Box::new(List { asks, replies: Vec::new() });
+    let result = soon(run(errand, &mut Requests::by(route, clock), &clock)).await;
     if let Err(trouble) = &result {
         assert!(!trouble.message.contains(SECRET), "{}", trouble.message);
     }
@@ -185,7 +187,9 @@ async fn an_endless_errand_is_ended() {
         }
     })
     .await;
-    let route = Route::of(&account(&[]), &Network::of_this_machine()).expect("the route is in order");
-    let trouble = soon(run(Box::new(Endless(at)), &route, &Clock::new())).await.expect_err("it is ended");
+    let route = Route::of(&account(&[]), &Internet::default()).expect("the route is in order");
+    let clock = Clock::new();
+    let mut requests = Requests::by(route, clock);
+    let trouble = soon(run(Box::new(Endless(at)), &mut requests, &clock)).await.expect_err("it is ended");
     assert!(trouble.message.contains("on and on"), "{}", trouble.message);
 }

@@ -7,7 +7,6 @@
 //! file cannot even be opened, a database in memory stands in for it.
 
 use std::cell::{Cell, RefCell};
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use bellhop_control::view::{Finding, Unwritten};
@@ -16,7 +15,7 @@ use bellhop_core::clock::Wall;
 use rusqlite::types::{ToSqlOutput, Value};
 use rusqlite::{Connection, OptionalExtension as _, Statement, ToSql, params, params_from_iter};
 
-use super::{EventId, History, HistoryError, Result, open};
+use super::{EventId, History, HistoryError, Result, Shelf, open};
 
 /// What is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +67,7 @@ pub(super) struct Hold {
     /// Whether it refused a write since the transaction began, which then cannot be kept in part.
     broken: Cell<bool>,
     /// The file that could not be opened, while a database in memory stands in for it.
-    stands_for: Option<PathBuf>,
+    stands_for: Option<Shelf>,
 }
 
 impl History {
@@ -78,14 +77,14 @@ impl History {
 
     /// Like [`History::open`]; but where the disk is full or lets nobody write, history begins in
     /// memory and waits for the file.
-    pub fn open_or_hold(path: &Path, now: Wall) -> Result<(Self, Option<Finding>)> {
-        let error = match Self::open(path, now) {
+    pub fn open_or_hold(shelf: &Shelf, now: Wall) -> Result<(Self, Option<Finding>)> {
+        let error = match Self::open_on(shelf, now) {
             Ok(opened) => return Ok(opened),
             Err(error) => error,
         };
         let Some(why) = error.why() else { return Err(error) };
         let mut history = Self::of(open::in_memory()?);
-        history.hold.stands_for = Some(path.to_owned());
+        history.hold.stands_for = Some(shelf.clone());
         history.hold.why.set(Some(why));
         // Ids go on far beyond those of the file, so that no row can be taken for another later.
         for table in NUMBERED {
@@ -108,8 +107,8 @@ impl History {
     /// Tries once more to open the file that a database in memory stands for, outside of a
     /// transaction. What was held is then on disk.
     pub fn try_open(&mut self, now: Wall) -> Result<Option<Finding>> {
-        let Some(path) = self.hold.stands_for.clone() else { return Ok(None) };
-        let (opened, finding) = Self::open_within(&path, now, Duration::ZERO)?;
+        let Some(shelf) = self.hold.stands_for.clone() else { return Ok(None) };
+        let (opened, finding) = Self::open_within(&shelf, now, Duration::ZERO)?;
         let untold = self.hold.untold.take();
         opened.db.execute_batch("BEGIN IMMEDIATE")?;
         for table in NUMBERED {

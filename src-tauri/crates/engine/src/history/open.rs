@@ -12,24 +12,59 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::{History, HistoryError, Result, row, schema};
 
+/// Where a history's database is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// In this file.
+    File(PathBuf),
+    /// In this process, under this name, for as long as anybody has it open. That is the disk of a
+    /// world that is played.
+    Memory(String),
+}
+
+impl Shelf {
+    /// A profile's history, within its folder of data.
+    pub fn in_folder(data: &Path) -> Self {
+        Self::File(data.join(HISTORY))
+    }
+
+    /// Opens it as SQLite does.
+    pub fn connect(&self) -> rusqlite::Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        match self {
+            Self::File(path) => Connection::open_with_flags(path, flags),
+            Self::Memory(name) => {
+                let flags = flags | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_URI;
+                Connection::open_with_flags(format!("file:/{name}?vfs=memdb"), flags)
+            }
+        }
+    }
+}
+
 impl History {
     /// Opens the history at `path`, readable by its owner only.
     ///
     /// A damaged file is set aside beside it and a new one begun; the finding says so. A file that a
     /// later Bellhop wrote is refused and left as it is.
     pub fn open(path: &Path, now: Wall) -> Result<(Self, Option<Finding>)> {
-        Self::open_within(path, now, PATIENCE)
+        Self::open_on(&Shelf::File(path.to_owned()), now)
+    }
+
+    /// The same, wherever it is.
+    pub fn open_on(shelf: &Shelf, now: Wall) -> Result<(Self, Option<Finding>)> {
+        Self::open_within(shelf, now, PATIENCE)
     }
 
     /// The same, where another program that has locked the file is waited for no longer than that.
-    pub(super) fn open_within(path: &Path, now: Wall, patience: Duration) -> Result<(Self, Option<Finding>)> {
-        match attempt(path, patience) {
+    pub(super) fn open_within(shelf: &Shelf, now: Wall, patience: Duration) -> Result<(Self, Option<Finding>)> {
+        match attempt(shelf, patience) {
             Ok(db) => return Ok((Self::of(db), None)),
             Err(Refused::Damaged) => {}
             Err(Refused::Error(error)) => return Err(error),
         }
+        let Shelf::File(path) = shelf else { return Err(HistoryError::Folder(io::ErrorKind::InvalidData.into())) };
         let aside = set_aside(path, now).map_err(HistoryError::Folder)?;
-        let db = attempt(path, patience).map_err(|refused| match refused {
+        let db = attempt(shelf, patience).map_err(|refused| match refused {
             Refused::Error(error) => error,
             Refused::Damaged => HistoryError::Folder(io::ErrorKind::InvalidData.into()),
         })?;
@@ -61,12 +96,14 @@ impl From<rusqlite::Error> for Refused {
     }
 }
 
-fn attempt(path: &Path, patience: Duration) -> std::result::Result<Connection, Refused> {
-    // A log beside the file tells that Bellhop did not end in order: the whole file is looked through.
-    let crashed = fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
-    create_private(path).map_err(HistoryError::Folder)?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut db = Connection::open_with_flags(path, flags)?;
+fn attempt(shelf: &Shelf, patience: Duration) -> std::result::Result<Connection, Refused> {
+    let mut crashed = false;
+    if let Shelf::File(path) = shelf {
+        // A log beside the file tells that Bellhop did not end in order: the whole file is looked through.
+        crashed = fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
+        create_private(path).map_err(HistoryError::Folder)?;
+    }
+    let mut db = shelf.connect()?;
     db.busy_timeout(patience)?;
     if db.is_readonly("main")? {
         return Err(HistoryError::Folder(io::ErrorKind::ReadOnlyFilesystem.into()).into());
@@ -157,5 +194,7 @@ const TOUCH: &str = "SELECT max(id) FROM event; SELECT max(id) FROM notice; SELE
 
 /// For how long another program is waited for at the start, and at the end.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// The history file, within the profile's folder of data.
+const HISTORY: &str = "history.db";
 /// What SQLite answers to SQL that makes no sense for the file's tables.
 const SQL_ERROR: i32 = rusqlite::ffi::SQLITE_ERROR;

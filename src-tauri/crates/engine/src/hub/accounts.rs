@@ -17,11 +17,12 @@ use super::forms::{account_of, check};
 use super::refusals::{failed, invalid, keychain_refusal, name_taken, no_such_account};
 use super::{Hub, Reply};
 use crate::driver::Wish;
+use crate::outside::Network;
 use crate::vault::{SecretName, VaultError};
 
 impl Hub {
     pub(super) fn account_add(&mut self, reply: Reply, new: NewAccount, secret: Secret) -> Result<(), Refusal> {
-        let account = Self::new_account(new)?;
+        let account = self.new_account(new)?;
         if self.settings.named(&account.name).is_some() {
             return Err(name_taken(&account.name));
         }
@@ -41,10 +42,10 @@ impl Hub {
     }
 
     /// Checks what the form says and makes an account of it, with an identity of its own.
-    pub(super) fn new_account(new: NewAccount) -> Result<Account, Refusal> {
+    pub(super) fn new_account(&self, new: NewAccount) -> Result<Account, Refusal> {
         let provider = provider_of(&new.service)?;
         valid_name(&new.name).map_err(invalid)?;
-        let mut account = account_of(provider, new, fresh_id()?);
+        let mut account = account_of(provider, new, fresh_id(&self.ports.network)?);
         account.fields.retain(|_, value| !value.trim().is_empty());
         check(provider, &account)?;
         Ok(account)
@@ -213,10 +214,9 @@ fn origin(provider: &dyn Provider, account: &Account) -> Option<String> {
     provider.origin(account).ok()
 }
 
-fn fresh_id() -> Result<AccountId, Refusal> {
-    let mut bytes = [0; 8];
-    getrandom::fill(&mut bytes).map_err(|_| Refusal::new(Code::Failed, "The system gives no random numbers."))?;
-    Ok(AccountId(format!("{:016x}", u64::from_ne_bytes(bytes))))
+fn fresh_id(network: &Network) -> Result<AccountId, Refusal> {
+    let none = || Refusal::new(Code::Failed, "The system gives no random numbers.");
+    Ok(AccountId(format!("{:016x}", network.random().ok_or_else(none)?)))
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ impl Hub {
             seen,
             unasked: false,
         };
-        let zone = TimeZone::system();
+        let zone = self.zone();
         let around = circumstances(&self.settings, &self.book, &zone, &account, provider, now);
         let verdict = self.desk.judge(&arrival, &around);
         // A heartbeat that nobody wants to see is only counted: one a minute would fill history.
@@ -89,7 +89,7 @@ impl Hub {
                 unasked: unasked || away.iter().any(|away| away.surely_holds(event.at)),
             })
             .collect();
-        let zone = TimeZone::system();
+        let zone = self.zone();
         let around = circumstances(&self.settings, &self.book, &zone, &account, provider, now);
         let verdicts = self.desk.judge_fetched(&arrivals, &around);
         let new = verdicts.iter().filter(|verdict| **verdict != Verdict::Duplicate).count();

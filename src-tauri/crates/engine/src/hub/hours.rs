@@ -4,7 +4,6 @@ use bellhop_control::view::Truth;
 use bellhop_core::account::Account;
 use bellhop_core::clock::{Mono, Now, Wall};
 use bellhop_core::schedule;
-use jiff::tz::TimeZone;
 
 use super::Hub;
 use super::views::still;
@@ -22,7 +21,7 @@ impl Hub {
         if hours.is_empty() {
             return None;
         }
-        schedule::quiet(hours, &account.name, now.wall, &TimeZone::system()).map(|quiet| quiet.until)
+        schedule::quiet(hours, &account.name, now.wall, &self.zone()).map(|quiet| quiet.until)
     }
 
     /// Until when they keep every account that is on from ringing.
@@ -50,7 +49,7 @@ impl Hub {
     /// Looks anew when the hours turn next: when settings, or perhaps the clock, have changed.
     pub(super) fn set_hours(&mut self, now: Now) {
         let hours = &self.settings.preferences.quiet_hours;
-        let edge = if hours.is_empty() { None } else { schedule::next_edge(hours, now.wall, &TimeZone::system()) };
+        let edge = if hours.is_empty() { None } else { schedule::next_edge(hours, now.wall, &self.zone()) };
         let own = self.settings.accounts.iter().map(|account| account.muted_until);
         let mutes = own.chain([self.settings.muted_until]).flatten();
         let mutes = mutes.filter(|until| *until > now.wall && *until < Wall::FOREVER);

@@ -5,7 +5,6 @@ use bellhop_control::code::Refusal;
 use bellhop_control::view::{Change, EventRun, GapRow};
 use bellhop_core::clock::{Now, Wall};
 use bellhop_core::notice::NoticeId;
-use jiff::tz::TimeZone;
 
 use super::Hub;
 use super::refusals::{failed, no_such_event};
@@ -26,7 +25,7 @@ impl Hub {
 
     pub(super) fn event_runs(&self, query: &EventQuery) -> Result<Answer, Refusal> {
         let query = self.query(query)?;
-        let list = self.history.runs(&query, &TimeZone::system()).map_err(|error| failed(&error))?;
+        let list = self.history.runs(&query, &self.zone()).map_err(|error| failed(&error))?;
         let run = |Run { from, at, count }| EventRun { from, at, count };
         Ok(Answer::Runs { runs: list.runs.into_iter().map(run).collect(), more: list.more })
     }

@@ -8,6 +8,7 @@ use bellhop_core::clock::{Now, Wall};
 use bellhop_core::desk::Desk;
 use bellhop_core::rules::RuleBook;
 use bellhop_core::trouble::TroubleCode;
+use tokio::task::JoinHandle;
 
 use super::facts::Done;
 use super::indexing::Index;
@@ -31,7 +32,7 @@ impl Hub {
         {
             tracing::warn!("the last good settings could not be put in their place: {error}");
         }
-        let (mut history, rebuilt) = History::open_or_hold(&ports.place.data.join(HISTORY), now.wall)?;
+        let (mut history, rebuilt) = History::open_or_hold(&ports.history, now.wall)?;
         let mut notes: Vec<Finding> = damaged.into_iter().chain(rebuilt).collect();
         let book = RuleBook::compile(&settings.rules).unwrap_or_else(|fault| {
             notes.push(Finding::RulesBroken { fault: fault.to_string() });
@@ -276,7 +277,7 @@ impl Hub {
 
     /// A history found damaged while running is set aside, and a new one begun.
     fn replace_damaged_history(&mut self, now: Now) {
-        match History::open(&self.ports.place.data.join(HISTORY), now.wall) {
+        match History::open_on(&self.ports.history, now.wall) {
             Ok((history, note)) => {
                 self.history = history;
                 if let Some(note) = note {
@@ -287,8 +288,9 @@ impl Hub {
         }
     }
 
-    /// Everything that must not be lost is written down, and whoever listens is told.
-    pub(super) fn farewell(mut self) {
+    /// Everything that must not be lost is written down, and whoever listens is told. What must be
+    /// finished before the process ends is given back.
+    pub(super) fn farewell(&mut self) -> Vec<JoinHandle<()>> {
         let now = self.now();
         self.keep(|history| history.wait_for_others());
         self.begin();
@@ -299,13 +301,7 @@ impl Hub {
         }
         self.clients.change(Change::Ending);
         self.clients.flush();
-        let errands = std::mem::take(&mut self.errands);
-        for errand in errands {
-            // A secret that is to be removed is removed before the process ends.
-            if let Err(error) = self.ports.runtime.block_on(errand) {
-                tracing::warn!("an errand ended badly: {error}");
-            }
-        }
+        std::mem::take(&mut self.errands)
     }
 }
 
@@ -317,5 +313,3 @@ const IN_USE_AGAIN: Duration = Duration::from_secs(1);
 const HOUSEKEEPING: Duration = Duration::from_mins(10);
 /// How long the clock has to have stood before what is old by it is deleted.
 const TRUSTED: Duration = Duration::from_hours(24);
-/// The history file, within the profile's folder of data.
-const HISTORY: &str = "history.db";

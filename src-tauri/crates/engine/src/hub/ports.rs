@@ -7,8 +7,9 @@ use tokio::runtime;
 use tokio::sync::mpsc;
 
 use crate::alarm::Alarm;
+use crate::history::Shelf;
 use crate::notifier::Notifier;
-use crate::route::Network;
+use crate::outside::Network;
 use crate::vault::Vault;
 use crate::window::WindowKeeper;
 
@@ -16,6 +17,8 @@ use crate::window::WindowKeeper;
 pub struct Ports {
     /// Where the profile's files are.
     pub place: Place,
+    /// Where the history is.
+    pub history: Shelf,
     /// The runtime on which sessions and everything that takes time run.
     pub runtime: runtime::Handle,
     /// Both clocks, and what wakes by them.

@@ -10,7 +10,6 @@ use bellhop_core::desk::{Arrival, Circumstances, Verdict};
 use bellhop_core::event::{Bearing, Event, Urgency};
 use bellhop_core::fate::{Fate, sentence};
 use bellhop_core::notice::{Happened, NoticeId, Service};
-use jiff::tz::TimeZone;
 
 use super::{Hub, Reply};
 use crate::notifier::Command;
@@ -36,7 +35,7 @@ impl Hub {
         let (account, event) = (nobody(), event(now));
         let arrival =
             Arrival { event: &event, label: &|| "Test".to_owned(), kind_on: true, seen: false, unasked: false };
-        let zone = TimeZone::system();
+        let zone = self.zone();
         let around = Circumstances {
             settings: &self.settings,
             rules: &self.book,

@@ -10,7 +10,6 @@ use bellhop_core::providers;
 use bellhop_core::session::State;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 use bellhop_core::watchdog::{Nature, Watchdog};
-use jiff::tz::TimeZone;
 
 use super::Hub;
 use super::events::{circumstances, label};
@@ -161,7 +160,7 @@ impl Hub {
         let label = label(provider, &account, kind);
         let silence =
             Silence { kind, label: &label, minutes: *minutes, heartbeat: provider.about().heartbeat_of(kind) };
-        let zone = TimeZone::system();
+        let zone = self.zone();
         let around = circumstances(&self.settings, &self.book, &zone, &account, provider, now);
         match self.desk.tell_silence(&silence, &around) {
             Ok((notice, order)) => {

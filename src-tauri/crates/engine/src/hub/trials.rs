@@ -58,7 +58,7 @@ impl Hub {
 
     /// Tests an account that is not stored.
     pub(super) fn account_try(&mut self, reply: Reply, new: NewAccount, secret: Secret) -> Result<(), Refusal> {
-        let account = Self::new_account(new)?;
+        let account = self.new_account(new)?;
         let secret = Self::accept_secret(&account, secret)?;
         self.start_trial(reply, account, Given(secret), Kept::No)
     }

@@ -15,12 +15,12 @@ use super::*;
 use crate::loopback::{account, head, server, soon};
 
 pub(super) async fn open(url: &str, fields: &[(&str, &str)]) -> Result<String, Trouble> {
-    open_by(&Route::of(&account(fields), &Network::of_this_machine())?, url).await
+    open_by(&Route::of(&account(fields), &Internet::default())?, url).await
 }
 
 /// By a proxy with a user name and password, as only the environment or the system names one.
 async fn open_through(url: &str, proxy: &str) -> Result<String, Trouble> {
-    let route = Route::of(&account(&[]), &Network::of_this_machine())?;
+    let route = Route::of(&account(&[]), &Internet::default())?;
     open_by(&Route { proxy: ProxyChoice::Own(proxy.to_owned()), ..route }, url).await
 }
 

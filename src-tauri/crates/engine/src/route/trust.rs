@@ -32,27 +32,22 @@ pub fn install_crypto() {
 /// read when first needed, what the services say about the time, and the desktop's proxies. The
 /// authorities take some hundred KiB, too much for each account to hold its own.
 #[derive(Clone, Debug, Default)]
-pub struct Network {
+pub struct Internet {
     system: Arc<OnceCell<Arc<ClientConfig>>>,
     pub(super) dates: Dates,
     #[cfg(target_os = "linux")]
     pub(super) desktop: Desktop,
 }
 
-impl Network {
-    /// The network of this machine, of which nothing is read yet.
-    pub fn of_this_machine() -> Self {
-        Self::default()
-    }
-
+impl Internet {
     /// By how many seconds this machine's clock is fast (negative: slow) by what the services say,
     /// and which account's service is closest to it. `None` while nothing speaks against the clock.
-    pub(crate) fn clock_off(&self, now: Now) -> Option<(AccountId, i64)> {
+    pub(super) fn clock_off(&self, now: Now) -> Option<(AccountId, i64)> {
         self.dates.off(now)
     }
 
     /// The machine slept: what services said about the time no longer counts.
-    pub(crate) fn slept(&self) {
+    pub(super) fn slept(&self) {
         self.dates.forget();
     }
 
@@ -67,7 +62,7 @@ impl Network {
 /// Whose certificates one account believes.
 #[derive(Clone, Debug)]
 pub(super) enum Trust {
-    System(Network),
+    System(Internet),
     /// The system's and those in a file.
     And(PathBuf),
 }
@@ -75,7 +70,7 @@ pub(super) enum Trust {
 impl Trust {
     pub(super) async fn client(&self) -> Result<Arc<ClientConfig>, Trouble> {
         match self {
-            Self::System(network) => network.system.get_or_try_init(|| load(None)).await.cloned(),
+            Self::System(internet) => internet.system.get_or_try_init(|| load(None)).await.cloned(),
             Self::And(file) => load(Some(file.clone())).await,
         }
     }

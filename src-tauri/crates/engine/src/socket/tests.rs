@@ -7,7 +7,7 @@ use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use super::*;
 use crate::clock::Clock;
 use crate::loopback::{SECRET, account, answering, head, response, secret, server, soon};
-use crate::route::Network;
+use crate::route::Internet;
 
 pub(super) fn link(address: impl std::fmt::Display) -> Link {
     Link {
@@ -21,7 +21,7 @@ pub(super) fn link(address: impl std::fmt::Display) -> Link {
 
 pub(super) async fn dial(link: &Link, fields: &[(&str, &str)]) -> Result<Socket, Trouble> {
     let account = account(fields);
-    let route = Route::of(&account, &Network::of_this_machine()).expect("the account's route is in order");
+    let route = Route::of(&account, &Internet::default()).expect("the account's route is in order");
     soon(Socket::dial(link, &route, FrameLimit::of(&account), &Clock::new())).await
 }
 
@@ -189,7 +189,7 @@ async fn half_an_answer_is_no_answer_and_giving_up_is_easy() {
     })
     .await;
     let (link, account) = (link(at), account(&[]));
-    let route = Route::of(&account, &Network::of_this_machine()).expect("the route is in order");
+    let route = Route::of(&account, &Internet::default()).expect("the route is in order");
     let clock = Clock::new();
     let dial = Socket::dial(&link, &route, FrameLimit::of(&account), &clock);
     let given_up = timeout(Duration::from_millis(50), dial).await;

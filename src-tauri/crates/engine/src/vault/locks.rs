@@ -18,7 +18,7 @@ use zbus::MessageStream;
 use zbus::names::InterfaceName;
 
 use self::secret_service::{Client, Quietly};
-use super::{Entry, KeychainState, VaultError};
+use super::{Entry, Keychain, KeychainState, VaultError};
 use crate::bus::Bus;
 
 pub(super) use store::Store;
@@ -66,6 +66,19 @@ impl Locks {
         let (publish, state) = watch::channel(KeychainState::Unavailable(UNASKED.to_owned()));
         tokio::spawn(serve(inbox, publish, Scope { service: service.to_owned(), user: None }));
         Self { asks, state, service: service.into() }
+    }
+
+    /// Those of a keychain that is played, of which only its lock is asked this way.
+    pub(super) fn of(keychain: Arc<dyn Keychain>) -> Self {
+        let (asks, mut inbox) = mpsc::unbounded_channel::<Ask>();
+        tokio::spawn(async move {
+            while let Some(ask) = inbox.recv().await {
+                let result = if let What::Unlock(_) = ask.what { keychain.unlock() } else { keychain.look() };
+                // In a task of its own, because a prompt may stand for minutes. An asker who gave up needs no answer.
+                tokio::spawn(async move { drop(ask.answer.send(result.await.map(|()| None))) });
+            }
+        });
+        Self { asks, state: watch::channel(KeychainState::Ok).1, service: "".into() }
     }
 
     /// Whether the keychain as a whole can be read without a prompt.

@@ -1,8 +1,10 @@
 //! Where the operating system unlocks the keychain at login and prompts by its own rules.
 
+use std::sync::Arc;
+
 use tokio::sync::watch;
 
-use super::{Entry, KeychainState, VaultError};
+use super::{Entry, Keychain, KeychainState, VaultError};
 
 /// Nothing to look after.
 #[derive(Clone, Debug)]
@@ -13,6 +15,11 @@ pub(super) struct Locks {
 impl Locks {
     pub(super) fn start(_: &str) -> Self {
         Self { changes: watch::channel(KeychainState::Ok).1 }
+    }
+
+    /// What is played has no prompts here either.
+    pub(super) fn of(_: Arc<dyn Keychain>) -> Self {
+        Self::start("")
     }
 
     #[expect(clippy::unused_async, reason = "the Secret Service has to be asked")]

@@ -1,11 +1,11 @@
 //! The thread that owns the platform's key store and the secrets kept for this session only.
 
 use std::collections::HashMap;
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
 
 use bellhop_core::secret::Secret;
 use keyring::{CredentialStore, Error};
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
 use zeroize::Zeroizing;
 
 use super::locks::Locks;
@@ -30,9 +30,9 @@ pub(super) enum Ask {
 }
 
 /// Answers until the last asker is gone. Whoever gave up waiting is skipped.
-pub(super) fn serve(asks: &mpsc::Receiver<Ask>, locks: &Locks) {
+pub(super) fn serve(mut asks: mpsc::UnboundedReceiver<Ask>, locks: &Locks) {
     let mut keys = Keys { locks, store: None, session: HashMap::new() };
-    while let Ok(ask) = asks.recv() {
+    while let Some(ask) = asks.blocking_recv() {
         match ask {
             Ask::Recall(entry, answer) => reply(answer, || keys.session.get(&entry).cloned()),
             Ask::Hold(entry, secret, answer) => reply(answer, || drop(keys.session.insert(entry, secret))),

@@ -16,7 +16,6 @@ use crate::driver::dial;
 use crate::driver::errands::Done;
 use crate::driver::{Report, SecretSource};
 use crate::fetch;
-use crate::route::Route;
 
 impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
     pub(super) fn catch_up(&mut self, cursors: Cursors, gap_since: Option<Wall>) {
@@ -99,12 +98,12 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
         make: impl FnOnce(&Secret) -> Option<Box<dyn Errand<T>>> + Send + 'static,
     ) -> BoxFuture<'static, Result<Option<T>, Trouble>> {
         let secret = dial::secret(self.provider, &self.account, &self.secrets);
-        let (route, clock) = (Route::of(&self.account, &self.network), self.clock);
+        let (carrier, clock) = (self.network.carrier(&self.account, self.clock), self.clock);
         Box::pin(async move {
-            let route = route?;
+            let mut carrier = carrier?;
             let errand = make(&secret.await?);
             match errand {
-                Some(errand) => fetch::run(errand, &route, &clock).await.map(Some),
+                Some(errand) => fetch::run(errand, &mut *carrier, &clock).await.map(Some),
                 None => Ok(None),
             }
         })

@@ -20,7 +20,7 @@ use crate::alarm::Alarm;
 use crate::clock::Clock;
 use crate::driver::{Driver, Report, SecretSource, Wish, spawn};
 use crate::loopback::{account, head, response, server, soon};
-use crate::route::Network;
+use crate::outside::Network;
 
 pub(super) struct Rig {
     pub(super) driver: Driver,

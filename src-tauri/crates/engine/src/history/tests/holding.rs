@@ -76,7 +76,7 @@ fn a_file_that_cannot_be_opened_is_stood_in_for_until_it_can_be() {
     let path = kept.folder.path().join("elsewhere.db");
     // A folder in its place cannot be opened as a file by anybody, root included.
     std::fs::create_dir(&path).expect("a folder");
-    let (history, finding) = History::open_or_hold(&path, NOW).expect("a history in memory");
+    let (history, finding) = History::open_or_hold(&Shelf::File(path.clone()), NOW).expect("a history in memory");
     kept.history = history;
     assert_eq!(finding, None);
     assert_eq!(kept.history.held().map(|held| held.why), Some(Unwritten::ReadOnly));

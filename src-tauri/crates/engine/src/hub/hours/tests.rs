@@ -2,6 +2,7 @@ use bellhop_control::view::{Change, Mark};
 use bellhop_core::schedule::QuietHours;
 use bellhop_core::session::State;
 use jiff::Zoned;
+use jiff::tz::TimeZone;
 
 use super::*;
 use crate::hub::tests::rig::{Rig, minutes};

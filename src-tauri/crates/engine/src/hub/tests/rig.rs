@@ -17,9 +17,10 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use crate::alarm::Alarm;
 use crate::clock::Clock;
 use crate::driver::{Driver, Report, Room, Wish};
+use crate::history::Shelf;
 use crate::hub::{Hub, Ports, channel};
 use crate::notifier::Command;
-use crate::route::Network;
+use crate::outside::Network;
 use crate::store::Store;
 use crate::vault::Vault;
 
@@ -147,6 +148,7 @@ fn open(folder: &tempfile::TempDir, runtime: &Runtime) -> (Hub, UnboundedReceive
         tag: String::new(),
     };
     let ports = Ports {
+        history: Shelf::in_folder(&place.data),
         place,
         runtime: runtime.handle().clone(),
         alarm: Alarm::start(Clock::new()),

@@ -242,7 +242,7 @@ async fn a_script_that_nobody_runs_is_said_where_the_server_cannot_be_reached() 
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("printed"), gnome(&[(" mode", "'auto'")])).expect("a file");
     let desktop = Desktop::of(session(folder.path(), "GNOME"));
-    let mut network = Network::of_this_machine();
+    let mut network = Internet::default();
     network.desktop = desktop;
     let route = Route::of(&account(&[]), &network).expect("the route is in order");
     let to = "ws://no-such-host.invalid/".parse().expect("an address");
