@@ -1,0 +1,268 @@
+//! What must be true of Bellhop, whatever happened: held against what the servers and the desktop know.
+
+use std::collections::BTreeMap;
+
+use bellhop_control::view::{AccountStatus, EventView, Gap, GapRow, Status};
+use bellhop_core::fate::Did;
+use bellhop_core::session::State;
+
+use crate::hours;
+use crate::services::{Happening, Mark};
+use crate::trace::told;
+use crate::world::{Place, World};
+
+/// What was found to be untrue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Which rule it breaks.
+    pub rule: &'static str,
+    /// When it was found.
+    pub at: u64,
+    /// What exactly.
+    pub detail: String,
+}
+
+impl Failure {
+    /// This rule is broken now.
+    pub fn now(rule: &'static str, detail: impl Into<String>) -> Self {
+        Self { rule, at: hours::now(), detail: detail.into() }
+    }
+}
+
+/// What is asked at the end, when everything has healed.
+#[derive(Debug)]
+pub struct Books {
+    /// The whole history, oldest first.
+    pub events: Vec<EventView>,
+    /// Every gap.
+    pub gaps: Vec<GapRow>,
+    /// How everything stands.
+    pub status: Status,
+    /// How far our wall clock was set in all, forwards and backwards.
+    pub stepped: u64,
+}
+
+/// An account says that it is live only while events really come.
+pub fn live_is_true(
+    world: &World,
+    account: &AccountStatus,
+    place: usize,
+    awake_since: u64,
+    reads: bool,
+) -> Result<(), Failure> {
+    let here = &world.places[place];
+    if account.state != State::Live {
+        return Ok(());
+    }
+    if reads && account.gaps.iter().any(|gap| gap.to.is_none()) {
+        return Err(Failure::now("live", format!("{} says live, and offline until now", account.name)));
+    }
+    if world.is_good(place) {
+        return Ok(());
+    }
+    let proven = here.good.max(awake_since);
+    let since = hours::now().saturating_sub(proven);
+    if since <= here.server.notices_within() {
+        return Ok(());
+    }
+    let detail = format!("{} says live, and no event could have come for {} s", account.name, since / 1_000);
+    Err(Failure::now("live", detail))
+}
+
+/// Everything that can be said at the end.
+pub fn books_are_true(world: &World, books: &Books) -> Result<(), Failure> {
+    for (place, account) in world.places.iter().zip(&books.status.accounts) {
+        if account.state != State::Live {
+            let detail =
+                format!("{} is {:?} although all has healed: {:?}", account.name, account.state, account.trouble);
+            return Err(Failure::now("heals", detail));
+        }
+        once(place, books)?;
+        nothing_lost(place, books)?;
+        nothing_invented(place, books)?;
+        gaps_end(place, books)?;
+    }
+    rings(world, books)?;
+    unread(books)
+}
+
+fn of<'a>(place: &Place, books: &'a Books) -> impl Iterator<Item = &'a EventView> {
+    let name = place.name.clone();
+    books.events.iter().filter(move |event| event.account == name)
+}
+
+fn is(event: &EventView, happening: &Happening) -> bool {
+    match &happening.mark {
+        Mark::Key(key) => event.key == *key,
+        Mark::Row(start, Some(word)) => event.key.starts_with(start) && has(&event.title, word),
+        Mark::Row(start, None) => {
+            let heard = hours::wall_at(happening.at) - SLACK;
+            event.key.starts_with(start) && event.received_at.0 >= heard
+        }
+    }
+}
+
+fn has(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| part == word)
+}
+
+/// What happened once is in history once.
+fn once(place: &Place, books: &Books) -> Result<(), Failure> {
+    let mut changes: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for happening in &place.happenings {
+        match &happening.mark {
+            Mark::Key(_) => {}
+            Mark::Row(start, _) => {
+                *changes.entry((start, &happening.kind)).or_default() += 1;
+                continue;
+            }
+        }
+        let rows: Vec<&EventView> = of(place, books).filter(|event| is(event, happening)).collect();
+        if let [first, second, ..] = rows[..] {
+            let detail = format!(
+                "{} {} of {} is in history twice: {} and {}",
+                happening.kind, happening.mark, place.name, first.key, second.key
+            );
+            return Err(Failure::now("once", detail));
+        }
+    }
+    for ((start, kind), most) in changes {
+        let told = of(place, books).filter(|event| event.kind == kind && event.key.starts_with(start)).count();
+        if told > most {
+            let detail =
+                format!("{kind} {start} of {} happened {most} times and is in history {told} times", place.name);
+            return Err(Failure::now("once", detail));
+        }
+    }
+    Ok(())
+}
+
+/// What happened is in history, or within a gap that says so.
+fn nothing_lost(place: &Place, books: &Books) -> Result<(), Failure> {
+    let setup = place.server.setup();
+    let gaps: Vec<&GapRow> = books.gaps.iter().filter(|row| row.account == place.name).collect();
+    for happening in &place.happenings {
+        let wanted = place.server.is_wanted(&happening.kind, &setup) && place.was_meant(happening.at);
+        if !wanted || of(place, books).any(|event| is(event, happening)) {
+            continue;
+        }
+        let at = hours::wall_at(happening.at);
+        let slack = SLACK + books.stepped.cast_signed();
+        let within = |row: &&&GapRow| row.gap.from.0 - slack <= at && row.gap.to.is_none_or(|to| at <= to.0 + slack);
+        // What a later one has replaced while nobody listened is not missing, and what no catch-up can ever tell is said
+        // at the account.
+        let excused = happening.replaced_at.is_some() || !place.server.replays(&happening.kind);
+        let may = |row: &&GapRow| {
+            let Gap { complete, missing, .. } = &row.gap;
+            excused || (!complete && (missing.is_empty() || missing.contains(&happening.kind)))
+        };
+        let named = gaps.iter().filter(within).any(may);
+        if !named {
+            let detail = format!(
+                "{} {} of {}, at {}, is neither in history nor in a gap that says so; gaps: {}",
+                happening.kind,
+                happening.mark,
+                place.name,
+                told(happening.at),
+                list(&gaps)
+            );
+            return Err(Failure::now("lost", detail));
+        }
+    }
+    Ok(())
+}
+
+/// History holds nothing that did not happen, or that happened before anybody listened.
+fn nothing_invented(place: &Place, books: &Books) -> Result<(), Failure> {
+    for event in of(place, books) {
+        if !place.happenings.iter().any(|happening| is(event, happening)) {
+            let detail =
+                format!("{} {} of {}, “{}”, is news of nothing", event.kind, event.key, place.name, event.title);
+            return Err(Failure::now("invented", detail));
+        }
+    }
+    Ok(())
+}
+
+/// When all is well, and has been for long, no gap is open.
+fn gaps_end(place: &Place, books: &Books) -> Result<(), Failure> {
+    let gaps = books.gaps.iter().filter(|row| row.account == place.name);
+    let unfinished = |row: &&GapRow| row.gap.to.is_none() || (!row.gap.complete && row.gap.missing.is_empty());
+    let open: Vec<&GapRow> = gaps.filter(unfinished).collect();
+    if open.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::now("gap ends", format!("{} is live and has open gaps: {}", place.name, list(&open))))
+}
+
+/// Each notice rang as often as it had reason to.
+fn rings(world: &World, books: &Books) -> Result<(), Failure> {
+    let mut reasons: BTreeMap<u64, (usize, bool)> = BTreeMap::new();
+    for event in &books.events {
+        let Some(notice) = event.fate.notice else { continue };
+        let (rung, group) = reasons.entry(notice).or_default();
+        match event.fate.did {
+            Did::Rung | Did::Withdrawn => *rung += 1,
+            Did::Grouped if event.fate.why != "thread" => *group = true,
+            _ => {}
+        }
+    }
+    let mut rang: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
+    for (notice, at) in &world.desktop.rings {
+        rang.entry(*notice).or_default().push(*at);
+    }
+    for (notice, (rung, group)) in &reasons {
+        let times = rang.get(notice).map_or(0, Vec::len);
+        let most = rung + usize::from(*group);
+        if times > most && !world.desktop.doubtful.contains(notice) {
+            let detail = format!("notice {notice} rang {times} times and had {most} reasons");
+            return Err(Failure::now("rings twice", detail));
+        }
+        if times == 0 && most > 0 && !world.desktop.failed.contains(notice) && !world.desktop.doubtful.contains(notice)
+        {
+            return Err(Failure::now("rings", format!("notice {notice} had {most} reasons to ring and never did")));
+        }
+    }
+    // News that joined a notice without a ring did so within half a minute of one.
+    for event in books.events.iter().filter(|event| event.fate.did == Did::Grouped && event.fate.why == "thread") {
+        let place = world.places.iter().find(|place| place.name == event.account);
+        let happening = place.and_then(|place| place.happenings.iter().find(|happening| is(event, happening)));
+        let Some(happening) = happening.filter(|happening| !happening.amends && event.live) else { continue };
+        let times = event.fate.notice.and_then(|notice| rang.get(&notice));
+        let near = |at: &&u64| happening.at + 15_000 >= **at && happening.at <= **at + JOINS;
+        if !times.into_iter().flatten().any(|at| near(&at)) {
+            let detail = format!(
+                "{} at {} joined notice {:?} without a ring; that one rang at {:?}",
+                event.key,
+                told(happening.at),
+                event.fate.notice,
+                times.into_iter().flatten().map(|at| told(*at)).collect::<Vec<_>>()
+            );
+            return Err(Failure::now("joins", detail));
+        }
+    }
+    Ok(())
+}
+
+fn unread(books: &Books) -> Result<(), Failure> {
+    let asks = |did| matches!(did, Did::Rung | Did::Grouped | Did::Muted | Did::Failed);
+    let count = books.events.iter().filter(|event| !event.read && asks(event.fate.did)).count() as u64;
+    if count == books.status.unread {
+        return Ok(());
+    }
+    Err(Failure::now("unread", format!("{} are said to be unread, and {count} are", books.status.unread)))
+}
+
+fn list(gaps: &[&GapRow]) -> String {
+    let world = |wall: i64| told(u64::try_from(wall - hours::wall_at(0)).unwrap_or_default());
+    let one = |row: &&GapRow| {
+        let (from, to) = (world(row.gap.from.0), row.gap.to.map_or("…".to_owned(), |to| world(to.0)));
+        format!("[{from} to {to}, complete {}, {}]", row.gap.complete, row.gap.missing.join(" "))
+    };
+    gaps.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// How far a gap's ends may be off: what was under way when it began.
+const SLACK: i64 = 3_000;
+/// How long after a ring news may join it, with room for the way there.
+const JOINS: u64 = 32_000;
