@@ -172,9 +172,10 @@ fn nothing_lost(place: &Place, books: &Books) -> Result<(), Failure> {
     Ok(())
 }
 
-/// History holds nothing that did not happen, or that happened before anybody listened.
+/// Nothing asks for attention that did not happen, or that happened before anybody listened. What is only kept may be
+/// older: somebody may have read a conversation before.
 fn nothing_invented(place: &Place, books: &Books) -> Result<(), Failure> {
-    for event in of(place, books) {
+    for event in of(place, books).filter(|event| asks(event.fate.did)) {
         if !place.happenings.iter().any(|happening| is(event, happening)) {
             let detail =
                 format!("{} {} of {}, “{}”, is news of nothing", event.kind, event.key, place.name, event.title);
@@ -227,7 +228,10 @@ fn rings(world: &World, books: &Books) -> Result<(), Failure> {
     for event in books.events.iter().filter(|event| event.fate.did == Did::Grouped && event.fate.why == "thread") {
         let place = world.places.iter().find(|place| place.name == event.account);
         let happening = place.and_then(|place| place.happenings.iter().find(|happening| is(event, happening)));
-        let Some(happening) = happening.filter(|happening| !happening.amends && event.live) else { continue };
+        let failed = event.fate.notice.is_some_and(|notice| world.desktop.failed.contains(&notice));
+        let Some(happening) = happening.filter(|happening| !happening.amends && event.live && !failed) else {
+            continue;
+        };
         let times = event.fate.notice.and_then(|notice| rang.get(&notice));
         let near = |at: &&u64| happening.at + 15_000 >= **at && happening.at <= **at + JOINS;
         if !times.into_iter().flatten().any(|at| near(&at)) {
@@ -245,12 +249,16 @@ fn rings(world: &World, books: &Books) -> Result<(), Failure> {
 }
 
 fn unread(books: &Books) -> Result<(), Failure> {
-    let asks = |did| matches!(did, Did::Rung | Did::Grouped | Did::Muted | Did::Failed);
     let count = books.events.iter().filter(|event| !event.read && asks(event.fate.did)).count() as u64;
     if count == books.status.unread {
         return Ok(());
     }
     Err(Failure::now("unread", format!("{} are said to be unread, and {count} are", books.status.unread)))
+}
+
+/// Whether an event of this fate waits to be read.
+fn asks(did: Did) -> bool {
+    matches!(did, Did::Rung | Did::Grouped | Did::Muted | Did::Failed)
 }
 
 fn list(gaps: &[&GapRow]) -> String {
