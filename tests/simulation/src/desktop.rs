@@ -19,13 +19,13 @@ pub struct Desktop {
     /// Which notification service it is.
     service: u64,
     numbers: u32,
-    /// What was asked of it and has not been shown yet: how often each notice was asked for so far.
-    asked: BTreeMap<(NoticeId, u64), Notice>,
+    /// What was asked of it and has not been shown yet, and when: by how often anything was asked for so far.
+    asked: BTreeMap<(NoticeId, u64), (Notice, u64)>,
     times: u64,
     /// What stands on the screen.
     pub standing: BTreeSet<NoticeId>,
-    /// Each time a notice asked for attention, and when.
-    pub rings: Vec<(NoticeId, u64)>,
+    /// Each time a notice asked for attention: when it did, and when Bellhop had asked for that.
+    pub rings: Vec<(NoticeId, u64, u64)>,
     /// Notices of which a process that was killed had not heard yet whether they were shown.
     pub doubtful: BTreeSet<NoticeId>,
     /// When an answer about each notice was last given to a process.
@@ -61,7 +61,7 @@ impl Desktop {
         if self.stalled > now {
             return None;
         }
-        let notice = self.asked.remove(&(id, times))?;
+        let (notice, asked) = self.asked.remove(&(id, times))?;
         self.answered.insert(id, now);
         if self.gone > now {
             trace.line(format_args!("the desktop does not take notice {id}"));
@@ -70,7 +70,7 @@ impl Desktop {
         }
         trace.line(format_args!("notice {id} is shown, {:?}: {}", notice.ring, notice.title));
         if let Ring::Sound(_) = notice.ring {
-            self.rings.push((id, now));
+            self.rings.push((id, now, asked));
         }
         for text in [&notice.account, &notice.title, &notice.body] {
             self.words.push_str(text);
@@ -109,8 +109,8 @@ impl Desktop {
     /// The process that asked is gone, and will never hear of what is still to be shown. Where it could write nothing
     /// down since `unwritten`, nobody will ever know of what was shown since then.
     pub fn asker_dies(&mut self, now: u64, unwritten: Option<u64>) {
-        let since = self.rings.iter().filter(|(_, at)| unwritten.is_some_and(|since| *at >= since));
-        self.doubtful.extend(since.map(|(id, _)| *id));
+        let since = self.rings.iter().filter(|(_, at, _)| unwritten.is_some_and(|since| *at >= since));
+        self.doubtful.extend(since.map(|(id, ..)| *id));
         self.doubtful.extend(self.asked.keys().map(|(id, _)| *id));
         self.doubtful.extend(self.answered.iter().filter(|(_, at)| **at == now).map(|(id, _)| *id));
     }
@@ -124,7 +124,7 @@ pub fn asked(shared: &Shared, command: Command) {
             let desktop = &mut world.desktop;
             desktop.times += 1;
             let (id, times) = (notice.id, desktop.times);
-            desktop.asked.insert((id, times), notice);
+            desktop.asked.insert((id, times), (notice, hours::now()));
             if desktop.stalled <= hours::now() {
                 world.show_soon(id, times);
             }

@@ -198,10 +198,12 @@ fn gaps_end(place: &Place, books: &Books) -> Result<(), Failure> {
 
 /// Each notice rang as often as it had reason to.
 fn rings(world: &World, books: &Books) -> Result<(), Failure> {
-    let mut reasons: BTreeMap<u64, (usize, bool)> = BTreeMap::new();
+    // What was taken back may never have reached the screen.
+    let mut reasons: BTreeMap<u64, (usize, bool, bool)> = BTreeMap::new();
     for event in &books.events {
         let Some(notice) = event.fate.notice else { continue };
-        let (rung, group) = reasons.entry(notice).or_default();
+        let (rung, group, taken_back) = reasons.entry(notice).or_default();
+        *taken_back |= event.fate.withdrawn_at.is_some() || event.fate.did == Did::Withdrawn;
         match event.fate.did {
             Did::Rung | Did::Withdrawn => *rung += 1,
             Did::Grouped if event.fate.why != "thread" => *group = true,
@@ -209,17 +211,21 @@ fn rings(world: &World, books: &Books) -> Result<(), Failure> {
         }
     }
     let mut rang: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
-    for (notice, at) in &world.desktop.rings {
-        rang.entry(*notice).or_default().push(*at);
+    for (notice, _, asked) in &world.desktop.rings {
+        rang.entry(*notice).or_default().push(*asked);
     }
-    for (notice, (rung, group)) in &reasons {
+    for (notice, (rung, group, taken_back)) in &reasons {
         let times = rang.get(notice).map_or(0, Vec::len);
         let most = rung + usize::from(*group);
         if times > most && !world.desktop.doubtful.contains(notice) {
             let detail = format!("notice {notice} rang {times} times and had {most} reasons");
             return Err(Failure::now("rings twice", detail));
         }
-        if times == 0 && most > 0 && !world.desktop.failed.contains(notice) && !world.desktop.doubtful.contains(notice)
+        if times == 0
+            && !taken_back
+            && most > 0
+            && !world.desktop.failed.contains(notice)
+            && !world.desktop.doubtful.contains(notice)
         {
             return Err(Failure::now("rings", format!("notice {notice} had {most} reasons to ring and never did")));
         }

@@ -143,9 +143,12 @@ impl Metasmoke {
 
     fn flags(&self, ask: &Ask, now: Moment) -> String {
         let query = ask.body.as_ref().map(|(_, body)| body.expose().to_owned()).unwrap_or_default();
-        let last = query.split_once("last:").and_then(|(_, rest)| rest.split(')').next()?.parse().ok()).unwrap_or(0);
-        let mut rows = self.listed("flag_logs", now);
-        rows.truncate(last);
+        let argument = |name: &str| {
+            let (_, rest) = query.split_once(name)?;
+            rest.split(|c: char| !c.is_ascii_digit()).next()?.parse::<usize>().ok()
+        };
+        let (last, offset) = (argument("last:").unwrap_or(0), argument("offset:").unwrap_or(0));
+        let rows: Vec<&Row> = self.listed("flag_logs", now).into_iter().skip(offset).take(last).collect();
         let told = |row: &&Row| {
             let cell = |name: &str| row.cells.get(name).cloned().unwrap_or_default();
             let post = cell("post_id");
