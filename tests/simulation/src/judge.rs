@@ -38,6 +38,8 @@ pub struct Books {
     pub gaps: Vec<GapRow>,
     /// How everything stands.
     pub status: Status,
+    /// For how long our machine slept.
+    pub slept: u64,
     /// How far our wall clock was set in all, forwards and backwards.
     pub stepped: u64,
 }
@@ -96,7 +98,7 @@ fn is(event: &EventView, happening: &Happening) -> bool {
         Mark::Key(key) => event.key == *key,
         Mark::Row(start, Some(word)) => event.key.starts_with(start) && has(&event.title, word),
         Mark::Row(start, None) => {
-            let heard = hours::wall_at(happening.at) - SLACK;
+            let heard = happening.wall - SLACK;
             event.key.starts_with(start) && event.received_at.0 >= heard
         }
     }
@@ -146,7 +148,7 @@ fn nothing_lost(place: &Place, books: &Books) -> Result<(), Failure> {
         if !wanted || of(place, books).any(|event| is(event, happening)) {
             continue;
         }
-        let at = hours::wall_at(happening.at);
+        let at = happening.wall;
         let slack = SLACK + books.stepped.cast_signed();
         let within = |row: &&&GapRow| row.gap.from.0 - slack <= at && row.gap.to.is_none_or(|to| at <= to.0 + slack);
         // What a later one has replaced while nobody listened is not missing, and what no catch-up can ever tell is said
@@ -203,7 +205,7 @@ fn rings(world: &World, books: &Books) -> Result<(), Failure> {
     for event in &books.events {
         let Some(notice) = event.fate.notice else { continue };
         let (rung, group, taken_back) = reasons.entry(notice).or_default();
-        *taken_back |= event.fate.withdrawn_at.is_some() || event.fate.did == Did::Withdrawn;
+        *taken_back |= event.read || event.fate.withdrawn_at.is_some() || event.fate.did == Did::Withdrawn;
         match event.fate.did {
             Did::Rung | Did::Withdrawn => *rung += 1,
             Did::Grouped if event.fate.why != "thread" => *group = true,
@@ -239,7 +241,7 @@ fn rings(world: &World, books: &Books) -> Result<(), Failure> {
             continue;
         };
         let times = event.fate.notice.and_then(|notice| rang.get(&notice));
-        let near = |at: &&u64| happening.at + 15_000 >= **at && happening.at <= **at + JOINS;
+        let near = |at: &&u64| happening.at + 15_000 >= **at && happening.at <= **at + JOINS + books.slept;
         if !times.into_iter().flatten().any(|at| near(&at)) {
             let detail = format!(
                 "{} at {} joined notice {:?} without a ring; that one rang at {:?}",

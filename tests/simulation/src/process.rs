@@ -91,7 +91,7 @@ impl Process {
     /// Lives until the world's time is `until`, or until something is to happen sooner. Says whether it goes on living.
     pub async fn live(&mut self, until: u64, sooner: &Notify) -> bool {
         loop {
-            let wait = match self.turns.next() {
+            let wait = match self.turns.when() {
                 Next::Over => return false,
                 Next::Within(wait) => wait,
             };

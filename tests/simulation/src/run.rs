@@ -73,6 +73,7 @@ struct Run<'a> {
     met: Met,
     faults: usize,
     stepped: u64,
+    slept: u64,
     /// Since when Bellhop has been running and awake.
     awake_since: u64,
     secrets: Vec<String>,
@@ -168,6 +169,7 @@ impl<'a> Run<'a> {
             met: Met::default(),
             faults: 0,
             stepped: 0,
+            slept: 0,
             awake_since: 0,
             secrets,
             names: 0,
@@ -185,7 +187,8 @@ impl<'a> Run<'a> {
                 hours::runs(false);
                 let mut world = self.shared.world();
                 world.hub = None;
-                let unwritten = (self.refuses.until > hours::now()).then_some(self.refuses.since);
+                // What was refused is tried again every ten seconds.
+                let unwritten = (self.refuses.until + 11_000 > hours::now()).then_some(self.refuses.since);
                 world.desktop.asker_dies(hours::now(), unwritten);
                 drop(world);
                 ended
@@ -288,6 +291,7 @@ impl<'a> Run<'a> {
 
     /// The machine sleeps; the world goes on.
     fn sleeps(&mut self, until: u64, process: &Process) -> Result<(), Failure> {
+        self.slept += until - hours::now();
         if until > hours::now() + 30_000 {
             // Nobody keeps a link up for somebody who does not answer.
             let mut world = self.shared.world();
@@ -623,7 +627,7 @@ impl<'a> Run<'a> {
             return Err(Failure::now("answers", "no gaps"));
         };
         let world = self.shared.world();
-        let books = Books { events, gaps, status, stepped: self.stepped };
+        let books = Books { events, gaps, status, slept: self.slept, stepped: self.stepped };
         self.no_secret("an answer", &said)?;
         self.no_secret("a notice", &world.desktop.words)?;
         self.no_secret("the history", &self.on_disk())?;

@@ -24,6 +24,8 @@ pub type Conn = u64;
 pub struct Happening {
     /// When, in the world's time.
     pub at: u64,
+    /// What our own wall clock showed then.
+    pub wall: i64,
     /// What kind of thing, as Bellhop calls it.
     pub kind: String,
     /// How it is found in Bellhop's history.

@@ -429,7 +429,8 @@ impl World {
         self.look(place);
         let now = self.places[place].now();
         let (happenings, says) = self.places[place].server.happens(now, chance);
-        for happening in happenings {
+        for mut happening in happenings {
+            happening.wall = hours::wall().0;
             let good = self.is_good(place);
             self.trace.line(format_args!(
                 "{place}: {} {} happens{}",

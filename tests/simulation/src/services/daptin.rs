@@ -87,7 +87,7 @@ impl Daptin {
         let mark = Mark::Key(format!("{TOPIC}/{reference}/create"));
         self.rows.insert(reference, Row { states: vec![(visible, row)], deleted: None });
         let kind = format!("{TOPIC}#create");
-        (Happening { at: now.at, kind, mark, replaced_at: None, amends: false }, says)
+        (Happening { at: now.at, wall: 0, kind, mark, replaced_at: None, amends: false }, says)
     }
 
     fn updates(&mut self, reference: &str, now: Moment, chance: &mut Chance) -> Option<(Happening, Vec<Say>)> {
@@ -110,7 +110,10 @@ impl Daptin {
         new.insert("version".to_owned(), (old["version"].as_u64().unwrap_or(1) + 1).into());
         row.states.push((now.at + chance.below(800), new));
         let says = self.tell("update", &told, chance);
-        Some((Happening { at: now.at, kind: format!("{TOPIC}#update"), mark, replaced_at: None, amends: true }, says))
+        Some((
+            Happening { at: now.at, wall: 0, kind: format!("{TOPIC}#update"), mark, replaced_at: None, amends: true },
+            says,
+        ))
     }
 
     fn deletes(&mut self, reference: &str, now: Moment, chance: &mut Chance) -> Option<(Happening, Vec<Say>)> {
@@ -118,7 +121,10 @@ impl Daptin {
         let Value::Object(told) = json!({"reference_id": reference}) else { return None };
         let says = self.tell("delete", &told, chance);
         let mark = Mark::Key(format!("{TOPIC}/{reference}/delete"));
-        Some((Happening { at: now.at, kind: format!("{TOPIC}#delete"), mark, replaced_at: None, amends: true }, says))
+        Some((
+            Happening { at: now.at, wall: 0, kind: format!("{TOPIC}#delete"), mark, replaced_at: None, amends: true },
+            says,
+        ))
     }
 
     /// A row as it can be read now, without what REST hides.

@@ -86,7 +86,7 @@ impl Gleepost {
         self.conversations.entry(conversation).or_default().messages.insert(id, row);
         let says = self.tell("message", &format!("/conversations/{conversation}"), &data, chance);
         let mark = Mark::Key(format!("message/{id}"));
-        (Happening { at: now.at, kind: "message".to_owned(), mark, replaced_at: None, amends: false }, says)
+        (Happening { at: now.at, wall: 0, kind: "message".to_owned(), mark, replaced_at: None, amends: false }, says)
     }
 
     /// The user is placed in a conversation, which begins with a message.
@@ -99,8 +99,14 @@ impl Gleepost {
             json!({"id": id, "lastActivity": iso(began), "participants": [person(ME), person(12)], "Muted": false});
         let mut says = self.tell("new-conversation", &format!("/conversations/{id}"), &data, chance);
         let mark = Mark::Key(format!("new-conversation/{id}"));
-        let first =
-            Happening { at: now.at, kind: "new-conversation".to_owned(), mark, replaced_at: None, amends: false };
+        let first = Happening {
+            at: now.at,
+            wall: 0,
+            kind: "new-conversation".to_owned(),
+            mark,
+            replaced_at: None,
+            amends: false,
+        };
         let (message, more) = self.message(id, 12, now, chance);
         says.extend(more);
         (vec![first, message], says)
@@ -214,7 +220,17 @@ impl Server for Gleepost {
                 let data = json!({"user": ME, "last_read": last, "at": iso(now.wall())});
                 let says = self.tell("read", &format!("/conversations/{id}"), &data, chance);
                 let mark = Mark::Key(format!("read/{id}/{ME}/{last}"));
-                (vec![Happening { at: now.at, kind: "read".to_owned(), mark, replaced_at: None, amends: true }], says)
+                (
+                    vec![Happening {
+                        at: now.at,
+                        wall: 0,
+                        kind: "read".to_owned(),
+                        mark,
+                        replaced_at: None,
+                        amends: true,
+                    }],
+                    says,
+                )
             }
             7 if known.len() < 8 => self.begins(now, chance),
             8 if self.videos => {
@@ -223,7 +239,7 @@ impl Server for Gleepost {
                 let says = self.tell("video-ready", &format!("/videos/{id}"), &data, chance);
                 let mark = Mark::Key(format!("video-ready/{id}"));
                 let kind = "video-ready".to_owned();
-                (vec![Happening { at: now.at, kind, mark, replaced_at: None, amends: false }], says)
+                (vec![Happening { at: now.at, wall: 0, kind, mark, replaced_at: None, amends: false }], says)
             }
             _ => {
                 let id = self.id(1, chance);
@@ -236,7 +252,7 @@ impl Server for Gleepost {
                 let says = self.tell("notification", "/notifications", &data, chance);
                 let mark = Mark::Key(format!("notification/{id}"));
                 let kind = format!("notification/{kind}");
-                (vec![Happening { at: now.at, kind, mark, replaced_at: None, amends: false }], says)
+                (vec![Happening { at: now.at, wall: 0, kind, mark, replaced_at: None, amends: false }], says)
             }
         }
     }

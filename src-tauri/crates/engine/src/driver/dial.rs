@@ -16,11 +16,14 @@ use crate::outside::{Network, Wire};
 /// A stage of a dial under way. Dropping it gives the dial up.
 pub(super) struct Dial(BoxFuture<'static, Stage>);
 
+/// An open socket and how to speak over it.
+type Spoken = (Box<dyn Wire>, Box<dyn Dialect>);
+
 /// The end of one stage.
 pub(super) enum Stage {
     Unlocked(Result<Secret, Trouble>),
     Admitted(Result<Box<Admission>, Trouble>),
-    Opened(Result<(Box<dyn Wire>, Box<dyn Dialect>), Trouble>),
+    Opened(Result<Spoken, Trouble>),
 }
 
 impl Dial {

@@ -107,8 +107,8 @@ impl History {
     /// Tries once more to open the file that a database in memory stands for, outside of a
     /// transaction. What was held is then on disk.
     pub fn try_open(&mut self, now: Wall) -> Result<Option<Finding>> {
-        let Some(shelf) = self.hold.stands_for.clone() else { return Ok(None) };
-        let (opened, finding) = Self::open_within(&shelf, now, Duration::ZERO)?;
+        let Some(place) = self.hold.stands_for.clone() else { return Ok(None) };
+        let (opened, finding) = Self::open_within(&place, now, Duration::ZERO)?;
         let untold = self.hold.untold.take();
         opened.db.execute_batch("BEGIN IMMEDIATE")?;
         for table in NUMBERED {

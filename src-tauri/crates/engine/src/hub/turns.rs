@@ -42,7 +42,7 @@ impl Turns {
     }
 
     pub(super) fn run(mut self) {
-        while let Next::Within(wait) = self.next() {
+        while let Next::Within(wait) = self.when() {
             let first = match wait {
                 None => self.queue.recv().ok(),
                 Some(wait) => match self.queue.recv_timeout(wait) {
@@ -66,7 +66,7 @@ impl Turns {
     }
 
     /// When the next turn is.
-    pub fn next(&mut self) -> Next {
+    pub fn when(&mut self) -> Next {
         if !self.hub.ending {
             return Next::Within(self.hub.wait());
         }

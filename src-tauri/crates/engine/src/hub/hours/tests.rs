@@ -4,7 +4,6 @@ use bellhop_core::session::State;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
-use super::*;
 use crate::hub::tests::rig::{Rig, minutes};
 
 impl Rig {

@@ -9,7 +9,7 @@ use zbus::MessageStream;
 
 use super::*;
 use crate::loopback::{account, soon};
-use crate::route::{Network, ProxyChoice, Route};
+use crate::route::{Internet, ProxyChoice, Route};
 
 /// What `gsettings` prints of GNOME's defaults.
 const DEFAULTS: &str = "org.gnome.system.proxy autoconfig-url ''
