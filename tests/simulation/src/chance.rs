@@ -40,6 +40,7 @@ impl Chance {
     }
 
     /// A chance of its own, for something whose draws nothing else depends on.
+    #[must_use]
     pub fn fork(&mut self) -> Self {
         Self(self.draw())
     }

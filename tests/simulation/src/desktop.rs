@@ -138,7 +138,9 @@ pub fn asked(shared: &Shared, command: Command) {
             let gone = recalled.into_iter().filter(|each| each.desktop.service != name);
             let gone: Vec<_> = gone.map(|each| Happened::Closed(each.notice)).collect();
             if let Some(hub) = &world.hub {
-                gone.into_iter().for_each(|happened| hub.notice(happened));
+                for happened in gone {
+                    hub.notice(happened);
+                }
             }
         }
         Command::Probe => {

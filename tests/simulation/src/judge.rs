@@ -237,7 +237,8 @@ fn rings(world: &World, books: &Books) -> Result<(), Failure> {
         let place = world.places.iter().find(|place| place.name == event.account);
         let happening = place.and_then(|place| place.happenings.iter().find(|happening| is(event, happening)));
         let failed = event.fate.notice.is_some_and(|notice| world.desktop.failed.contains(&notice));
-        let Some(happening) = happening.filter(|happening| !happening.amends && event.live && !failed) else {
+        let Some(happening) = happening.filter(|happening| !happening.amends && event.live && !event.read && !failed)
+        else {
             continue;
         };
         let times = event.fate.notice.and_then(|notice| rang.get(&notice));

@@ -33,10 +33,10 @@ impl Outside for Net {
             let dialled = shared.world().dial(&id, &link);
             match dialled {
                 Dialled::Open(conn, frames) => {
-                    let line = Line { conn, frames, shared: shared.clone() };
+                    let wire = Line { conn, frames, shared: shared.clone() };
                     let back = shared.world().chance.between(5, 60);
                     sleep(Duration::from_millis(back)).await;
-                    Ok(Box::new(line) as Box<dyn Wire>)
+                    Ok(Box::new(wire) as Box<dyn Wire>)
                 }
                 Dialled::Failed(trouble) => Err(trouble),
                 Dialled::Never => std::future::pending().await,

@@ -355,6 +355,7 @@ impl<'a> Run<'a> {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each fault")]
     fn goes_wrong(
         &mut self,
         place: usize,
@@ -451,7 +452,9 @@ impl<'a> Run<'a> {
             Fault::DeskRestarts => {
                 let closed = world.desktop.restarts();
                 if let Some(hub) = &world.hub {
-                    closed.into_iter().for_each(|happened| hub.notice(happened));
+                    for happened in closed {
+                        hub.notice(happened);
+                    }
                 }
             }
             Fault::DeskGone => {
@@ -606,15 +609,14 @@ impl<'a> Run<'a> {
     /// The last look: everything that was kept is held against everything that happened.
     fn audit(&self, process: &mut Process) -> Result<(), Failure> {
         let mut said = String::new();
-        let status = match self.answer(process, Ask::Status, &mut said)? {
-            Answer::Status(status) => status,
-            _ => return Err(Failure::now("answers", "no status")),
+        let Answer::Status(status) = Self::answer(process, Ask::Status, &mut said)? else {
+            return Err(Failure::now("answers", "no status"));
         };
         let mut events = Vec::new();
         loop {
             let before = events.last().map(|event: &bellhop_control::view::EventView| event.id);
             let query = EventQuery { before, limit: Some(500), ..EventQuery::default() };
-            let Answer::Events { events: page, more } = self.answer(process, Ask::Events(query), &mut said)? else {
+            let Answer::Events { events: page, more } = Self::answer(process, Ask::Events(query), &mut said)? else {
                 return Err(Failure::now("answers", "no events"));
             };
             events.extend(page);
@@ -623,7 +625,7 @@ impl<'a> Run<'a> {
             }
         }
         events.reverse();
-        let Answer::Gaps(gaps) = self.answer(process, Ask::Gaps { account: None, since: Wall(0) }, &mut said)? else {
+        let Answer::Gaps(gaps) = Self::answer(process, Ask::Gaps { account: None, since: Wall(0) }, &mut said)? else {
             return Err(Failure::now("answers", "no gaps"));
         };
         let world = self.shared.world();
@@ -634,7 +636,7 @@ impl<'a> Run<'a> {
         judge::books_are_true(&world, &books)
     }
 
-    fn answer(&self, process: &mut Process, ask: Ask, said: &mut String) -> Result<Answer, Failure> {
+    fn answer(process: &mut Process, ask: Ask, said: &mut String) -> Result<Answer, Failure> {
         let answer = process.ask(ask);
         said.push_str(&serde_json::to_string(&answer).unwrap_or_default());
         match answer {

@@ -175,16 +175,16 @@ impl Sum {
 
     fn print(&self, took: Duration) -> ExitCode {
         let seeds = self.seeds.max(1);
+        let workers = std::thread::available_parallelism().map_or(1, |n| n.get() as u128);
         println!("{}\n", self.met);
         println!(
-            "{} seeds in {:.1} s; on average {} events, {} faults, {:.1} hours and {:.1} ms of one processor each",
+            "{} seeds in {:.1} s; on average {} events, {} faults, {:.1} hours and {} ms of one processor each",
             self.seeds,
             took.as_secs_f64(),
             self.events as u64 / seeds,
             self.faults as u64 / seeds,
-            self.lasted as f64 / seeds as f64 / 3_600_000.0,
-            took.as_secs_f64() * 1_000.0 * std::thread::available_parallelism().map_or(1.0, |n| n.get() as f64)
-                / seeds as f64,
+            Duration::from_millis(self.lasted / seeds).as_secs_f64() / 3_600.0,
+            took.as_millis() * workers / u128::from(seeds),
         );
         println!("fewest meetings of a fault with a state: {}", self.met.fewest());
         for (rule, (times, seed, detail)) in &self.failed {

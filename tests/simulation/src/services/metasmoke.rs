@@ -109,7 +109,7 @@ impl Metasmoke {
         class: &str,
         change: &str,
         cells: &Map<String, Value>,
-        chance: &mut Chance,
+        draws: &mut Chance,
     ) -> Vec<Say> {
         let message = json!({"event_type": change, "event_class": class, "object": cells});
         let wants = |(conn, held): (&Conn, &Vec<(String, BTreeSet<String>)>)| {
@@ -121,7 +121,7 @@ impl Metasmoke {
             .map(|(conn, identifier)| Say {
                 conn,
                 // Broadcasts run on a pool of threads, in no order.
-                after: chance.below(40),
+                after: draws.below(40),
                 what: What::Text(json!({"identifier": identifier, "message": message}).to_string()),
             })
             .collect()
@@ -247,7 +247,7 @@ impl Server for Metasmoke {
             let time = iso(now.wall() + 1);
             cells.insert("updated_at".to_owned(), time.clone().into());
             if let Some(row) = self.rows.get_mut(table).and_then(|rows| rows.get_mut(&id)) {
-                row.cells = cells.clone();
+                row.cells.clone_from(&cells);
             }
             says.extend(self.broadcast("posts#update", class, "update", &cells, chance));
             let mark = Mark::Key(format!("{class}/{id}/update/{time}"));
@@ -271,7 +271,7 @@ impl Server for Metasmoke {
         if path == "/api/v2.0/posts/between" {
             let bound = |name: &str| {
                 let time = parameter(ask, name).and_then(|text| text.parse::<jiff::Timestamp>().ok());
-                time.map_or(0, |time| time.as_second())
+                time.map_or(0, jiff::Timestamp::as_second)
             };
             let (from, to) = (bound("from"), bound("to"));
             let within = |row: &Row| (row.created.div_euclid(1_000)) > from && row.created.div_euclid(1_000) < to;
