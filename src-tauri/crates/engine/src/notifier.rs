@@ -59,7 +59,7 @@ impl Notifier {
                 match ask {
                     Ask::Do(command) => hears(command),
                     // An asker who has gone needs no answer.
-                    Ask::Check(answer) => drop(answer.send(Err("This desktop is only played.".to_owned()))),
+                    Ask::Check(answer) => drop(answer.send(Err("only played".to_owned()))),
                 }
             }
         });
