@@ -51,18 +51,23 @@ impl History {
         Ok(())
     }
 
+    /// When the account was switched off since then, latest first, the last 100 times at most.
+    pub fn off(&self, account: &AccountId, since: Wall) -> Result<Vec<Away>> {
+        let sql = "SELECT started, ended FROM off WHERE account = ? AND (ended IS NULL OR ended >= ?) \
+             ORDER BY started DESC LIMIT 100";
+        let mut off = self.db.prepare_cached(sql)?;
+        let read =
+            |row: &rusqlite::Row<'_>| Ok(Away { from: Wall(row.get(0)?), to: row.get::<_, Option<i64>>(1)?.map(Wall) });
+        Ok(off.query_map(params![account.0, since.0], read)?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// When the account was not meant to listen since then, oldest first, the last 100 times at most.
     pub fn away(&self, account: &AccountId, since: Wall) -> Result<Vec<Away>> {
         let sql = "SELECT first_live_at FROM tally WHERE account = ?";
         let first: Option<Option<i64>> =
             self.db.prepare_cached(sql)?.query_row([&account.0], |row| row.get(0)).optional()?;
         let first = first.flatten().map(Wall);
-        let sql = "SELECT started, ended FROM off WHERE account = ? AND (ended IS NULL OR ended >= ?) \
-             ORDER BY started DESC LIMIT 100";
-        let mut off = self.db.prepare_cached(sql)?;
-        let read =
-            |row: &rusqlite::Row<'_>| Ok(Away { from: Wall(row.get(0)?), to: row.get::<_, Option<i64>>(1)?.map(Wall) });
-        let mut all = off.query_map(params![account.0, since.0], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let mut all = self.off(account, since)?;
         // What went before the first time live is one time, whatever its switch did.
         all.retain(|away| first.is_some_and(|first| away.to.is_none_or(|to| to > first)));
         if first.is_none_or(|first| first > since) {

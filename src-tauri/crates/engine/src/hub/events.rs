@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bellhop_control::view::Change;
 use bellhop_core::account::{Account, AccountId};
-use bellhop_core::clock::{Now, Wall};
+use bellhop_core::clock::Now;
 use bellhop_core::desk::{Arrival, Circumstances, Order, Verdict};
 use bellhop_core::event::{Bearing, Event};
 use bellhop_core::fate::Did;
@@ -57,13 +57,12 @@ impl Hub {
     /// otherwise it was, but for the times it was switched off. Says how many of them were new.
     pub(super) fn heard_late(&mut self, id: &AccountId, mut events: Vec<Event>, unasked: bool, now: Now) -> u64 {
         let Some((account, provider)) = self.source(id) else { return 0 };
-        let away = match events.iter().map(|event| event.at).min() {
-            Some(oldest) if !unasked => {
-                self.history.away(id, Wall(oldest.0.saturating_sub(HOUR))).unwrap_or_else(|error| {
-                    self.history_failed(&error);
-                    Vec::new()
-                })
-            }
+        // What happened before the account was first live is none of these: a server may date what is new as it likes.
+        let off = match events.iter().map(|event| event.at).min() {
+            Some(oldest) if !unasked => self.history.off(id, oldest).unwrap_or_else(|error| {
+                self.history_failed(&error);
+                Vec::new()
+            }),
             _ => Vec::new(),
         };
         let mut known = Vec::with_capacity(events.len());
@@ -86,7 +85,7 @@ impl Hub {
                 label,
                 kind_on: kind_on(provider, &account, &event.kind),
                 seen: *seen,
-                unasked: unasked || away.iter().any(|away| away.surely_holds(event.at)),
+                unasked: unasked || off.iter().any(|off| off.surely_holds(event.at)),
             })
             .collect();
         let zone = self.zone();
@@ -299,7 +298,5 @@ fn event_of(row: Row) -> Event {
     }
 }
 
-/// Milliseconds: more than clocks are apart.
-const HOUR: i64 = 60 * 60 * 1_000;
 /// How many things may wait for their name at once, per account.
 const MOST_UNNAMED: usize = 200;

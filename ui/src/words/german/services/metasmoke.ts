@@ -88,7 +88,6 @@ export const metasmoke: ServiceWords = {
     "Only the newest {} flag logs can be fetched; there may have been more.": "Nur die neuesten {1} Meldungen (Flags) lassen sich nachholen; vielleicht gab es mehr.",
     "There were more than {} {}; the oldest were left out.": "Es gab mehr als {1} {2}; die ältesten fehlen.",
     "Some {} are too large to be fetched.": "Einige {1} sind zu groß, um nachgeholt zu werden.",
-    "Some {} bear a time from long before this gap, so Bellhop does not tell them.": "Einige {1} tragen eine Zeit lange vor dieser Lücke; Bellhop meldet sie deshalb nicht.",
     "metasmoke cannot tell afterwards what was missed of {}.": "metasmoke kann im Nachhinein nicht sagen, was hiervon verpasst wurde: {1}.",
   },
   kind(id) {

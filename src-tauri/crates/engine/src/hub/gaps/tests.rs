@@ -177,10 +177,10 @@ fn the_first_look_is_no_outage_and_an_outage_in_it_loses_nothing() {
     rig.minute = 9;
     rig.stands(State::Live);
     assert_eq!((rig.gaps(), rig.looks_from()), (vec![(4, Some(9), false)], vec![None, None]));
-    let old = event(FLAGS, 70, rig.origin.wall);
-    let missed = event(FLAGS, 71, rig.origin.after(crate::hub::tests::rig::minutes(5)).wall);
-    rig.report(Report::CaughtUp(Ok(CaughtUp { events: vec![old, missed], ..CaughtUp::default() })));
-    assert_eq!(rig.screen(), ["9: No. 71"], "what is older than the account does not ring");
+    // A server may date what is new as it likes.
+    let missed = event(FLAGS, 71, Wall(0));
+    rig.report(Report::CaughtUp(Ok(CaughtUp { events: vec![missed], ..CaughtUp::default() })));
+    assert_eq!(rig.screen(), ["9: No. 71"]);
 }
 
 #[test]

@@ -247,15 +247,6 @@ fn a_gap_that_a_clock_far_ahead_has_noted_is_still_told() {
 }
 
 #[test]
-fn rows_of_a_time_when_the_kind_was_off_are_not_told_as_new() {
-    let account = listening(&["feedbacks#create"]);
-    let rows = [(200, NOON - 60_000), (150, NOON - 9 * 86_400_000), (91, NOON - 20 * 86_400_000)];
-    let caught = gap(&account, &[("feedbacks", 90), ("feedbacks-floor", 90)], feedbacks(|_| page(rows)));
-    assert_eq!(keys(&caught), ["Feedback/200/create"]);
-    assert_eq!(caught.missing.len(), 1, "it is said: {caught:?}");
-}
-
-#[test]
 fn an_account_that_was_not_meant_to_listen_only_learns() {
     let account = listening(&["feedbacks#create"]);
     let server = |asked: &Asked<'_>| {

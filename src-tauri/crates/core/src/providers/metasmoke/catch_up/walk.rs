@@ -69,8 +69,6 @@ pub(super) enum Heard {
 enum Doubt {
     /// A row that alone is too large.
     TooLarge,
-    /// Rows that are new by their numbers and old by their times.
-    Stale,
     /// Rows that are none.
     Odd,
 }
@@ -83,7 +81,6 @@ enum Verdict {
     Known,
     /// Whatever is further back is known.
     Passed,
-    Stale,
     Undated,
 }
 
@@ -247,7 +244,6 @@ impl Walk {
         let verdict = self.judge(id, at);
         match verdict {
             Verdict::New => drop(self.news.insert(id, row)),
-            Verdict::Stale => drop(self.doubts.insert(Doubt::Stale)),
             Verdict::Undated => self.undated = true,
             Verdict::Known | Verdict::Passed => self.newest_known = self.newest_known.max(Some(id)),
         }
@@ -269,14 +265,8 @@ impl Walk {
                 Some(at) if at >= from => Verdict::New,
                 Some(_) => Verdict::Passed,
             },
-            // The kind may have been off for a while, and its rows were never meant to be told.
-            Look::After(cursor) if id > cursor => {
-                if old {
-                    Verdict::Stale
-                } else {
-                    Verdict::New
-                }
-            }
+            // Whatever time it bears.
+            Look::After(cursor) if id > cursor => Verdict::New,
             // Numbers are given out in order, but rows are told and seen out of order: the link may have fallen
             // between the two. So a little of what lies below the cursor is told once more; what is known is known by
             // its key.
@@ -298,9 +288,6 @@ impl Walk {
         let what = spoken(self.model);
         let sentence = |doubt: &Doubt| match doubt {
             Doubt::TooLarge => format!("Some {what} are too large to be fetched."),
-            Doubt::Stale => {
-                format!("Some {what} bear a time from long before this gap, so Bellhop does not tell them.")
-            }
             Doubt::Odd => self.odd_form(),
         };
         self.doubts.iter().map(sentence).collect()
