@@ -58,6 +58,9 @@ async fn fifty_events_of_daptin_survive_a_cut_and_a_restart() {
     };
     outages
         .run(&mut |cut| {
+            if cut {
+                looked_around(&rig, "desk", "ticket#floor");
+            }
             server.spring(Trap::Busy { times: if cut { u32::MAX } else { 0 }, seconds: 1 });
             if cut {
                 server.spring(Trap::CutAll);

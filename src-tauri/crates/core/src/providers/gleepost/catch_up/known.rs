@@ -64,9 +64,9 @@ impl Known {
         self.mark().is_some_and(|mark| id > mark)
     }
 
-    /// Whether this lies between what was there before the account and what came last.
+    /// Whether this may have been told. What comes while the first look is under way is told and below the floor.
     pub(super) fn was_told(&self, id: u64) -> bool {
-        self.mark().is_some_and(|mark| id <= mark) && self.floor.is_none_or(|floor| id > floor)
+        self.mark().is_some_and(|mark| id <= mark)
     }
 
     /// Whether a time may lie in the gap, whatever the server's clock says within a day.
