@@ -54,7 +54,9 @@ async fn without_a_system_bus_the_rest_goes_on() {
 #[test]
 fn another_network_and_another_way_out_are_told() {
     if env::var_os(INSIDE).is_none() {
-        let may = Command::new("unshare").args(["--net", "true"]).output().is_ok_and(|ran| ran.status.success());
+        let pair = "ip link add out0 type veth peer name out1";
+        let may =
+            Command::new("unshare").args(["--net", "sh", "-c", pair]).output().is_ok_and(|ran| ran.status.success());
         if !may {
             eprintln!("not run: this machine lets nobody make a network namespace");
             return;
@@ -68,10 +70,12 @@ fn another_network_and_another_way_out_are_told() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let (_watch, mut noticed) = watching(Bus::At("unix:path=/nonexistent/bus".to_owned()));
-        ip(&["link", "set", "lo", "up"]).await;
-        ip(&["addr", "add", "192.0.2.1/32", "dev", "lo"]).await;
+        ip(&["link", "add", "out0", "type", "veth", "peer", "name", "out1"]).await;
+        ip(&["link", "set", "out1", "up"]).await;
+        ip(&["link", "set", "out0", "up"]).await;
+        ip(&["addr", "add", "192.0.2.1/24", "dev", "out0"]).await;
         assert_eq!(next(&mut noticed).await, Woke::NetworkChanged);
-        ip(&["route", "add", "default", "dev", "lo"]).await;
+        ip(&["route", "add", "default", "dev", "out0"]).await;
         assert_eq!(next(&mut noticed).await, Woke::NetworkChanged);
     });
 }
