@@ -39,7 +39,9 @@ impl Speech {
             // be fetched, or what is there to be looked at once.
             (What::Subscribe(topic) | What::Check(topic), Ok(_)) if self.subscriptions.holds(&topic) => {
                 let proven = self.subscriptions.stands(&topic, now);
-                self.found_lost(proven);
+                if !self.renewed.remove(&topic) {
+                    self.found_lost(proven);
+                }
             }
             (What::Subscribe(topic) | What::Check(topic), Err(reason)) => {
                 self.subscriptions.refused(&topic, reason, now.mono);
@@ -260,7 +262,10 @@ impl Dialect for Speech {
         for old in &before.topics {
             let new = self.setup.topic(&old.name);
             if new != Some(old) {
-                changed |= new.is_some();
+                if new.is_some() {
+                    changed = true;
+                    self.renewed.insert(old.name.clone());
+                }
                 self.unsubscribe(&old.name, now, say);
             }
         }

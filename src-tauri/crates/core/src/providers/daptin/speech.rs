@@ -1,5 +1,6 @@
 //! One connection to a Daptin server: how far its conversation is, and what is said in it.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -24,6 +25,8 @@ pub(super) struct Speech {
     /// A subscription was lost and stands again since; told, with the time of its last proof, once all checks of the
     /// round are answered.
     pub(super) lapsed: Option<Wall>,
+    /// Topics that are asked for anew because their filters changed: what came until then was heard by the old ones.
+    pub(super) renewed: BTreeSet<String>,
     pub(super) ahead: Ahead,
     /// When to connect with a new token, where a password can fetch one.
     pub(super) renew_at: Option<Mono>,
@@ -56,6 +59,7 @@ impl Speech {
             requests: Requests::default(),
             ready: false,
             lapsed: None,
+            renewed: BTreeSet::new(),
             ahead: Ahead::default(),
             renew_at: None,
             messages: 0,
