@@ -41,7 +41,7 @@ pub fn account(byte: u8) -> (&'static dyn Provider, Account) {
 /// The dialect of a connection to a server that has let the account in.
 pub fn dialect(provider: &dyn Provider, account: &Account) -> Box<dyn Dialect> {
     let mut errand = provider.admit(account, &secret(), None);
-    let welcome = || Some(Reply { status: 200, retry_after: None, body: "[]".to_owned(), too_large: false });
+    let welcome = || Some(Reply { status: 200, retry_after: None, body: "[]".to_owned(), too_large: false, date: None });
     let admission = run(&mut *errand, std::iter::repeat_with(welcome)).expect("a step ends").expect("it is let in");
     admission.dialect
 }

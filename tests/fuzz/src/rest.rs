@@ -81,5 +81,5 @@ fn names(result: Result<BTreeMap<String, String>, Trouble>, heard: &[u8]) {
 fn reply(line: &[u8]) -> Option<Reply> {
     let (status, body) = line.split_at_checked(4)?;
     let status = std::str::from_utf8(&status[..3]).ok()?.parse().ok()?;
-    Some(Reply { status, retry_after: None, body: String::from_utf8_lossy(body).into_owned(), too_large: false })
+    Some(Reply { status, retry_after: None, body: String::from_utf8_lossy(body).into_owned(), too_large: false, date: None })
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bellhop_core::account::AccountId;
+use bellhop_core::clock::Wall;
 use bellhop_core::errand::{Ask, Reply};
 use bellhop_core::notice::NoticeId;
 use bellhop_core::provider::Link;
@@ -465,13 +466,14 @@ impl World {
         let here = &mut self.places[place];
         let now = here.now();
         let path = ask.url.path().to_owned();
+        let date = Some(Wall(now.wall().div_euclid(1_000) * 1_000));
         let result = match mode {
             Requests::Cut => Err(Trouble::new(TroubleCode::Closed, "The connection broke. Bellhop keeps trying.")),
-            Requests::Huge => Ok(Reply { status: 200, retry_after: None, body: String::new(), too_large: true }),
+            Requests::Huge => Ok(Reply { status: 200, retry_after: None, body: String::new(), too_large: true, date }),
             Requests::Status(status) => {
                 let retry_after = (status == 429).then_some(Duration::from_secs(20));
                 let body = format!("made to fail, asked for {}", ask.url);
-                Ok(Reply { status, retry_after, body, too_large: false })
+                Ok(Reply { status, retry_after, body, too_large: false, date })
             }
             Requests::Answered | Requests::Slow(_) | Requests::Half => {
                 let (status, mut body) = here.server.answer(ask, now);
@@ -482,7 +484,7 @@ impl World {
                 if too_large {
                     body.clear();
                 }
-                Ok(Reply { status, retry_after: None, body, too_large })
+                Ok(Reply { status, retry_after: None, body, too_large, date })
             }
         };
         let told = result.as_ref().map_or(0, |reply| reply.status);

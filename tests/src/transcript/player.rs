@@ -128,7 +128,7 @@ impl Player {
             }
             Line::Http { status, retry_after, body } => {
                 let body = self.unmasked(&body);
-                self.reply(Reply { status, retry_after, body, too_large: false })?;
+                self.reply(Reply { status, retry_after, body, too_large: false, date: None })?;
             }
             Line::HttpLost(trouble) => match self.errand.take() {
                 Some(running) => self.fail(&running, &trouble),

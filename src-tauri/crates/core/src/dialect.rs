@@ -37,6 +37,9 @@ pub trait Dialect: Send {
     /// [`Signal::Answer`] with the same `ticket`, at once or later.
     fn act(&mut self, ticket: Ticket, action: &Action, now: Now, say: &mut Vec<Signal>);
 
+    /// A catch-up beside this connection has reached these cursors. Few services say there what matters here.
+    fn caught_up(&mut self, _cursors: &[(String, String)], _now: Now) {}
+
     /// How long silence may last on this service's links.
     fn pulse(&self) -> Pulse;
 }

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use crate::clock::Now;
+use crate::clock::{Now, Wall};
 use crate::secret::Secret;
 use crate::trouble::Trouble;
 
@@ -76,4 +76,6 @@ pub struct Reply {
     pub body: String,
     /// Whether the body was over 4 MiB, which is not read: a smaller part may be asked for.
     pub too_large: bool,
+    /// What the server's clock showed when it answered, to the second, where it says so (RFC 9110, section 6.6.1).
+    pub date: Option<Wall>,
 }

@@ -52,14 +52,34 @@ pub struct Event {
 
 /// How a state that was fetched is recognised among live events, where the service gives the two no identity in common.
 ///
-/// A live event of the same account whose key begins with `prefix` is the same if it came in at `surely` or later, or at
-/// `from` or later with a key that ends in `suffix`.
+/// A live event of the same account whose key begins with `prefix` is the same if its key ends in `suffix` and it was heard
+/// at `from` or later by either clock: ours as it is now, or the service's as it was then. Both clocks may have been set
+/// since. Without that end it is the same, or later still, if it was heard at `surely` or later by both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeardAs {
     /// The beginning of the live event's key.
     pub prefix: String,
     /// The end of its key, if it may have come in a little before what was fetched.
     pub suffix: String,
+    /// By our clock, which a live event's arrival was read from.
+    pub ours: Since,
+    /// By the service's clock, which its [`Event::at`] follows as far as that was known.
+    pub theirs: Since,
+}
+
+impl HeardAs {
+    /// Whether a live event of this key is the same: one that arrived at `received` by our clock, and happened `at` by the
+    /// service's as far as that was known.
+    pub fn is(&self, key: &str, received: Wall, at: Wall) -> bool {
+        let Self { prefix, suffix, ours, theirs } = self;
+        let near = key.ends_with(suffix.as_str()) && (received >= ours.from || at >= theirs.from);
+        key.starts_with(prefix.as_str()) && (near || (received >= ours.surely && at >= theirs.surely))
+    }
+}
+
+/// From when on a live event may be what was fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Since {
     /// From when on it may be the same.
     pub from: Wall,
     /// From when on it is the same, or later still.

@@ -43,6 +43,8 @@ pub enum Input {
     Adjust(Box<Account>),
     /// The user asks the service for something.
     Act(Ticket, Action),
+    /// A catch-up has reached these cursors.
+    CaughtUp(Vec<(String, String)>),
 }
 
 /// What a session wants done.
@@ -171,6 +173,11 @@ impl Session {
                 self.talk(now, effects, |link, said| link.dialect.adjust(&account, now, said));
             }
             Input::Act(ticket, action) => self.act(ticket, &action, now, effects),
+            Input::CaughtUp(cursors) => {
+                if let Some(link) = self.link() {
+                    link.dialect.caught_up(&cursors, now);
+                }
+            }
         }
     }
 

@@ -127,7 +127,13 @@ mod tests {
     #[test]
     fn what_may_pass_is_told_from_what_is_final() {
         let reply = |status, body: &str, too_large| {
-            passing(&Reply { status, retry_after: Some(Duration::from_secs(7)), body: body.to_owned(), too_large })
+            passing(&Reply {
+                status,
+                retry_after: Some(Duration::from_secs(7)),
+                body: body.to_owned(),
+                too_large,
+                date: None,
+            })
         };
         for status in [301, 407, 408, 425, 429, 500, 502, 503, 504] {
             let trouble = reply(status, "{}", false).expect("it may pass");

@@ -127,6 +127,7 @@ mod tests {
 
     #[test]
     fn an_event_that_quotes_the_key_is_kept_without_it() {
+        let since = crate::event::Since { from: crate::clock::Wall(0), surely: crate::clock::Wall(0) };
         let mut event = Event {
             kind: format!("notification/{KEY}"),
             key: format!("Post/{KEY}/create"),
@@ -146,8 +147,8 @@ mod tests {
             heard_as: Some(crate::event::HeardAs {
                 prefix: format!("post/{KEY}"),
                 suffix: KEY.to_owned(),
-                from: crate::clock::Wall(0),
-                surely: crate::clock::Wall(0),
+                ours: since,
+                theirs: since,
             }),
         };
         veil().event(&mut event);

@@ -19,6 +19,7 @@ use url::{Origin, Url};
 
 use crate::clock::Clock;
 pub(crate) use crate::fetch::retry_after::retry_after;
+use crate::http_date;
 use crate::outside::Carrier;
 use crate::route::{Route, broken};
 
@@ -76,8 +77,9 @@ async fn follow(ask: &Ask, route: &Route, clock: &Clock, line: &mut Option<Line>
     for _ in 0..=MOST_REDIRECTS {
         let response = send(ask, &url, route, line).await?;
         let (head, body) = response.into_parts();
-        route.answered(&head.headers, clock.now());
-        let retry_after = retry_after(&head.headers, clock.now().wall);
+        let now = clock.now();
+        route.answered(&head.headers, now);
+        let (retry_after, date) = (retry_after(&head.headers, now.wall), http_date::of(&head.headers, now.wall));
         let status = head.status.as_u16();
         let (body, too_large) = match read(body).await? {
             Some(body) => (body, false),
@@ -85,7 +87,7 @@ async fn follow(ask: &Ask, route: &Route, clock: &Clock, line: &mut Option<Line>
         };
         let leads_on = matches!(status, 301 | 302 | 303 | 307 | 308) && ask.method == Method::Get;
         match head.headers.get(LOCATION).filter(|_| leads_on) {
-            None => return Ok(Reply { status, retry_after, body, too_large }),
+            None => return Ok(Reply { status, retry_after, body, too_large, date }),
             Some(to) => url = within_origin(&url, to)?,
         }
     }

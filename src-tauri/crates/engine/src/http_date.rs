@@ -1,9 +1,16 @@
 //! Dates in HTTP headers, in all three forms of RFC 9110, section 5.6.7.
 
 use bellhop_core::clock::Wall;
+use http::HeaderMap;
+use http::header::DATE;
 use jiff::civil::DateTime;
 use jiff::fmt::rfc2822;
 use jiff::tz::Offset;
+
+/// When an answer was made, by the clock of whoever made it.
+pub(crate) fn of(headers: &HeaderMap, now: Wall) -> Option<Wall> {
+    read(headers.get(DATE)?.to_str().ok()?, now)
+}
 
 /// Reads a date. A weekday that is not the date's is overlooked: what counts is the rest.
 pub(crate) fn read(text: &str, now: Wall) -> Option<Wall> {

@@ -137,6 +137,9 @@ fn many(wish: &Wish) -> ExitCode {
         }
         drop(told);
         for (seed, outcome) in outcomes {
+            if let Some(failure) = outcome.failure.as_ref().filter(|_| wish.all) {
+                println!("--seed {seed}: {}: {}", failure.rule, failure.detail);
+            }
             sum.take(seed, outcome);
             if !sum.failed.is_empty() && !wish.all {
                 stop.store(true, Ordering::Relaxed);

@@ -58,6 +58,8 @@ impl Daptin {
         for ago in (1..=chance.below(20)).rev() {
             new.creates(Moment { at: 0, ahead: -300_000 * ago.cast_signed() }, chance);
         }
+        // What happened before the world began can be read from its first moment on.
+        new.rows.values_mut().flat_map(|row| &mut row.states).for_each(|(visible, _)| *visible = 0);
         new
     }
 

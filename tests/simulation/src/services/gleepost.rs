@@ -61,6 +61,12 @@ impl Gleepost {
         for ago in (1..=chance.below(15)).rev() {
             new.happens(Moment { at: 0, ahead: -300_000 * ago.cast_signed() }, chance);
         }
+        // What happened before the world began can be read from its first moment on.
+        new.notifications.values_mut().for_each(|row| row.visible = 0);
+        for conversation in new.conversations.values_mut() {
+            conversation.visible = 0;
+            conversation.messages.values_mut().for_each(|row| row.visible = 0);
+        }
         new
     }
 

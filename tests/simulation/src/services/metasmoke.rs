@@ -64,6 +64,8 @@ impl Metasmoke {
         for ago in (1..=chance.below(12)).rev() {
             new.creates(Moment { at: 0, ahead: -300_000 * ago.cast_signed() }, chance);
         }
+        // What happened before the world began can be read from its first moment on.
+        new.rows.values_mut().flat_map(BTreeMap::values_mut).for_each(|row| row.visible = 0);
         new
     }
 

@@ -263,7 +263,12 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
 
     fn done(&mut self, done: Done) {
         match done {
-            Done::CaughtUp(result) => self.tell(Report::CaughtUp(result)),
+            Done::CaughtUp(result) => {
+                if let Ok(caught) = &result {
+                    self.step(Input::CaughtUp(caught.cursors.clone()));
+                }
+                self.tell(Report::CaughtUp(result));
+            }
             Done::LookedUp(result) => {
                 self.tell(Report::LookedUp(result));
                 self.look_up_next();

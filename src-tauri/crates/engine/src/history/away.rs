@@ -51,6 +51,12 @@ impl History {
         Ok(())
     }
 
+    /// Whether the account has been switched off, as far as history knows.
+    pub fn is_off(&self, account: &AccountId) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM off WHERE account = ? AND ended IS NULL)";
+        Ok(self.db.prepare_cached(sql)?.query_row([&account.0], |row| row.get(0))?)
+    }
+
     /// When the account was switched off since then, latest first, the last 100 times at most.
     pub fn off(&self, account: &AccountId, since: Wall) -> Result<Vec<Away>> {
         let sql = "SELECT started, ended FROM off WHERE account = ? AND (ended IS NULL OR ended >= ?) \

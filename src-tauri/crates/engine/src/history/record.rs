@@ -2,7 +2,7 @@
 
 use bellhop_core::account::{Account, AccountId};
 use bellhop_core::clock::Wall;
-use bellhop_core::event::{Event, HeardAs, Urgency};
+use bellhop_core::event::{Event, Urgency};
 use bellhop_core::fate::{Did, Fate};
 use rusqlite::{OptionalExtension, params};
 
@@ -39,7 +39,7 @@ impl History {
 
     /// Whether an event that was fetched has been recorded, under its own key or as what was heard live.
     pub fn knows(&self, account: &AccountId, event: &Event) -> Result<bool> {
-        let Some(HeardAs { prefix, suffix, from, surely }) = &event.heard_as else {
+        let Some(heard_as) = &event.heard_as else {
             return self.seen(account, &event.key);
         };
         if self.seen(account, &event.key)? {
@@ -48,14 +48,13 @@ impl History {
         // Keys of one prefix are neighbours in the index; the last character there is ends their range.
         let like = "account = ?1 AND key >= ?2 AND key < ?2 || char(1114111) AND live";
         let sql = format!(
-            "SELECT key, received_at FROM event WHERE {like} AND received_at >= ?3 \
-             UNION ALL SELECT key, at FROM key WHERE {like} AND at >= ?3"
+            "SELECT key, received_at, at FROM event WHERE {like} UNION ALL SELECT key, at, at FROM key WHERE {like}"
         );
         let mut heard = self.db.prepare_cached(&sql)?;
-        let mut heard = heard.query(params![account.0, prefix, from.0])?;
+        let mut heard = heard.query(params![account.0, heard_as.prefix])?;
         while let Some(row) = heard.next()? {
-            let (key, at): (String, i64) = (row.get(0)?, row.get(1)?);
-            if at >= surely.0 || key.ends_with(suffix.as_str()) {
+            let (key, received, at): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            if heard_as.is(&key, Wall(received), Wall(at)) {
                 return Ok(true);
             }
         }

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::Wall;
-use bellhop_core::event::{Bearing, Event, HeardAs, Urgency};
+use bellhop_core::event::{Bearing, Event, HeardAs, Since, Urgency};
 use bellhop_core::fate::{Did, Fate};
 use serde_json::json;
 use tempfile::TempDir;

@@ -33,8 +33,10 @@ impl Hub {
         if let (Some(link), Some(record)) = (self.links.get_mut(id), open) {
             link.gap = Some(OpenGap { record, failures: 0, again_at: None });
         }
+        // One that is off was meant to listen until it was switched off, which a full disk may have kept from history.
+        let off = !enabled && self.history.is_off(id).unwrap_or(false);
         // A clock that was ahead until the last end would otherwise have the gap begin in the future.
-        if let (true, Some(alive_at)) = (enabled, alive_at) {
+        if let (false, Some(alive_at)) = (off, alive_at) {
             self.gap_opens(id, Wall(alive_at.0.min(now.wall.0)));
         }
     }

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::Now;
 use http::HeaderMap;
-use http::header::DATE;
 use tokio::sync::watch;
 
 use crate::http_date;
@@ -33,8 +32,7 @@ impl Default for Dates {
 impl Dates {
     /// An account's service has answered with these headers.
     pub(super) fn hear(&self, account: &AccountId, headers: &HeaderMap, now: Now) {
-        let date = headers.get(DATE).and_then(|date| date.to_str().ok());
-        if let Some(date) = date.and_then(|date| http_date::read(date, now.wall)) {
+        if let Some(date) = http_date::of(headers, now.wall) {
             let told = Told { ahead: date.0.saturating_sub(mono(now)) };
             self.0.send_modify(|dates| {
                 dates.insert(account.clone(), told);
@@ -72,6 +70,7 @@ const TOLERATED: i64 = 120;
 #[cfg(test)]
 mod tests {
     use bellhop_core::clock::{Mono, Wall};
+    use http::header::DATE;
 
     use super::*;
 

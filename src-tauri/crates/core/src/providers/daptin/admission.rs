@@ -165,7 +165,7 @@ mod tests {
     const NOW_SECONDS: i64 = 1_000_000_000;
 
     fn reply(status: u16, body: &str) -> Reply {
-        Reply { status, retry_after: None, body: body.to_owned(), too_large: false }
+        Reply { status, retry_after: None, body: body.to_owned(), too_large: false, date: None }
     }
 
     fn signed_in(token: &str) -> Reply {

@@ -6,7 +6,8 @@
 use serde_json::Value;
 
 use super::admission::SignIn;
-use super::mark::Known;
+use super::ahead::Difference;
+use super::mark::{self, Known};
 use super::news::{Change, MESSAGE};
 use super::page::{self, Page};
 use super::setup::Setup;
@@ -30,6 +31,10 @@ pub(super) struct Backfill {
     confirmed: bool,
     /// Whether any of the topics is a table.
     tables: bool,
+    /// When the server was last asked for something.
+    asked: Now,
+    /// How far its clock is ahead of ours.
+    ahead: Option<Difference>,
     caught: CaughtUp,
 }
 
@@ -53,6 +58,8 @@ impl Backfill {
             topics,
             confirmed: false,
             tables: false,
+            asked: request.now,
+            ahead: mark::clock(request.cursors),
             caught: CaughtUp::default(),
         }
     }
@@ -86,7 +93,7 @@ impl Backfill {
         match self.topics.pop() {
             None => self.done(),
             Some(topic) => {
-                let walk = Walk::new(&self.setup, topic, &self.cursors, self.gap_since);
+                let walk = Walk::new(&self.setup, topic, &self.cursors, self.gap_since, self.ahead);
                 self.ask(pass, Box::new(walk))
             }
         }
@@ -176,6 +183,7 @@ impl Backfill {
 
     fn done(&mut self) -> Step<CaughtUp> {
         let mut caught = std::mem::take(&mut self.caught);
+        caught.cursors.extend(self.ahead.map(mark::ahead));
         // Where nothing but what can never be fetched is listened to, every gap is unknown.
         if !self.tables && caught.missing.is_empty() && caught.again.is_none() {
             caught.missing = never_replayed(&self.setup);
@@ -191,6 +199,10 @@ impl Backfill {
 
 impl Errand<CaughtUp> for Backfill {
     fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<CaughtUp> {
+        let asked = std::mem::replace(&mut self.asked, now);
+        if let Some(date) = reply.as_ref().and_then(|reply| reply.date) {
+            self.ahead = Some(Difference::dated(date, asked, now, self.ahead));
+        }
         if self.topics.is_empty() && matches!(self.stage, Stage::Entering(_)) {
             return self.done();
         }

@@ -120,21 +120,26 @@ impl Speech {
         // submitted laid over it; the first servers sent it as it is after.
         let behind = change == Change::Update && matches!(self.stage, Stage::Current { .. });
         let version = stamps.version.map(|version| version + u64::from(behind));
-        self.ahead.heard(change, &stamps, version, now.wall);
-        let at = stamps.created.filter(|_| change == Change::Create).unwrap_or(now.wall);
+        self.ahead.heard(change, &stamps, version, now);
+        let at = stamps.created.filter(|_| change == Change::Create).unwrap_or_else(|| self.theirs(now));
         let edition = version.map_or(Edition::After(stamps.updated), Edition::Version);
         let mut event = news::of_row(&self.setup, topic, change, row, edition, at);
         if change != Change::Delete {
-            event.cursors = self.cursors(topic, change, &stamps, now.wall);
+            event.cursors = self.cursors(topic, change, &stamps, now);
         }
         say.push(Signal::Event(Box::new(event)));
     }
 
+    /// What the server's clock shows now; ours, where the two were never compared.
+    fn theirs(&self, now: Now) -> Wall {
+        Wall(now.wall.0.saturating_add(self.ahead.now(now).map_or(0, |ahead| ahead.millis)))
+    }
+
     /// How far the topic is known after this row was heard of: to when the row was changed, by the server's clock.
-    fn cursors(&self, topic: &str, change: Change, stamps: &Stamps, now: Wall) -> Vec<(String, String)> {
-        let ahead = self.ahead.millis();
-        let received = ahead.filter(|_| change == Change::Update).map(|ahead| Wall(now.0.saturating_add(ahead)));
-        let latest = stamps.latest().max(received).filter(|at| mark::is_plausible(*at, now, ahead));
+    fn cursors(&self, topic: &str, change: Change, stamps: &Stamps, now: Now) -> Vec<(String, String)> {
+        let ahead = self.ahead.now(now);
+        let received = ahead.filter(|_| change == Change::Update).map(|_| self.theirs(now));
+        let latest = stamps.latest().max(received).filter(|at| mark::is_plausible(*at, now.wall, ahead));
         let searched = latest.map(|at| mark::searched(topic, at));
         searched.into_iter().chain(ahead.map(mark::ahead)).collect()
     }
@@ -290,6 +295,12 @@ impl Dialect for Speech {
 
     fn act(&mut self, ticket: Ticket, action: &Action, now: Now, say: &mut Vec<Signal>) {
         act::act(self, ticket, action, now, say);
+    }
+
+    fn caught_up(&mut self, cursors: &[(String, String)], now: Now) {
+        if let Some(difference) = mark::clock_of(cursors) {
+            self.ahead.compared(difference, now);
+        }
     }
 
     fn pulse(&self) -> Pulse {

@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use super::ahead::Difference;
 use super::setup::BOOKKEEPING;
 use crate::clock::Wall;
-use crate::event::HeardAs;
+use crate::event::{HeardAs, Since};
 
 /// What tells one update of a row from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub(super) enum Edition {
     /// The time of the change before it, where a live frame has no version.
     After(Option<Wall>),
     /// Its own time, which only REST knows; how far the server's clock is ahead of ours, where known.
-    At(Wall, Option<i64>),
+    At(Wall, Option<Difference>),
 }
 
 impl Edition {
@@ -22,23 +23,24 @@ impl Edition {
     ///
     /// Two updates with the same columns differ in their version or in the time of the change before them; of a state
     /// that was fetched without a version only its own time is known. It was heard live if an update came in when it
-    /// was made, or a little before or after with the same columns. When the clocks were never compared, only an update
-    /// with the same columns at about that time is it for certain.
+    /// was made, or a little before or after with the same columns, by our clock or by the server's. When the clocks were
+    /// never compared, only an update with the same columns at about that time is it for certain.
     pub(super) fn identify(self, prefix: &str, suffix: &str) -> (String, Option<HeardAs>) {
         match self {
             Self::Version(version) => (format!("{prefix}{version}{suffix}"), None),
             Self::After(at) => (format!("{prefix}after-{}{suffix}", at.unwrap_or_default().0), None),
             Self::At(at, ahead) => {
-                let here = at.0.saturating_sub(ahead.unwrap_or(0));
                 // Some databases keep whole seconds.
                 let coarse = if at.0 % 1_000 == 0 { 1_000 } else { 0 };
-                let (from, surely) = match ahead {
-                    Some(_) => (here.saturating_sub(NEAR_MILLIS + coarse), here.saturating_add(NEAR_MILLIS + coarse)),
-                    None => (here.saturating_sub(FAR_MILLIS), i64::MAX),
+                let within = ahead.map(|ahead| NEAR_MILLIS + coarse + ahead.within);
+                let since = |at: i64| Since {
+                    from: Wall(at.saturating_sub(within.unwrap_or(FAR_MILLIS))),
+                    surely: Wall(within.map_or(i64::MAX, |within| at.saturating_add(within))),
                 };
+                let ours = since(at.0.saturating_sub(ahead.map_or(0, |ahead| ahead.millis)));
                 let (prefix, suffix) = (prefix.to_owned(), suffix.to_owned());
                 let key = format!("{prefix}at-{}", at.0);
-                (key, Some(HeardAs { prefix, suffix, from: Wall(from), surely: Wall(surely) }))
+                (key, Some(HeardAs { prefix, suffix, ours, theirs: since(at.0) }))
             }
         }
     }
@@ -129,19 +131,30 @@ mod tests {
     fn a_fetched_update_says_what_it_may_have_been_heard_as() {
         let row = || json!({"reference_id": "r", "name": "A"}).as_object().cloned().expect("an object");
         let event = |edition| of_row(&setup(&[]), "t", Change::Update, row(), edition, Wall(0));
-        let at = |at, ahead| event(Edition::At(Wall(at), ahead));
+        let at = |at, ahead: Option<(i64, i64)>| {
+            let ahead = ahead.map(|(millis, within)| Difference { millis, within });
+            event(Edition::At(Wall(at), ahead))
+        };
         let live = event(Edition::After(Some(Wall(70_001)))).key;
         let suffix = live.strip_prefix("t/r/update/after-70001").expect("the time of the change before");
         assert_eq!(at(90_001, None).key, "t/r/update/at-90001");
-        let heard = |from, surely| HeardAs {
+        let since = |(from, surely)| Since { from: Wall(from), surely: Wall(surely) };
+        let heard = |ours, theirs| HeardAs {
             prefix: "t/r/update/".into(),
             suffix: suffix.into(),
-            from: Wall(from),
-            surely: Wall(surely),
+            ours: since(ours),
+            theirs: since(theirs),
         };
-        assert_eq!(at(90_001, Some(20_000)).heard_as, Some(heard(69_501, 70_501)));
-        assert_eq!(at(90_001, Some(-20_000)).heard_as, Some(heard(109_501, 110_501)));
-        assert_eq!(at(90_000, Some(0)).heard_as, Some(heard(88_500, 91_500)), "a database that keeps whole seconds");
-        assert_eq!(at(90_001, None).heard_as, Some(heard(30_001, i64::MAX)));
+        let precise = (89_501, 90_501);
+        assert_eq!(at(90_001, Some((20_000, 0))).heard_as, Some(heard((69_501, 70_501), precise)));
+        assert_eq!(at(90_001, Some((-20_000, 0))).heard_as, Some(heard((109_501, 110_501), precise)));
+        assert_eq!(
+            at(90_001, Some((20_000, 600))).heard_as,
+            Some(heard((68_901, 71_101), (88_901, 91_101))),
+            "a difference that is known to the second"
+        );
+        let whole = (88_500, 91_500);
+        assert_eq!(at(90_000, Some((0, 0))).heard_as, Some(heard(whole, whole)), "a database that keeps whole seconds");
+        assert_eq!(at(90_001, None).heard_as, Some(heard((30_001, i64::MAX), (30_001, i64::MAX))));
     }
 }

@@ -6,6 +6,7 @@
 
 use serde_json::{Map, Value};
 
+use super::ahead::Difference;
 use crate::clock::Wall;
 use crate::cursor::Cursors;
 
@@ -52,14 +53,19 @@ pub(super) fn floor(topic: &str, at: Wall) -> (String, String) {
     (format!("{topic}{FLOOR}"), position(at))
 }
 
-/// How far the server's clock is ahead of ours, in milliseconds, as far as that is known.
-pub(super) fn clock(cursors: &Cursors) -> Option<i64> {
-    cursors.get(CLOCK)?.strip_suffix(MILLIS)?.parse().ok()
+/// How far the server's clock is ahead of ours, as far as that is known.
+pub(super) fn clock(cursors: &Cursors) -> Option<Difference> {
+    Difference::read(cursors.get(CLOCK)?)
+}
+
+/// The same, of cursors that a catch-up has reached.
+pub(super) fn clock_of(cursors: &[(String, String)]) -> Option<Difference> {
+    cursors.iter().find_map(|(name, value)| Difference::read((name == CLOCK).then_some(value)?))
 }
 
 /// The mark that keeps it. It may shrink, so that it must not look like a position.
-pub(super) fn ahead(millis: i64) -> (String, String) {
-    (CLOCK.to_owned(), format!("{millis}{MILLIS}"))
+pub(super) fn ahead(difference: Difference) -> (String, String) {
+    (CLOCK.to_owned(), difference.to_string())
 }
 
 fn position(at: Wall) -> String {
@@ -111,8 +117,8 @@ impl Stamps {
 
 /// Whether a time can be one that the server's clock has shown: a row with a time far ahead would otherwise hide all
 /// that follows. A day covers databases that write the time of their own zone.
-pub(super) fn is_plausible(at: Wall, now: Wall, ahead: Option<i64>) -> bool {
-    at.0 <= now.0.saturating_add(ahead.unwrap_or(0)).saturating_add(DAY_MILLIS)
+pub(super) fn is_plausible(at: Wall, now: Wall, ahead: Option<Difference>) -> bool {
+    at.0 <= now.0.saturating_add(ahead.map_or(0, |ahead| ahead.millis)).saturating_add(DAY_MILLIS)
 }
 
 /// The times Daptin writes: RFC 3339, or a database's own form with a space and maybe no offset.
@@ -135,7 +141,6 @@ const SEARCHED: &str = "#searched";
 const FLOOR: &str = "#floor";
 /// No topic has an empty name.
 const CLOCK: &str = "#clock";
-const MILLIS: &str = "ms";
 const ONE_INSERT_MILLIS: i64 = 50;
 const DAY_MILLIS: i64 = 86_400_000;
 
@@ -183,10 +188,11 @@ mod tests {
     #[test]
     fn the_difference_of_the_clocks_follows_the_latest_also_when_it_shrinks() {
         let mut cursors = Cursors::default();
-        for millis in [-20_000, 5_000, 300, -7, 0] {
-            let (name, value) = ahead(millis);
+        for (millis, within) in [(-20_000, 0), (5_000, 600), (300, 0), (-7, 0), (0, 0)] {
+            let difference = Difference { millis, within };
+            let (name, value) = ahead(difference);
             cursors.advance(&name, &value);
-            assert_eq!(clock(&cursors), Some(millis));
+            assert_eq!(clock(&cursors), Some(difference));
         }
     }
 

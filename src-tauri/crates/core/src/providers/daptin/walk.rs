@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::ahead::Difference;
 use super::edition::Edition;
 use super::mark::{self, Known, Stamps};
 use super::news::{self, Change};
@@ -25,7 +26,7 @@ pub(super) struct Walk {
     /// What can never be seen.
     pub(super) missing: Vec<Missing>,
     aim: Aim,
-    ahead: Option<i64>,
+    ahead: Option<Difference>,
     /// The columns asked for; without any, all.
     fields: Option<String>,
     order: Order,
@@ -71,10 +72,15 @@ enum Verdict {
 }
 
 impl Walk {
-    /// A walk through `topic`, of an account that was not listening since `gap_since`.
-    pub(super) fn new(setup: &Setup, topic: Topic, cursors: &Cursors, gap_since: Option<Wall>) -> Self {
+    /// A walk through `topic`, of an account that was not listening since `gap_since`, at a server whose clock is `ahead`.
+    pub(super) fn new(
+        setup: &Setup,
+        topic: Topic,
+        cursors: &Cursors,
+        gap_since: Option<Wall>,
+        ahead: Option<Difference>,
+    ) -> Self {
         let known = Known::of(&topic.name, cursors);
-        let ahead = mark::clock(cursors);
         let aim = match (gap_since, known.searched()) {
             (None, _) => Aim::Learn,
             (_, Some(searched)) => Aim::Find { searched, floor: known.floor().unwrap_or(searched), known: true },
@@ -82,7 +88,7 @@ impl Walk {
             (_, None) if mark::any_looked_at(cursors) => Aim::Learn,
             // The account's first look never came to an end, but since then it was meant to listen.
             (Some(since), None) => {
-                let searched = Wall(since.0.saturating_add(ahead.unwrap_or(0)));
+                let searched = Wall(since.0.saturating_add(ahead.map_or(0, |ahead| ahead.millis)));
                 Aim::Find { searched, floor: back(searched), known: false }
             }
         };

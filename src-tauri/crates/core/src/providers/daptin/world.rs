@@ -92,6 +92,7 @@ mod tests {
                 retry_after: None,
                 body: json!({"data": data, "links": {"last_page": 3}}).to_string(),
                 too_large: false,
+                date: None,
             })
         };
         let Step::Ask(ask) = world.step(None, now) else { panic!("a request expected") };
@@ -110,7 +111,7 @@ mod tests {
         for (status, code) in [(403, TroubleCode::Protocol), (401, TroubleCode::Credential), (429, TroubleCode::Busy)] {
             let mut world = World::new(setup(&[]), SignIn::new(setup(&[]), &Secret::new("tok".into()), None));
             assert!(matches!(world.step(None, now), Step::Ask(_)));
-            let reply = Reply { status, retry_after: None, body: String::new(), too_large: false };
+            let reply = Reply { status, retry_after: None, body: String::new(), too_large: false, date: None };
             assert!(matches!(world.step(Some(reply), now), Step::Done(Err(trouble)) if trouble.code == code));
         }
     }

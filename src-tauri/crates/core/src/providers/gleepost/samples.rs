@@ -39,7 +39,7 @@ pub(super) fn now() -> Now {
 
 /// An answer.
 pub(super) fn reply(status: u16, body: &Value) -> Reply {
-    Reply { status, retry_after: None, body: body.to_string(), too_large: false }
+    Reply { status, retry_after: None, body: body.to_string(), too_large: false, date: None }
 }
 
 /// Runs an errand against a server that is a function of the request: method, path with query, and

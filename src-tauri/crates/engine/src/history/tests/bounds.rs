@@ -63,8 +63,8 @@ fn what_is_deleted_is_known_for_as_long_as_a_catch_up_may_bring_it_again() {
     let known = |kept: &Kept| ["old", "a", "b"].map(|key| kept.history.seen(&ours(), key).expect("a readable history"));
     assert_eq!(known(&kept), [true, true, true], "the gap is still open");
     let fetched = |suffix: &str, from, surely| {
-        let heard_as =
-            HeardAs { prefix: "a".to_owned(), suffix: suffix.to_owned(), from: Wall(from), surely: Wall(surely) };
+        let since = Since { from: Wall(from), surely: Wall(surely) };
+        let heard_as = HeardAs { prefix: "a".to_owned(), suffix: suffix.to_owned(), ours: since, theirs: since };
         Event { heard_as: Some(heard_as), ..event("as fetched") }
     };
     let is_known = |event: &Event| kept.history.knows(&ours(), event).expect("a readable history");

@@ -60,7 +60,13 @@ impl Table {
         } else {
             self.page(ask.url.query().unwrap_or_default())
         };
-        let reply = |status, body: &str| Reply { status, retry_after: None, body: body.to_owned(), too_large: false };
+        let reply = |status, body: &str| Reply {
+            status,
+            retry_after: None,
+            body: body.to_owned(),
+            too_large: false,
+            date: None,
+        };
         match fault {
             Some(Fault::Status(status)) => reply(status, "{}"),
             Some(Fault::Cut) => reply(200, &body[..body.len() / 2]),
@@ -337,11 +343,11 @@ fn a_row_of_the_far_future_hides_nothing_after_it() {
 fn the_clocks_may_differ_by_any_amount_that_was_learned() {
     for ahead in [-20_000, 7_200_000] {
         let mut known = cursors(&[("ticket#searched", -600_000), ("ticket#floor", -900_000)]);
-        let (name, value) = mark::ahead(ahead);
+        let (name, value) = mark::ahead(Difference { millis: ahead, within: 0 });
         known.advance(&name, &value);
         let mut table = Table::of([row("a", -9_000_000, -300_001)]);
         let caught = catch_up(TICKETS, &mut table, &known, Some(Wall(NOON - 600_000)), at(0)).expect("an answer");
         let heard_as = caught.events[0].heard_as.as_ref().expect("an update");
-        assert_eq!(i64::midpoint(heard_as.from.0, heard_as.surely.0), NOON - 300_001 - ahead);
+        assert_eq!(i64::midpoint(heard_as.ours.from.0, heard_as.ours.surely.0), NOON - 300_001 - ahead);
     }
 }

@@ -34,11 +34,11 @@ fn reply(status: u16, body: impl Into<Value>) -> Reply {
         Value::String(text) => text,
         json => json.to_string(),
     };
-    Reply { status, retry_after: None, body, too_large: false }
+    Reply { status, retry_after: None, body, too_large: false, date: None }
 }
 
 fn too_large() -> Reply {
-    Reply { status: 200, retry_after: None, body: String::new(), too_large: true }
+    Reply { status: 200, retry_after: None, body: String::new(), too_large: true, date: None }
 }
 
 /// One request as a test reads it: path, parameter, body.

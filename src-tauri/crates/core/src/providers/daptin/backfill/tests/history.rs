@@ -66,8 +66,8 @@ struct Change {
 #[derive(Default)]
 struct Hub {
     cursors: Cursors,
-    /// The keys on record, and when those that came live came in.
-    record: BTreeMap<String, Option<Wall>>,
+    /// The keys on record, and when those that came live came in and happened.
+    record: BTreeMap<String, Option<(Wall, Wall)>>,
     /// The cursors of the open gap and its beginning.
     gap: Option<(Cursors, Wall)>,
 }
@@ -76,18 +76,13 @@ impl Hub {
     fn live(&mut self, event: &Event, now: Wall) -> bool {
         event.cursors.iter().for_each(|(name, value)| self.cursors.advance(name, value));
         let new = !self.record.contains_key(&event.key);
-        self.record.entry(event.key.clone()).or_insert(Some(now));
+        self.record.entry(event.key.clone()).or_insert(Some((now, event.at)));
         new
     }
 
     fn fetched(&mut self, event: &Event) -> bool {
         let known = event.heard_as.as_ref().is_some_and(|as_what| {
-            self.record.iter().any(|(key, at)| {
-                at.is_some_and(|at| {
-                    key.starts_with(&as_what.prefix)
-                        && (at >= as_what.surely || (at >= as_what.from && key.ends_with(&as_what.suffix)))
-                })
-            })
+            self.record.iter().any(|(key, times)| times.is_some_and(|(received, at)| as_what.is(key, received, at)))
         });
         !known && self.record.insert(event.key.clone(), None).is_none()
     }
