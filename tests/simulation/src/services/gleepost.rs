@@ -141,6 +141,8 @@ impl Gleepost {
             all.truncate(size);
             all.reverse();
         } else {
+            let before = number(ask, "before").unwrap_or(u64::MAX);
+            all.retain(|(id, _)| *id < before);
             all.reverse();
             all.truncate(size);
         }

@@ -60,14 +60,24 @@ pub(super) struct Hold {
     writes: RefCell<Vec<Write>>,
     bytes: Cell<usize>,
     lost: Cell<u32>,
-    /// The events among them that nobody could be told of, by account and key.
-    untold: RefCell<Vec<(String, String)>>,
+    /// The events among them that nobody could be told of.
+    untold: RefCell<Vec<Untold>>,
     /// Why the disk did not take them, once it has not.
     why: Cell<Option<Unwritten>>,
     /// Whether it refused a write since the transaction began, which then cannot be kept in part.
     broken: Cell<bool>,
     /// The file that could not be opened, while a database in memory stands in for it.
     stands_for: Option<Shelf>,
+}
+
+/// An event that is held without a row.
+#[derive(Debug)]
+pub(super) struct Untold {
+    pub(super) account: String,
+    pub(super) key: String,
+    pub(super) received: Wall,
+    pub(super) at: Wall,
+    pub(super) live: bool,
 }
 
 impl History {
@@ -151,16 +161,16 @@ impl History {
     }
 
     /// An event is held that has no row yet.
-    pub(super) fn hold_event(&self, account: &AccountId, key: &str) {
+    pub(super) fn hold_event(&self, event: Untold) {
         // What was given up will never have one.
         if self.hold.lost.get() == 0 {
-            self.hold.untold.borrow_mut().push((account.0.clone(), key.to_owned()));
+            self.hold.untold.borrow_mut().push(event);
         }
     }
 
-    /// Whether an event of this key is held without a row.
-    pub(super) fn holds_event(&self, account: &AccountId, key: &str) -> bool {
-        self.hold.untold.borrow().iter().any(|(of, held)| *of == account.0 && held == key)
+    /// Whether an event of the account that is like this is held without a row.
+    pub(super) fn holds_event(&self, account: &AccountId, is: impl Fn(&Untold) -> bool) -> bool {
+        self.hold.untold.borrow().iter().any(|event| event.account == account.0 && is(event))
     }
 
     /// The events that were held without a row and have one on disk now, told once.
@@ -169,7 +179,8 @@ impl History {
             return Ok(Vec::new());
         }
         let mut found = self.db.prepare_cached("SELECT id FROM event WHERE account = ? AND key = ?")?;
-        let rows = self.hold.untold.take().into_iter().map(|event| found.query_row(event, |row| row.get(0)).optional());
+        let untold = self.hold.untold.take().into_iter();
+        let rows = untold.map(|event| found.query_row([event.account, event.key], |row| row.get(0)).optional());
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
     }
 

@@ -6,7 +6,7 @@ use bellhop_core::event::{Event, Urgency};
 use bellhop_core::fate::{Did, Fate};
 use rusqlite::{OptionalExtension, params};
 
-use super::hold::Wrote;
+use super::hold::{Untold, Wrote};
 use super::{EventId, History, Result, Unread, row};
 
 /// An event on its way into history.
@@ -29,7 +29,7 @@ pub struct Fresh<'a> {
 impl History {
     /// Whether this account's event of this key has been recorded, even if it was deleted since.
     pub fn seen(&self, account: &AccountId, key: &str) -> Result<bool> {
-        if self.holds_event(account, key) {
+        if self.holds_event(account, |held| held.key == key) {
             return Ok(true);
         }
         let sql = "SELECT EXISTS (SELECT 1 FROM event WHERE account = ?1 AND key = ?2) \
@@ -43,6 +43,9 @@ impl History {
             return self.seen(account, &event.key);
         };
         if self.seen(account, &event.key)? {
+            return Ok(true);
+        }
+        if self.holds_event(account, |held| held.live && heard_as.is(&held.key, held.received, held.at)) {
             return Ok(true);
         }
         // Keys of one prefix are neighbours in the index; the last character there is ends their range.
@@ -93,7 +96,13 @@ impl History {
         match recorded {
             Wrote::Rows(0) => return Ok(None),
             Wrote::Rows(_) => {}
-            Wrote::Held => self.hold_event(&account.id, &event.key),
+            Wrote::Held => self.hold_event(Untold {
+                account: account.id.0.clone(),
+                key: event.key.clone(),
+                received: received_at,
+                at: event.at,
+                live,
+            }),
         }
         let id = self.db.last_insert_rowid();
         let rung = fate.did == Did::Rung;

@@ -94,14 +94,21 @@ impl Hub {
             gap.again_at = None;
         }
         if link.standing.state != State::Off {
-            self.gap_opens(id, at);
+            return self.gap_opens(id, at);
+        }
+        // Whoever switches an account off misses nothing that comes later. But what was promised until then may have
+        // been forgotten without a word, and is looked into when the account is on again.
+        let (proven, off) = (link.driver.gauge().proven_at, link.standing.since);
+        if let Some(proven) = proven.filter(|proven| *proven + PROOF < at) {
+            self.gap_opens(id, proven);
+            self.change_gap(id, |gap| gap.to = Some(off));
         }
     }
 
     /// The session is live again.
     pub(super) fn sees_again(&mut self, id: &AccountId, now: Now) {
         self.keep(|history| history.alive(id, now.wall));
-        self.change_gap(id, |gap| gap.to = Some(now.wall));
+        self.change_gap(id, |gap| _ = gap.to.get_or_insert(now.wall));
     }
 
     /// Writes down that every account that is live was listening up to its last frame, so that a
@@ -233,6 +240,8 @@ fn ask(link: &Link) {
     }
 }
 
+/// How old a proof may be to be one of now: twice what a frame takes that asks for a sign of life.
+const PROOF: Duration = Duration::from_secs(20);
 /// How long the first retry waits; each further one waits twice as long.
 const RETRY: Duration = Duration::from_secs(10);
 /// How often the wait is doubled: up to ten minutes.
