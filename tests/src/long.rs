@@ -70,7 +70,7 @@ fn event(n: u32, at: Wall) -> Event {
         teaches: Vec::new(),
         lacks: None,
         cursors: Vec::new(),
-        heard_as: None,
+        known_as: None,
     }
 }
 

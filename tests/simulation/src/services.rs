@@ -128,6 +128,10 @@ pub trait Server: Send {
     fn is_wanted(&self, kind: &str, setup: &Setup) -> bool;
     /// Within how many milliseconds a silent death of a link has to be noticed.
     fn notices_within(&self) -> u64;
+    /// How long a promise may have been forgotten before it is missed, in milliseconds.
+    fn proves_every(&self) -> u64 {
+        0
+    }
 }
 
 /// A moment at a server.

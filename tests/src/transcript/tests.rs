@@ -158,7 +158,7 @@ fn said(text: &str, now: Now) -> Event {
         teaches: Vec::new(),
         lacks: None,
         cursors: Vec::new(),
-        heard_as: None,
+        known_as: None,
     }
 }
 

@@ -46,11 +46,38 @@ pub struct Event {
     pub lacks: Option<String>,
     /// How far catch-up needs to look back no more, as [`crate::cursor::Cursors::advance`] takes it.
     pub cursors: Vec<(String, String)>,
-    /// What a fetched event may be on record as, where its key alone cannot tell.
-    pub heard_as: Option<HeardAs>,
+    /// What it may be on record as, where its key alone cannot tell.
+    pub known_as: Option<KnownAs>,
 }
 
-/// How a state that was fetched is recognised among live events, where the service gives the two no identity in common.
+/// How an event is recognised that came another way before, where the service gives the two no identity in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KnownAs {
+    /// A state that was fetched, among live events.
+    Heard(HeardAs),
+    /// A live event, among states that were fetched.
+    Fetched(FetchedAs),
+}
+
+/// How a live event is recognised among states that were fetched: any whose key is `prefix` and a number larger than
+/// `after` has it in it already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FetchedAs {
+    /// The beginning of the fetched state's key.
+    pub prefix: String,
+    /// The time before it was made, as the service's clock had it.
+    pub after: Wall,
+}
+
+impl FetchedAs {
+    /// Whether a state that was fetched under this key has the event in it.
+    pub fn is(&self, key: &str) -> bool {
+        let at = key.strip_prefix(self.prefix.as_str()).and_then(|at| at.parse::<i64>().ok());
+        at.is_some_and(|at| at > self.after.0)
+    }
+}
+
+/// How a state that was fetched is recognised among live events.
 ///
 /// A live event of the same account whose key begins with `prefix` is the same if its key ends in `suffix` and it was heard
 /// at `from` or later by either clock: ours as it is now, or the service's as it was then. Both clocks may have been set

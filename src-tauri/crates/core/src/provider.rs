@@ -1,6 +1,7 @@
 //! What a service is to Bellhop: the one trait a fourth service would have to write.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use crate::account::Account;
 use crate::clock::{Now, Wall};
@@ -63,6 +64,12 @@ pub trait Provider: Sync {
     /// gap that names it each time hides the one that matters.
     fn never_replayed(&self, _account: &Account) -> Vec<Missing> {
         Vec::new()
+    }
+
+    /// How long what a server has published may still be hidden from whoever fetches it. A row that was published just
+    /// before the link was live, and committed after a catch-up looked, is found only by one that looks later.
+    fn commits_within(&self) -> Duration {
+        Duration::ZERO
     }
 
     /// Fetches what happened while nobody listened. Without one, a gap ends at once as unknown.

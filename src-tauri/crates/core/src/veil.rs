@@ -7,7 +7,7 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::dialect::Refusal;
-use crate::event::Event;
+use crate::event::{Event, KnownAs};
 use crate::secret::Secret;
 
 /// The secrets that a connection was made with: the key or password, and the token it yielded.
@@ -40,7 +40,12 @@ impl Veil {
         let texts = [&mut event.kind, &mut event.key, &mut event.title, &mut event.body].into_iter();
         let texts = texts.chain(&mut event.thread).chain(&mut event.lacks);
         // Keys that are compared with others later are as the others are kept.
-        let texts = texts.chain(event.heard_as.iter_mut().flat_map(|as_| [&mut as_.prefix, &mut as_.suffix]));
+        let known_as: Vec<&mut String> = match &mut event.known_as {
+            Some(KnownAs::Heard(heard)) => vec![&mut heard.prefix, &mut heard.suffix],
+            Some(KnownAs::Fetched(fetched)) => vec![&mut fetched.prefix],
+            None => Vec::new(),
+        };
+        let texts = texts.chain(known_as);
         let texts = texts.chain(event.cursors.iter_mut().flat_map(|(name, value)| [name, value]));
         for text in texts.chain(event.teaches.iter_mut().flat_map(|(thing, name)| [thing, name])) {
             self.text(text);
@@ -144,12 +149,12 @@ mod tests {
             teaches: vec![(format!("post/{KEY}"), format!("the {KEY}"))],
             lacks: Some(format!("post/{KEY}")),
             cursors: vec![(format!("post/{KEY}"), KEY.to_owned())],
-            heard_as: Some(crate::event::HeardAs {
+            known_as: Some(KnownAs::Heard(crate::event::HeardAs {
                 prefix: format!("post/{KEY}"),
                 suffix: KEY.to_owned(),
                 ours: since,
                 theirs: since,
-            }),
+            })),
         };
         veil().event(&mut event);
         assert!(!format!("{event:?}").contains(KEY), "{event:?}");

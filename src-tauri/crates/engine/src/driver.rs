@@ -205,6 +205,11 @@ impl Driver {
         let (wishes, heard) = mpsc::unbounded_channel();
         (Self { wishes, gauge: watch::channel(Gauge::default()).1 }, heard)
     }
+
+    /// The same has measured this.
+    pub(crate) fn measured(&mut self, gauge: Gauge) {
+        self.gauge = watch::channel(gauge).1;
+    }
 }
 
 /// Keeps a run going across faults of our own: each ends the connection and is reported, and the

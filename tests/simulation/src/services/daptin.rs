@@ -314,7 +314,11 @@ impl Server for Daptin {
     }
 
     fn notices_within(&self) -> u64 {
-        if self.forgotten.is_empty() { 25_000 } else { 275_000 }
+        if self.forgotten.is_empty() { 25_000 } else { self.proves_every() }
+    }
+
+    fn proves_every(&self) -> u64 {
+        275_000
     }
 }
 

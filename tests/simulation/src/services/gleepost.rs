@@ -87,7 +87,7 @@ impl Gleepost {
         let id = self.id(0, chance);
         let written = now.wall();
         let data = json!({"id": id, "by": person(by), "text": format!("Words number {id}"), "timestamp": iso(written)});
-        let visible = now.at + chance.below(500);
+        let visible = now.at;
         let row = Row { visible, stored: stored(&data, written) };
         self.conversations.entry(conversation).or_default().messages.insert(id, row);
         let says = self.tell("message", &format!("/conversations/{conversation}"), &data, chance);
@@ -99,7 +99,7 @@ impl Gleepost {
     fn begins(&mut self, now: Moment, chance: &mut Chance) -> (Vec<Happening>, Vec<Say>) {
         let id = self.id(2, chance);
         let began = now.wall();
-        let visible = now.at + chance.below(500);
+        let visible = now.at;
         self.conversations.insert(id, Conversation { visible, began, ..Conversation::default() });
         let data =
             json!({"id": id, "lastActivity": iso(began), "participants": [person(ME), person(12)], "Muted": false});
@@ -255,7 +255,7 @@ impl Server for Gleepost {
                 let written = now.wall();
                 let data = json!({"id": id, "type": kind, "time": iso(written), "user": person(12), "seen": false,
                     "post": 7, "preview": format!("Preview {id}")});
-                let visible = now.at + chance.below(500);
+                let visible = now.at;
                 self.notifications.insert(id, Row { visible, stored: stored(&data, written) });
                 let says = self.tell("notification", "/notifications", &data, chance);
                 let mark = Mark::Key(format!("notification/{id}"));

@@ -114,7 +114,7 @@ fn event(key: &str) -> Event {
         teaches: Vec::new(),
         lacks: None,
         cursors: Vec::new(),
-        heard_as: None,
+        known_as: None,
     }
 }
 

@@ -25,6 +25,8 @@ mod walk;
 mod words;
 mod world;
 
+use std::time::Duration;
+
 use serde_json::Value;
 
 use crate::account::Account;
@@ -82,6 +84,10 @@ impl Provider for Daptin {
             Ok(setup) => Box::new(Admit::new(SignIn::new(setup, secret, pass))),
             Err(fault) => Box::new(Misconfigured(fault)),
         }
+    }
+
+    fn commits_within(&self) -> Duration {
+        COMMITS_WITHIN
     }
 
     fn never_replayed(&self, account: &Account) -> Vec<Missing> {
@@ -223,6 +229,10 @@ static ABOUT: About = About {
     topics: true,
     heartbeat: None,
 };
+
+/// Events are published inside the transaction (`InterceptAfter` in `server/resource/middleware_eventgenerator.go`), which
+/// takes a part of a second.
+const COMMITS_WITHIN: Duration = Duration::from_secs(2);
 
 #[cfg(test)]
 mod tests;

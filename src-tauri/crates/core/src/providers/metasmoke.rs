@@ -6,6 +6,7 @@
 //! once its subscription is confirmed.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -77,6 +78,10 @@ impl Provider for Metasmoke {
 
     fn admit(&self, account: &Account, secret: &Secret, _pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {
         Box::new(Admit { account: account.clone(), key: secret.clone() })
+    }
+
+    fn commits_within(&self) -> Duration {
+        COMMITS_WITHIN
     }
 
     fn never_replayed(&self, account: &Account) -> Vec<Missing> {
@@ -199,6 +204,10 @@ const HEARTBEAT: Heartbeat = Heartbeat {
     deaf: "Subscribed but deaf: metasmoke keeps the connection open, but not even a SmokeDetector's sign of life comes \
         through. Bellhop connects anew. If this stays, see on metasmoke's status page whether any SmokeDetector runs.",
 };
+
+/// Its callbacks run inside the transaction (`after_create` in `app/models/concerns/websocket.rb`), which takes a part of a
+/// second.
+const COMMITS_WITHIN: Duration = Duration::from_secs(2);
 
 #[cfg(test)]
 mod tests {

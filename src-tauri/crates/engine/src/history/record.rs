@@ -2,7 +2,7 @@
 
 use bellhop_core::account::{Account, AccountId};
 use bellhop_core::clock::Wall;
-use bellhop_core::event::{Event, Urgency};
+use bellhop_core::event::{Event, KnownAs, Urgency};
 use bellhop_core::fate::{Did, Fate};
 use rusqlite::{OptionalExtension, params};
 
@@ -37,27 +37,34 @@ impl History {
         Ok(self.db.prepare_cached(sql)?.query_row(params![account.0, key], |row| row.get(0))?)
     }
 
-    /// Whether an event that was fetched has been recorded, under its own key or as what was heard live.
+    /// Whether an event has been recorded, under its own key or as what came another way.
     pub fn knows(&self, account: &AccountId, event: &Event) -> Result<bool> {
-        let Some(heard_as) = &event.heard_as else {
-            return self.seen(account, &event.key);
-        };
         if self.seen(account, &event.key)? {
             return Ok(true);
         }
-        if self.holds_event(account, |held| held.live && heard_as.is(&held.key, held.received, held.at)) {
+        let (prefix, live) = match &event.known_as {
+            Some(KnownAs::Heard(heard)) => (&heard.prefix, true),
+            Some(KnownAs::Fetched(fetched)) => (&fetched.prefix, false),
+            None => return Ok(false),
+        };
+        let is = |key: &str, received, at| match &event.known_as {
+            Some(KnownAs::Heard(heard)) => heard.is(key, received, at),
+            Some(KnownAs::Fetched(fetched)) => fetched.is(key),
+            None => false,
+        };
+        if self.holds_event(account, |held| held.live == live && is(&held.key, held.received, held.at)) {
             return Ok(true);
         }
         // Keys of one prefix are neighbours in the index; the last character there is ends their range.
-        let like = "account = ?1 AND key >= ?2 AND key < ?2 || char(1114111) AND live";
+        let like = "account = ?1 AND key >= ?2 AND key < ?2 || char(1114111) AND live = ?3";
         let sql = format!(
             "SELECT key, received_at, at FROM event WHERE {like} UNION ALL SELECT key, at, at FROM key WHERE {like}"
         );
         let mut heard = self.db.prepare_cached(&sql)?;
-        let mut heard = heard.query(params![account.0, heard_as.prefix])?;
+        let mut heard = heard.query(params![account.0, prefix, live])?;
         while let Some(row) = heard.next()? {
             let (key, received, at): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            if heard_as.is(&key, Wall(received), Wall(at)) {
+            if is(&key, Wall(received), Wall(at)) {
                 return Ok(true);
             }
         }

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::Wall;
-use bellhop_core::event::{Bearing, Event, HeardAs, Since, Urgency};
+use bellhop_core::event::{Bearing, Event, FetchedAs, HeardAs, KnownAs, Since, Urgency};
 use bellhop_core::fate::{Did, Fate};
 use serde_json::json;
 use tempfile::TempDir;
@@ -111,6 +111,6 @@ fn event(key: &str) -> Event {
         teaches: Vec::new(),
         lacks: None,
         cursors: Vec::new(),
-        heard_as: None,
+        known_as: None,
     }
 }

@@ -25,7 +25,7 @@ impl Hub {
     pub(super) fn heard(&mut self, id: &AccountId, mut event: Event, now: Now) {
         let Some((account, provider)) = self.source(id) else { return };
         self.name_from_history(&account, provider, &mut event);
-        let seen = self.history.seen(id, &event.key).unwrap_or_else(|error| {
+        let seen = self.history.knows(id, &event).unwrap_or_else(|error| {
             // Better twice than never: a history that cannot be read is no reason to be silent.
             self.history_failed(&error);
             false
@@ -294,7 +294,7 @@ fn event_of(row: Row) -> Event {
         teaches: Vec::new(),
         lacks: None,
         cursors: Vec::new(),
-        heard_as: None,
+        known_as: None,
     }
 }
 

@@ -31,7 +31,7 @@ impl Hub {
             None
         });
         if let (Some(link), Some(record)) = (self.links.get_mut(id), open) {
-            link.gap = Some(OpenGap { record, failures: 0, again_at: None });
+            link.gap = Some(OpenGap::new(record));
         }
         // One that is off was meant to listen until it was switched off, which a full disk may have kept from history.
         let off = !enabled && self.history.is_off(id).unwrap_or(false);
@@ -73,7 +73,7 @@ impl Hub {
                 cursors: Some(cursors),
                 outage,
             };
-            link.gap = Some(OpenGap { record, failures: 0, again_at: None });
+            link.gap = Some(OpenGap::new(record));
         }
     }
 
@@ -108,6 +108,9 @@ impl Hub {
     /// The session is live again.
     pub(super) fn sees_again(&mut self, id: &AccountId, now: Now) {
         self.keep(|history| history.alive(id, now.wall));
+        if let Some(link) = self.links.get_mut(id) {
+            link.live_since = now.mono;
+        }
         self.change_gap(id, |gap| _ = gap.to.get_or_insert(now.wall));
     }
 
@@ -135,8 +138,8 @@ impl Hub {
         if let Some(gap) = self.links.get_mut(id).and_then(|link| link.gap.as_mut()) {
             gap.again_at = None;
         }
-        if let Some(link) = self.links.get(id) {
-            ask(link);
+        if let Some(link) = self.links.get_mut(id) {
+            ask(link, now);
         }
     }
 
@@ -149,6 +152,10 @@ impl Hub {
             Ok(caught) => {
                 let recovered = self.heard_late(id, caught.events, !outage, now);
                 self.change_gap(id, |gap| gap.recovered += recovered);
+                if caught.again.is_none() && self.looked_too_early(id) {
+                    self.account_changed(id, now);
+                    return;
+                }
                 if caught.again.is_none() {
                     self.keep(|history| history.advance(id, &caught.cursors));
                     self.close_gap(id, caught.missing, now);
@@ -161,6 +168,19 @@ impl Hub {
             self.catch_up_failed(id, &trouble, now);
         }
         self.account_changed(id, now);
+    }
+
+    /// Whether something may have been on its way when the catch-up looked, neither heard nor to be fetched yet. Then
+    /// another one looks once it has arrived.
+    fn looked_too_early(&mut self, id: &AccountId) -> bool {
+        let Some(within) = self.source(id).map(|(_, provider)| provider.commits_within()) else { return false };
+        let Some(link) = self.links.get_mut(id) else { return false };
+        let settled = link.live_since + within;
+        let Some(gap) = link.gap.as_mut().filter(|gap| gap.record.outage && gap.asked_at < settled) else {
+            return false;
+        };
+        gap.again_at = Some(settled);
+        true
     }
 
     /// The gap is covered: what it held has come, or will never be known.
@@ -228,14 +248,15 @@ impl Hub {
             let Some(gap) = &mut link.gap else { continue };
             if gap.again_at.is_some_and(|at| at <= now.mono) {
                 gap.again_at = None;
-                ask(link);
+                ask(link, now);
             }
         }
     }
 }
 
-fn ask(link: &Link) {
-    if let Some(OpenGap { record: Gap { from, outage, cursors: Some(cursors), .. }, .. }) = &link.gap {
+fn ask(link: &mut Link, now: Now) {
+    if let Some(OpenGap { record: Gap { from, outage, cursors: Some(cursors), .. }, asked_at, .. }) = &mut link.gap {
+        *asked_at = now.mono;
         link.driver.wish(Wish::CatchUp { cursors: cursors.clone(), gap_since: outage.then_some(*from) });
     }
 }

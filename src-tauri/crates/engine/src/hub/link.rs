@@ -13,6 +13,8 @@ use crate::history::Gap;
 pub(super) struct Link {
     pub(super) driver: Driver,
     pub(super) standing: Standing,
+    /// Since when it is live, while it is.
+    pub(super) live_since: Mono,
     pub(super) last_event_at: Option<Wall>,
     /// What is not known yet of a time when it did not listen, until a catch-up has covered it.
     pub(super) gap: Option<OpenGap>,
@@ -31,4 +33,13 @@ pub(super) struct OpenGap {
     pub(super) failures: u32,
     /// When to try again, while no catch-up is under way.
     pub(super) again_at: Option<Mono>,
+    /// When the last one was asked for.
+    pub(super) asked_at: Mono,
+}
+
+impl OpenGap {
+    /// One that nobody has looked into yet.
+    pub(super) fn new(record: Gap) -> Self {
+        Self { record, failures: 0, again_at: None, asked_at: Mono::default() }
+    }
 }

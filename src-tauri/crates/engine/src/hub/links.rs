@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bellhop_control::view::Change;
 use bellhop_core::account::{Account, AccountId};
-use bellhop_core::clock::Now;
+use bellhop_core::clock::{Mono, Now};
 use bellhop_core::providers;
 use bellhop_core::session::{Standing, State};
 use bellhop_core::trouble::{Trouble, TroubleCode};
@@ -57,6 +57,7 @@ impl Hub {
         let link = Link {
             driver,
             standing: Standing { state: State::Off, since: now.wall, trouble: None, retry_at: None },
+            live_since: Mono::default(),
             last_event_at: self.history.tally(&account.id).ok().and_then(|tally| tally.last_event_at),
             gap: None,
             unnamed: BTreeMap::new(),

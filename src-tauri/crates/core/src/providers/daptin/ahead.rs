@@ -18,22 +18,15 @@ pub(super) struct Difference {
 
 impl Difference {
     /// What an answer dated `date`, to a question asked at `asked`, says at `now` about the difference. One that is known
-    /// and fits is more precise, and stays; one that does not was true until a clock was set.
+    /// and fits is kept, since frames tell more precisely; one that does not was true until a clock was set.
     pub(super) fn dated(date: Wall, asked: Now, now: Now, known: Option<Self>) -> Self {
         // The server wrote it at any time between question and answer, and cut off what was less than a second.
         let on_the_way = i64::try_from((now.mono - asked.mono).as_millis()).unwrap_or(i64::MAX);
-        let least = date.0.saturating_sub(now.wall.0);
         let span = on_the_way.saturating_add(SECOND_MILLIS);
-        let dated = Self { millis: least.saturating_add(span / 2), within: span / 2 };
-        known.filter(|known| dated.fits(known.millis)).unwrap_or(dated)
-    }
-
-    /// Whether the difference may be this one. Databases may keep the time of their own zone, which is off by quarters of
-    /// an hour.
-    fn fits(self, millis: i64) -> bool {
-        let off = millis.saturating_sub(self.millis);
-        let past = off.saturating_add(QUARTER_MILLIS / 2).rem_euclid(QUARTER_MILLIS);
-        (past - QUARTER_MILLIS / 2).abs() <= self.within.saturating_add(SET_MILLIS)
+        let dated = Self { millis: date.0.saturating_sub(now.wall.0).saturating_add(span / 2), within: span / 2 };
+        let off = |known: Self| i64::try_from(known.millis.abs_diff(dated.millis)).unwrap_or(i64::MAX);
+        let kept = known.filter(|known| off(*known) <= dated.within + LATE_FRAME_MILLIS);
+        kept.map_or(dated, |kept| Self { within: off(kept) + dated.within, ..kept })
     }
 
     /// Reads what [`fmt::Display`] wrote.
@@ -115,10 +108,19 @@ impl Ahead {
 
     /// The difference as it is now, where one is known.
     pub(super) fn now(&self, now: Now) -> Option<Difference> {
-        let sampled = self.samples.iter().copied().max().map(|millis| Difference { millis, within: 0 });
-        let known = sampled.or(self.compared)?;
-        let millis = known.millis.saturating_add(mono(now)).saturating_sub(now.wall.0);
-        Some(Difference { millis, ..known })
+        self.of_stamps(now).or_else(|| Some(Self::to_wall(self.compared?, now)))
+    }
+
+    /// The difference between the stamps of rows and our clock, where frames have shown it. Databases that write the time
+    /// of their own zone are off from the server's clock by that.
+    pub(super) fn of_stamps(&self, now: Now) -> Option<Difference> {
+        let millis = self.samples.iter().copied().max()?;
+        Some(Self::to_wall(Difference { millis, within: 0 }, now))
+    }
+
+    fn to_wall(kept: Difference, now: Now) -> Difference {
+        let millis = kept.millis.saturating_add(mono(now)).saturating_sub(now.wall.0);
+        Difference { millis, ..kept }
     }
 }
 
@@ -134,10 +136,8 @@ const MOST_MILLIS: u64 = 86_400_000;
 const ROWS: usize = 256;
 /// A date is cut off to the second.
 const SECOND_MILLIS: i64 = 1_000;
-/// Zones are apart by multiples of this.
-const QUARTER_MILLIS: i64 = 900_000;
-/// How far a difference may be from a date before a clock must have been set.
-const SET_MILLIS: i64 = 1_000;
+/// How late a frame may come that tells of the difference.
+const LATE_FRAME_MILLIS: i64 = 300;
 /// Later than a frame comes that is only slow.
 const LATE_MILLIS: i64 = 5_000;
 
@@ -242,9 +242,12 @@ mod tests {
             (dated.millis, dated.within)
         };
         assert_eq!(dated(None), (20_600, 600));
-        assert_eq!(dated(Some((20_900, 0))), (20_900, 0), "what frames have told is more precise");
-        assert_eq!(dated(Some((7_220_400, 0))), (7_220_400, 0), "a database in another zone");
-        assert_eq!(dated(Some((17_000, 0))), (20_600, 600), "a clock was set since");
+        assert_eq!(
+            dated(Some((20_900, 0))),
+            (20_900, 900),
+            "what frames have told fits, and the clock was not set by more"
+        );
+        assert_eq!(dated(Some((19_600, 0))), (20_600, 600), "a clock was set since");
         assert_eq!(dated(Some((i64::MIN, i64::MAX))), (20_600, 600));
     }
 

@@ -18,7 +18,7 @@ use super::requests::{PATIENCE, What};
 use super::setup::Setup;
 use super::speech::{Speech, Stage};
 use super::subscriptions::Need;
-use super::{act, mark, words};
+use super::{act, edition, mark, words};
 use crate::account::Account;
 use crate::clock::{Due, Now, Wall};
 use crate::dialect::{Action, Dialect, Frame, Pulse, Signal, Ticket};
@@ -124,6 +124,9 @@ impl Speech {
         let at = stamps.created.filter(|_| change == Change::Create).unwrap_or_else(|| self.theirs(now));
         let edition = version.map_or(Edition::After(stamps.updated), Edition::Version);
         let mut event = news::of_row(&self.setup, topic, change, row, edition, at);
+        if let (Change::Update, Some(thread), Some(before)) = (change, &event.thread, stamps.updated) {
+            event.known_as = Some(edition::fetched_as(thread, before, !behind));
+        }
         if change != Change::Delete {
             event.cursors = self.cursors(topic, change, &stamps, now);
         }
@@ -138,7 +141,8 @@ impl Speech {
     /// How far the topic is known after this row was heard of: to when the row was changed, by the server's clock.
     fn cursors(&self, topic: &str, change: Change, stamps: &Stamps, now: Now) -> Vec<(String, String)> {
         let ahead = self.ahead.now(now);
-        let received = ahead.filter(|_| change == Change::Update).map(|_| self.theirs(now));
+        let stamped = self.ahead.of_stamps(now).filter(|_| change == Change::Update);
+        let received = stamped.map(|ahead| Wall(now.wall.0.saturating_add(ahead.millis)));
         let latest = stamps.latest().max(received).filter(|at| mark::is_plausible(*at, now.wall, ahead));
         let searched = latest.map(|at| mark::searched(topic, at));
         searched.into_iter().chain(ahead.map(mark::ahead)).collect()

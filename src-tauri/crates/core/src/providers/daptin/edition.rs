@@ -3,9 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::ahead::Difference;
+use super::news::Change;
 use super::setup::BOOKKEEPING;
 use crate::clock::Wall;
-use crate::event::{HeardAs, Since};
+use crate::event::{FetchedAs, HeardAs, KnownAs, Since};
 
 /// What tells one update of a row from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,25 +26,33 @@ impl Edition {
     /// that was fetched without a version only its own time is known. It was heard live if an update came in when it
     /// was made, or a little before or after with the same columns, by our clock or by the server's. When the clocks were
     /// never compared, only an update with the same columns at about that time is it for certain.
-    pub(super) fn identify(self, prefix: &str, suffix: &str) -> (String, Option<HeardAs>) {
+    pub(super) fn identify(self, prefix: &str, suffix: &str) -> (String, Option<KnownAs>) {
         match self {
             Self::Version(version) => (format!("{prefix}{version}{suffix}"), None),
             Self::After(at) => (format!("{prefix}after-{}{suffix}", at.unwrap_or_default().0), None),
             Self::At(at, ahead) => {
                 // Some databases keep whole seconds.
                 let coarse = if at.0 % 1_000 == 0 { 1_000 } else { 0 };
-                let within = ahead.map(|ahead| NEAR_MILLIS + coarse + ahead.within);
+                // What it was heard at is known as well as the difference, and no better.
+                let within = ahead.map(|ahead| ahead.within.saturating_mul(2).saturating_add(NEAR_MILLIS + coarse));
                 let since = |at: i64| Since {
                     from: Wall(at.saturating_sub(within.unwrap_or(FAR_MILLIS))),
                     surely: Wall(within.map_or(i64::MAX, |within| at.saturating_add(within))),
                 };
                 let ours = since(at.0.saturating_sub(ahead.map_or(0, |ahead| ahead.millis)));
                 let (prefix, suffix) = (prefix.to_owned(), suffix.to_owned());
-                let key = format!("{prefix}at-{}", at.0);
-                (key, Some(HeardAs { prefix, suffix, ours, theirs: since(at.0) }))
+                let key = format!("{prefix}{AT}{}", at.0);
+                (key, Some(KnownAs::Heard(HeardAs { prefix, suffix, ours, theirs: since(at.0) })))
             }
         }
     }
+}
+
+/// A fetched state that has this live update in it already: a frame may come later than what it tells of can be read.
+/// The row's change before it was made at `before`, or this one where the server sends rows as they are `after` it.
+pub(super) fn fetched_as(thread: &str, before: Wall, after: bool) -> KnownAs {
+    let before = Wall(before.0.saturating_sub(i64::from(after)));
+    KnownAs::Fetched(FetchedAs { prefix: format!("{thread}/{}/{AT}", Change::Update.word()), after: before })
 }
 
 /// A digest of the columns that say what a row is, without those that say how old it is: a live
@@ -93,6 +102,8 @@ pub(super) fn digest_of(value: &Value) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// What the key of a fetched state goes on with before its time.
+const AT: &str = "at-";
 /// How far apart the stamp of an update and its frame may seem to be, when the clocks were compared: the delay of
 /// frames varies.
 const NEAR_MILLIS: i64 = 500;
@@ -105,7 +116,7 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 mod tests {
     use serde_json::json;
 
-    use super::super::news::{Change, of_row};
+    use super::super::news::of_row;
     use super::super::setup::tests::setup;
     use super::*;
 
@@ -120,7 +131,10 @@ mod tests {
             "note": "", "gone": null, "name": "A", "updated_at": "before", "id": 3});
         let rest = json!({"reference_id": "r", "done": 1, "n": 7.0, "price": 12.5, "tags": "{\"a\": [1,true]}",
             "name": "A", "updated_at": "after"});
-        let suffix = |row| update(row, Edition::At(Wall(9_001), None)).heard_as.expect("of REST").suffix;
+        let suffix = |row| match update(row, Edition::At(Wall(9_001), None)).known_as {
+            Some(KnownAs::Heard(heard)) => heard.suffix,
+            other => panic!("{other:?}"),
+        };
         assert!(update(&live, Edition::Version(3)).key.ends_with(&suffix(&rest)));
         assert_ne!(suffix(&rest), suffix(&json!({"reference_id": "r", "done": 0, "n": 7, "name": "A"})));
         let plain = json!({"reference_id": "r", "name": "Changed once"});
@@ -139,22 +153,24 @@ mod tests {
         let suffix = live.strip_prefix("t/r/update/after-70001").expect("the time of the change before");
         assert_eq!(at(90_001, None).key, "t/r/update/at-90001");
         let since = |(from, surely)| Since { from: Wall(from), surely: Wall(surely) };
-        let heard = |ours, theirs| HeardAs {
-            prefix: "t/r/update/".into(),
-            suffix: suffix.into(),
-            ours: since(ours),
-            theirs: since(theirs),
+        let heard = |ours, theirs| {
+            KnownAs::Heard(HeardAs {
+                prefix: "t/r/update/".into(),
+                suffix: suffix.into(),
+                ours: since(ours),
+                theirs: since(theirs),
+            })
         };
         let precise = (89_501, 90_501);
-        assert_eq!(at(90_001, Some((20_000, 0))).heard_as, Some(heard((69_501, 70_501), precise)));
-        assert_eq!(at(90_001, Some((-20_000, 0))).heard_as, Some(heard((109_501, 110_501), precise)));
+        assert_eq!(at(90_001, Some((20_000, 0))).known_as, Some(heard((69_501, 70_501), precise)));
+        assert_eq!(at(90_001, Some((-20_000, 0))).known_as, Some(heard((109_501, 110_501), precise)));
         assert_eq!(
-            at(90_001, Some((20_000, 600))).heard_as,
-            Some(heard((68_901, 71_101), (88_901, 91_101))),
+            at(90_001, Some((20_000, 600))).known_as,
+            Some(heard((68_301, 71_701), (88_301, 91_701))),
             "a difference that is known to the second"
         );
         let whole = (88_500, 91_500);
-        assert_eq!(at(90_000, Some((0, 0))).heard_as, Some(heard(whole, whole)), "a database that keeps whole seconds");
-        assert_eq!(at(90_001, None).heard_as, Some(heard((30_001, i64::MAX), (30_001, i64::MAX))));
+        assert_eq!(at(90_000, Some((0, 0))).known_as, Some(heard(whole, whole)), "a database that keeps whole seconds");
+        assert_eq!(at(90_001, None).known_as, Some(heard((30_001, i64::MAX), (30_001, i64::MAX))));
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn of_row(
     let body = summary(&row, subject.map(|(column, _)| column));
     let reference = stamps.reference.unwrap_or_else(|| format!("unnamed-{:016x}", digest(&row)));
     let key = format!("{topic}/{reference}/{word}");
-    let (key, heard_as) = match change {
+    let (key, known_as) = match change {
         Change::Update => edition.identify(&format!("{key}/"), &format!("-{:016x}", digest(&row))),
         Change::Create | Change::Delete => (key, None),
     };
@@ -95,7 +95,7 @@ pub(super) fn of_row(
         teaches: Vec::new(),
         lacks: None,
         cursors: Vec::new(),
-        heard_as,
+        known_as,
         fields: json!({"topic": topic, "event": word, "row": row}),
     }
 }
@@ -141,7 +141,7 @@ pub(super) fn of_message(setup: &Setup, topic: &str, mut message: Value, nth: u6
         teaches: Vec::new(),
         lacks: None,
         cursors: Vec::new(),
-        heard_as: None,
+        known_as: None,
         fields: json!({"topic": topic, "event": MESSAGE, "row": message}),
     }
 }

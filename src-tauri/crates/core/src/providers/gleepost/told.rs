@@ -68,7 +68,7 @@ impl<'a> Told<'a> {
             teaches: Vec::new(),
             lacks: None,
             cursors: Vec::new(),
-            heard_as: None,
+            known_as: None,
         }
     }
 

@@ -30,7 +30,7 @@ pub(crate) fn event(model: &'static Model, change: Change, row: Map<String, Valu
         teaches: post.zip(title).map(|(post, title)| (words::thing(post), title.to_owned())).into_iter().collect(),
         lacks: told.lacks,
         cursors: mark(model, change, cells).into_iter().collect(),
-        heard_as: None,
+        known_as: None,
         fields: fields(model, change, row),
     }
 }

@@ -192,6 +192,6 @@ fn event(key: &str, now: Now) -> Event {
         teaches: Vec::new(),
         lacks: None,
         cursors: Vec::new(),
-        heard_as: None,
+        known_as: None,
     }
 }

@@ -65,7 +65,7 @@ fn what_is_deleted_is_known_for_as_long_as_a_catch_up_may_bring_it_again() {
     let fetched = |suffix: &str, from, surely| {
         let since = Since { from: Wall(from), surely: Wall(surely) };
         let heard_as = HeardAs { prefix: "a".to_owned(), suffix: suffix.to_owned(), ours: since, theirs: since };
-        Event { heard_as: Some(heard_as), ..event("as fetched") }
+        Event { known_as: Some(KnownAs::Heard(heard_as)), ..event("as fetched") }
     };
     let is_known = |event: &Event| kept.history.knows(&ours(), event).expect("a readable history");
     assert!(is_known(&fetched("a", WEEK, late.0)), "the end of its key tells it");

@@ -206,11 +206,43 @@ fn a_full_disk_is_told_apart_and_undoes_the_transaction() {
 fn a_file_that_cannot_be_written_is_told_apart() {
     let mut kept = Kept::new("read-only");
     kept.history.db.execute_batch("PRAGMA query_only = ON").expect("a switch");
-    let event = event("a");
+    let refused = event("a");
     let account = account("00000000000000aa");
     let fate = Fate::new(Did::Rung, "kind");
     let fresh =
-        Fresh { event: &event, account: &account, received_at: NOW, live: true, urgency: Urgency::Low, fate: &fate };
+        Fresh { event: &refused, account: &account, received_at: NOW, live: true, urgency: Urgency::Low, fate: &fate };
     assert_eq!(kept.history.record(&fresh).expect("it is held"), None);
     assert_eq!(kept.history.held().map(|held| held.why), Some(Unwritten::ReadOnly));
+
+    // What is held is known to whoever fetches it under another key.
+    let since = |at| Since { from: Wall(at), surely: Wall(i64::MAX) };
+    let fetched = |at| {
+        let heard = HeardAs { prefix: String::new(), suffix: "a".to_owned(), ours: since(at), theirs: since(i64::MAX) };
+        Event { known_as: Some(KnownAs::Heard(heard)), ..event("as fetched") }
+    };
+    let known = |event: &Event| kept.history.knows(&ours(), event).expect("a readable history");
+    assert!(known(&fetched(NOW.0)) && !known(&fetched(NOW.0 + 1)));
+}
+
+#[test]
+fn a_live_event_is_known_as_a_state_that_has_it_in_it() {
+    let mut kept = Kept::new("fetched");
+    let account = account("00000000000000aa");
+    let fate = Fate::new(Did::Rung, "kind");
+    let event_at = Event { ..event("t/r/update/at-500") };
+    let fresh = Fresh {
+        event: &event_at,
+        account: &account,
+        received_at: NOW,
+        live: false,
+        urgency: Urgency::Low,
+        fate: &fate,
+    };
+    kept.history.record(&fresh).expect("a writable history");
+    let live = |after| {
+        let fetched = FetchedAs { prefix: "t/r/update/at-".to_owned(), after: Wall(after) };
+        Event { known_as: Some(KnownAs::Fetched(fetched)), ..event("t/r/update/7-digest") }
+    };
+    let known = |after| kept.history.knows(&ours(), &live(after)).expect("a readable history");
+    assert!(known(499) && !known(500), "a change after that state is another one");
 }

@@ -1,9 +1,9 @@
 use bellhop_core::account::Account;
 
 use super::*;
-use crate::driver::Report;
+use crate::driver::{Gauge, Report};
 use crate::hub::facts::Stored;
-use crate::hub::tests::rig::{Rig, event, id};
+use crate::hub::tests::rig::{Rig, event, id, minutes};
 
 #[test]
 fn what_comes_before_a_session_is_live_hides_nothing_that_was_missed() {
@@ -181,6 +181,76 @@ fn the_first_look_is_no_outage_and_an_outage_in_it_loses_nothing() {
     let missed = event(FLAGS, 71, Wall(0));
     rig.report(Report::CaughtUp(Ok(CaughtUp { events: vec![missed], ..CaughtUp::default() })));
     assert_eq!(rig.screen(), ["9: No. 71"]);
+}
+
+#[test]
+fn what_may_have_been_on_its_way_when_a_catch_up_looked_is_looked_for_once_more() {
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.comes(FLAGS);
+    rig.minute = 1;
+    rig.stands(State::Waiting);
+    rig.minute = 2;
+    rig.stands(State::Live);
+    rig.looks_from();
+    let found = |rig: &Rig, number| {
+        Report::CaughtUp(Ok(CaughtUp { events: vec![event(FLAGS, number, rig.now().wall)], ..CaughtUp::default() }))
+    };
+    rig.hub.report(&id(), found(&rig, 71), rig.now());
+    assert_eq!((rig.screen(), rig.gaps()), (vec!["2: No. 71".to_owned()], vec![(1, Some(2), false)]), "told at once");
+    assert_eq!(rig.hub.next_retry(), Some(rig.now().mono + Duration::from_secs(2)));
+    let later = rig.now().after(Duration::from_secs(2));
+    rig.hub.retry_catch_ups(later);
+    assert_eq!(rig.looks_from(), [Some(1)], "nothing is taken for known");
+    for number in [71, 72] {
+        rig.hub.report(&id(), found(&rig, number), later);
+    }
+    assert_eq!((rig.gaps(), rig.hub.next_retry()), (vec![(1, Some(2), true)], None));
+}
+
+#[test]
+fn what_was_promised_before_an_account_was_switched_off_is_looked_into_when_it_is_on_again() {
+    for (proven, gaps) in [(5, vec![(5, Some(9), false)]), (9, vec![])] {
+        let mut rig = Rig::new(&[]);
+        rig.stands(State::Live);
+        rig.caught_up(&[]);
+        rig.comes(FLAGS);
+        rig.looks_from();
+        let wall = |minute| Some(rig.origin.after(minutes(minute)).wall);
+        let gauge = Gauge { last_frame_at: wall(9), proven_at: wall(proven), ..Gauge::default() };
+        rig.hub.links.get_mut(&id()).expect("it has a link").driver.measured(gauge);
+        rig.minute = 9;
+        rig.hub.switched(&id(), false, rig.now());
+        rig.stands(State::Off);
+        assert_eq!(rig.gaps(), gaps, "proven at {proven}");
+        rig.hub.settings.accounts[0].enabled = false;
+        rig.hub.store.save(&rig.hub.settings).expect("a folder that can be written");
+        let mut rig = rig.restart(30);
+        rig.hub.settings.accounts[0].enabled = true;
+        rig.hub.switched(&id(), true, rig.now());
+        rig.stands(State::Live);
+        assert_eq!(rig.gaps(), gaps, "it ends when the account was switched off");
+        rig.report(Report::CaughtUp(Ok(CaughtUp {
+            events: vec![event(FLAGS, 71, rig.now().wall)],
+            ..CaughtUp::default()
+        })));
+        let complete: Vec<bool> = rig.gaps().into_iter().map(|(.., complete)| complete).collect();
+        assert_eq!((rig.screen().len(), complete), (gaps.len(), vec![true; gaps.len()]));
+    }
+}
+
+#[test]
+fn an_account_that_a_full_disk_let_nobody_see_switched_off_has_a_gap() {
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.hub.history.alive(&id(), rig.now().wall).expect("a writable history");
+    let mut settings = rig.hub.settings.clone();
+    settings.accounts[0].enabled = false;
+    rig.hub.store.save(&settings).expect("a folder that can be written");
+    // History knows nothing of it.
+    assert_eq!(rig.restart(7).gaps(), [(0, None, false)]);
 }
 
 #[test]

@@ -100,7 +100,12 @@ impl Rig {
         commands.into_iter().map(line).collect()
     }
 
+    /// The driver reports. A catch-up looks late enough to find what was on its way.
     pub(in crate::hub) fn report(&mut self, report: Report) {
+        if let (Report::CaughtUp(_), Some(link)) = (&report, self.hub.links.get_mut(&id())) {
+            let late = link.live_since + Duration::from_mins(1);
+            link.gap.iter_mut().for_each(|gap| gap.asked_at = late);
+        }
         self.hub.report(&id(), report, self.now());
     }
 
@@ -184,6 +189,6 @@ pub(in crate::hub) fn event(kind: &str, n: u64, at: Wall) -> Event {
         teaches: Vec::new(),
         lacks: None,
         cursors: vec![(kind.to_owned(), n.to_string())],
-        heard_as: None,
+        known_as: None,
     }
 }

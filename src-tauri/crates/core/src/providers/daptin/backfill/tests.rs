@@ -9,6 +9,7 @@ use super::super::setup::tests::{account, setup};
 use super::*;
 use crate::clock::Mono;
 use crate::errand::Ask;
+use crate::event::KnownAs;
 use crate::provider::Provider as _;
 use crate::providers::daptin::Daptin;
 use crate::secret::Secret;
@@ -347,7 +348,7 @@ fn the_clocks_may_differ_by_any_amount_that_was_learned() {
         known.advance(&name, &value);
         let mut table = Table::of([row("a", -9_000_000, -300_001)]);
         let caught = catch_up(TICKETS, &mut table, &known, Some(Wall(NOON - 600_000)), at(0)).expect("an answer");
-        let heard_as = caught.events[0].heard_as.as_ref().expect("an update");
+        let Some(KnownAs::Heard(heard_as)) = &caught.events[0].known_as else { panic!("an update expected") };
         assert_eq!(i64::midpoint(heard_as.ours.from.0, heard_as.ours.surely.0), NOON - 300_001 - ahead);
     }
 }

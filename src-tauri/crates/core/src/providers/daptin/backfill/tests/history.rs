@@ -75,14 +75,16 @@ struct Hub {
 impl Hub {
     fn live(&mut self, event: &Event, now: Wall) -> bool {
         event.cursors.iter().for_each(|(name, value)| self.cursors.advance(name, value));
-        let new = !self.record.contains_key(&event.key);
+        let fetched = |key: &String, times: &Option<(Wall, Wall)>| matches!(&event.known_as, Some(KnownAs::Fetched(as_what)) if times.is_none() && as_what.is(key));
+        let new = !self.record.iter().any(|(key, times)| *key == event.key || fetched(key, times));
         self.record.entry(event.key.clone()).or_insert(Some((now, event.at)));
         new
     }
 
     fn fetched(&mut self, event: &Event) -> bool {
-        let known = event.heard_as.as_ref().is_some_and(|as_what| {
-            self.record.iter().any(|(key, times)| times.is_some_and(|(received, at)| as_what.is(key, received, at)))
+        let known = self.record.iter().any(|(key, times)| {
+            matches!((&event.known_as, times), (Some(KnownAs::Heard(as_what)), Some((received, at)))
+                if as_what.is(key, *received, *at))
         });
         !known && self.record.insert(event.key.clone(), None).is_none()
     }
@@ -221,6 +223,10 @@ impl World {
         shown.rows.iter_mut().for_each(|row| drop(row.remove("version")));
         let Ok(caught) = catch_up(FIELDS, &mut shown, &cursors, Some(since), self.clock()) else { return };
         assert!(caught.missing.is_empty(), "{:?}", caught.missing);
+        let now = self.clock();
+        if let Some(link) = &mut self.link {
+            link.caught_up(&caught.cursors, now);
+        }
         for event in &caught.events {
             if self.hub.fetched(event) {
                 let reference = event.fields["row"]["reference_id"].as_str().expect("a text");
