@@ -201,6 +201,15 @@ mod tests {
     }
 
     #[test]
+    fn an_older_window_s_memory_is_taken_over() {
+        let kept = include_str!("../../tests/profiles/2088f89/window.json");
+        let mut kept: serde_json::Value = serde_json::from_str(kept).unwrap();
+        let memory: Memory = serde_json::from_value(kept[KEY].take()).unwrap();
+        let view = "inbox".to_owned();
+        assert_eq!(memory, Memory { theme: Look::Dark, language: Tongue::De, view });
+    }
+
+    #[test]
     fn the_system_s_languages_come_best_first() {
         let known = |set: &'static [(&str, &str)]| {
             languages(move |name| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))

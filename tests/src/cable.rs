@@ -226,7 +226,8 @@ impl Cable {
         io::BufReader::new(file).lines().map(|line| line.expect("the journal is text")).collect()
     }
 
-    fn world(&self) -> PathBuf {
+    /// The file of the HTTP API's rows, a list for each of [`TABLES`].
+    pub fn world(&self) -> PathBuf {
         self.folder.path().join("world.json")
     }
 

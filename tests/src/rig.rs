@@ -4,6 +4,7 @@
 //! value is dropped.
 
 pub mod bus;
+pub mod items;
 pub mod keyring;
 pub mod processes;
 pub mod resident;

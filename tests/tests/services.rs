@@ -18,6 +18,8 @@ mod screen;
 mod silence;
 #[path = "services/table.rs"]
 mod table;
+#[path = "services/upgrade.rs"]
+mod upgrade;
 
 use std::time::Duration;
 

@@ -1,4 +1,5 @@
-//! A profile as the first build with a history of schema 7 left it.
+//! Profiles with a history of schema 7: one that the Bellhop of 2088f89 wrote, and one drawn by hand for the states that
+//! a run hardly reaches.
 
 use std::fs;
 
@@ -6,11 +7,19 @@ use bellhop_core::account::AccountId;
 use bellhop_core::clock::Wall;
 use bellhop_core::fate::Did;
 use rusqlite::Connection;
+use serde_json::{Value, json};
 
 use super::rig;
 use crate::history::{History, Query};
 
-/// A folder with the profile's files.
+/// The path of a file that 2088f89 wrote.
+macro_rules! written {
+    ($name:literal) => {
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/profiles/2088f89/", $name)
+    };
+}
+
+/// A folder with the files of the profile that was drawn by hand.
 fn profile() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let db = Connection::open(folder.path().join("history.db")).expect("a file");
@@ -22,12 +31,70 @@ fn profile() -> tempfile::TempDir {
         include_str!("../../history/schema/5.sql"),
         include_str!("../../history/schema/6.sql"),
         include_str!("../../history/schema/7.sql"),
-        include_str!("profile-2088f89/history.sql"),
+        include_str!("profile-drawn/history.sql"),
     ] {
         db.execute_batch(step).expect("what was written once can be written again");
     }
     fs::write(folder.path().join("settings.json"), SETTINGS).expect("a file");
     folder
+}
+
+/// A folder with the files that 2088f89 wrote.
+fn written() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let db = Connection::open(folder.path().join("history.db")).expect("a file");
+    db.execute_batch(include_str!(written!("history.sql"))).expect("what was written once can be written again");
+    fs::write(folder.path().join("settings.json"), include_str!(written!("settings.json"))).expect("a file");
+    folder
+}
+
+#[test]
+fn a_profile_that_2088f89_wrote_tells_what_it_told() {
+    let folder = written();
+    let (hub, _runtime) = rig::open_folder(&folder);
+    let settings: Value = serde_json::from_str(include_str!(written!("settings.json"))).expect("JSON");
+    assert_eq!(serde_json::to_value(&hub.settings).ok(), Some(settings));
+
+    let told: Value = serde_json::from_str(include_str!(written!("told.json"))).expect("JSON");
+    let was = told["events"].as_array().expect("a list").iter().map(|event| {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        (text(&event["key"]), text(&event["title"]), text(&event["fate"]["did"]), event["read"] == true)
+    });
+    let page = hub.history.page(&Query::default()).expect("a readable history");
+    let is = page.iter().map(|row| {
+        let did = serde_json::to_value(row.fate.did).ok().and_then(|did| did.as_str().map(str::to_owned));
+        (row.key.clone(), row.title.clone(), did.unwrap_or_default(), row.read_at.is_some())
+    });
+    assert_eq!(is.collect::<Vec<_>>(), was.collect::<Vec<_>>());
+    assert_eq!(Some(hub.history.unread()), told["status"]["unread"].as_u64());
+    assert!(hub.history.pending().expect("a readable history").is_empty(), "nothing rings again");
+    let found = Query { search: Some("gummies".to_owned()), ..Query::default() };
+    assert_eq!(hub.history.page(&found).map(|page| page.len()).ok(), Some(2), "the index has come along");
+
+    for account in &hub.settings.accounts {
+        let was = told["status"]["accounts"].as_array().into_iter().flatten().find(|was| was["name"] == *account.name);
+        let was = was.expect("it was there")["gaps"].as_array().expect("a list");
+        let mut is = hub.history.gaps(&account.id, Wall(0)).expect("a readable history");
+        is.sort_by_key(|gap| gap.from);
+        let is = is.iter().map(|gap| (json!(gap.from), json!(gap.to), gap.recovered, gap.complete));
+        let mut was: Vec<_> = was
+            .iter()
+            .map(|gap| {
+                let complete = gap["complete"] == true;
+                (gap["from"].clone(), gap["to"].clone(), gap["recovered"].as_u64().unwrap_or_default(), complete)
+            })
+            .collect();
+        was.sort_by_key(|gap| gap.0.to_string());
+        assert_eq!(is.collect::<Vec<_>>(), was, "the gaps of {}", account.name);
+    }
+    let cursors = |name: &str| {
+        let account = hub.settings.accounts.iter().find(|account| account.name == name).expect("it is there");
+        hub.history.cursors(&account.id).expect("a readable history")
+    };
+    assert_eq!(cursors("smoke").position("flag_logs"), Some(7), "what was missed is asked for from there");
+    assert_eq!(cursors("smoke").position("feedbacks"), Some(4));
+    assert_eq!(cursors("campus").position("message"), Some(12));
+    assert!(cursors("desk").position("ticket#searched").is_some());
 }
 
 #[test]
@@ -96,4 +163,4 @@ fn an_older_profile_that_is_upgraded_twice_is_upgraded_once() {
     assert_eq!((first.1.is_none(), &first), (true, &again));
 }
 
-const SETTINGS: &str = include_str!("profile-2088f89/settings.json");
+const SETTINGS: &str = include_str!("profile-drawn/settings.json");

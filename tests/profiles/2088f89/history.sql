@@ -1,0 +1,200 @@
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE event (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    account      TEXT NOT NULL,
+    service      TEXT NOT NULL,
+    kind         TEXT NOT NULL,
+    key          TEXT NOT NULL,
+    at           INTEGER NOT NULL,
+    received_at  INTEGER NOT NULL,
+    title        TEXT NOT NULL,
+    body         TEXT NOT NULL,
+    url          TEXT,
+    urgency      INTEGER NOT NULL,
+    live         INTEGER NOT NULL,
+    fields       TEXT NOT NULL,
+    thread       TEXT,
+    seq          INTEGER,
+    did          TEXT NOT NULL,
+    why          TEXT NOT NULL,
+    notice       INTEGER,
+    opened_at    INTEGER,
+    withdrawn_at INTEGER,
+    read_at      INTEGER
+, hours TEXT) STRICT;
+INSERT INTO event VALUES(1,'55cfd99ac539dfea','metasmoke','flag_logs#create','FlagLog/6/create',1796037673346,1796037673353,'Flagged as spam: “Best keto gummies no. 6”','Automatic flag','http://127.0.0.1:42151/post/1006/flag_logs',1,1,'{"event_class":"FlagLog","event_type":"create","object":{"backoff":null,"comment":null,"created_at":"2026-11-30T11:21:13.346Z","error_message":null,"flag_condition_id":1,"flag_type":"spam","id":6,"is_auto":true,"is_dry_run":false,"post_id":1006,"site_id":1,"success":true,"updated_at":"2026-11-30T11:21:13.346Z","user_id":7}}','flag_logs/post/1006',6,'rung','kind',1,1796037673396,NULL,1796037673390,NULL);
+INSERT INTO event VALUES(2,'55cfd99ac539dfea','metasmoke','flag_logs#create','FlagLog/7/create',1796037673432,1796037673438,'Flagged as spam: “Best keto gummies no. 7”','Automatic flag','http://127.0.0.1:42151/post/1007/flag_logs',1,1,'{"event_class":"FlagLog","event_type":"create","object":{"backoff":null,"comment":null,"created_at":"2026-11-30T11:21:13.432Z","error_message":null,"flag_condition_id":1,"flag_type":"spam","id":7,"is_auto":true,"is_dry_run":false,"post_id":1007,"site_id":1,"success":true,"updated_at":"2026-11-30T11:21:13.432Z","user_id":7}}','flag_logs/post/1007',7,'rung','kind',2,NULL,NULL,NULL,NULL);
+INSERT INTO event VALUES(3,'55cfd99ac539dfea','metasmoke','feedbacks#create','Feedback/3/create',1796037673447,1796037673457,'Marked tpu-: post 1003 by Otter','','http://127.0.0.1:42151/post/1003',1,1,'{"event_class":"Feedback","event_type":"create","object":{"created_at":"2026-11-30T11:21:13.447Z","feedback_type":"tpu-","id":3,"post_id":1003,"updated_at":"2026-11-30T11:21:13.447Z","user_name":"Otter"}}','feedbacks/post/1003',3,'rung','kind',3,NULL,NULL,NULL,NULL);
+INSERT INTO event VALUES(4,'5560972bdc788b69','gleepost','message','message/10',1796037673454,1796037673457,'Message from Ann','hello 10','http://127.0.0.1:44037/#!/messages',1,1,'{"data":{"by":{"id":10,"name":"Ann"},"id":10,"text":"hello 10","timestamp":"2026-11-30T11:21:13.454Z"},"location":"/conversations/67","type":"message"}','conversation/67',10,'rung','kind',4,NULL,NULL,1796037673612,NULL);
+INSERT INTO event VALUES(5,'5560972bdc788b69','gleepost','notification/liked','notification/4',1796037673454,1796037673457,'Ann liked your post','','http://127.0.0.1:44037/#!/post/7',1,1,'{"data":{"id":4,"post":7,"seen":false,"time":"2026-11-30T11:21:13.454Z","type":"liked","user":{"id":10,"name":"Ann"}},"location":"/notifications","type":"notification"}','notification/4',4,'rung','kind',5,NULL,NULL,NULL,NULL);
+INSERT INTO event VALUES(6,'644b4e7b6a3520e2','daptin','ticket#create','ticket/t-1/create',1796037673455,1796037673467,'New ticket: “No. 1”','','http://127.0.0.1:45319/#/tables/data/ticket',1,1,'{"event":"create","row":{"__type":"ticket","created_at":"2026-11-30T11:21:13.455Z","name":"No. 1","reference_id":"t-1","updated_at":"2026-11-30T11:21:13.455Z","version":1},"topic":"ticket"}','ticket/t-1',NULL,'rung','kind',6,NULL,NULL,NULL,NULL);
+INSERT INTO event VALUES(7,'644b4e7b6a3520e2','daptin','ticket#create','ticket/t-2/create',1796037673455,1796037673467,'New ticket: “No. 2”','','http://127.0.0.1:45319/#/tables/data/ticket',1,1,'{"event":"create","row":{"__type":"ticket","created_at":"2026-11-30T11:21:13.455Z","name":"No. 2","reference_id":"t-2","updated_at":"2026-11-30T11:21:13.455Z","version":1},"topic":"ticket"}','ticket/t-2',NULL,'rung','kind',7,NULL,NULL,NULL,NULL);
+INSERT INTO event VALUES(8,'644b4e7b6a3520e2','daptin','ticket#create','ticket/t-3/create',1796037673455,1796037673467,'New ticket: “a test”','','http://127.0.0.1:45319/#/tables/data/ticket',1,1,'{"event":"create","row":{"__type":"ticket","created_at":"2026-11-30T11:21:13.455Z","name":"a test","reference_id":"t-3","updated_at":"2026-11-30T11:21:13.455Z","version":1},"topic":"ticket"}','ticket/t-3',NULL,'quiet','rule:no tests',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO event VALUES(9,'5560972bdc788b69','gleepost','read','read/67/9/10',1767268800000,1796037673629,'You have read a conversation elsewhere','','http://127.0.0.1:44037/#!/messages',1,1,'{"data":{"at":"2026-01-01T12:00:00Z","last_read":10,"user":9},"location":"/conversations/67","type":"read"}','conversation/67',10,'quiet','kind',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO event VALUES(10,'644b4e7b6a3520e2','daptin','ticket#update','ticket/t-1/update/2-0cb835769327394e',1796037673645,1796037673647,'ticket changed: “No. 1, changed”','','http://127.0.0.1:45319/#/tables/data/ticket',1,1,'{"event":"update","row":{"__type":"ticket","created_at":"2026-11-30T11:21:13.455Z","name":"No. 1, changed","reference_id":"t-1","updated_at":"2026-11-30T11:21:13.455Z","version":1},"topic":"ticket"}','ticket/t-1',NULL,'quiet','kind',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO event VALUES(11,'5560972bdc788b69','gleepost','message','message/11',1796037673000,1796037674570,'Message from Ann','hello 11','http://127.0.0.1:44037/#!/messages',1,0,'{"data":{"by":{"id":10,"name":"Ann"},"id":11,"text":"hello 11","timestamp":"2026-11-30T11:21:13Z"},"location":"/conversations/67","type":"message"}','conversation/67',11,'rung','kind',8,NULL,NULL,NULL,NULL);
+INSERT INTO event VALUES(12,'644b4e7b6a3520e2','daptin','ticket#create','ticket/t-4/create',1796037673762,1796037674702,'New ticket: “No. 4”','','http://127.0.0.1:45319/#/tables/data/ticket',1,0,'{"event":"create","row":{"__type":"ticket","created_at":"2026-11-30T11:21:13.762Z","name":"No. 4","reference_id":"t-4","updated_at":"2026-11-30T11:21:13.762Z","version":1},"topic":"ticket"}','ticket/t-4',NULL,'rung','kind',9,NULL,NULL,NULL,NULL);
+INSERT INTO event VALUES(13,'55cfd99ac539dfea','metasmoke','feedbacks#create','Feedback/4/create',1796037674839,1796037674842,'Marked tpu-: post 1004','','http://127.0.0.1:42151/post/1004',1,0,'{"event_class":"Feedback","event_type":"create","object":{"feedback_type":"tpu-","id":4,"post_id":1004}}','feedbacks/post/1004',4,'rung','kind',10,NULL,NULL,NULL,NULL);
+INSERT INTO event VALUES(14,'5560972bdc788b69','gleepost','message','message/12',1796037675168,1796037675174,'Message from Ann','hello 12','http://127.0.0.1:44037/#!/messages',1,1,'{"data":{"by":{"id":10,"name":"Ann"},"id":12,"text":"hello 12","timestamp":"2026-11-30T11:21:15.168Z"},"location":"/conversations/67","type":"message"}','conversation/67',12,'muted','mute',NULL,NULL,NULL,NULL,NULL);
+CREATE TABLE notice (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    account    TEXT NOT NULL,
+    heading    TEXT NOT NULL,
+    title      TEXT NOT NULL,
+    body       TEXT NOT NULL,
+    urgency    INTEGER NOT NULL,
+    ring       TEXT NOT NULL,
+    opens      INTEGER NOT NULL,
+    marks_seen INTEGER NOT NULL,
+    leads      TEXT NOT NULL,
+    kind       TEXT,
+    at         INTEGER NOT NULL,
+    state      TEXT NOT NULL,
+    -- The last event the desktop is known to have shown as part of it.
+    shown_upto INTEGER,
+    trouble    TEXT
+, service TEXT, number INTEGER) STRICT;
+INSERT INTO notice VALUES(1,'55cfd99ac539dfea','smoke','Flagged as spam: “Best keto gummies no. 6”','Automatic flag',1,'update',1,0,'event',NULL,1796037673363,'closed',1,NULL,'4239171eac115c9cfe6147706b0d5c27 :1.9',1);
+INSERT INTO notice VALUES(2,'55cfd99ac539dfea','smoke','Flagged as spam: “Best keto gummies no. 7”','Automatic flag',1,'update',1,0,'event',NULL,1796037673495,'shown',2,NULL,'4239171eac115c9cfe6147706b0d5c27 :1.9',2);
+INSERT INTO notice VALUES(3,'55cfd99ac539dfea','smoke','Marked tpu-: post 1003 by Otter','',1,'message-new-instant',1,0,'event',NULL,1796037673457,'shown',3,NULL,'4239171eac115c9cfe6147706b0d5c27 :1.9',3);
+INSERT INTO notice VALUES(4,'5560972bdc788b69','campus','Message from Ann','hello 10',1,'message-new-instant',1,1,'event',NULL,1796037673457,'shown',4,NULL,'4239171eac115c9cfe6147706b0d5c27 :1.9',4);
+INSERT INTO notice VALUES(5,'5560972bdc788b69','campus','Ann liked your post','',1,'message-new-instant',1,1,'event',NULL,1796037673457,'shown',5,NULL,'4239171eac115c9cfe6147706b0d5c27 :1.9',5);
+INSERT INTO notice VALUES(6,'644b4e7b6a3520e2','desk','ticket changed: “No. 1, changed”','',1,'update',1,0,'event',NULL,1796037674467,'shown',6,NULL,'4239171eac115c9cfe6147706b0d5c27 :1.9',6);
+INSERT INTO notice VALUES(7,'644b4e7b6a3520e2','desk','New ticket: “No. 2”','',1,'message-new-instant',1,0,'event',NULL,1796037673467,'shown',7,NULL,'4239171eac115c9cfe6147706b0d5c27 :1.9',7);
+INSERT INTO notice VALUES(8,'5560972bdc788b69','campus','Message from Ann','hello 11',1,'message-new-instant',1,1,'event',NULL,1796037674570,'shown',11,NULL,'4239171eac115c9cfe6147706b0d5c27 :1.9',8);
+INSERT INTO notice VALUES(9,'644b4e7b6a3520e2','desk','New ticket: “No. 4”','',1,'message-new-instant',1,0,'event',NULL,1796037674702,'shown',12,NULL,'4239171eac115c9cfe6147706b0d5c27 :1.9',9);
+INSERT INTO notice VALUES(10,'55cfd99ac539dfea','smoke','Marked tpu-: post 1004','',1,'message-new-instant',1,0,'event',NULL,1796037674842,'shown',13,NULL,'4239171eac115c9cfe6147706b0d5c27 :1.9',10);
+CREATE TABLE gap (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    account   TEXT NOT NULL,
+    started   INTEGER NOT NULL,
+    ended     INTEGER,
+    recovered INTEGER NOT NULL DEFAULT 0,
+    complete  INTEGER NOT NULL DEFAULT 0,
+    why       TEXT NOT NULL
+) STRICT;
+INSERT INTO gap VALUES(1,'55cfd99ac539dfea',1796037673453,1796037674809,1,1,'');
+INSERT INTO gap VALUES(2,'5560972bdc788b69',1796037673628,1796037674546,1,0,'Videos that became ready meanwhile cannot be listed.');
+INSERT INTO gap VALUES(3,'644b4e7b6a3520e2',1796037673645,1796037674670,1,0,'Deletions cannot be fetched from Daptin. Messages sent to topics cannot be fetched from Daptin.');
+INSERT INTO gap VALUES(4,'55cfd99ac539dfea',1796037674806,NULL,0,0,'');
+CREATE TABLE mark (
+    account TEXT NOT NULL,
+    name    TEXT NOT NULL,
+    value   INTEGER NOT NULL,
+    PRIMARY KEY (account, name)
+) STRICT, WITHOUT ROWID;
+INSERT INTO mark VALUES('5560972bdc788b69','conversation',67);
+INSERT INTO mark VALUES('5560972bdc788b69','conversation-floor',67);
+INSERT INTO mark VALUES('5560972bdc788b69','message',12);
+INSERT INTO mark VALUES('5560972bdc788b69','message-floor',9);
+INSERT INTO mark VALUES('5560972bdc788b69','notification',4);
+INSERT INTO mark VALUES('5560972bdc788b69','notification-floor',0);
+INSERT INTO mark VALUES('5560972bdc788b69','notification-seen',0);
+INSERT INTO mark VALUES('55cfd99ac539dfea','announcements',0);
+INSERT INTO mark VALUES('55cfd99ac539dfea','feedbacks',4);
+INSERT INTO mark VALUES('55cfd99ac539dfea','flag_logs',7);
+INSERT INTO mark VALUES('644b4e7b6a3520e2','ticket#searched',1796037673762);
+INSERT INTO mark VALUES('644b4e7b6a3520e2','ticket/t-0',2);
+INSERT INTO mark VALUES('644b4e7b6a3520e2','ticket/t-0#heard',1796037672411);
+INSERT INTO mark VALUES('644b4e7b6a3520e2','ticket/t-1',3);
+INSERT INTO mark VALUES('644b4e7b6a3520e2','ticket/t-1#heard',1796037675645);
+INSERT INTO mark VALUES('644b4e7b6a3520e2','ticket/t-2',2);
+INSERT INTO mark VALUES('644b4e7b6a3520e2','ticket/t-2#heard',1796037673455);
+INSERT INTO mark VALUES('644b4e7b6a3520e2','ticket/t-3',2);
+INSERT INTO mark VALUES('644b4e7b6a3520e2','ticket/t-3#heard',1796037673455);
+INSERT INTO mark VALUES('644b4e7b6a3520e2','ticket/t-4',2);
+INSERT INTO mark VALUES('644b4e7b6a3520e2','ticket/t-4#heard',1796037673762);
+CREATE TABLE name (
+    id      INTEGER PRIMARY KEY,
+    account TEXT NOT NULL,
+    thing   TEXT NOT NULL,
+    name    TEXT NOT NULL,
+    UNIQUE (account, thing)
+) STRICT;
+INSERT INTO name VALUES(1,'55cfd99ac539dfea','post/1006','Best keto gummies no. 6');
+INSERT INTO name VALUES(4,'55cfd99ac539dfea','post/1007','Best keto gummies no. 7');
+INSERT INTO name VALUES(9,'5560972bdc788b69','user/10','Ann');
+CREATE TABLE tally (
+    account       TEXT PRIMARY KEY,
+    received      INTEGER NOT NULL DEFAULT 0,
+    rung          INTEGER NOT NULL DEFAULT 0,
+    last_event_at INTEGER,
+    -- When the account was last known to be live: where a gap starts after a crash.
+    alive_at      INTEGER
+, first_live_at INTEGER) STRICT, WITHOUT ROWID;
+INSERT INTO tally VALUES('5560972bdc788b69',5,3,1796037675174,1796037674570,1796037673265);
+INSERT INTO tally VALUES('55cfd99ac539dfea',4,4,1796037674842,1796037674806,1796037673300);
+INSERT INTO tally VALUES('644b4e7b6a3520e2',5,3,1796037674702,1796037675073,1796037673161);
+CREATE TABLE off (
+    id      INTEGER PRIMARY KEY,
+    account TEXT NOT NULL,
+    started INTEGER NOT NULL,
+    ended   INTEGER
+) STRICT;
+INSERT INTO off VALUES(1,'644b4e7b6a3520e2',1796037675000,1796037675030);
+CREATE TABLE watchdog (
+    account TEXT NOT NULL,
+    kind    TEXT NOT NULL,
+    since   INTEGER NOT NULL,
+    silent  INTEGER NOT NULL,
+    notice  INTEGER,
+    PRIMARY KEY (account, kind)
+) STRICT, WITHOUT ROWID;
+INSERT INTO watchdog VALUES('55cfd99ac539dfea','flag_logs#create',1796037673439,0,NULL);
+CREATE TABLE indexed (upto INTEGER NOT NULL) STRICT;
+INSERT INTO "indexed" VALUES(10);
+PRAGMA writable_schema=ON;
+INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql)VALUES('table','event_text','event_text',0,'CREATE VIRTUAL TABLE event_text USING fts5 (
+    title, body, kind, content = ''event'', content_rowid = ''id'', tokenize = ''unicode61 remove_diacritics 2'',
+    prefix = ''1 2 3 4 5 6 7''
+)');
+CREATE TABLE IF NOT EXISTS 'event_text_data'(id INTEGER PRIMARY KEY, block BLOB);
+INSERT INTO event_text_data VALUES(1,X'0a340614');
+INSERT INTO event_text_data VALUES(10,X'000000000101010001010101');
+INSERT INTO event_text_data VALUES(137438953473,X'0000099f02303106020504020502013004060101030302303303020501013207020501013601020901013702020901016108020401020502026e6e040204010202020173010203010203020875746f6d617469630106010102010601010201046265737401020501020502017903020601076368616e6765640a040305020b6f6e766572736174696f6e090206020572656174650106010204010601020401060102030306010203010601020301060102030109656c736577686572650902070109666565646261636b73030601020202036c6167010c010103010202010c01010301020205036765640102020102020203726f6d040203010767756d6d6965730102070102070104686176650902030204656c6c6f040601010201046b65746f01020601020601056c696b656405080301020302036f67730106010203010601020301066d61726b6564030202020665737361676504080201020201036e657706020201020201020202016f010208010208040204010204030204030a74696669636174696f6e050601020201056f747465720302070104706f737403020402020501047265616409080401020201047370616d010204010204010474657374080205020569636b65740608030102020108030102020108030102020208020102020202707503020301067570646174650a060102030103796f7509020204017205020400023131030205010601010302020504020501013207020501013601020901013702020901016101080301010201080301010202020401020203020401020501016201020501020501020601016301060102040106010204010601020303060102030106010203010601020301020601040305010165090207010166010e02010103010202010e020101030102020106010202010203010167010207010207010168040601010205020301016b01020601020601016c0106010203010601020303080301020301016d03020201080201020201016e0102080102080306010202010402040104020401020202020401016f030207010170030204020205010172090804010202010173010204010204010174030203030803010202010803010202010a03040102020208020102020101750a06010203010179050204040202000332313003020501060101030102616e0402040102020201730102030102030201750106010102010601010201026265010205010205020179030206010263680a04030502016f0902060201720106010204010601020401060102030306010203010601020301060102030102656c09020701026665030601020202016c010e02010103010202010e020101030102020201720402030102677501020701020701026861090203020165040601010201026b6501020601020601026c6905080301020302016f0106010203010601020301026d6103020202016504080201020201026e6506020201020201020202016f010208010208030601020201020401020403020401026f740302070102706f030204020205010272650908040102020102737001020401020401027465080205020169060803010202010803010202010803010202020802010202020170030203010275700a060102030102796f0502040402020004333130300302050103616e6e0402040102020202757401060101020106010102010362657301020501020501036368610a04030502026f6e090206020272650106010204010601020401060102030306010203010601020301060102030103656c730902070103666565030601020202026c61010e02010103010202010e020101030102020202726f040203010367756d01020701020701036861760902030202656c040601010201036b657401020601020601036c696b05080301020302026f670106010203010601020301036d61720302020202657304080201020201036e657706020201020201020202026f74050601020201036f74740302070103706f73030204020205010372656109080401020201037370610102040102040103746573080205020269630608030102020108030102020108030102020208020102020202707503020301037570640a060102030103796f750502040402020005343130303303020501046175746f0106010102010601010201046265737401020501020501046368616e0a04030502036f6e7609020602037265610106010204010601020401060102030306010203010601020301060102030104656c7365090207010466656564030601020202036c6167010e02010103010202010e020101030102020203726f6d040203010467756d6d0102070102070104686176650902030203656c6c040601010201046b65746f01020601020601046c696b6505080301020302036f67730106010203010601020301046d61726b030202020365737304080201020201046e6f7469050601020201046f7474650302070104706f737403020402020501047265616409080401020201047370616d010204010204010474657374080205020369636b0608030102020108030102020108030102020208020102020104757064610a060102030104796f75720502040006356175746f6d0106010102010601010201056368616e670a04030502046f6e76650902060204726561740106010204010601020401060102030306010203010601020301060102030105656c73657709020701056665656462030601020202046c616767010202010202010567756d6d69010207010207010568656c6c6f040601010201056c696b656405080301020301056d61726b6503020202046573736104080201020201056e6f746966050601020201056f7474657203020701057469636b65060803010202010803010202010803010202020802010202010575706461740a060102030007366175746f6d610106010102010601010201066368616e67650a04030502056f6e766572090206020572656174650106010204010601020401060102030306010203010601020301060102030106656c736577680902070106666565646261030601020202056c61676765010202010202010667756d6d696501020701020701066d61726b65640302020205657373616704080201020201066e6f74696669050601020201067469636b657406080301020201080301020201080301020202080201020201067570646174650a060102030008376175746f6d61740106010102010601010201076368616e6765640a04030502066f6e766572730902060107656c7365776865090207010766656564626163030601020202066c6167676564010202010202010767756d6d69657301020701020701076d65737361676504080201020201076e6f7469666963050601020204090807060606090a09140c060d10250e10150b080f090b0c0d0f0b0e0e12110a0c0c0c091f070d0806120606061b0c28061d090b09130c1c060909091f08090d0a090d0a06080621070915060a07080a0a0d07090d17070a0a0a071b06090a090b0e0b090722080a16070b08090b0b0e080a0e09080b0b0b081c070a0b0a100c0a0823090b17080c090a0c0c0f090b0b090c0c0c091d0b09120b09240a0c0c0d0c0d0a0c0c0a1f0c130c0a250b0d0d0e0b0d0d200d140d0b0c0e0e0f0f');
+CREATE TABLE IF NOT EXISTS 'event_text_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+INSERT INTO event_text_idx VALUES(1,X'',2);
+CREATE TABLE IF NOT EXISTS 'event_text_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+INSERT INTO event_text_docsize VALUES(1,X'080203');
+INSERT INTO event_text_docsize VALUES(2,X'080203');
+INSERT INTO event_text_docsize VALUES(3,X'060002');
+INSERT INTO event_text_docsize VALUES(4,X'030201');
+INSERT INTO event_text_docsize VALUES(5,X'040002');
+INSERT INTO event_text_docsize VALUES(6,X'040002');
+INSERT INTO event_text_docsize VALUES(7,X'040002');
+INSERT INTO event_text_docsize VALUES(8,X'040002');
+INSERT INTO event_text_docsize VALUES(9,X'060001');
+INSERT INTO event_text_docsize VALUES(10,X'050002');
+CREATE TABLE IF NOT EXISTS 'event_text_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+INSERT INTO event_text_config VALUES('version',4);
+DELETE FROM sqlite_sequence;
+INSERT INTO sqlite_sequence VALUES('event',14);
+INSERT INTO sqlite_sequence VALUES('notice',10);
+INSERT INTO sqlite_sequence VALUES('gap',4);
+CREATE UNIQUE INDEX event_once ON event (account, key);
+CREATE INDEX event_kind ON event (account, kind, id);
+CREATE INDEX event_age ON event (received_at);
+CREATE INDEX event_notice ON event (notice) WHERE notice IS NOT NULL;
+CREATE INDEX event_unread ON event (account, thread)
+    WHERE read_at IS NULL AND did IN ('rung', 'grouped', 'muted', 'failed');
+CREATE INDEX notice_state ON notice (state);
+CREATE INDEX gap_account ON gap (account, started);
+CREATE INDEX event_list ON event (id, account, kind, did, read_at, received_at);
+CREATE INDEX off_account ON off (account, started);
+CREATE TRIGGER indexed_upto AFTER UPDATE OF upto ON indexed BEGIN
+    INSERT INTO event_text (rowid, title, body, kind)
+        SELECT id, title, body, kind FROM event WHERE id > old.upto AND id <= new.upto;
+END;
+CREATE TRIGGER event_text_out AFTER DELETE ON event WHEN old.id <= (SELECT upto FROM indexed) BEGIN
+    INSERT INTO event_text (event_text, rowid, title, body, kind)
+        VALUES ('delete', old.id, old.title, old.body, old.kind);
+END;
+CREATE TRIGGER event_text_anew AFTER UPDATE OF title, body, kind ON event WHEN new.id <= (SELECT upto FROM indexed) BEGIN
+    INSERT INTO event_text (event_text, rowid, title, body, kind)
+        VALUES ('delete', old.id, old.title, old.body, old.kind);
+    INSERT INTO event_text (rowid, title, body, kind) VALUES (new.id, new.title, new.body, new.kind);
+END;
+PRAGMA writable_schema=OFF;
+COMMIT;
+PRAGMA user_version = 7;
