@@ -151,8 +151,11 @@ impl History {
         &self.db
     }
 
-    /// Lets go of the pages that are only kept in case they are read again.
+    /// Lets go of the pages, the prepared statements and the room for writes that are only kept in case they are used
+    /// again.
     pub fn shrink(&mut self) -> Result<()> {
+        self.hold.shrink();
+        self.db.flush_prepared_statement_cache();
         Ok(self.db.execute_batch("PRAGMA shrink_memory")?)
     }
 

@@ -262,6 +262,11 @@ impl Hold {
         self.writes.borrow_mut().push(write);
     }
 
+    /// What is held stays; the room that more of it had is given back.
+    pub(super) fn shrink(&mut self) {
+        self.writes.get_mut().shrink_to_fit();
+    }
+
     fn forget(&self) {
         self.writes.borrow_mut().clear();
         self.bytes.set(0);

@@ -223,6 +223,7 @@ impl Hub {
         self.write_back();
         if self.memory.burst_is_over(now) {
             self.keep(History::shrink);
+            self.rooms.shrink_to_fit();
             memory::give_back();
         }
     }
