@@ -40,6 +40,12 @@ fn told(event: &Value) -> String {
     format!("{} {}", word("did"), word("why"))
 }
 
+/// The words with which an event rings for itself.
+fn words(event: &Value) -> String {
+    let word = |name: &str| event[name].as_str().unwrap_or_default();
+    format!("{}: {}\n{}", word("account"), word("title"), word("body"))
+}
+
 /// The keys of all events, oldest first.
 fn keys(rig: &Rig) -> Vec<String> {
     let events = rig.events().into_iter().rev();

@@ -18,7 +18,7 @@ use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};
 
 use crate::screen::Screen;
-use crate::{SOON, fated};
+use crate::{SOON, fated, words};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_older_profile_is_taken_over_with_its_keys_and_rings_for_nothing_twice() {
@@ -76,11 +76,11 @@ async fn an_older_profile_is_taken_over_with_its_keys_and_rings_for_nothing_twic
         assert_eq!(is["muted_until"], was["muted_until"]);
     }
     // What happens from here on rings as ever.
-    services.flag(20);
-    fated(&rig, "FlagLog/20/create", "rung kind");
+    services.feedback(20);
+    let new = fated(&rig, "Feedback/20/create", "rung kind");
     screen.settle().await;
-    let told = old.events.iter().map(|event| format!("{}\n{}", text(&event["title"]), text(&event["body"])));
-    let told = told.collect::<BTreeSet<_>>();
+    assert!(screen.rang().contains(&words(&new)), "what rings is known by its words: {:?}", screen.rang());
+    let told: BTreeSet<_> = old.events.iter().map(words).collect();
     let again: Vec<_> = screen.rang().into_iter().filter(|words| told.contains(words)).collect();
     assert!(again.is_empty(), "{again:?} were told by the older Bellhop already");
 }
@@ -96,30 +96,8 @@ async fn an_older_bellhop_writes_the_profile() {
     services.message(9);
     services.ticket(0);
     let mut screen = Screen::on(&rig).await;
-    rig.add_account("metasmoke", "smoke", &services.cable.url(), &[], KEY);
-    let login = gleepost::Options::default();
-    rig.add_account("gleepost", "campus", &services.campus.url(), &["user=9"], &login.token);
-    let login = daptin::Options::default();
-    let email = format!("email={}", login.email);
-    rig.add_account("daptin", "desk", &services.desk.url(), &["topics=ticket", &email], &login.password);
-    let ok = |arguments: &[&str]| {
-        let ran = rig.bellhop(arguments);
-        assert_eq!(ran.code, 0, "{arguments:?}: {}", ran.err);
-        ran.out
-    };
-    ok(&["filter", "set", "smoke", "feedbacks#create", "on"]);
-    ok(&["filter", "expect", "smoke", "flag_logs#create", "30d"]);
-    let rule = json!({"name": "no tests", "account": "desk", "when": {"field": "/row/name", "contains": "test"},
-        "do": "quiet"});
-    fs::write(rig.path("rule"), rule.to_string()).expect("our folder");
-    ok(&["rule", "add", &rig.path("rule").display().to_string()]);
-    let mut settings: Value = serde_json::from_str(&ok(&["settings", "export", "-"])).expect("settings are JSON");
-    settings["preferences"]["keep_days"] = json!(3_650);
-    settings["preferences"]["quiet_hours"] =
-        json!([{"account": "campus", "days": [1, 2], "from": "03:00", "to": "03:01"}]);
-    fs::write(rig.path("new"), settings.to_string()).expect("our folder");
-    ok(&["settings", "import", &rig.path("new").display().to_string()]);
-
+    let ok = |arguments: &[&str]| ok(&rig, arguments);
+    services.add_accounts(&rig);
     let mut resident = rig.start_bellhop(&[]);
     rig.wait_live(SOON);
     for mark in ["flag_logs", "notification", "ticket#searched"] {
@@ -314,6 +292,29 @@ impl Services {
         Self { cable, campus, desk, happened: RefCell::default(), cable_runs: Cell::new(true) }
     }
 
+    /// An account at each, and settings beside those a new profile has.
+    fn add_accounts(&self, rig: &Rig) {
+        rig.add_account("metasmoke", "smoke", &self.cable.url(), &[], KEY);
+        let login = gleepost::Options::default();
+        rig.add_account("gleepost", "campus", &self.campus.url(), &["user=9"], &login.token);
+        let login = daptin::Options::default();
+        let email = format!("email={}", login.email);
+        rig.add_account("daptin", "desk", &self.desk.url(), &["topics=ticket", &email], &login.password);
+        ok(rig, &["filter", "set", "smoke", "feedbacks#create", "on"]);
+        ok(rig, &["filter", "expect", "smoke", "flag_logs#create", "30d"]);
+        let rule = json!({"name": "no tests", "account": "desk", "when": {"field": "/row/name", "contains": "test"},
+            "do": "quiet"});
+        fs::write(rig.path("rule"), rule.to_string()).expect("our folder");
+        ok(rig, &["rule", "add", &rig.path("rule").display().to_string()]);
+        let mut settings: Value =
+            serde_json::from_str(&ok(rig, &["settings", "export", "-"])).expect("settings are JSON");
+        settings["preferences"]["keep_days"] = json!(3_650);
+        settings["preferences"]["quiet_hours"] =
+            json!([{"account": "campus", "days": [1, 2], "from": "03:00", "to": "03:01"}]);
+        fs::write(rig.path("new"), settings.to_string()).expect("our folder");
+        ok(rig, &["settings", "import", &rig.path("new").display().to_string()]);
+    }
+
     fn flag(&self, id: u64) {
         let now = now();
         let row = json!({"id": id, "success": true, "error_message": null, "flag_condition_id": 1, "user_id": 7,
@@ -374,6 +375,13 @@ impl Services {
             "daptin": tickets.collect::<Vec<_>>(),
         })
     }
+}
+
+/// Runs a command that has to succeed.
+fn ok(rig: &Rig, arguments: &[&str]) -> String {
+    let ran = rig.bellhop(arguments);
+    assert_eq!(ran.code, 0, "{arguments:?}: {}", ran.err);
+    ran.out
 }
 
 fn now() -> String {
