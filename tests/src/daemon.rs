@@ -83,6 +83,7 @@ pub struct Daemon {
     looked_at: usize,
     /// How many of them have their answer.
     answered: watch::Receiver<usize>,
+    stalled: watch::Sender<bool>,
 }
 
 impl Daemon {
@@ -94,9 +95,10 @@ impl Daemon {
         let (sender, calls) = mpsc::unbounded_channel();
         let broadcasts = manners.broadcasts;
         let (answer, answered) = watch::channel(0);
-        let desk = Desk { manners, calls: sender, answered: answer, last: 0 };
+        let (stalled, stall) = watch::channel(false);
+        let desk = Desk { manners, calls: sender, answered: answer, stalled: stall, last: 0 };
         let connection = Builder::address(address)?.serve_at(PATH, desk)?.name(NAME)?.build().await?;
-        Ok(Self { connection, calls, broadcasts, client: None, looked_at: 0, answered })
+        Ok(Self { connection, calls, broadcasts, client: None, looked_at: 0, answered, stalled })
     }
 
     /// The next thing a client asks.
@@ -141,6 +143,11 @@ impl Daemon {
     pub async fn all_answered(&self) {
         let mut answered = self.answered.clone();
         answered.wait_for(|count| *count >= self.looked_at).await.expect("the interface lives");
+    }
+
+    /// Stops in the middle of whatever it does, or goes on with all that was asked meanwhile.
+    pub fn stall(&self, on: bool) {
+        self.stalled.send_replace(on);
     }
 
     /// Its connection, for what a service has beside notifications.
@@ -200,16 +207,19 @@ struct Desk {
     manners: Manners,
     calls: mpsc::UnboundedSender<(Call, String)>,
     answered: watch::Sender<usize>,
+    stalled: watch::Receiver<bool>,
     last: u32,
 }
 
 #[zbus::interface(name = "org.freedesktop.Notifications")]
 impl Desk {
-    fn get_capabilities(&self) -> Vec<&'static str> {
+    async fn get_capabilities(&self) -> Vec<&'static str> {
+        self.go_on().await;
         self.manners.capabilities.clone()
     }
 
-    fn get_server_information(&self) -> (&'static str, &'static str, &'static str, &'static str) {
+    async fn get_server_information(&self) -> (&'static str, &'static str, &'static str, &'static str) {
+        self.go_on().await;
         (self.manners.name, "Bellhop", "1.0", "1.2")
     }
 
@@ -226,6 +236,7 @@ impl Desk {
         expires: i32,
         #[zbus(header)] header: Header<'_>,
     ) -> fdo::Result<ResponseDispatchNotifier<u32>> {
+        self.go_on().await;
         let number = if replaces == 0 { self.last + 1 } else { replaces };
         self.last = self.last.max(number);
         let bubble = Bubble { number, replaces, app, icon, summary, body, actions, hints, expires };
@@ -247,6 +258,7 @@ impl Desk {
     }
 
     async fn close_notification(&self, number: u32, #[zbus(header)] header: Header<'_>) {
+        self.go_on().await;
         self.record(Call::Close(number), &header);
         if !self.manners.answers_close {
             std::future::pending::<()>().await;
@@ -255,6 +267,13 @@ impl Desk {
 }
 
 impl Desk {
+    /// Waits for as long as the service is stalled.
+    async fn go_on(&self) {
+        let mut stalled = self.stalled.clone();
+        // A service that ends does so stalled or not.
+        let _ = stalled.wait_for(|stalled| !stalled).await;
+    }
+
     fn record(&self, call: Call, header: &Header<'_>) {
         let client = header.sender().map(ToString::to_string).unwrap_or_default();
         // A test that has seen enough no longer listens.

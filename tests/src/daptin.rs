@@ -122,6 +122,10 @@ pub enum Trap {
         /// What `Retry-After` says, in seconds.
         seconds: u32,
     },
+    /// REST is answered with this status from now on, or as it should be again.
+    Broken(Option<u16>),
+    /// A REST answer takes so long to come, as it stood when it was asked for.
+    Slow(Duration),
     /// Requests are not answered any more, except pings.
     Mute,
     /// Every connection is closed with code 1000.

@@ -14,6 +14,7 @@ mod town;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -51,6 +52,8 @@ pub struct Options {
     pub refuse_sockets: bool,
     /// A status that answers every REST request instead of what was asked for.
     pub broken: Option<u16>,
+    /// How long a REST answer takes to come, as it stood when it was asked for.
+    pub slow: Duration,
 }
 
 impl Default for Options {
@@ -69,6 +72,7 @@ impl Default for Options {
             merged: BTreeMap::new(),
             refuse_sockets: false,
             broken: None,
+            slow: Duration::ZERO,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -49,6 +49,8 @@ pub(super) struct Backend {
     stale: BTreeSet<String>,
     issued: usize,
     busy: (u32, u32),
+    broken: Option<u16>,
+    slow: Duration,
     received: Vec<Received>,
 }
 
@@ -71,6 +73,8 @@ impl Backend {
             stale: BTreeSet::new(),
             issued: 0,
             busy: (0, 0),
+            broken: None,
+            slow: Duration::ZERO,
             received: Vec::new(),
         }
     }
@@ -96,14 +100,24 @@ impl Backend {
                 let _ = answer.send(verdict);
             }
             Order::Rest { request, answer } => {
-                let reply = self.too_busy().unwrap_or_else(|| rest::answer(self, &request));
+                let broken = self.broken.map(|status| Answer::new(status, "{}"));
+                let reply = self.too_busy().or(broken).unwrap_or_else(|| rest::answer(self, &request));
                 self.received.push(Received::Rest {
                     method: request.method,
                     target: request.target,
                     authorization: request.authorization,
                     status: reply.status,
                 });
-                let _ = answer.send(Verdict::Answer(reply));
+                let (slow, verdict) = (self.slow, Verdict::Answer(reply));
+                // Whoever hung up gets no answer.
+                if slow.is_zero() {
+                    let _ = answer.send(verdict);
+                } else {
+                    tokio::spawn(async move {
+                        tokio::time::sleep(slow).await;
+                        let _ = answer.send(verdict);
+                    });
+                }
             }
             Order::Heard { number, text } => self.heard(number, &text),
             Order::Pinged => self.received.push(Received::Ping),
@@ -249,6 +263,8 @@ impl Backend {
             Trap::StaleTokens => self.stale.extend(self.tokens.iter().cloned()),
             Trap::ForgetTokens => self.tokens.clear(),
             Trap::Busy { times, seconds } => self.busy = (times, seconds),
+            Trap::Broken(status) => self.broken = status,
+            Trap::Slow(time) => self.slow = time,
             Trap::Mute => self.mute = true,
             Trap::CloseAll => self.tell_all(|| Out::Close),
             Trap::CutAll => self.tell_all(|| Out::Cut),

@@ -1,6 +1,7 @@
 //! The one owner of all the stand-in knows.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::sync::{mpsc, oneshot, watch};
@@ -140,8 +141,16 @@ impl Town {
             waiting.push((request, answer));
         } else {
             let answered = self.answer(&request);
+            let slow = if answered.status == 101 { Duration::ZERO } else { self.options.slow };
             // A client that hung up gets no answer.
-            let _ = answer.send(answered);
+            if slow.is_zero() {
+                let _ = answer.send(answered);
+            } else {
+                tokio::spawn(async move {
+                    tokio::time::sleep(slow).await;
+                    let _ = answer.send(answered);
+                });
+            }
         }
     }
 

@@ -42,6 +42,11 @@ impl Screen {
         self.daemon.press(number, key, None).await.expect("the bus is there");
     }
 
+    /// The service stalls as a frozen one does, or goes on with all it was asked meanwhile.
+    pub(crate) fn stall(&self, on: bool) {
+        self.daemon.stall(on);
+    }
+
     /// Takes in what has come without waiting for more.
     pub(crate) async fn settle(&mut self) {
         while !self.daemon.is_idle() {
