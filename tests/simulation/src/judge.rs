@@ -40,6 +40,10 @@ pub struct Books {
     pub status: Status,
     /// For how long our machine slept.
     pub slept: u64,
+    /// When Bellhop died unawares.
+    pub deaths: Vec<u64>,
+    /// Whether the disk ever refused to be written.
+    pub unwritten: bool,
     /// How far our wall clock was set in all, forwards and backwards.
     pub stepped: u64,
 }
@@ -83,6 +87,7 @@ pub fn books_are_true(world: &World, books: &Books) -> Result<(), Failure> {
         nothing_lost(place, books)?;
         nothing_invented(place, books)?;
         gaps_end(place, books)?;
+        gaps_begin(place, books)?;
     }
     rings(world, books)?;
     unread(books)
@@ -198,6 +203,28 @@ fn gaps_end(place: &Place, books: &Books) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::now("gap ends", format!("{} is live and has open gaps: {}", place.name, list(&open))))
+}
+
+/// A gap begins when it is not known any more that events come, and not long before.
+fn gaps_begin(place: &Place, books: &Books) -> Result<(), Failure> {
+    // When that was by our own clock is not known where it was set, or could not be written down.
+    if books.stepped > 0 || books.unwritten {
+        return Ok(());
+    }
+    for row in books.gaps.iter().filter(|row| row.account == place.name) {
+        let world = |wall: i64| u64::try_from(wall - hours::wall_at(0)).unwrap_or_default();
+        let (from, to) = (world(row.gap.from.0), row.gap.to.map_or(u64::MAX, |to| world(to.0)));
+        // Of a process that died unawares it is known that it lived within minutes.
+        let died = books.deaths.iter().any(|at| (from..=to).contains(at));
+        let known = if died { 11 * 60_000 } else { place.server.proves_every().max(40_000) };
+        let heard = place.heard.iter().find(|(since, until)| *since <= from && from <= *until);
+        let early = heard.map_or(0, |(_, until)| (*until).min(to) - from);
+        if early > known {
+            let detail = format!("events came for {} s after {}", early / 1_000, list(&[row]));
+            return Err(Failure::now("gap begins", detail));
+        }
+    }
+    Ok(())
 }
 
 /// Each notice rang as often as it had reason to.

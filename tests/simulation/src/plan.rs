@@ -2,6 +2,7 @@
 //! can be cut down to what a failure needs.
 
 use crate::chance::Chance;
+use crate::met::State;
 
 /// Everything that is to happen.
 #[derive(Clone, Debug)]
@@ -43,6 +44,8 @@ pub enum What {
         span: u64,
         /// What else is to be drawn.
         draw: u64,
+        /// It waits until the account stands so, and whatever brings it there is done to it.
+        aim: Option<State>,
     },
     /// Somebody asks how everything stands.
     Look,
@@ -165,7 +168,7 @@ impl Plan {
             let quiet = chance.between(80, 160) * MINUTE;
             let fault = chance.of(&[Fault::Sleep, Fault::Stop, Fault::Kill]);
             let place = 0;
-            items.push(Item { at, what: What::Fault { place, fault, span: quiet, draw: chance.draw() } });
+            items.push(Item { at, what: What::Fault { place, fault, span: quiet, draw: chance.draw(), aim: None } });
             for _ in 0..chance.between(2, 8) {
                 let within = at + chance.below(quiet);
                 let place = usize::try_from(chance.below(3)).unwrap_or_default();
@@ -179,8 +182,15 @@ impl Plan {
 
     fn moment(items: &mut Vec<Item>, at: u64, weights: u64, chance: &mut Chance) {
         let place = usize::try_from(chance.below(3)).unwrap_or_default();
-        match chance.below(16) {
-            0..=2 => {
+        match chance.below(18) {
+            0..=1 => {
+                // Moments that are short, or rare, are not met by chance.
+                let (fault, _) = chance.of(Fault::ALL);
+                let aim = Some(chance.of(&RARE));
+                let span = chance.between(50, 20_000);
+                items.push(Item { at, what: What::Fault { place, fault, span, draw: chance.draw(), aim } });
+            }
+            2..=3 => {
                 let mut left = chance.below(weights);
                 let mut chosen = Fault::Kill;
                 for (fault, often) in Fault::ALL {
@@ -196,9 +206,12 @@ impl Plan {
                     4 => chance.between(30, 180) * 1_000,
                     _ => chance.between(2, 6) * MINUTE,
                 };
-                items.push(Item { at, what: What::Fault { place, fault: chosen, span, draw: chance.draw() } });
+                items.push(Item {
+                    at,
+                    what: What::Fault { place, fault: chosen, span, draw: chance.draw(), aim: None },
+                });
             }
-            3..=4 => items.push(Item { at, what: What::Look }),
+            4..=5 => items.push(Item { at, what: What::Look }),
             _ => {
                 // News like company: now and then several come at once.
                 let many = if chance.one_in(12) { chance.between(5, 40) } else { 1 };
@@ -220,5 +233,7 @@ fn pause(chance: &mut Chance) -> u64 {
     }
 }
 
+/// How accounts stand for moments only, or seldom.
+const RARE: [State; 5] = [State::Off, State::Waiting, State::Dialling, State::Open, State::Fetching];
 /// A minute, in the world's milliseconds.
 pub const MINUTE: u64 = 60_000;

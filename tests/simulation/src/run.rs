@@ -80,7 +80,23 @@ struct Run<'a> {
     names: u64,
     /// When what the user changed is to be changed back.
     later: BTreeMap<u64, Vec<Later>>,
+    /// What waits for an account to stand in a certain way.
+    aimed: Vec<Aimed>,
+    /// When Bellhop died unawares.
+    deaths: Vec<u64>,
     healed: bool,
+}
+
+/// A fault that waits for its moment.
+#[derive(Clone, Copy)]
+struct Aimed {
+    place: usize,
+    fault: Fault,
+    span: u64,
+    draw: u64,
+    at: State,
+    /// When it strikes whatever the account does.
+    by: u64,
 }
 
 /// How the disk refuses, and until when.
@@ -155,6 +171,10 @@ impl<'a> Run<'a> {
         }
         Store::new(&folder).save(&settings).expect("a folder that can be written");
         let mut world = World::new(plan.seed, places, prints);
+        // Now and then no page fits.
+        if chance.one_in(6) {
+            world.most_bytes = 24 << 10;
+        }
         world.keys.items = items;
         let shelf = Shelf::Memory(format!("simulation-{}", NAMES.fetch_add(1, Ordering::Relaxed)));
         let disk = shelf.connect().expect("a database in memory");
@@ -174,6 +194,8 @@ impl<'a> Run<'a> {
             secrets,
             names: 0,
             later: BTreeMap::new(),
+            aimed: Vec::new(),
+            deaths: Vec::new(),
             healed: false,
         }
     }
@@ -219,11 +241,15 @@ impl<'a> Run<'a> {
             for later in self.due_later() {
                 self.ends(later, Some(&mut process));
             }
-            while let Some(item) = self.due_item() {
+            while let Some(item) = self.due_aimed().or_else(|| self.due_item()) {
                 match self.apply(&item, Some(&mut process))? {
                     Then::GoesOn => {}
-                    Then::Killed(until) => return Ok(Ended::Until(until)),
+                    Then::Killed(until) => {
+                        self.deaths.push(hours::now());
+                        return Ok(Ended::Until(until));
+                    }
                     Then::Crashes { kept, until } => {
+                        self.deaths.push(hours::now());
                         process.crashes(kept);
                         return Ok(Ended::Until(until));
                     }
@@ -252,8 +278,10 @@ impl<'a> Run<'a> {
     fn next_time(&self) -> u64 {
         let item = self.plan.items.get(self.next).map(|item| item.at);
         let end = if self.healed { self.plan.ends + HEALING } else { self.plan.ends };
+        // Nothing strikes a process that is not there.
+        let aimed = self.aimed.iter().map(|aimed| aimed.by).filter(|by| *by > hours::now()).min();
         let later = self.later.keys().next().copied();
-        let all = [item, self.shared.world().next(), Some(end), later];
+        let all = [item, self.shared.world().next(), Some(end), later, aimed];
         all.into_iter().flatten().min().unwrap_or(end).max(hours::now())
     }
 
@@ -261,6 +289,28 @@ impl<'a> Run<'a> {
         let item = self.plan.items.get(self.next).filter(|item| item.at <= hours::now())?;
         self.next += 1;
         Some(item.clone())
+    }
+
+    fn due_aimed(&mut self) -> Option<Item> {
+        let now = hours::now();
+        let due = |aimed: &Aimed| aimed.by <= now || self.state(aimed.place, true) == aimed.at;
+        let Aimed { place, fault, span, draw, .. } = self.aimed.remove(self.aimed.iter().position(due)?);
+        self.shared.world().impatient = !self.aimed.is_empty();
+        Some(Item { at: now, what: What::Fault { place, fault, span, draw, aim: None } })
+    }
+
+    /// Brings an account where a fault is to meet it.
+    fn aim(&mut self, aimed: Aimed, process: &mut Process) {
+        let Aimed { place, at, .. } = aimed;
+        if self.state(place, true) != at {
+            if at == State::Off {
+                self.somebody(place, Fault::Off, hours::now() + MINUTE, process);
+            } else {
+                self.shared.world().drop_all(place);
+            }
+        }
+        self.aimed.push(aimed);
+        self.shared.world().impatient = true;
     }
 
     fn due_later(&mut self) -> Vec<Later> {
@@ -345,7 +395,21 @@ impl<'a> Run<'a> {
                 }
                 Ok(Then::GoesOn)
             }
-            What::Fault { place, fault, span, draw } => {
+            What::Fault { place, fault, span, draw, aim: Some(at) } => {
+                let by = hours::now() + MINUTE;
+                match process {
+                    Some(process) => {
+                        self.aim(Aimed { place: place % many, fault, span, draw, at, by }, process);
+                        Ok(Then::GoesOn)
+                    }
+                    // There is no account to be brought anywhere.
+                    None => {
+                        let what = What::Fault { place, fault, span, draw, aim: None };
+                        self.apply(&Item { at: item.at, what }, None)
+                    }
+                }
+            }
+            What::Fault { place, fault, span, draw, aim: None } => {
                 let place = place % many;
                 self.met.count(fault, self.state(place, process.is_some()));
                 self.faults += 1;
@@ -574,6 +638,7 @@ impl<'a> Run<'a> {
     /// Everything goes well from here on.
     fn heals(&mut self, process: &mut Process) {
         self.healed = true;
+        self.aimed.clear();
         let mut world = self.shared.world();
         world.trace.line(format_args!("all is well from here on"));
         let now = hours::now();
@@ -629,7 +694,15 @@ impl<'a> Run<'a> {
             return Err(Failure::now("answers", "no gaps"));
         };
         let world = self.shared.world();
-        let books = Books { events, gaps, status, slept: self.slept, stepped: self.stepped };
+        let books = Books {
+            events,
+            gaps,
+            status,
+            slept: self.slept,
+            stepped: self.stepped,
+            deaths: self.deaths.clone(),
+            unwritten: self.refuses.until > 0,
+        };
         self.no_secret("an answer", &said)?;
         self.no_secret("a notice", &world.desktop.words)?;
         self.no_secret("the history", &self.on_disk())?;

@@ -59,6 +59,10 @@ pub struct World {
     pub sooner: Arc<Notify>,
     /// When that is.
     pub expected: u64,
+    /// Whether whoever moves the world waits for something that Bellhop does.
+    pub impatient: bool,
+    /// The largest body that Bellhop reads.
+    pub most_bytes: usize,
     conns: BTreeMap<Conn, Connection>,
     conns_so_far: Conn,
     schedule: BTreeMap<(u64, u64), Due>,
@@ -93,6 +97,9 @@ pub struct Place {
     pub frozen: u64,
     /// When events last really came, or could have.
     pub good: u64,
+    /// From when to when they did.
+    pub heard: Vec<(u64, u64)>,
+    hears: bool,
     /// Requests under way.
     pub asking: u32,
     /// Dials under way.
@@ -194,6 +201,8 @@ impl World {
             hub: None,
             sooner: Arc::new(Notify::new()),
             expected: 0,
+            impatient: false,
+            most_bytes: MOST_BYTES,
             conns: BTreeMap::new(),
             conns_so_far: 0,
             schedule: BTreeMap::new(),
@@ -272,9 +281,17 @@ impl World {
         if self.is_good(place) {
             let here = &mut self.places[place];
             here.good = hours::now();
+            match here.heard.last_mut() {
+                // It is looked at whenever that may have changed.
+                Some((_, until)) if here.hears => *until = here.good,
+                _ => here.heard.push((here.good, here.good)),
+            }
             if let Some(since) = here.away_since.take_if(|_| !here.off) {
                 here.away.push((since, hours::now()));
             }
+            here.hears = true;
+        } else {
+            self.places[place].hears = false;
         }
     }
 
@@ -333,7 +350,15 @@ impl World {
         let first = self.chance.below(self.places[place].server.beats_every());
         self.plan(hours::now() + first, Due::Beat(conn));
         self.look(place);
+        self.stirs();
         Dialled::Open(conn, from_server)
+    }
+
+    /// Bellhop has done something that a fault may wait for.
+    fn stirs(&mut self) {
+        if self.impatient {
+            self.sooner.notify_one();
+        }
     }
 
     /// A server speaks.
@@ -466,6 +491,7 @@ impl World {
         let here = &mut self.places[place];
         let now = here.now();
         let path = ask.url.path().to_owned();
+        let most_bytes = self.most_bytes;
         let date = Some(Wall(now.wall().div_euclid(1_000) * 1_000));
         let result = match mode {
             Requests::Cut => Err(Trouble::new(TroubleCode::Closed, "The connection broke. Bellhop keeps trying.")),
@@ -480,7 +506,7 @@ impl World {
                 if mode == Requests::Half {
                     body.truncate(body.char_indices().nth(body.chars().count() / 2).map_or(0, |(at, _)| at));
                 }
-                let too_large = body.len() > MOST_BYTES;
+                let too_large = body.len() > most_bytes;
                 if too_large {
                     body.clear();
                 }
@@ -513,6 +539,7 @@ impl World {
         let here = &mut self.places[place];
         here.asking = here.asking.saturating_add_signed(asking);
         here.dialling = here.dialling.saturating_add_signed(dialling);
+        self.stirs();
     }
 }
 
@@ -530,6 +557,8 @@ impl Place {
             frames: (Frames::InOrder, 0),
             frozen: 0,
             good: 0,
+            heard: Vec::new(),
+            hears: false,
             asking: 0,
             dialling: 0,
             off: false,

@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Conn, Happening, Mark, Moment, Say, Server, Setup, What, iso, number, parameter};
 use crate::chance::Chance;
+use crate::hours;
 
 /// One Daptin.
 #[derive(Debug)]
@@ -25,6 +26,14 @@ pub struct Daptin {
     subscribed: BTreeMap<Conn, BTreeSet<String>>,
     /// Connections that were promised events and get none.
     forgotten: BTreeSet<Conn>,
+    /// Whether the account listens to changes only, by a filter.
+    filtered: bool,
+    /// Whether it also listens to a topic that is no table.
+    chats: bool,
+    /// Until when the table is kept from the account.
+    barred: u64,
+    /// Once the account may have it: from when on what happens there is news.
+    opens: Option<u64>,
 }
 
 #[derive(Debug)]
@@ -35,6 +44,7 @@ struct Row {
 }
 
 const TOPIC: &str = "ticket";
+const CHAT: &str = "chat";
 
 impl Daptin {
     /// One with some history of its own.
@@ -54,7 +64,15 @@ impl Daptin {
             words: 0,
             subscribed: BTreeMap::new(),
             forgotten: BTreeSet::new(),
+            filtered: chance.one_in(6),
+            chats: chance.one_in(2),
+            barred: 0,
+            opens: Some(0),
         };
+        new.updates |= new.filtered;
+        if new.chats && chance.one_in(3) {
+            (new.barred, new.opens) = (chance.between(1, 400) * 60_000, None);
+        }
         for ago in (1..=chance.below(20)).rev() {
             new.creates(Moment { at: 0, ahead: -300_000 * ago.cast_signed() }, chance);
         }
@@ -68,7 +86,23 @@ impl Daptin {
         format!("w{}x", self.words)
     }
 
+    /// Somebody sends a message to the topic that is no table. Nobody can ask for it afterwards.
+    fn chat(&mut self, now: Moment, chance: &mut Chance) -> (Happening, Vec<Say>) {
+        let word = self.word();
+        let data = STANDARD.encode(json!({"text": format!("Words {word}")}).to_string());
+        let text =
+            json!({"type": "event", "topic": CHAT, "event": "new-message", "source": "user", "data": data}).to_string();
+        let to = self.subscribed.iter().filter(|(_, topics)| topics.contains(CHAT)).map(|(conn, _)| *conn);
+        let says = to.map(|conn| Say { conn, after: chance.below(30), what: What::Text(text.clone()) }).collect();
+        let mark = Mark::Row(format!("{CHAT}/new-message/"), Some(word));
+        let kind = format!("{CHAT}#new-message");
+        (Happening { at: now.at, wall: 0, kind, mark, replaced_at: None, amends: false }, says)
+    }
+
     fn tell(&self, event: &str, data: &Map<String, Value>, chance: &mut Chance) -> Vec<Say> {
+        if self.filtered && event != "update" {
+            return Vec::new();
+        }
         let data = STANDARD.encode(Value::Object(data.clone()).to_string());
         let text =
             json!({"type": "event", "topic": TOPIC, "event": event, "source": "database", "data": data}).to_string();
@@ -129,6 +163,18 @@ impl Daptin {
         ))
     }
 
+    /// Whether the table is kept from the account.
+    fn bars(&self) -> bool {
+        self.barred > hours::now()
+    }
+
+    /// Whether a connection was promised all that can be had.
+    fn wants_all(&self, conn: Conn) -> bool {
+        let Some(topics) = self.subscribed.get(&conn) else { return false };
+        (self.bars() || self.opens.is_none_or(|opens| hours::now() < opens) || topics.contains(TOPIC))
+            && (!self.chats || topics.contains(CHAT))
+    }
+
     /// A row as it can be read now, without what REST hides.
     fn read(row: &Row, now: Moment) -> Option<Map<String, Value>> {
         if row.deleted.is_some_and(|at| at <= now.at) {
@@ -160,7 +206,9 @@ fn micros(wall: i64) -> String {
 
 impl Server for Daptin {
     fn setup(&self) -> Setup {
-        let fields = [("url", format!("http://{}", self.host)), ("topics", TOPIC.to_owned())];
+        let table = if self.filtered { format!("{TOPIC}?EventType=update") } else { TOPIC.to_owned() };
+        let topics = if self.chats { format!("{table},{CHAT}") } else { table };
+        let fields = [("url", format!("http://{}", self.host)), ("topics", topics)];
         Setup {
             service: "daptin",
             fields: fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
@@ -168,6 +216,7 @@ impl Server for Daptin {
                 (format!("{TOPIC}#create"), true),
                 (format!("{TOPIC}#update"), self.updates),
                 (format!("{TOPIC}#delete"), false),
+                (format!("{CHAT}#new-message"), true),
             ]),
             secrets: vec![self.token.clone()],
             origin: format!("http://{}", self.host),
@@ -190,7 +239,10 @@ impl Server for Daptin {
         let topic = frame["attributes"]["topicName"].as_str().unwrap_or_default().to_owned();
         let answer = match method {
             "ping" => json!({"type": "pong"}),
-            "subscribe" if topic != TOPIC => {
+            "subscribe" if topic == TOPIC && self.bars() => {
+                json!({"type": "response", "id": id, "method": method, "ok": false, "error": format!("permission denied: {topic}")})
+            }
+            "subscribe" if topic != TOPIC && topic != CHAT => {
                 json!({"type": "response", "id": id, "method": method, "ok": false, "error": format!("topic not found: {topic}")})
             }
             "subscribe" => {
@@ -198,7 +250,12 @@ impl Server for Daptin {
                 if !self.subscribed.entry(conn).or_default().insert(topic.clone()) {
                     return Vec::new();
                 }
-                self.forgotten.remove(&conn);
+                if topic == TOPIC && self.opens.is_none() {
+                    self.opens = Some(hours::now() + SETTLES);
+                }
+                if self.wants_all(conn) {
+                    self.forgotten.remove(&conn);
+                }
                 let data = STANDARD.encode(json!({ "topic": topic }).to_string());
                 json!({"type": "response", "id": id, "method": method, "ok": true, "data": data})
             }
@@ -226,10 +283,19 @@ impl Server for Daptin {
     }
 
     fn is_live(&self, conn: Conn) -> bool {
-        self.subscribed.get(&conn).is_some_and(|topics| topics.contains(TOPIC))
+        self.wants_all(conn)
     }
 
     fn happens(&mut self, now: Moment, chance: &mut Chance) -> (Vec<Happening>, Vec<Say>) {
+        // What is changed while the account must not see it, or at that very moment, is no news to it.
+        let silent = self.opens.is_none_or(|opens| now.at < opens);
+        if silent && self.bars() && chance.one_in(2) {
+            self.creates(now, chance);
+        }
+        if silent || (self.chats && chance.one_in(6)) {
+            let (happening, says) = self.chat(now, chance);
+            return (vec![happening], says);
+        }
         let known: Vec<String> =
             self.rows.iter().filter(|(_, row)| row.deleted.is_none()).map(|(reference, _)| reference.clone()).collect();
         let one = |chance: &mut Chance| {
@@ -262,6 +328,9 @@ impl Server for Daptin {
             let me = if known { self.me.as_str() } else { "00000000-0000-0000-0000-000000000000" };
             let body = json!({"data": {"type": "user_account", "id": me, "attributes": {"reference_id": me}}});
             return (200, body.to_string());
+        }
+        if path == format!("/api/{TOPIC}") && self.bars() {
+            return (403, r#"{"errors":[{"title":"Forbidden"}]}"#.to_owned());
         }
         if path != format!("/api/{TOPIC}") {
             return (404, "{}".to_owned());
@@ -306,11 +375,12 @@ impl Server for Daptin {
     }
 
     fn replays(&self, kind: &str) -> bool {
-        !kind.ends_with("#delete")
+        !kind.ends_with("#delete") && !kind.starts_with(CHAT)
     }
 
     fn is_wanted(&self, kind: &str, setup: &Setup) -> bool {
-        setup.kinds.get(kind) == Some(&true)
+        let passes = !self.filtered || !kind.starts_with(TOPIC) || kind.ends_with("#update");
+        passes && setup.kinds.get(kind) == Some(&true)
     }
 
     fn notices_within(&self) -> u64 {
@@ -328,3 +398,7 @@ fn reference(happening: &Happening) -> Option<&str> {
         Mark::Key(text) | Mark::Row(text, _) => text.split('/').nth(1),
     }
 }
+
+/// How long after the table was opened to the account it takes until what happens there is news: it asks for it once a
+/// minute, and then looks at what is there.
+const SETTLES: u64 = 15_000;
