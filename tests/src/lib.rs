@@ -21,5 +21,6 @@ pub mod proxy;
 pub mod rig;
 pub mod secrets;
 pub mod transcript;
+pub mod tray;
 pub mod wait;
 pub mod webdriver;

@@ -21,7 +21,6 @@ mod relay;
 mod search;
 mod stage;
 mod start;
-mod tray;
 mod view;
 mod window;
 

@@ -4,11 +4,10 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use bellhop_core::clock::Wall;
 use bellhop_engine::frugal;
-use bellhop_tests::rig::binary;
+use bellhop_tests::{rig::binary, tray::Tray};
 use serde_json::{Value, json};
 
 use super::stage::{Servers, add_accounts, stop};
-use super::tray::Tray;
 use super::{Figure, desktop, median};
 
 pub async fn figures() -> Vec<Figure> {
