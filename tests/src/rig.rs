@@ -199,6 +199,14 @@ impl Rig {
         self.bus.stop();
     }
 
+    /// Starts the bus anew where it was, with nothing on it, after [`Rig::stop_bus`].
+    ///
+    /// # Panics
+    /// When it does not become ready.
+    pub fn start_bus(&mut self) {
+        self.bus = bus::start(&self.folder, &self.variables);
+    }
+
     fn log(&self, name: &str) -> PathBuf {
         self.path(&format!("{name}.log"))
     }

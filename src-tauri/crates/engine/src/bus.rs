@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use futures_util::StreamExt as _;
 use tokio::time::timeout;
+use zbus::Connection;
 use zbus::connection::Builder;
-use zbus::{Connection, MessageStream};
 
 /// Which bus to speak on.
 #[derive(Clone, Debug)]
@@ -34,20 +33,6 @@ impl Bus {
             Ok(Err(e)) => Err(fault(&e.to_string())),
             Err(_) => Err(fault("it does not answer")),
         }
-    }
-
-    /// Opens a connection for the sake of its end: what it yields is pending until the bus goes.
-    ///
-    /// # Errors
-    /// One sentence, when there is no such bus now.
-    pub async fn lasts(&self) -> Result<impl Future<Output = ()> + Send + use<>, String> {
-        let connection = self.connect().await?;
-        let mut messages = MessageStream::from(&connection);
-        Ok(async move {
-            // The connection is held for as long as this is waited for.
-            let _connection = connection;
-            while let Some(Ok(_)) = messages.next().await {}
-        })
     }
 
     fn name(&self) -> &'static str {
