@@ -46,6 +46,10 @@ pub struct Options {
     /// Rows, by reference id, that the user may not read: REST leaves them out after the page was
     /// cut.
     pub hidden: BTreeSet<String>,
+    /// The columns of each table, with their types. Where a table has none here, there is no page that tells them.
+    pub columns: BTreeMap<String, Vec<(&'static str, &'static str)>>,
+    /// Columns that REST blanks, in whichever table they are.
+    pub passwords: BTreeSet<String>,
     /// Whether REST leaves out `version`, as current servers do.
     pub hides_version: bool,
     /// How long a connection may go without JSON before it is closed with code 1000.
@@ -68,6 +72,8 @@ impl Default for Options {
             tables: [("ticket".to_owned(), Vec::new()), ("user_account".to_owned(), Vec::new())].into(),
             denied: BTreeSet::new(),
             hidden: BTreeSet::new(),
+            columns: BTreeMap::new(),
+            passwords: BTreeSet::from(["password".to_owned()]),
             hides_version: false,
             idle: Duration::from_mins(5),
             breath: Duration::from_secs(10),

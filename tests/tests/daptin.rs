@@ -3,7 +3,7 @@
 #[path = "daptin/bell.rs"]
 mod bell;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use bellhop_core::clock::Wall;
@@ -14,7 +14,7 @@ use bellhop_core::providers;
 use bellhop_core::session::State;
 use bellhop_core::trouble::TroubleCode;
 use bellhop_engine::clock::Clock;
-use bellhop_engine::driver::Wish;
+use bellhop_engine::driver::{Report, Wish};
 use bellhop_tests::daptin::{Era, Options, Server, Trap, Wrapping};
 use serde_json::json;
 
@@ -56,6 +56,43 @@ async fn every_era_and_wrapping_tells_of_rows_and_messages() {
         );
         assert_eq!(events[0].url, Some(format!("{}/#/tables/data/ticket", server.url())));
         assert!(events[..3].iter().all(|event| event.thread.as_deref() == Some("ticket/t-1")));
+    }
+}
+
+#[tokio::test]
+async fn what_the_server_keeps_from_who_asks_is_a_secret_whatever_its_name() {
+    let row = |value: serde_json::Value| value.as_object().cloned().expect("a row");
+    let rows =
+        vec![row(json!({"reference_id": "t-0", "created_at": "2026-01-01T00:00:00Z", "door": "old", "note": "n"}))];
+    let known = [("ticket".to_owned(), vec![("name", "label"), ("note", "content"), ("door", "password")])];
+    for columns in [known.into(), BTreeMap::new()] {
+        let tables = [("ticket".to_owned(), rows.clone()), ("gate".to_owned(), rows.clone())].into();
+        let passwords = BTreeSet::from(["door".to_owned()]);
+        let options = Options { tables, columns, passwords, ..Options::default() };
+        let server = Server::start(options).await.expect("a free port");
+        let fields = [("topics", "ticket"), ("columns.ticket", "*, +door"), ("title.ticket", "{note} {door}")];
+        let mut bell = Bell::start(account(&server, &fields), TOKEN);
+        bell.live().await;
+
+        server.update("ticket", "t-0", json!({"door": "open sesame", "note": "changed"}));
+        let event = bell.event().await;
+        let told = format!("{event:?}");
+        assert!(told.contains("changed") && !told.contains("sesame"), "{told}");
+
+        // A topic that is added is asked about as well.
+        let fields = [("topics", "ticket, gate"), ("columns.gate", "door, note"), ("columns.ticket", "*")];
+        bell.driver.wish(Wish::Account { account: Box::new(account(&server, &fields)), redial: false });
+        bell.live().await;
+        server.update("gate", "t-0", json!({"door": "open sesame", "note": "changed"}));
+        let told = format!(
+            "{:?}",
+            bell.hear(|report| match report {
+                Report::Event { event, .. } if event.kind == "gate#update" => Some(event),
+                _ => None,
+            })
+            .await
+        );
+        assert!(told.contains("changed") && !told.contains("sesame"), "{told}");
     }
 }
 

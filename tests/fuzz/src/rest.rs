@@ -21,7 +21,7 @@ pub fn run(data: &[u8]) {
     let &[service, errand, ref rest @ ..] = data else { return };
     let (provider, account) = desk::account(service);
     let replies = || rest.split(|byte| *byte == b'\n').map(reply);
-    let pass = Pass { token: desk::secret(), expires: None, me: Some("9".to_owned()) };
+    let pass = Pass { token: desk::secret(), expires: None, me: Some("9".to_owned()), veils: BTreeMap::new() };
     match errand % 4 {
         0 => {
             let mut admission = provider.admit(&account, &desk::secret(), None);

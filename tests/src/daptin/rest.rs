@@ -32,7 +32,9 @@ pub(super) fn answer(backend: &mut Backend, request: &Request) -> Answer {
                 Some(rows) => page(backend, table, rows, query, backend.knows(request)),
                 None => Answer::new(404, "{}"),
             },
-            None => Answer::new(404, "{}"),
+            None => {
+                path.strip_prefix("/jsmodel/").map_or_else(|| Answer::new(404, "{}"), |table| model(backend, table))
+            }
         },
         _ => Answer::new(404, "{}"),
     }
@@ -59,6 +61,14 @@ fn sign_in(backend: &mut Backend, body: &str) -> Answer {
     Answer::new(200, answers.to_string())
 }
 
+/// What a table is made of, which everybody may know.
+fn model(backend: &Backend, table: &str) -> Answer {
+    let Some(columns) = backend.options.columns.get(table) else { return Answer::new(404, "{}") };
+    let column = |(name, kind): &(&str, &str)| ((*name).to_owned(), json!({"ColumnName": name, "ColumnType": kind}));
+    let columns: Map<_, _> = columns.iter().map(column).collect();
+    Answer::new(200, json!({ "ColumnModel": columns }).to_string())
+}
+
 /// One page. Rows are left out after it was cut: for guests all of them. The number of the last
 /// page is one too many when the rows fill all pages, as the server reckons it.
 fn page(backend: &Backend, table: &str, mut rows: Vec<Map<String, Value>>, query: &str, known: bool) -> Answer {
@@ -82,8 +92,10 @@ fn page(backend: &Backend, table: &str, mut rows: Vec<Map<String, Value>>, query
             if backend.options.hides_version {
                 row.remove("version");
             }
-            if row.contains_key("password") {
-                row.insert("password".into(), "".into());
+            for (column, value) in &mut row {
+                if backend.options.passwords.contains(column) {
+                    *value = "".into();
+                }
             }
             json!({"type": table, "id": row.get("reference_id"), "attributes": row, "relationships": {}})
         })

@@ -1,6 +1,6 @@
 //! The runner itself, with a service that answers what it hears.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use bellhop_core::account::Account;
 use bellhop_core::clock::{Due, Mono, Now};
@@ -83,7 +83,7 @@ impl Errand<Admission> for SignIn {
                 explain: |_| None,
             },
             dialect: Box::new(Parrot { beat: None }),
-            pass: Some(Pass { token, expires: None, me: None }),
+            pass: Some(Pass { token, expires: None, me: None, veils: BTreeMap::new() }),
         }))
     }
 }

@@ -60,12 +60,14 @@ const MARGIN: Duration = Duration::from_mins(5);
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::secret::Secret;
     use crate::trouble::Trouble;
 
     fn pass(expires: Option<i64>) -> Pass {
-        Pass { token: Secret::new("fake".to_owned()), expires: expires.map(Wall), me: None }
+        Pass { token: Secret::new("fake".to_owned()), expires: expires.map(Wall), me: None, veils: BTreeMap::new() }
     }
 
     fn refused() -> Standing {

@@ -1,6 +1,6 @@
 //! What a service is to Bellhop: the one trait a fourth service would have to write.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crate::account::Account;
@@ -271,6 +271,27 @@ pub struct Pass {
     pub expires: Option<Wall>,
     /// The user's own id at the service.
     pub me: Option<String>,
+    /// By topic, what the service itself keeps from whoever asks for it, though it tells it live.
+    pub veils: BTreeMap<String, Veil>,
+}
+
+/// The fields of a topic that a service shows to nobody who asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Veil {
+    /// These.
+    Over(BTreeSet<String>),
+    /// All but these.
+    AllBut(BTreeSet<String>),
+}
+
+impl Veil {
+    /// Whether it is over this field.
+    pub fn hides(&self, field: &str) -> bool {
+        match self {
+            Self::Over(fields) => fields.contains(field),
+            Self::AllBut(fields) => !fields.contains(field),
+        }
+    }
 }
 
 /// What a catch-up may look at.

@@ -21,6 +21,7 @@ mod subscriptions;
 mod template;
 mod token;
 mod topic;
+mod veils;
 mod walk;
 mod words;
 mod world;
@@ -218,7 +219,7 @@ static ABOUT: About = About {
         Field {
             name: "columns.",
             label: "Columns of one topic",
-            help: "The columns Bellhop may see and keep, separated by commas, or * for all. Empty: the row's name and times, and all of a message. Secrets are taken out; +column says that one is none.",
+            help: "The columns Bellhop may see and keep, separated by commas, or * for all. Empty: the row's name and times, and all of a message. Secrets are taken out; +column says that one is none. What the server itself hides stays hidden.",
             default: "",
             advanced: true,
         },

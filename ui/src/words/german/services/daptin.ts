@@ -20,7 +20,7 @@ export const daptin: ServiceWords = {
     link: ["Link", "Wohin ein Klick führt, etwa {base}/#/tables/data/{table}. Nach dem Server dürfen Spalten der Zeile stehen, etwa {reference_id}."],
     "title.": ["Titel eines Themas", "Wie Titel dieses Themas geschrieben werden, etwa {priority}: {name}."],
     "link.": ["Link eines Themas", "Wohin ein Klick auf ein Ereignis dieses Themas führt."],
-    "columns.": ["Spalten eines Themas", "Die Spalten, die Bellhop sehen und behalten darf, durch Kommas getrennt, oder * für alle. Leer: Name und Zeiten der Zeile und alles an einer Nachricht. Geheimes wird entfernt; +spalte sagt, dass eine nichts Geheimes ist."],
+    "columns.": ["Spalten eines Themas", "Die Spalten, die Bellhop sehen und behalten darf, durch Kommas getrennt, oder * für alle. Leer: Name und Zeiten der Zeile und alles an einer Nachricht. Geheimes wird entfernt; +spalte sagt, dass eine nichts Geheimes ist. Was der Server selbst verbirgt, bleibt verborgen."],
   },
   groups: { Other: "Sonstiges" },
   sentences: {

@@ -1,16 +1,19 @@
 //! Signing in: from a password or a pasted token to a socket that may be dialled.
 
+use std::collections::BTreeMap;
+
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
 use super::setup::Setup;
 use super::speech::Speech;
 use super::token::Claims;
+use super::veils::Asking;
 use super::words;
 use crate::clock::Now;
 use crate::dialect::Dialect;
 use crate::errand::{Ask, Errand, Method, Reply, Step};
-use crate::provider::{Admission, Link, Pass};
+use crate::provider::{Admission, Link, Pass, Veil};
 use crate::secret::Secret;
 use crate::status;
 use crate::trouble::{Trouble, TroubleCode};
@@ -20,12 +23,14 @@ pub(super) struct SignIn {
     setup: Setup,
     secret: Secret,
     pass: Option<Pass>,
+    veils: BTreeMap<String, Veil>,
 }
 
 impl SignIn {
     /// A sign-in that may use what the last one yielded.
     pub(super) fn new(setup: Setup, secret: &Secret, pass: Option<&Pass>) -> Self {
-        Self { setup, secret: secret.clone(), pass: pass.cloned() }
+        let veils = pass.map(|pass| pass.veils.clone()).unwrap_or_default();
+        Self { setup, secret: secret.clone(), pass: pass.cloned(), veils }
     }
 
     fn ask(&self, email: &str) -> Ask {
@@ -42,10 +47,10 @@ impl SignIn {
 impl Errand<Pass> for SignIn {
     fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<Pass> {
         if let Some(reply) = reply {
-            return Step::Done(token(&reply).map(pass));
+            return Step::Done(token(&reply).map(|token| Pass { veils: self.veils.clone(), ..pass(token) }));
         }
         let Some(email) = &self.setup.email else {
-            let pass = pass(self.secret.clone());
+            let pass = Pass { veils: self.veils.clone(), ..pass(self.secret.clone()) };
             return Step::Done(match pass.expires.filter(|at| *at <= now.wall) {
                 Some(at) => {
                     Err(credential(&format!("The token expired on {}. Enter a new one.", words::minute(at))).unasked())
@@ -62,33 +67,45 @@ impl Errand<Pass> for SignIn {
     }
 }
 
-/// Signs in and says how to dial.
-pub(super) struct Admit(SignIn);
+/// Signs in, asks what must not be seen, and says how to dial.
+pub(super) struct Admit {
+    sign_in: SignIn,
+    asking: Option<(Pass, Asking)>,
+}
 
 impl Admit {
     /// An admission by way of `sign_in`.
     pub(super) fn new(sign_in: SignIn) -> Self {
-        Self(sign_in)
+        Self { sign_in, asking: None }
+    }
+
+    fn admission(&self, pass: Pass) -> Admission {
+        let setup = self.sign_in.setup.clone().veiled(pass.veils.clone());
+        let link = Link { url: setup.socket(), headers: vec![bearer(&pass)], origin: None, subprotocols: &[], explain };
+        let dialect: Box<dyn Dialect> = Box::new(Speech::new(setup, Claims::of(pass.token.expose())));
+        Admission { link, dialect, pass: Some(pass) }
     }
 }
 
 impl Errand<Admission> for Admit {
     fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<Admission> {
-        match self.0.step(reply, now) {
-            Step::Ask(ask) => Step::Ask(ask),
-            Step::Done(Err(trouble)) => Step::Done(Err(trouble)),
-            Step::Done(Ok(pass)) => {
-                let setup = self.0.setup.clone();
-                let link = Link {
-                    url: setup.socket(),
-                    headers: vec![bearer(&pass)],
-                    origin: None,
-                    subprotocols: &[],
-                    explain,
-                };
-                let dialect: Box<dyn Dialect> = Box::new(Speech::new(setup, Claims::of(pass.token.expose())));
-                Step::Done(Ok(Admission { link, dialect, pass: Some(pass) }))
+        let (pass, mut asking, reply) = match self.asking.take() {
+            Some((pass, asking)) => (pass, asking, reply),
+            None => match self.sign_in.step(reply, now) {
+                Step::Ask(ask) => return Step::Ask(ask),
+                Step::Done(Err(trouble)) => return Step::Done(Err(trouble)),
+                Step::Done(Ok(pass)) => {
+                    let asking = Asking::new(&self.sign_in.setup, pass.veils.clone());
+                    (pass, asking, None)
+                }
+            },
+        };
+        match asking.step(&self.sign_in.setup, &pass, reply.as_ref()) {
+            Some(ask) => {
+                self.asking = Some((pass, asking));
+                Step::Ask(ask)
             }
+            None => Step::Done(Ok(self.admission(Pass { veils: asking.over(), ..pass }))),
         }
     }
 }
@@ -100,7 +117,7 @@ pub(super) fn bearer(pass: &Pass) -> (&'static str, Secret) {
 
 fn pass(token: Secret) -> Pass {
     let claims = Claims::of(token.expose());
-    Pass { token, expires: claims.expires, me: claims.subject }
+    Pass { token, expires: claims.expires, me: claims.subject, veils: BTreeMap::new() }
 }
 
 /// Reads the answer to a sign-in. A wrong password comes as status 500 with a notice in the body

@@ -215,6 +215,8 @@ impl Errand<CaughtUp> for Backfill {
                 }
                 Step::Done(Err(trouble)) => Step::Done(Err(trouble)),
                 Step::Done(Ok(pass)) => {
+                    // What is told live and what is fetched have to look the same.
+                    self.setup = self.setup.clone().veiled(pass.veils.clone());
                     let ask = page::authorized(&self.setup, &pass, "/api/user_account/mine", None);
                     self.stage = Stage::Introducing(pass);
                     Step::Ask(ask)

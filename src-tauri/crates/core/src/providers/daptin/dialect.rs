@@ -260,7 +260,10 @@ impl Dialect for Speech {
         let Ok(setup) = Setup::of(account) else {
             return say.push(Signal::Redial);
         };
-        if !setup.shares_link_with(&self.setup) {
+        let setup = setup.veiled(self.setup.veils().clone());
+        // Which columns are secrets is asked before the socket opens.
+        let unasked = |topic| setup.looks_deeper(topic) && !setup.veils().contains_key(&topic.name);
+        if !setup.shares_link_with(&self.setup) || setup.topics.iter().any(unasked) {
             return say.push(Signal::Redial);
         }
         let before = std::mem::replace(&mut self.setup, setup);

@@ -109,8 +109,9 @@ pub(super) fn of_row(
 /// unless the user lists some.
 pub(super) fn of_message(setup: &Setup, topic: &str, mut message: Value, nth: u64, now: Wall) -> Event {
     redact(&mut message, setup.spared(topic));
-    if let (Value::Object(map), true) = (&mut message, setup.lists_columns(topic)) {
-        map.retain(|column, _| setup.allows(topic, column));
+    if let Value::Object(map) = &mut message {
+        let lists = setup.lists_columns(topic);
+        map.retain(|column, _| if lists { setup.allows(topic, column) } else { !setup.hides(topic, column) });
     }
     clean(&mut message, setup.spared(topic));
     let nothing = Map::new();

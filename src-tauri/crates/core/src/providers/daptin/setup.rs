@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
+use super::news::Change;
 use super::redact;
 use super::template::{Template, encode};
 use super::topic::Topic;
 use crate::account::Account;
 use crate::address;
-use crate::provider::Fault;
+use crate::provider::{Fault, Veil};
 
 /// An account's fields, read and found in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +23,8 @@ pub(super) struct Setup {
     pub(super) email: Option<String>,
     common: Face,
     own: BTreeMap<String, Face>,
+    /// What the server itself says is a secret, by topic.
+    veils: BTreeMap<String, Veil>,
 }
 
 /// How a topic's events look.
@@ -105,6 +108,7 @@ impl Setup {
             email: account.field("email").map(str::to_owned),
             common,
             own,
+            veils: BTreeMap::new(),
         })
     }
 
@@ -158,8 +162,34 @@ impl Setup {
         self.base == other.base && self.email == other.email
     }
 
+    /// The same, knowing what the server keeps from whoever asks.
+    pub(super) fn veiled(self, veils: BTreeMap<String, Veil>) -> Self {
+        Self { veils, ..self }
+    }
+
+    /// What the server keeps from whoever asks, as far as it was asked.
+    pub(super) fn veils(&self) -> &BTreeMap<String, Veil> {
+        &self.veils
+    }
+
+    /// Whether the server has to be asked which columns of this topic are secrets: not where nothing is seen but what
+    /// names a row.
+    pub(super) fn looks_deeper(&self, topic: &Topic) -> bool {
+        let usual = |column: &str| [&TITLES[..], &BOOKKEEPING, &NO_COLUMNS].concat().contains(&column);
+        [Change::Create, Change::Update].iter().any(|change| topic.wants(change.word()))
+            && self.seen(&topic.name).is_none_or(|columns| !columns.into_iter().all(usual))
+    }
+
+    /// Whether the server itself keeps this column from whoever asks.
+    pub(super) fn hides(&self, topic: &str, column: &str) -> bool {
+        !BOOKKEEPING.contains(&column) && self.veils.get(topic).is_some_and(|veil| veil.hides(column))
+    }
+
     /// The columns of a row of this topic that may be seen.
     pub(super) fn allows(&self, topic: &str, column: &str) -> bool {
+        if self.hides(topic, column) {
+            return false;
+        }
         let own = self.own.get(topic);
         let asked = [own.and_then(|face| face.title.as_ref()), own.and_then(|face| face.link.as_ref())]
             .into_iter()
@@ -245,6 +275,8 @@ fn is_sensitive(topic: &str) -> bool {
 
 /// Columns that name a row to people, the best first.
 pub(super) const TITLES: [&str; 5] = ["name", "title", "subject", "label", "email"];
+/// What a template can hold beside columns.
+const NO_COLUMNS: [&str; 4] = ["base", "table", "topic", "event"];
 /// Columns that every row has and that say nothing about anybody.
 pub(super) const BOOKKEEPING: [&str; 5] = ["reference_id", "__type", "created_at", "updated_at", "version"];
 

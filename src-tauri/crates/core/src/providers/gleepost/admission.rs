@@ -1,7 +1,7 @@
 //! Signing in, before the socket: the socket accepts everybody and tells only afterwards, so the
 //! token is tried over REST first.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -124,6 +124,7 @@ impl Admit {
         let Rest { place, identity } = rest;
         // A pasted token stays what it is; only a token from a password saves a sign-in.
         let pass = matches!(place.who, Who::Email(_)).then(|| Pass {
+            veils: BTreeMap::new(),
             token: identity.token.clone(),
             expires: identity.expires,
             me: Some(identity.me.to_string()),

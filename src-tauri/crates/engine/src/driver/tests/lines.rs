@@ -76,7 +76,12 @@ impl Provider for Lines {
                 explain: |_| None,
             },
             dialect: Box::new(Words),
-            pass: self.passes.load(Ordering::Relaxed).then_some(Pass { token, expires: None, me: None }),
+            pass: self.passes.load(Ordering::Relaxed).then_some(Pass {
+                token,
+                expires: None,
+                me: None,
+                veils: BTreeMap::new(),
+            }),
         })))
     }
 
