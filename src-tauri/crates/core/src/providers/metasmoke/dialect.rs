@@ -195,14 +195,17 @@ fn identifier(key: &Secret, events: Option<&str>) -> Identifier {
     })
 }
 
-/// What a disconnect for good means for the user.
+/// What a disconnect for good means for the user. Only one that is about who we are is a refusal for good; how a request
+/// arrives may have been changed on the way, and those who run a server change their minds.
 fn last_words(reason: Reason) -> Trouble {
-    let (code, words) = match reason {
-        Reason::Unauthorized => (TroubleCode::Credential, UNAUTHORIZED),
-        Reason::InvalidRequest => (TroubleCode::Config, INVALID_REQUEST),
-        Reason::Remote | Reason::ServerRestart | Reason::Other => (TroubleCode::Config, SENT_AWAY),
-    };
-    Trouble::new(code, words).refused()
+    match reason {
+        Reason::Unauthorized => Trouble::new(TroubleCode::Credential, UNAUTHORIZED),
+        Reason::InvalidRequest => Trouble::new(TroubleCode::Protocol, INVALID_REQUEST),
+        Reason::Remote | Reason::ServerRestart | Reason::Other => {
+            Trouble::new(TroubleCode::Busy, SENT_AWAY).retry_after(Some(AWAY))
+        }
+    }
+    .refused()
 }
 
 /// The server beats every 3 seconds: three beats that do not come are a dead link. Together with the time that saying so
@@ -212,11 +215,13 @@ const PULSE: Pulse =
 const WELCOME: Duration = Duration::from_secs(10);
 const CONFIRM: Duration = Duration::from_secs(5);
 
+/// How long a server is left alone that asked us not to come back.
+const AWAY: Duration = Duration::from_mins(10);
+
 const REFUSED: &str = "metasmoke refused this key. Check it, or ask for a new one at metasmoke, and enter it again.";
 const UNAUTHORIZED: &str = "metasmoke refused this connection as unauthorized. Check the key and enter it again.";
-const INVALID_REQUEST: &str =
-    "metasmoke refused this connection as an invalid request. Check the account's address and origin.";
-const SENT_AWAY: &str = "metasmoke ended this connection and asked not to come back. Ask those who run it, then switch the account off and on.";
+const INVALID_REQUEST: &str = "metasmoke refused this connection as an invalid request. Check the account's address and origin, and what stands between; Bellhop keeps trying.";
+const SENT_AWAY: &str = "metasmoke ended this connection and asked not to come back. Ask those who run it; Bellhop tries again after ten minutes.";
 const CLOSING: &str = "metasmoke is closing the connection, most likely to restart.";
 const NO_WELCOME: &str =
     "The socket opened but no welcome came. Check that the address leads to metasmoke's /cable; Bellhop keeps trying.";

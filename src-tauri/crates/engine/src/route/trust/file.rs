@@ -9,9 +9,10 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
 /// Reads all certificates of a file: any number in PEM form, with whatever else stands between them, or one in DER form.
+/// A file that is not there, or of no use, may be so later without a word to Bellhop: it is waited for.
 pub(super) fn read(file: &Path) -> Result<Vec<CertificateDer<'static>>, Trouble> {
     let name = file.display();
-    let fault = |words: String| Trouble::new(TroubleCode::Config, words);
+    let fault = |words: String| Trouble::new(TroubleCode::Tls, words);
     let bytes = std::fs::read(file).map_err(|error| {
         fault(match error.kind() {
             ErrorKind::NotFound => format!("The certificate file {name} cannot be read: there is no such file."),
