@@ -52,3 +52,22 @@ async fn a_click_hands_the_activation_token_to_the_browser() {
     let opened = eventually("the browser", SOON, || rig.opened().pop());
     assert_eq!(opened, Opened { url: format!("{}/post/42/flag_logs", cable.web()), token: "seat-7".into() });
 }
+
+/// A server that changes its protocol looks like one on which nothing happens, unless somebody says otherwise.
+#[test]
+fn frames_that_mean_nothing_are_counted_where_one_looks() {
+    let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
+    rig.add_account("metasmoke", "smoke", &cable.url(), &["events=flag_logs#create"], KEY);
+    let _resident = rig.start_bellhop(&["--no-tray"]);
+    rig.wait_live(SOON);
+    cable.broadcast_raw("api:flag_logs_create", &json!({"nonsense": 1}));
+    cable.broadcast("create", "FlagLog", &flag_log(7, 42));
+    eventually("what has a meaning", SOON, || rig.events().pop());
+
+    let told = rig.bellhop(&["doctor", "--json"]).out;
+    let checks = told.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let check = checks.into_iter().find(|check| check["check"] == "frames smoke");
+    let check = check.unwrap_or_else(|| panic!("the doctor counts them: {told}"));
+    assert_eq!(check["state"], "ok", "{check}");
+    assert!(check["message"].as_str().is_some_and(|words| words.contains("(1)")), "{check}");
+}
