@@ -42,6 +42,19 @@ async fn a_page_hears_the_snapshot_its_answers_with_their_parts_and_the_end() {
 }
 
 #[tokio::test]
+async fn quitting_bellhop_closes_the_window() {
+    let resident = Resident::listen();
+    let (quits, mut quit) = mpsc::unbounded_channel();
+    let (_bridge, _page) = resident.bridge_that_quits(move || drop(quits.send(())));
+    let mut line = resident.accept().await;
+    line.hear().await;
+    line.say(&json!({"change": "ending"})).await;
+    line.say(&json!({"change": "quit"})).await;
+    assert_eq!(quit.recv().await, Some(()));
+    assert!(quit.try_recv().is_err(), "a restart closes nothing");
+}
+
+#[tokio::test]
 async fn a_resident_that_comes_back_is_found_again() {
     let resident = Resident::listen();
     let (_bridge, mut page) = resident.bridge();
@@ -114,6 +127,11 @@ impl Resident {
 
     /// A bridge whose page listens before the connection stands.
     fn bridge(&self) -> (Bridge, mpsc::UnboundedReceiver<Value>) {
+        self.bridge_that_quits(|| {})
+    }
+
+    /// The same, with what closes its window.
+    fn bridge_that_quits(&self, quit: impl Fn() + Send + Sync + 'static) -> (Bridge, mpsc::UnboundedReceiver<Value>) {
         let place = Place {
             profile: Some(self.folder.clone()),
             settings: self.folder.clone(),
@@ -123,7 +141,7 @@ impl Resident {
         };
         let (sender, calls) = mpsc::channel(QUEUE);
         let (news, page) = ear::<News>();
-        let link = Link { place, calls, news: Some(news), waiting: BTreeMap::new(), last: 0, quit: Box::new(|| {}) };
+        let link = Link { place, calls, news: Some(news), waiting: BTreeMap::new(), last: 0, quit: Box::new(quit) };
         tokio::spawn(link.run());
         (Bridge(sender), page)
     }

@@ -173,3 +173,18 @@ async fn a_wrong_password_is_refused_once() {
     assert_eq!(rig.bellhop(&["account", "test", "desk"]).code, 5);
     assert_eq!(server.received().await.len(), before, "what was refused is not sent again");
 }
+
+/// To whom the server shows none of its tables, for want of rights, hears that it may be so.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_list_of_topics_says_what_it_may_mean() {
+    let rig = Rig::plan().start();
+    let hidden = ["world-ticket", "world-user_account"].map(str::to_owned).into();
+    let server = Server::start(Options { hidden, ..Options::default() }).await.expect("a free port");
+    let token = Options::default().token;
+    rig.add_account("daptin", "desk", &server.url(), &["topics=ticket"], &token);
+    let _resident = rig.start_bellhop(&["--no-tray"]);
+    rig.wait_live(SOON);
+    let listed = rig.bellhop(&["topic", "list", "--account", "desk"]);
+    assert_eq!((listed.code, listed.out.trim()), (0, ""), "{}", listed.err);
+    assert!(listed.err.contains("administrators only"), "{}", listed.err);
+}

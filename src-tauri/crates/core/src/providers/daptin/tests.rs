@@ -52,6 +52,16 @@ fn a_ping_may_go_out_early_and_the_next_counts_from_it() {
 }
 
 #[test]
+fn a_topic_that_nobody_could_subscribe_to_is_refused_before_it_is_created() {
+    for (name, sent) in [("door bells", false), ("a,b", false), ("a/b", false), ("", false), ("door-bells", true)] {
+        let (mut speech, mut say) = (live(), Vec::new());
+        speech.act(Ticket(1), &Action::TopicCreate(name.to_owned()), at(1), &mut say);
+        let told = matches!(&say[..], [Signal::Answer(Ticket(1), Err(_))]);
+        assert_eq!((told, matches!(&say[..], [Signal::Send(_)])), (!sent, sent), "{name:?}: {say:?}");
+    }
+}
+
+#[test]
 fn only_what_has_no_answer_is_taken_for_done_when_none_comes() {
     let create = Action::TopicCreate("chat".to_owned());
     let send = Action::TopicSend("chat".to_owned(), json!({"text": "hello"}));
