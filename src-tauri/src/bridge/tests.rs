@@ -45,12 +45,13 @@ async fn a_page_hears_the_snapshot_its_answers_with_their_parts_and_the_end() {
 async fn quitting_bellhop_closes_the_window() {
     let resident = Resident::listen();
     let (quits, mut quit) = mpsc::unbounded_channel();
-    let (_bridge, _page) = resident.bridge_that_quits(move || drop(quits.send(())));
+    let (_bridge, _page) = resident.bridge_that_quits(move || quits.send(()).expect("the test listens"));
     let mut line = resident.accept().await;
     line.hear().await;
     line.say(&json!({"change": "ending"})).await;
     line.say(&json!({"change": "quit"})).await;
-    assert_eq!(quit.recv().await, Some(()));
+    let quits = tokio::time::timeout(Duration::from_secs(10), quit.recv()).await;
+    assert_eq!(quits, Ok(Some(())), "the window is told to close");
     assert!(quit.try_recv().is_err(), "a restart closes nothing");
 }
 
