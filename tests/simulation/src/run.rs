@@ -491,7 +491,11 @@ impl<'a> Run<'a> {
                 }
             }
             Fault::TheirClock => {
-                // Further off, and nobody who asks by time could ever find what happened.
+                // Further off, and nobody who asks by time could ever find what happened; twice, and nobody could tell
+                // what was heard in between by what was never compared.
+                if std::mem::replace(&mut here.ahead_set, true) {
+                    return Then::GoesOn;
+                }
                 here.ahead = chance.between(0, 40_000).cast_signed() - 20_000;
             }
             Fault::Zone => hours::travel(i8::try_from(chance.between(0, 24)).unwrap_or_default() - 12),

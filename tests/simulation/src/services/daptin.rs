@@ -250,9 +250,6 @@ impl Server for Daptin {
                 if !self.subscribed.entry(conn).or_default().insert(topic.clone()) {
                     return Vec::new();
                 }
-                if topic == TOPIC && self.opens.is_none() {
-                    self.opens = Some(hours::now() + SETTLES);
-                }
                 if self.wants_all(conn) {
                     self.forgotten.remove(&conn);
                 }
@@ -335,6 +332,8 @@ impl Server for Daptin {
         if path != format!("/api/{TOPIC}") {
             return (404, "{}".to_owned());
         }
+        // From the first look on, what happens is news.
+        self.opens.get_or_insert(hours::now() + SETTLES);
         let mut rows: Vec<Map<String, Value>> = self.rows.values().filter_map(|row| Self::read(row, now)).collect();
         if !known {
             rows.clear();

@@ -28,6 +28,18 @@ pub struct Gap {
     pub outage: bool,
 }
 
+impl Gap {
+    /// Takes over cursors that were not there when it began, while it is open.
+    pub fn learn(&mut self, reached: &[(String, String)]) {
+        let Some(cursors) = &mut self.cursors else { return };
+        for (name, value) in reached {
+            if cursors.get(name).is_none() {
+                cursors.advance(name, value);
+            }
+        }
+    }
+}
+
 impl History {
     /// The account's open gap. There is one at the most.
     pub fn open_gap(&self, account: &AccountId) -> Result<Option<Gap>> {

@@ -60,8 +60,8 @@ pub(super) struct Hold {
     writes: RefCell<Vec<Write>>,
     bytes: Cell<usize>,
     lost: Cell<u32>,
-    /// The events among them that nobody could be told of.
-    untold: RefCell<Vec<Untold>>,
+    /// The events among them.
+    events: RefCell<Vec<HeldEvent>>,
     /// Why the disk did not take them, once it has not.
     why: Cell<Option<Unwritten>>,
     /// Whether it refused a write since the transaction began, which then cannot be kept in part.
@@ -70,9 +70,11 @@ pub(super) struct Hold {
     stands_for: Option<Shelf>,
 }
 
-/// An event that is held without a row.
+/// An event that is not on disk.
 #[derive(Debug)]
-pub(super) struct Untold {
+pub(super) struct HeldEvent {
+    /// Whether it had a row, of which its clients were told. A transaction that failed has taken it back.
+    pub(super) told: bool,
     pub(super) account: String,
     pub(super) key: String,
     pub(super) received: Wall,
@@ -119,14 +121,14 @@ impl History {
     pub fn try_open(&mut self, now: Wall) -> Result<Option<Finding>> {
         let Some(place) = self.hold.stands_for.clone() else { return Ok(None) };
         let (opened, finding) = Self::open_within(&place, now, Duration::ZERO)?;
-        let untold = self.hold.untold.take();
+        let events = self.hold.events.take();
         opened.db.execute_batch("BEGIN IMMEDIATE")?;
         for table in NUMBERED {
             opened.db.execute("DELETE FROM sqlite_sequence WHERE name = ?", [table])?;
         }
         again(&opened.db, &self.hold.writes.borrow())?;
         opened.db.execute_batch("COMMIT")?;
-        opened.hold.untold.replace(untold);
+        opened.hold.events.replace(events);
         *self = opened;
         Ok(finding)
     }
@@ -160,17 +162,17 @@ impl History {
         Ok(Wrote::Held)
     }
 
-    /// An event is held that has no row yet.
-    pub(super) fn hold_event(&self, event: Untold) {
-        // What was given up will never have one.
+    /// An event is not on disk yet.
+    pub(super) fn hold_event(&self, event: HeldEvent) {
+        // What was given up will never be.
         if self.hold.lost.get() == 0 {
-            self.hold.untold.borrow_mut().push(event);
+            self.hold.events.borrow_mut().push(event);
         }
     }
 
-    /// Whether an event of the account that is like this is held without a row.
-    pub(super) fn holds_event(&self, account: &AccountId, is: impl Fn(&Untold) -> bool) -> bool {
-        self.hold.untold.borrow().iter().any(|event| event.account == account.0 && is(event))
+    /// Whether an event of the account that is like this is held, whether it can be read or not.
+    pub(super) fn holds_event(&self, account: &AccountId, is: impl Fn(&HeldEvent) -> bool) -> bool {
+        self.hold.events.borrow().iter().any(|event| event.account == account.0 && is(event))
     }
 
     /// The events that were held without a row and have one on disk now, told once.
@@ -179,8 +181,8 @@ impl History {
             return Ok(Vec::new());
         }
         let mut found = self.db.prepare_cached("SELECT id FROM event WHERE account = ? AND key = ?")?;
-        let untold = self.hold.untold.take().into_iter();
-        let rows = untold.map(|event| found.query_row([event.account, event.key], |row| row.get(0)).optional());
+        let events = self.hold.events.take().into_iter().filter(|event| !event.told);
+        let rows = events.map(|event| found.query_row([event.account, event.key], |row| row.get(0)).optional());
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
     }
 
@@ -269,6 +271,7 @@ impl Hold {
 
     fn forget(&self) {
         self.writes.borrow_mut().clear();
+        self.events.borrow_mut().retain(|event| !event.told);
         self.bytes.set(0);
         self.lost.set(0);
         self.why.set(None);

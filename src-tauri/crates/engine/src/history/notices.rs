@@ -212,10 +212,12 @@ fn ring(word: &str) -> Ring {
 const UNSHOWN: &str =
     "notice = ?1 AND did = 'rung' AND id > (SELECT coalesce(max(shown_upto), 0) FROM notice WHERE id = ?1)";
 
+/// `at` is when it last rang: news joins that for a while, also after a restart.
 const INTEND: &str = "INSERT INTO notice (id, account, heading, title, body, urgency, ring, opens, marks_seen, leads, \
      kind, at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'pending') \
      ON CONFLICT (id) DO UPDATE SET heading = ?3, title = ?4, body = ?5, urgency = ?6, ring = ?7, opens = ?8, \
-     marks_seen = ?9, leads = ?10, kind = ?11, at = ?12, state = 'pending', trouble = NULL";
+     marks_seen = ?9, leads = ?10, kind = ?11, at = CASE ?7 WHEN 'update' THEN at ELSE ?12 END, state = 'pending', \
+     trouble = NULL";
 
 /// The columns [`stood`] reads, and where from.
 const STOOD: &str = "n.id, n.account, n.heading, n.title, n.body, n.urgency, n.ring, n.opens, n.marks_seen, n.leads, \

@@ -6,7 +6,7 @@ use bellhop_core::event::{Event, KnownAs, Urgency};
 use bellhop_core::fate::{Did, Fate};
 use rusqlite::{OptionalExtension, params};
 
-use super::hold::{Untold, Wrote};
+use super::hold::{HeldEvent, Wrote};
 use super::{EventId, History, Result, Unread, row};
 
 /// An event on its way into history.
@@ -102,8 +102,10 @@ impl History {
         )?;
         match recorded {
             Wrote::Rows(0) => return Ok(None),
-            Wrote::Rows(_) => {}
-            Wrote::Held => self.hold_event(Untold {
+            // Outside of a transaction it is on disk by now.
+            Wrote::Rows(_) if self.db.is_autocommit() => {}
+            Wrote::Rows(_) | Wrote::Held => self.hold_event(HeldEvent {
+                told: recorded != Wrote::Held,
                 account: account.id.0.clone(),
                 key: event.key.clone(),
                 received: received_at,

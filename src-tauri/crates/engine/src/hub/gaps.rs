@@ -153,6 +153,8 @@ impl Hub {
                 let recovered = self.heard_late(id, caught.events, !outage, now);
                 self.change_gap(id, |gap| gap.recovered += recovered);
                 if caught.again.is_none() && self.looked_too_early(id) {
+                    // What was looked at for the first time is asked for from there.
+                    self.change_gap(id, |gap| gap.learn(&caught.cursors));
                     self.account_changed(id, now);
                     return;
                 }

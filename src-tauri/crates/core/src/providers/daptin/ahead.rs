@@ -26,7 +26,12 @@ impl Difference {
         let dated = Self { millis: date.0.saturating_sub(now.wall.0).saturating_add(span / 2), within: span / 2 };
         let off = |known: Self| i64::try_from(known.millis.abs_diff(dated.millis)).unwrap_or(i64::MAX);
         let kept = known.filter(|known| off(*known) <= dated.within + LATE_FRAME_MILLIS);
-        kept.map_or(dated, |kept| Self { within: off(kept) + dated.within, ..kept })
+        match (kept, known) {
+            (Some(kept), _) => Self { within: off(kept) + dated.within, ..kept },
+            // What was heard before is by the clocks as they were, and it is not known when that ended.
+            (None, Some(_)) => Self { within: dated.within.max(SET_MILLIS), ..dated },
+            (None, None) => dated,
+        }
     }
 
     /// Reads what [`fmt::Display`] wrote.
@@ -138,6 +143,8 @@ const ROWS: usize = 256;
 const SECOND_MILLIS: i64 = 1_000;
 /// How late a frame may come that tells of the difference.
 const LATE_FRAME_MILLIS: i64 = 300;
+/// How far from a time of one clock the other's may lie, where one of them was set in between.
+const SET_MILLIS: i64 = 30_000;
 /// Later than a frame comes that is only slow.
 const LATE_MILLIS: i64 = 5_000;
 
@@ -247,8 +254,8 @@ mod tests {
             (20_900, 900),
             "what frames have told fits, and the clock was not set by more"
         );
-        assert_eq!(dated(Some((19_600, 0))), (20_600, 600), "a clock was set since");
-        assert_eq!(dated(Some((i64::MIN, i64::MAX))), (20_600, 600));
+        assert_eq!(dated(Some((19_600, 0))), (20_600, 30_000), "a clock was set since");
+        assert_eq!(dated(Some((i64::MIN, i64::MAX))), (20_600, 30_000));
     }
 
     #[test]

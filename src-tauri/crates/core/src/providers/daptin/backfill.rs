@@ -183,6 +183,7 @@ impl Backfill {
 
     fn done(&mut self) -> Step<CaughtUp> {
         let mut caught = std::mem::take(&mut self.caught);
+        caught.cursors.extend(mark::looked(&self.cursors, &caught.cursors));
         caught.cursors.extend(self.ahead.map(mark::ahead));
         // Where nothing but what can never be fetched is listened to, every gap is unknown.
         if !self.tables && caught.missing.is_empty() && caught.again.is_none() {

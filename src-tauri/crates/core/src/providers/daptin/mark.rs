@@ -38,9 +38,15 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Whether any topic was ever looked at.
+/// Whether the topics were ever looked at, whatever could be seen of them.
 pub(super) fn any_looked_at(cursors: &Cursors) -> bool {
-    cursors.iter().any(|(name, _)| name.ends_with(FLOOR))
+    cursors.iter().any(|(name, _)| name.ends_with(FLOOR) || name == LOOKED)
+}
+
+/// The mark of a first look that could see no topic at all: one that can be seen later is no news.
+pub(super) fn looked(before: &Cursors, reached: &[(String, String)]) -> Option<(String, String)> {
+    let any = any_looked_at(before) || reached.iter().any(|(name, _)| name.ends_with(FLOOR));
+    (!any).then(|| (LOOKED.to_owned(), "yes".to_owned()))
 }
 
 /// The mark of the latest change heard of or looked at.
@@ -140,6 +146,7 @@ fn reference(text: &str) -> Option<String> {
 const SEARCHED: &str = "#searched";
 const FLOOR: &str = "#floor";
 /// No topic has an empty name.
+const LOOKED: &str = "#looked";
 const CLOCK: &str = "#clock";
 const ONE_INSERT_MILLIS: i64 = 50;
 const DAY_MILLIS: i64 = 86_400_000;

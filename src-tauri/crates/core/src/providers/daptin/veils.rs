@@ -103,7 +103,7 @@ mod tests {
     use crate::secret::Secret;
 
     fn reply(status: u16, body: &Value) -> Reply {
-        Reply { status, retry_after: None, body: body.to_string(), too_large: false }
+        Reply { status, retry_after: None, body: body.to_string(), too_large: false, date: None }
     }
 
     fn model() -> Value {

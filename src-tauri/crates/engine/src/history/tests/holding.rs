@@ -49,6 +49,8 @@ fn what_a_full_disk_refuses_is_written_in_order_when_there_is_room_again() {
     let held = kept.history.held().expect("the disk is full");
     assert_eq!((held.why, held.lost), (Unwritten::Full, 0));
     assert!(held.writes >= 20 && on_disk(&kept) < 41, "{held:?}");
+    let known = |round: i32, n: i32| kept.history.seen(&ours(), &format!("{round}/{n}")).expect("a readable history");
+    assert!((0..4).all(|round| (0..10).all(|n| known(round, n))), "none of them is new to a catch-up");
     full(&kept, false);
     turn(&mut kept, &["last"]).expect("there is room again");
     assert_eq!(kept.history.held(), None);

@@ -50,6 +50,7 @@ fn a_notice_is_pending_until_the_desktop_has_it() {
     kept.history.intend(&showing(7, Ring::Update), Wall(NOW.0 + 1)).expect("a writable history");
     let pending = kept.history.pending().expect("a readable history");
     assert_eq!((pending[0].key.as_deref(), pending[0].showing.notice.ring), (Some("b"), Ring::Update));
+    assert_eq!(pending[0].at, NOW, "it rang when it did, and news joins that for a while");
     kept.history.closed(7).expect("a writable history");
     kept.history.closed(8).expect("a writable history");
     assert_eq!(kept.history.pending().ok(), Some(vec![]));
