@@ -103,7 +103,7 @@ fn is(event: &EventView, happening: &Happening) -> bool {
         Mark::Key(key) => event.key == *key,
         Mark::Row(start, Some(word)) => event.key.starts_with(start) && has(&event.title, word),
         Mark::Row(start, None) => {
-            let heard = happening.wall - SLACK;
+            let heard = happening.least - SLACK;
             event.key.starts_with(start) && event.received_at.0 >= heard
         }
     }

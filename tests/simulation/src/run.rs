@@ -105,6 +105,8 @@ struct Refuses {
     full: bool,
     since: u64,
     until: u64,
+    /// When everything is written again: what was refused is tried again every ten seconds.
+    settles: u64,
 }
 
 /// Something that ends by itself.
@@ -185,7 +187,7 @@ impl<'a> Run<'a> {
             folder,
             shelf,
             disk,
-            refuses: Refuses { full: false, since: 0, until: 0 },
+            refuses: Refuses { full: false, since: 0, until: 0, settles: 0 },
             met: Met::default(),
             faults: 0,
             stepped: 0,
@@ -209,8 +211,7 @@ impl<'a> Run<'a> {
                 hours::runs(false);
                 let mut world = self.shared.world();
                 world.hub = None;
-                // What was refused is tried again every ten seconds.
-                let unwritten = (self.refuses.until + 11_000 > hours::now()).then_some(self.refuses.since);
+                let unwritten = (self.refuses.settles > hours::now()).then_some(self.refuses.since);
                 world.desktop.asker_dies(hours::now(), unwritten);
                 drop(world);
                 ended
@@ -342,6 +343,9 @@ impl<'a> Run<'a> {
     /// The machine sleeps; the world goes on.
     fn sleeps(&mut self, until: u64, process: &Process) -> Result<(), Failure> {
         self.slept += until - hours::now();
+        if self.refuses.settles > hours::now() {
+            self.refuses.settles = self.refuses.settles.max(until + 11_000);
+        }
         if until > hours::now() + 30_000 {
             // Nobody keeps a link up for somebody who does not answer.
             let mut world = self.shared.world();
@@ -397,17 +401,13 @@ impl<'a> Run<'a> {
             }
             What::Fault { place, fault, span, draw, aim: Some(at) } => {
                 let by = hours::now() + MINUTE;
-                match process {
-                    Some(process) => {
-                        self.aim(Aimed { place: place % many, fault, span, draw, at, by }, process);
-                        Ok(Then::GoesOn)
-                    }
+                let Some(process) = process else {
                     // There is no account to be brought anywhere.
-                    None => {
-                        let what = What::Fault { place, fault, span, draw, aim: None };
-                        self.apply(&Item { at: item.at, what }, None)
-                    }
-                }
+                    let what = What::Fault { place, fault, span, draw, aim: None };
+                    return self.apply(&Item { at: item.at, what }, None);
+                };
+                self.aim(Aimed { place: place % many, fault, span, draw, at, by }, process);
+                Ok(Then::GoesOn)
             }
             What::Fault { place, fault, span, draw, aim: None } => {
                 let place = place % many;
@@ -484,6 +484,9 @@ impl<'a> Run<'a> {
                 let by = step(chance);
                 self.stepped += by.unsigned_abs();
                 hours::step_wall(by);
+                for happening in world.places.iter_mut().flat_map(|place| &mut place.happenings) {
+                    happening.least += by.min(0);
+                }
                 if by.abs() >= 1_000
                     && let Some(hub) = &world.hub
                 {
@@ -535,8 +538,8 @@ impl<'a> Run<'a> {
             }
             Fault::DiskFull | Fault::DiskReadOnly => {
                 drop(world);
-                let since = if self.refuses.until > hours::now() { self.refuses.since } else { hours::now() };
-                self.refuses = Refuses { full: fault == Fault::DiskFull, since, until };
+                let since = if self.refuses.settles > hours::now() { self.refuses.since } else { hours::now() };
+                self.refuses = Refuses { full: fault == Fault::DiskFull, since, until, settles: until + 11_000 };
                 self.later.entry(until).or_default().push(Later::Disk);
                 if let Some(process) = process {
                     self.disk_is(process);

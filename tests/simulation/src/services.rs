@@ -26,6 +26,8 @@ pub struct Happening {
     pub at: u64,
     /// What our own wall clock showed then.
     pub wall: i64,
+    /// The least that our wall clock may have shown since.
+    pub least: i64,
     /// What kind of thing, as Bellhop calls it.
     pub kind: String,
     /// How it is found in Bellhop's history.

@@ -461,6 +461,7 @@ impl World {
         let (happenings, says) = self.places[place].server.happens(now, chance);
         for mut happening in happenings {
             happening.wall = hours::wall().0;
+            happening.least = happening.wall;
             let good = self.is_good(place);
             self.trace.line(format_args!(
                 "{place}: {} {} happens{}",

@@ -96,7 +96,7 @@ impl Daptin {
         let says = to.map(|conn| Say { conn, after: chance.below(30), what: What::Text(text.clone()) }).collect();
         let mark = Mark::Row(format!("{CHAT}/new-message/"), Some(word));
         let kind = format!("{CHAT}#new-message");
-        (Happening { at: now.at, wall: 0, kind, mark, replaced_at: None, amends: false }, says)
+        (Happening { at: now.at, wall: 0, least: 0, kind, mark, replaced_at: None, amends: false }, says)
     }
 
     fn tell(&self, event: &str, data: &Map<String, Value>, chance: &mut Chance) -> Vec<Say> {
@@ -123,7 +123,7 @@ impl Daptin {
         let mark = Mark::Key(format!("{TOPIC}/{reference}/create"));
         self.rows.insert(reference, Row { states: vec![(visible, row)], deleted: None });
         let kind = format!("{TOPIC}#create");
-        (Happening { at: now.at, wall: 0, kind, mark, replaced_at: None, amends: false }, says)
+        (Happening { at: now.at, wall: 0, least: 0, kind, mark, replaced_at: None, amends: false }, says)
     }
 
     fn updates(&mut self, reference: &str, now: Moment, chance: &mut Chance) -> Option<(Happening, Vec<Say>)> {
@@ -147,7 +147,15 @@ impl Daptin {
         row.states.push((now.at + chance.below(800), new));
         let says = self.tell("update", &told, chance);
         Some((
-            Happening { at: now.at, wall: 0, kind: format!("{TOPIC}#update"), mark, replaced_at: None, amends: true },
+            Happening {
+                at: now.at,
+                wall: 0,
+                least: 0,
+                kind: format!("{TOPIC}#update"),
+                mark,
+                replaced_at: None,
+                amends: true,
+            },
             says,
         ))
     }
@@ -158,7 +166,15 @@ impl Daptin {
         let says = self.tell("delete", &told, chance);
         let mark = Mark::Key(format!("{TOPIC}/{reference}/delete"));
         Some((
-            Happening { at: now.at, wall: 0, kind: format!("{TOPIC}#delete"), mark, replaced_at: None, amends: true },
+            Happening {
+                at: now.at,
+                wall: 0,
+                least: 0,
+                kind: format!("{TOPIC}#delete"),
+                mark,
+                replaced_at: None,
+                amends: true,
+            },
             says,
         ))
     }

@@ -92,7 +92,18 @@ impl Gleepost {
         self.conversations.entry(conversation).or_default().messages.insert(id, row);
         let says = self.tell("message", &format!("/conversations/{conversation}"), &data, chance);
         let mark = Mark::Key(format!("message/{id}"));
-        (Happening { at: now.at, wall: 0, kind: "message".to_owned(), mark, replaced_at: None, amends: false }, says)
+        (
+            Happening {
+                at: now.at,
+                wall: 0,
+                least: 0,
+                kind: "message".to_owned(),
+                mark,
+                replaced_at: None,
+                amends: false,
+            },
+            says,
+        )
     }
 
     /// The user is placed in a conversation, which begins with a message.
@@ -108,6 +119,7 @@ impl Gleepost {
         let first = Happening {
             at: now.at,
             wall: 0,
+            least: 0,
             kind: "new-conversation".to_owned(),
             mark,
             replaced_at: None,
@@ -232,6 +244,7 @@ impl Server for Gleepost {
                     vec![Happening {
                         at: now.at,
                         wall: 0,
+                        least: 0,
                         kind: "read".to_owned(),
                         mark,
                         replaced_at: None,
@@ -247,7 +260,7 @@ impl Server for Gleepost {
                 let says = self.tell("video-ready", &format!("/videos/{id}"), &data, chance);
                 let mark = Mark::Key(format!("video-ready/{id}"));
                 let kind = "video-ready".to_owned();
-                (vec![Happening { at: now.at, wall: 0, kind, mark, replaced_at: None, amends: false }], says)
+                (vec![Happening { at: now.at, wall: 0, least: 0, kind, mark, replaced_at: None, amends: false }], says)
             }
             _ => {
                 let id = self.id(1, chance);
@@ -260,7 +273,7 @@ impl Server for Gleepost {
                 let says = self.tell("notification", "/notifications", &data, chance);
                 let mark = Mark::Key(format!("notification/{id}"));
                 let kind = format!("notification/{kind}");
-                (vec![Happening { at: now.at, wall: 0, kind, mark, replaced_at: None, amends: false }], says)
+                (vec![Happening { at: now.at, wall: 0, least: 0, kind, mark, replaced_at: None, amends: false }], says)
             }
         }
     }

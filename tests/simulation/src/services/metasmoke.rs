@@ -243,7 +243,7 @@ impl Server for Metasmoke {
         let kind = format!("{table}#create");
         let mut says = self.broadcast(&kind, class, "create", &cells, chance);
         let mark = Mark::Key(format!("{class}/{id}/create"));
-        let mut all = vec![Happening { at: now.at, wall: 0, kind, mark, replaced_at: None, amends: false }];
+        let mut all = vec![Happening { at: now.at, wall: 0, least: 0, kind, mark, replaced_at: None, amends: false }];
         // A post is saved again at once, and no order is kept between the two.
         if table == "posts" && chance.one_in(2) {
             let time = iso(now.wall() + 1);
@@ -254,7 +254,7 @@ impl Server for Metasmoke {
             says.extend(self.broadcast("posts#update", class, "update", &cells, chance));
             let mark = Mark::Key(format!("{class}/{id}/update/{time}"));
             let kind = "posts#update".to_owned();
-            all.push(Happening { at: now.at, wall: 0, kind, mark, replaced_at: None, amends: true });
+            all.push(Happening { at: now.at, wall: 0, least: 0, kind, mark, replaced_at: None, amends: true });
         }
         (all, says)
     }

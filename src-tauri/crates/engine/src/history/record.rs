@@ -47,24 +47,24 @@ impl History {
             Some(KnownAs::Fetched(fetched)) => (&fetched.prefix, false),
             None => return Ok(false),
         };
-        let is = |key: &str, received, at| match &event.known_as {
+        let same = |key: &str, received, at| match &event.known_as {
             Some(KnownAs::Heard(heard)) => heard.is(key, received, at),
             Some(KnownAs::Fetched(fetched)) => fetched.is(key),
             None => false,
         };
-        if self.holds_event(account, |held| held.live == live && is(&held.key, held.received, held.at)) {
+        if self.holds_event(account, |held| held.live == live && same(&held.key, held.received, held.at)) {
             return Ok(true);
         }
         // Keys of one prefix are neighbours in the index; the last character there is ends their range.
-        let like = "account = ?1 AND key >= ?2 AND key < ?2 || char(1114111) AND live = ?3";
+        let those = "account = ?1 AND key >= ?2 AND key < ?2 || char(1114111) AND live = ?3";
         let sql = format!(
-            "SELECT key, received_at, at FROM event WHERE {like} UNION ALL SELECT key, at, at FROM key WHERE {like}"
+            "SELECT key, received_at, at FROM event WHERE {those} UNION ALL SELECT key, at, at FROM key WHERE {those}"
         );
         let mut heard = self.db.prepare_cached(&sql)?;
         let mut heard = heard.query(params![account.0, prefix, live])?;
         while let Some(row) = heard.next()? {
             let (key, received, at): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            if is(&key, Wall(received), Wall(at)) {
+            if same(&key, Wall(received), Wall(at)) {
                 return Ok(true);
             }
         }

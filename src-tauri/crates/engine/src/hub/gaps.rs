@@ -94,14 +94,18 @@ impl Hub {
             gap.again_at = None;
         }
         if link.standing.state != State::Off {
-            return self.gap_opens(id, at);
+            self.gap_opens(id, at);
         }
-        // Whoever switches an account off misses nothing that comes later. But what was promised until then may have
-        // been forgotten without a word, and is looked into when the account is on again.
-        let (proven, off) = (link.driver.gauge().proven_at, link.standing.since);
-        if let Some(proven) = proven.filter(|proven| *proven + PROOF < at) {
+    }
+
+    /// The user switches off an account that is live. Nobody misses what comes later, but what was promised until then may
+    /// have been forgotten without a word, and is looked into when the account is on again.
+    pub(super) fn was_switched_off(&mut self, id: &AccountId, now: Now) {
+        let Some(link) = self.links.get(id).filter(|link| link.standing.state == State::Live) else { return };
+        let proven = link.driver.gauge().proven_at;
+        if let Some(proven) = proven.filter(|proven| *proven + PROOF < now.wall) {
             self.gap_opens(id, proven);
-            self.change_gap(id, |gap| gap.to = Some(off));
+            self.change_gap(id, |gap| gap.to = Some(now.wall));
         }
     }
 

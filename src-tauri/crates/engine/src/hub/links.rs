@@ -70,6 +70,9 @@ impl Hub {
 
     /// The account was switched on or off, or is found to be.
     pub(super) fn switched(&mut self, id: &AccountId, on: bool, now: Now) {
+        if !on {
+            self.was_switched_off(id, now);
+        }
         self.keep(|history| if on { history.switched_on(id, now.wall) } else { history.switched_off(id, now.wall) });
     }
 

@@ -151,7 +151,7 @@ fn a_subscription_that_lapsed_is_doubted_since_its_last_proof() {
     rig.comes(FLAGS);
     rig.looks_from();
     rig.minute = 500;
-    let lapsed = Some(rig.origin.after(crate::hub::tests::rig::minutes(496)).wall);
+    let lapsed = Some(rig.origin.after(minutes(496)).wall);
     rig.report(Report::CatchUpWanted { lapsed });
     assert_eq!((rig.gaps(), rig.looks_from()), (vec![(496, Some(500), false)], vec![Some(1)]));
 }
