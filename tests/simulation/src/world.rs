@@ -288,7 +288,9 @@ impl World {
                 Some((_, until)) if here.hears => *until = here.good,
                 _ => here.heard.push((here.good, here.good)),
             }
-            if let Some(since) = here.away_since.take_if(|_| !here.off) {
+            // One that was switched on is not meant to listen before it has been live, of which it hears a moment later.
+            let stands = here.heard.last().is_some_and(|(since, _)| since + MARGIN <= here.good);
+            if let Some(since) = here.away_since.take_if(|_| !here.off && stands) {
                 here.away.push((since, hours::now()));
             }
             here.hears = true;
