@@ -10,8 +10,8 @@
 //! [`judge`] holds what Bellhop kept, showed and said against what the servers and the desktop know.
 //! A plan that fails is cut down by [`shrink`] to what the failure needs.
 //!
-//! `script/simulate` runs it. About one seed in ten still fails: an update of Daptin's told twice after
-//! our clock was set, and what was heard while the disk took nothing and the process was then killed.
+//! `script/simulate` runs it. With `--mutants` it puts faults back that are kept as patches, to see that
+//! the judge finds each.
 
 pub mod chance;
 pub mod desktop;
