@@ -106,6 +106,11 @@ impl Desktop {
         self.asked.keys().copied().collect()
     }
 
+    /// The machine slept since `from`: what was answered meanwhile, the process hears now.
+    pub fn wakes(&mut self, from: u64, now: u64) {
+        self.answered.values_mut().filter(|at| **at >= from).for_each(|at| *at = now);
+    }
+
     /// The process that asked is gone, and will never hear of what is still to be shown. Where it could write nothing
     /// down since `unwritten`, nobody will ever know of what was shown since then.
     pub fn asker_dies(&mut self, now: u64, unwritten: Option<u64>) {

@@ -342,7 +342,8 @@ impl<'a> Run<'a> {
 
     /// The machine sleeps; the world goes on.
     fn sleeps(&mut self, until: u64, process: &Process) -> Result<(), Failure> {
-        self.slept += until - hours::now();
+        let from = hours::now();
+        self.slept += until - from;
         if self.refuses.settles > hours::now() {
             self.refuses.settles = self.refuses.settles.max(until + 11_000);
         }
@@ -363,6 +364,7 @@ impl<'a> Run<'a> {
         }
         self.shared.world().trace.line(format_args!("the machine wakes"));
         self.awake_since = hours::now();
+        self.shared.world().desktop.wakes(from, hours::now());
         self.disk_is(process);
         process.hub.woke(Woke::Resumed);
         Ok(())

@@ -305,6 +305,11 @@ impl World {
         here.off = !on;
         if !on {
             here.away_since.get_or_insert(hours::now());
+        } else if here.good > 0
+            && let Some(since) = here.away_since.take()
+        {
+            // It has a while to come, and then is missed.
+            here.away.push((since, hours::now() + ON_WITHIN));
         }
     }
 
@@ -593,6 +598,8 @@ fn closed() -> Inbound {
     Inbound::Lost(Trouble::new(TroubleCode::Closed, "The server closed the connection. Bellhop connects anew."))
 }
 
+/// How long an account may take to be live once it is on.
+const ON_WITHIN: u64 = 25_000;
 /// How long a switch takes to be heard of everywhere.
 const MARGIN: u64 = 3_000;
 /// The largest body that Bellhop reads.

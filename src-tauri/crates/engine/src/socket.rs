@@ -13,8 +13,8 @@ use bellhop_core::status;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 use futures_util::future::BoxFuture;
 use futures_util::{Sink, Stream};
-use http::header::{ORIGIN, SEC_WEBSOCKET_PROTOCOL, USER_AGENT};
-use http::{HeaderName, HeaderValue};
+use http::header::{CONTENT_TYPE, ORIGIN, SEC_WEBSOCKET_PROTOCOL, USER_AGENT, WWW_AUTHENTICATE};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
@@ -195,12 +195,24 @@ fn request(link: &Link) -> Result<Request, Trouble> {
     Ok(request)
 }
 
+/// Whether an answer instead of the upgrade is that of something on the way, whatever its status means to the service: it
+/// asks for a log-in as browsers know it, or shows a page.
+fn is_of_a_proxy(headers: &HeaderMap) -> bool {
+    let says = |name, what: &[&str]| {
+        let value = headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or_default();
+        what.iter().any(|what| value.get(..what.len()).is_some_and(|start| start.eq_ignore_ascii_case(what)))
+    };
+    says(WWW_AUTHENTICATE, &["basic", "digest", "ntlm", "negotiate"]) || says(CONTENT_TYPE, &["text/html"])
+}
+
 /// Why there was no upgrade.
 fn refused(error: Error, link: &Link, now: Wall) -> Trouble {
     match error {
         Error::Http(response) => {
             let (status, wait) = (response.status().as_u16(), retry_after(response.headers(), now));
-            let own = (link.explain)(status).map(|trouble| trouble.retry_after(wait));
+            let judges = |trouble: &Trouble| trouble.code == TroubleCode::Credential;
+            let own = (link.explain)(status).filter(|own| !(judges(own) && is_of_a_proxy(response.headers())));
+            let own = own.map(|trouble| trouble.retry_after(wait));
             own.unwrap_or_else(|| status::instead_of_upgrade(status, wait))
         }
         Error::Protocol(ProtocolError::SecWebSocketSubProtocolError(

@@ -115,7 +115,7 @@ impl History {
         }
         let id = self.db.last_insert_rowid();
         let rung = fate.did == Did::Rung;
-        self.write(TALLY, params![account.id.0, rung, received_at.0])?;
+        self.write(TALLY, params![account.id.0, rung, received_at.0, live])?;
         self.learn(&account.id, &event.teaches)?;
         self.advance(&account.id, &event.cursors)?;
         let unread = self.unread.get();
@@ -174,6 +174,8 @@ const INSERT: &str = "INSERT OR IGNORE INTO event (account, service, kind, key, 
      urgency, live, fields, thread, seq, did, why, notice, opened_at, withdrawn_at, hours) \
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+/// What comes live also shows that the account was.
 const TALLY: &str = "INSERT INTO tally (account, received, rung, last_event_at) VALUES (?1, 1, ?2, ?3) \
      ON CONFLICT (account) DO UPDATE SET received = received + 1, rung = rung + ?2, \
-     last_event_at = max(coalesce(last_event_at, ?3), ?3)";
+     last_event_at = max(coalesce(last_event_at, ?3), ?3), \
+     alive_at = CASE WHEN ?4 AND alive_at IS NOT NULL THEN ?3 ELSE alive_at END";

@@ -33,6 +33,8 @@ pub struct Facts {
     pub(super) wanted: Option<(Goal, Mono)>,
     /// Whether the screen is locked, once the system has said so.
     pub(super) locked: Option<bool>,
+    /// Whether the desktop has said anything of itself since the start.
+    pub(super) desktop_heard: bool,
     /// The notices whose words were withheld because of that.
     pub(super) veiled: super::privacy::Veiled,
     /// Until when an account's mute or the general one lasts, as last told to those who watch.
@@ -52,12 +54,14 @@ impl Facts {
             stuck: None,
             wanted: None,
             locked: None,
+            desktop_heard: false,
             veiled: super::privacy::Veiled::new(),
             told: None,
         }
     }
 
     pub(super) fn service(&mut self, service: Service) {
+        self.desktop_heard = true;
         self.notifications = match service {
             Service::Ok(server) => Notifications {
                 state: NotificationState::Ok,

@@ -109,6 +109,19 @@ impl Hub {
         }
     }
 
+    /// The session is live. One that was live before and took its time since it was switched on has missed what came
+    /// meanwhile.
+    pub(super) fn was_long_in_coming(&mut self, id: &AccountId, now: Now) {
+        let Some(since) = self.links.get_mut(id).and_then(|link| link.on_since.take()) else { return };
+        let known = self.history.alive_at(id).unwrap_or_else(|error| {
+            self.history_failed(&error);
+            None
+        });
+        if known.is_some() && since + PROOF < now.wall {
+            self.gap_opens(id, since);
+        }
+    }
+
     /// The session is live again.
     pub(super) fn sees_again(&mut self, id: &AccountId, now: Now) {
         self.keep(|history| history.alive(id, now.wall));

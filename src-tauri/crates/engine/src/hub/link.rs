@@ -13,6 +13,8 @@ use crate::history::Gap;
 pub(super) struct Link {
     pub(super) driver: Driver,
     pub(super) standing: Standing,
+    /// When it was switched on, until it is live.
+    pub(super) on_since: Option<Wall>,
     /// Since when it is live, while it is.
     pub(super) live_since: Mono,
     pub(super) last_event_at: Option<Wall>,

@@ -57,6 +57,7 @@ impl Hub {
         let link = Link {
             driver,
             standing: Standing { state: State::Off, since: now.wall, trouble: None, retry_at: None },
+            on_since: None,
             live_since: Mono::default(),
             last_event_at: self.history.tally(&account.id).ok().and_then(|tally| tally.last_event_at),
             gap: None,
@@ -72,6 +73,9 @@ impl Hub {
     pub(super) fn switched(&mut self, id: &AccountId, on: bool, now: Now) {
         if !on {
             self.was_switched_off(id, now);
+        }
+        if let Some(link) = self.links.get_mut(id) {
+            link.on_since = on.then_some(now.wall);
         }
         self.keep(|history| if on { history.switched_on(id, now.wall) } else { history.switched_off(id, now.wall) });
     }
@@ -134,6 +138,7 @@ impl Hub {
         let last_frame = link.driver.gauge().last_frame_at;
         link.standing = standing;
         if is_live && !was_live {
+            self.was_long_in_coming(id, now);
             self.keep(|history| history.live(id, now.wall));
             self.sees_again(id, now);
         } else if was_live && !is_live {

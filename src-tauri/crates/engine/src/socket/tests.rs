@@ -121,6 +121,22 @@ async fn a_service_may_give_a_status_its_own_meaning() {
 }
 
 #[tokio::test]
+async fn what_a_proxy_says_of_a_log_in_is_not_the_service_s_word_on_the_key() {
+    let own = |status| (status == 401).then(|| Trouble::new(TroubleCode::Credential, "key refused"));
+    for (headers, code) in [
+        ("", TroubleCode::Credential),
+        ("Content-Type: text/plain\r\n", TroubleCode::Credential),
+        ("WWW-Authenticate: Bearer\r\n", TroubleCode::Credential),
+        ("WWW-Authenticate: Basic realm=\"corp\"\r\n", TroubleCode::Unreachable),
+        ("www-authenticate: NTLM\r\n", TroubleCode::Unreachable),
+        ("content-type: Text/HTML; charset=utf-8\r\n", TroubleCode::Unreachable),
+    ] {
+        let at = answering(response("401 Unauthorized", headers, "")).await;
+        assert_eq!(refusal(&Link { explain: own, ..link(at) }).await.code, code, "{headers}");
+    }
+}
+
+#[tokio::test]
 async fn a_server_without_the_subprotocol_is_the_wrong_server() {
     let at = sending(Vec::new()).await;
     let trouble = refusal(&Link { subprotocols: &["actioncable-v1-json"], ..link(at) }).await;

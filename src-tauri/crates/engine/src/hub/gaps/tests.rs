@@ -244,6 +244,25 @@ fn what_was_promised_before_an_account_was_switched_off_is_looked_into_when_it_i
 }
 
 #[test]
+fn an_account_that_takes_its_time_to_be_live_after_it_was_switched_on_has_a_gap() {
+    for (minute, gaps) in [(10, vec![]), (40, vec![(10, Some(40), false)])] {
+        let mut rig = Rig::new(&[]);
+        rig.stands(State::Live);
+        rig.caught_up(&[]);
+        rig.comes(FLAGS);
+        rig.minute = 1;
+        rig.hub.switched(&id(), false, rig.now());
+        rig.stands(State::Off);
+        rig.minute = 10;
+        rig.looks_from();
+        rig.hub.switched(&id(), true, rig.now());
+        rig.minute = minute;
+        rig.stands(State::Live);
+        assert_eq!((rig.gaps(), rig.looks_from()), (gaps, vec![Some(1)]), "live at {minute}");
+    }
+}
+
+#[test]
 fn an_account_that_a_full_disk_let_nobody_see_switched_off_has_a_gap() {
     let mut rig = Rig::new(&[]);
     rig.stands(State::Live);

@@ -141,7 +141,8 @@ impl CatchingUp {
             return self.ask(Stage::Messages(chat));
         }
         let Some(page) = rest::list(reply).filter(|_| reply.status == 200) else {
-            if !is_gone(reply.status) {
+            // One that was left is gone. One that is still listed is not, and only its messages are kept from us.
+            if !is_gone(reply.status) || self.listing.listed.contains_key(&chat.id) {
                 self.miss(&["message"], &said("Messages of a conversation", reply));
             }
             return self.after(stage);
