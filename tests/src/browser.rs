@@ -1,6 +1,8 @@
 //! A browser that writes down what it was asked to open.
 
-use std::{fs, io, os::unix::fs::PermissionsExt as _, path::Path};
+use std::{fs, io, path::Path};
+
+use crate::program;
 
 /// One call of `xdg-open`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,12 +18,8 @@ pub struct Opened {
 /// # Errors
 /// When `bin` cannot be written to.
 pub fn install(bin: &Path, record: &Path) -> io::Result<()> {
-    let program = bin.join("xdg-open");
-    fs::write(
-        &program,
-        format!("#!/bin/sh\nprintf '%s\\t%s\\n' \"$1\" \"$XDG_ACTIVATION_TOKEN\" >>'{}'\n", record.display()),
-    )?;
-    fs::set_permissions(program, fs::Permissions::from_mode(0o755))
+    let script = format!("#!/bin/sh\nprintf '%s\\t%s\\n' \"$1\" \"$XDG_ACTIVATION_TOKEN\" >>'{}'\n", record.display());
+    program::write(&bin.join("xdg-open"), script)
 }
 
 /// What was opened so far, in order.

@@ -4,6 +4,7 @@ use std::{
     ffi::OsStr,
     io::{self, Write as _},
     os::unix::process::{CommandExt as _, ExitStatusExt as _},
+    path::Path,
     process::{Child, Command, ExitStatus, Stdio},
     time::{Duration, Instant},
 };
@@ -35,6 +36,23 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new("setpriv");
     command.args(["--pdeathsig", "KILL", "--"]).arg(program);
     command
+}
+
+/// Writes a program that a test is to run. Another process does it: one that this process writes itself is inherited,
+/// still open for writing, by whatever another test starts at that moment, and cannot be run for as long.
+///
+/// # Errors
+/// When the file cannot be written.
+///
+/// # Panics
+/// Never: what is piped can be taken.
+pub fn write(program: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
+    let mut tee = Command::new("tee").arg(program).stdin(Stdio::piped()).stdout(Stdio::null()).spawn()?;
+    let mut stdin = tee.stdin.take().expect("it is piped");
+    stdin.write_all(content.as_ref())?;
+    drop(stdin);
+    let written = tee.wait()?.success() && Command::new("chmod").arg("755").arg(program).status()?.success();
+    if written { Ok(()) } else { Err(io::Error::other(format!("{} was not written", program.display()))) }
 }
 
 /// Runs a command to its end with `input` on its standard input.

@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use bellhop_engine::opener::{OpenError, open};
 use bellhop_tests::folder::Folder;
+use bellhop_tests::program;
 
 #[test]
 fn a_link_is_handed_over_whole_with_its_token_and_display() {
@@ -82,8 +82,7 @@ fn with_opener(test: &str, script: &str, body: impl AsyncFnOnce(&std::path::Path
     }
     let folder = Folder::new("opener").unwrap();
     let opener = folder.path().join("xdg-open");
-    fs::write(&opener, format!("#!/bin/sh\n{script}\n")).unwrap();
-    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).unwrap();
+    program::write(&opener, format!("#!/bin/sh\n{script}\n")).unwrap();
     let mut command = Command::new(env::current_exe().unwrap());
     command.args(["--exact", test, "--nocapture"]).env("OUT", folder.path().join("out"));
     command.env("PATH", folder.path());

@@ -1,11 +1,6 @@
 //! The notification daemon comes and goes; what should ring, rings.
 
-use std::{
-    fs,
-    io::Write as _,
-    os::unix::{fs::PermissionsExt as _, net::UnixStream},
-    time::Duration,
-};
+use std::{fs, io::Write as _, os::unix::net::UnixStream, time::Duration};
 
 use bellhop_control::{
     ask::{Answer, Ask},
@@ -14,6 +9,7 @@ use bellhop_control::{
 use bellhop_tests::{
     cable::{Cable, Switch},
     daemon::{Daemon, Manners},
+    program,
     rig::Rig,
     wait::eventually,
 };
@@ -67,11 +63,10 @@ async fn the_switch_of_gnome_is_read_from_its_settings() {
     let rig = Rig::plan().start();
     let shows = rig.path("show-banners");
     fs::write(&shows, "false\n").expect("our folder can be written");
-    let program = rig.path("bin/gsettings");
+    let gsettings = rig.path("bin/gsettings");
     let asks = "org.gnome.desktop.notifications show-banners";
     let script = format!("#!/bin/sh\n[ \"$*\" = 'get {asks}' ] && exec cat '{}'\nexit 1\n", shows.display());
-    fs::write(&program, script).expect("our folder can be written");
-    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("it is ours");
+    program::write(&gsettings, script).expect("our folder can be written");
     let manners = Manners { name: "gnome-shell", ..Manners::default() };
     let daemon = Daemon::start(rig.bus_address(), manners).await.expect("the name is free");
     let _resident = rig.start_bellhop(&[]);

@@ -1,9 +1,10 @@
 //! From one version to the next with a live profile, and back.
 
-use std::{fs, os::unix::fs::PermissionsExt as _, path::PathBuf};
+use std::{fs, path::PathBuf};
 
 use bellhop_tests::{
     cable::Cable,
+    program,
     rig::{Rig, binary},
     wait::eventually,
 };
@@ -77,18 +78,17 @@ fn refused(rig: &Rig, which: &str) {
 
 /// The same program with another version written into it, as the next one may well be.
 fn next_version(rig: &Rig) -> PathBuf {
-    let mut program = fs::read(binary("bellhop")).expect("it was built");
+    let mut bytes = fs::read(binary("bellhop")).expect("it was built");
     let mut written = 0;
-    for at in 0..program.len() - OURS.len() {
-        if program[at..].starts_with(OURS.as_bytes()) {
-            program[at..at + NEXT.len()].copy_from_slice(NEXT.as_bytes());
+    for at in 0..bytes.len() - OURS.len() {
+        if bytes[at..].starts_with(OURS.as_bytes()) {
+            bytes[at..at + NEXT.len()].copy_from_slice(NEXT.as_bytes());
             written += 1;
         }
     }
     assert!(written > 0 && NEXT.len() == OURS.len(), "the program carries its version");
     let next = rig.path("bellhop-next");
-    fs::write(&next, program).expect("our folder can be written");
-    fs::set_permissions(&next, fs::Permissions::from_mode(0o755)).expect("our own file");
+    program::write(&next, bytes).expect("our folder can be written");
     next
 }
 

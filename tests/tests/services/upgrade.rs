@@ -59,6 +59,12 @@ async fn an_older_profile_is_taken_over_with_its_keys_and_rings_for_nothing_twic
     let more = now.iter().filter(asks).count() as u64;
     assert_eq!(rig.status()["unread"].as_u64(), old.status["unread"].as_u64().map(|unread| unread + more));
 
+    // What was on its way when the links came back is looked for once more.
+    eventually("every gap to be covered", 3 * SOON, || {
+        let open = |gap: &Value| gap["fetching"] == true;
+        let covered = |name| !rig.account(name)["gaps"].as_array().is_some_and(|gaps| gaps.iter().any(open));
+        NAMES.into_iter().all(covered).then_some(())
+    });
     // The status lists the latest gaps alone, and these grow old.
     let gaps = gaps(&rig).await;
     for name in NAMES {
