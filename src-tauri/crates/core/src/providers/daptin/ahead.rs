@@ -91,7 +91,9 @@ impl Ahead {
 
     fn sample(&mut self, sample: i64) {
         // No frame is so late: the server's clock was set back. If it was late after all, the next one says so.
-        if self.samples.iter().max().is_some_and(|largest| sample.saturating_add(LATE_MILLIS) < *largest) {
+        // Further back, it is a row that brings an old time along.
+        let behind = self.samples.iter().max().map_or(0, |largest| largest.saturating_sub(sample));
+        if (LATE_MILLIS..OLD_MILLIS).contains(&behind) {
             self.samples.clear();
         }
         if self.samples.len() == SAMPLES {
@@ -147,6 +149,8 @@ const LATE_FRAME_MILLIS: i64 = 300;
 const SET_MILLIS: i64 = 10_000;
 /// Later than a frame comes that is only slow.
 const LATE_MILLIS: i64 = 5_000;
+/// Further back than a clock is set by those who keep it.
+const OLD_MILLIS: i64 = 600_000;
 
 #[cfg(test)]
 mod tests {
