@@ -172,7 +172,9 @@ impl History {
 
     /// Whether an event of the account that is like this is held, whether it can be read or not.
     pub(super) fn holds_event(&self, account: &AccountId, is: impl Fn(&HeldEvent) -> bool) -> bool {
-        self.hold.events.borrow().iter().any(|event| event.account == account.0 && is(event))
+        // What the disk has not refused can be read.
+        self.hold.why.get().is_some()
+            && self.hold.events.borrow().iter().any(|event| event.account == account.0 && is(event))
     }
 
     /// The events that were held without a row and have one on disk now, told once.
