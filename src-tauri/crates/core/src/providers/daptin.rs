@@ -231,8 +231,7 @@ static ABOUT: About = About {
     heartbeat: None,
 };
 
-/// Events are published inside the transaction (`InterceptAfter` in `server/resource/middleware_eventgenerator.go`), which
-/// takes a part of a second.
+/// Events are published inside the transaction (its `InterceptAfter`), which takes a part of a second.
 const COMMITS_WITHIN: Duration = Duration::from_secs(2);
 
 #[cfg(test)]

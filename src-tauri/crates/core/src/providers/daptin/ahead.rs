@@ -246,6 +246,15 @@ mod tests {
     }
 
     #[test]
+    fn a_row_that_brings_an_old_time_along_is_no_clock_that_was_set() {
+        let mut ahead = Ahead::default();
+        for (created, received) in [(30_000, 10_000), (-3_600_000, 11_000)] {
+            ahead.heard(Change::Create, &stamps("r", 1, created, created), Some(1), at(received));
+        }
+        assert_eq!(millis(&ahead, 40_000), Some(20_000));
+    }
+
+    #[test]
     fn a_date_tells_the_difference_to_the_second_and_doubts_one_that_does_not_fit() {
         let dated = |known: Option<(i64, i64)>| {
             let known = known.map(|(millis, within)| Difference { millis, within });

@@ -145,7 +145,7 @@ fn reference(text: &str) -> Option<String> {
 
 const SEARCHED: &str = "#searched";
 const FLOOR: &str = "#floor";
-/// No topic has an empty name.
+// These two are no topic's: none has an empty name.
 const LOOKED: &str = "#looked";
 const CLOCK: &str = "#clock";
 const ONE_INSERT_MILLIS: i64 = 50;

@@ -315,12 +315,15 @@ mod tests {
     proptest! {
         #[test]
         fn a_canary_under_a_sensitive_name_never_survives(
-            path in prop::collection::vec("[0-9]{1,6}", 0..4),
+            path in prop::collection::vec("[a-z]{1,6}", 0..4),
             before in "[a-zA-Z_]{0,4}",
             word in prop::sample::select(NAMES.to_vec()),
             upper: bool,
             wrapping in 0..5,
         ) {
+            // Together they may be a word that means no secret, such as "monkey" or "obsessionId".
+            let whole = format!("{before}{word}").to_ascii_lowercase();
+            prop_assume!(!names::HARMLESS.iter().any(|harmless| whole.contains(harmless)));
             let word = if upper { word.to_ascii_uppercase() } else { word.to_owned() };
             let mut value = json!({ format!("{before}{word}"): {"v": [CANARY]} });
             let coded = |value: &Value| STANDARD.encode(value.to_string());
@@ -331,13 +334,15 @@ mod tests {
                 3 => value = Value::from(coded(&value)),
                 _ => value = Value::from(format!("see {}.", coded(&Value::from(coded(&value))))),
             }
+            let gone = path.iter().any(|name| is_sensitive_name(name));
             for name in path {
                 value = json!({ name: [value, 1] });
             }
             redact(&mut value, &NONE);
             let seen = value.to_string();
             prop_assert!(!seen.contains(CANARY) && !seen.contains(&STANDARD_NO_PAD.encode(CANARY)[..8]), "{seen}");
-            prop_assert!(wrapping < 3 || seen.contains(MASK), "{seen}");
+            // What stands under a name that is sensitive itself goes as a whole.
+            prop_assert!(wrapping < 3 || gone || seen.contains(MASK), "{seen}");
         }
     }
 

@@ -183,6 +183,21 @@ fn a_live_row_moves_its_topics_mark_by_the_servers_clock() {
     assert_eq!(marks("delete", "a", 5, 6, 3, 60), [""; 0]);
 }
 
+#[test]
+fn what_a_catch_up_knows_of_the_clocks_dates_an_update_and_moves_no_mark() {
+    let (mut speech, mut say) = (live(), Vec::new());
+    speech.caught_up(&[("#clock".to_owned(), "20000ms±600".to_owned())], at(10));
+    let row = json!({"reference_id": "a", "name": "a", "updated_at": at(5).wall.to_string(), "version": 3});
+    let frame = json!({"type": "event", "topic": "ticket", "event": "update", "data": row}).to_string();
+    speech.hear(Frame::Text(&frame), at(30), &mut say);
+    let Some(Signal::Event(event)) = say.pop() else { panic!("an event expected") };
+    assert_eq!(event.at, at(50).wall, "by the server's clock");
+    // A database may keep another zone's time, of which a date says nothing.
+    assert_eq!(event.cursors[0], ("ticket#searched".to_owned(), at(5).wall.0.to_string()));
+    let after = crate::event::FetchedAs { prefix: "ticket/a/update/at-".to_owned(), after: at(5).wall };
+    assert_eq!(event.known_as, Some(crate::event::KnownAs::Fetched(after)));
+}
+
 fn json_value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),

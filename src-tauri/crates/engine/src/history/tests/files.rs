@@ -225,6 +225,27 @@ fn a_file_that_cannot_be_written_is_told_apart() {
 }
 
 #[test]
+fn what_comes_live_shows_that_its_account_was_alive() {
+    let mut kept = Kept::new("alive");
+    let account = account("00000000000000aa");
+    let fate = Fate::new(Did::Rung, "kind");
+    let mut alive_at = |key: &str, at: i64, live: bool| {
+        let event = event(key);
+        let fresh =
+            Fresh { event: &event, account: &account, received_at: Wall(at), live, urgency: Urgency::Low, fate: &fate };
+        kept.history.record(&fresh).expect("a writable history");
+        let known = kept.history.alive_at(&ours()).expect("a readable history");
+        if known.is_none() {
+            kept.history.alive(&ours(), Wall(10)).expect("a writable history");
+        }
+        known
+    };
+    assert_eq!(alive_at("before the first time", 5, true), None);
+    assert_eq!(alive_at("live", 20, true), Some(Wall(20)));
+    assert_eq!(alive_at("fetched", 30, false), Some(Wall(20)));
+}
+
+#[test]
 fn a_live_event_is_known_as_a_state_that_has_it_in_it() {
     let mut kept = Kept::new("fetched");
     let account = account("00000000000000aa");

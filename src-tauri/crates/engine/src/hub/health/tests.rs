@@ -1,6 +1,8 @@
 use bellhop_control::view::{CheckState, Unwritten};
+use bellhop_core::notice::Service;
 
 use super::*;
+use crate::hub::tests::rig::Rig;
 
 const NOW: Wall = Wall(1_767_225_600_000);
 
@@ -44,6 +46,15 @@ fn one_line_says_how_the_accounts_stand_and_the_worst_comes_first() {
         assert_eq!(line(on, keychain), (mark, sentence.to_owned()));
     }
     assert_eq!(english::line(&at_rest(&[], true), NOW), "No account yet");
+}
+
+#[test]
+fn a_desktop_that_has_not_said_anything_yet_is_not_said_to_be_without_a_service() {
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    assert_eq!(rig.hub.line(rig.now()).sentence, "smoke is live");
+    rig.hub.facts.service(Service::Unavailable("None.".to_owned()));
+    assert_eq!(rig.hub.line(rig.now()).sentence, "No notification service is running");
 }
 
 #[test]

@@ -20,32 +20,33 @@ pub(super) fn is_unmistakable(name: &str) -> bool {
 }
 
 struct Name {
-    /// Its words in lower case, split at case and digits and also at separators only.
+    /// What stands between separators, in lower case.
+    parts: Vec<String>,
+    /// Its words in lower case: the parts, and these split at case and digits.
     words: Vec<String>,
-    /// All of it in lower case, without what separates the words.
-    whole: String,
 }
 
 impl Name {
     fn of(name: &str) -> Self {
         let plain = plain(name);
-        let whole = plain.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-        let mut words = Vec::new();
+        let (mut parts, mut words) = (Vec::new(), Vec::new());
         for part in plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()) {
             words.extend(humps(part).map(str::to_ascii_lowercase));
             words.push(part.to_ascii_lowercase());
+            parts.push(part.to_ascii_lowercase());
         }
-        Self { words, whole }
+        Self { parts, words }
     }
 
     fn is_unmistakable(&self) -> bool {
-        let holds = |whole: &str| {
+        // A secret may be written in several parts; a harmless word is one.
+        let holds = |parts: &[String]| {
             let found = |whole: &str| PARTS.iter().any(|part| whole.contains(part));
-            found(whole) && found(&without_harmless(whole))
+            found(&parts.concat()) && found(&parts.iter().map(|part| without_harmless(part)).collect::<String>())
         };
-        holds(&self.whole)
-            || (self.whole.contains(|c: char| c.is_ascii_digit())
-                && holds(&self.whole.chars().map(letter).collect::<String>()))
+        let digits = self.parts.iter().any(|part| part.contains(|c: char| c.is_ascii_digit()));
+        let letters = || self.parts.iter().map(|part| part.chars().map(letter).collect()).collect::<Vec<_>>();
+        holds(&self.parts) || (digits && holds(&letters()))
     }
 
     fn is_likely(&self) -> bool {
@@ -54,7 +55,7 @@ impl Name {
                 || word.starts_with("otp")
                 || (word.starts_with("auth") && !word.starts_with("author"))
         };
-        self.words.iter().chain([&self.whole]).any(|word| WORDS.contains(&word.as_str()))
+        self.words.iter().chain([&self.parts.concat()]).any(|word| WORDS.contains(&word.as_str()))
             || self.words.iter().any(|word| ends(word) && ends(&without_harmless(word)))
     }
 }
@@ -134,7 +135,7 @@ const WORDS: [&str; 38] = [
 const ENDS: [&str; 9] = ["otp", "key", "keys", "hash", "salt", "pass", "auth", "seed", "private"];
 /// Words that hold one of the above and mean something else.
 #[rustfmt::skip]
-const HARMLESS: [&str; 38] = [
+pub(super) const HARMLESS: [&str; 38] = [
     "secretar", "secretion", "tokeni", "keyboard", "keyword", "keynote", "keyframe", "keystroke", "keypad", "monkey",
     "donkey", "turkey", "hockey", "jockey", "whiskey", "mickey", "lackey", "hashtag", "passenger", "passage", "passive",
     "passion", "compass", "bypass", "surpass", "trespass", "overpass", "underpass", "authenticated", "authentici",
@@ -224,6 +225,8 @@ mod tests {
             "creditCardNumber",
             "pass\u{200B}word",
             "ke\u{AD}y",
+            "OB_sessionId",
+            "mob.session-key",
         ] {
             assert!(is_sensitive(name), "{name}");
         }
@@ -316,6 +319,8 @@ mod tests {
             "signature",
             "mac_address",
             "is_encrypted",
+            "ObsessionId",
+            "possession_id",
         ] {
             assert!(!is_sensitive(name), "{name}");
         }
