@@ -14,7 +14,6 @@ use bellhop_core::session::State;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 
 use super::Hub;
-use super::events::kind_on;
 use super::link::{Link, OpenGap};
 use crate::driver::Wish;
 use crate::history::Gap;
@@ -98,26 +97,36 @@ impl Hub {
         }
     }
 
-    /// The user switches off an account that is live. Nobody misses what comes later, but what was promised until then may
-    /// have been forgotten without a word, and is looked into when the account is on again.
+    /// The user switches off an account. Nobody misses what comes later, but what was promised until then may have been
+    /// forgotten without a word, or the account was not live since it was switched on; either is looked into when the
+    /// account is on again.
     pub(super) fn was_switched_off(&mut self, id: &AccountId, now: Now) {
-        let Some(link) = self.links.get(id).filter(|link| link.standing.state == State::Live) else { return };
-        let proven = link.driver.gauge().proven_at;
-        if let Some(proven) = proven.filter(|proven| *proven + PROOF < now.wall) {
-            self.gap_opens(id, proven);
+        let Some(link) = self.links.get(id) else { return };
+        let deaf_since = if link.standing.state == State::Live {
+            link.driver.gauge().proven_at
+        } else {
+            let since = link.on_since;
+            since.filter(|_| self.was_ever_live(id))
+        };
+        if let Some(since) = deaf_since.filter(|since| *since + PROOF < now.wall) {
+            self.gap_opens(id, since);
             self.change_gap(id, |gap| gap.to = Some(now.wall));
         }
+    }
+
+    fn was_ever_live(&mut self, id: &AccountId) -> bool {
+        let known = self.history.alive_at(id).unwrap_or_else(|error| {
+            self.history_failed(&error);
+            None
+        });
+        known.is_some()
     }
 
     /// The session is live. One that was live before and took its time since it was switched on has missed what came
     /// meanwhile.
     pub(super) fn was_long_in_coming(&mut self, id: &AccountId, now: Now) {
         let Some(since) = self.links.get_mut(id).and_then(|link| link.on_since.take()) else { return };
-        let known = self.history.alive_at(id).unwrap_or_else(|error| {
-            self.history_failed(&error);
-            None
-        });
-        if known.is_some() && since + PROOF < now.wall {
+        if since + PROOF < now.wall && self.was_ever_live(id) {
             self.gap_opens(id, since);
         }
     }
@@ -229,7 +238,7 @@ impl Hub {
         let Some((account, provider)) = self.source(id) else { return missing };
         let kinds = provider.kinds(&account).into_iter().map(|kind| kind.id);
         let on: Vec<String> =
-            kinds.filter(|kind| kind_on(provider, &account, kind) && provider.hears(&account, kind)).collect();
+            kinds.filter(|kind| provider.is_on(&account, kind) && provider.hears(&account, kind)).collect();
         let never = provider.never_replayed(&account);
         let lost = |kind: &String| never.iter().any(|part| part.kinds.contains(kind));
         if on.iter().all(lost) {
@@ -239,7 +248,7 @@ impl Hub {
             if part.kinds.is_empty() {
                 part.kinds = on.iter().filter(|kind| !lost(kind)).cloned().collect();
             }
-            part.kinds.retain(|kind| kind_on(provider, &account, kind));
+            part.kinds.retain(|kind| provider.is_on(&account, kind));
             !part.kinds.is_empty()
         });
         missing

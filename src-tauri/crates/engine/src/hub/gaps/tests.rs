@@ -263,6 +263,28 @@ fn an_account_that_takes_its_time_to_be_live_after_it_was_switched_on_has_a_gap(
 }
 
 #[test]
+fn an_account_that_is_switched_off_again_before_it_was_live_has_a_gap() {
+    for (minute, gaps) in [(10, vec![]), (40, vec![(10, Some(40), false)])] {
+        let mut rig = Rig::new(&[]);
+        rig.stands(State::Live);
+        rig.caught_up(&[]);
+        rig.comes(FLAGS);
+        rig.minute = 1;
+        rig.hub.switched(&id(), false, rig.now());
+        rig.stands(State::Off);
+        rig.minute = 10;
+        rig.hub.switched(&id(), true, rig.now());
+        rig.stands(State::Connecting);
+        rig.minute = minute;
+        rig.hub.switched(&id(), false, rig.now());
+        rig.stands(State::Off);
+        rig.hub.settings.accounts[0].enabled = false;
+        rig.hub.store.save(&rig.hub.settings).expect("a folder that can be written");
+        assert_eq!(rig.restart(60).gaps(), gaps, "switched off at {minute}");
+    }
+}
+
+#[test]
 fn an_account_that_a_full_disk_let_nobody_see_switched_off_has_a_gap() {
     let mut rig = Rig::new(&[]);
     rig.stands(State::Live);
