@@ -6,15 +6,15 @@ mod player;
 mod print;
 mod script;
 
-use bellhop_core::provider::Provider;
+use bellhop_core::providers::Providers;
 
 use crate::transcript::player::Player;
 
 /// Replays a story and returns it with every effect line written anew.
 ///
-/// `find` names the providers. A story that cannot be played, such as one that opens a socket
+/// `providers` are the services it may be of. A story that cannot be played, such as one that opens a socket
 /// nobody dialled, is an error that names the line.
-pub fn replay(story: &str, find: impl Fn(&str) -> Option<&'static dyn Provider>) -> Result<String, String> {
+pub fn replay(story: &str, providers: &Providers) -> Result<String, String> {
     let mut player: Option<Player> = None;
     let mut told = String::new();
     for (number, text) in story.lines().enumerate() {
@@ -27,7 +27,8 @@ pub fn replay(story: &str, find: impl Fn(&str) -> Option<&'static dyn Provider>)
         let Some(line) = script::read(text).map_err(mistake)? else { continue };
         match (line, &mut player) {
             (script::Line::Account { service, fields }, none @ None) => {
-                let provider = find(&service).ok_or_else(|| mistake(format!("no such service: {service}")))?;
+                let provider =
+                    providers.find(&service).ok_or_else(|| mistake(format!("no such service: {service}")))?;
                 *none = Some(Player::new(provider, service, fields));
             }
             (_, None) => return Err(mistake("a story begins with its account".to_owned())),

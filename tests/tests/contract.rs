@@ -7,12 +7,17 @@ mod sentences;
 #[allow(dead_code)] // The house rules use the rest of it.
 mod tree;
 
-use std::{collections::BTreeSet, env, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env, fs,
+    path::Path,
+};
 
 use bellhop_core::{
     account::{Account, AccountId, Keep},
-    provider::{COMMON_FIELDS, Provider},
-    providers,
+    form::{Takes, common_fields},
+    provider::Provider,
+    providers::Providers,
 };
 use serde_json::{Value, json};
 
@@ -29,10 +34,11 @@ fn the_windows_contract_is_the_control_crates() {
 
 #[test]
 fn the_window_knows_what_the_services_can_say() {
-    let services: Vec<Value> = providers::all().iter().map(|provider| said(*provider)).collect();
-    let common: Vec<&str> = COMMON_FIELDS.iter().map(|field| field.name).collect();
+    let providers = Providers::bundled();
+    let services: Vec<Value> = providers.iter().map(|provider| said(&**provider)).collect();
+    let common = common_fields().map(|field| field.name);
     let mut sentences = sentences::sentences();
-    let by_id: BTreeSet<String> = providers::all().iter().flat_map(|provider| told(*provider)).collect();
+    let by_id: BTreeSet<String> = providers.iter().flat_map(|provider| told(&**provider)).collect();
     sentences.retain(|sentence| !by_id.contains(sentence));
     let fresh = json!({"common": common, "services": services, "sentences": sentences});
     let fresh = serde_json::to_string_pretty(&fresh).expect("JSON") + "\n";
@@ -47,8 +53,8 @@ fn the_window_knows_what_the_services_can_say() {
 /// The free sentences of a service that the window finds under ids.
 fn told(provider: &dyn Provider) -> Vec<String> {
     let about = provider.about();
-    let fields = about.fields.iter().chain(COMMON_FIELDS).map(|field| field.help);
-    let forms = fields.chain([about.summary, about.secret_help]).map(str::to_owned);
+    let secrets = about.sign_ins.iter().map(|way| way.secret_help.clone());
+    let forms = about.form().map(|field| field.help).chain(secrets).chain([about.summary.clone()]);
     let all = forms.chain(provider.kinds(&account(provider)).into_iter().map(|kind| kind.help));
     all.map(|text| sentences::filled(&text)).collect()
 }
@@ -61,15 +67,23 @@ fn said(provider: &dyn Provider) -> Value {
         .into_iter()
         .map(|kind| json!({"id": kind.id, "group": kind.group}))
         .collect();
-    let fields: Vec<&str> = about.fields.iter().map(|field| field.name).collect();
-    json!({"slug": about.slug, "fields": fields, "kinds": kinds})
+    let fields: Vec<&str> = about.fields.iter().map(|field| field.name.as_str()).collect();
+    let ways: Vec<&str> = about.sign_ins.iter().map(|way| way.label.as_str()).collect();
+    let choices: BTreeMap<String, Vec<String>> = about
+        .form()
+        .filter_map(|field| match field.takes {
+            Takes::Choice(choices) => Some((field.name, choices.into_iter().map(|choice| choice.value).collect())),
+            _ => None,
+        })
+        .collect();
+    json!({"slug": about.slug, "fields": fields, "ways": ways, "choices": choices, "kinds": kinds})
 }
 
 fn account(provider: &dyn Provider) -> Account {
     Account {
         id: AccountId("0".repeat(16)),
         name: "a".to_owned(),
-        service: provider.about().slug.to_owned(),
+        service: provider.about().slug.clone(),
         enabled: true,
         // Where kinds go by topic, one topic shows them all.
         fields: [("url", "http://localhost"), ("topics", "ticket")]

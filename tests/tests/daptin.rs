@@ -10,7 +10,7 @@ use bellhop_core::clock::Wall;
 use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
 use bellhop_core::event::Bearing;
-use bellhop_core::providers;
+use bellhop_core::providers::Providers;
 use bellhop_core::session::State;
 use bellhop_core::trouble::TroubleCode;
 use bellhop_engine::clock::Clock;
@@ -373,7 +373,7 @@ async fn a_frame_that_is_no_news_is_passed_over() {
 #[tokio::test]
 async fn a_nested_filter_is_refused_before_it_can_end_the_server() {
     let server = Server::start(Options::default()).await.expect("a free port");
-    let provider = providers::find("daptin").expect("it is registered");
+    let provider = Providers::bundled().find("daptin").expect("it is registered");
     let fault = provider.check(&account(&server, &[("topics", "ticket?meta={\"a\":1}")])).expect_err("refused");
     assert!(fault.message.contains("nested"), "{fault}");
     let mut bell = Bell::start(account(&server, &[("topics", "ticket?meta={\"a\":1}")]), TOKEN);

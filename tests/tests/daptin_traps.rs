@@ -8,7 +8,7 @@ use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::{Mono, Now, Wall};
 use bellhop_core::dialect::Dialect;
 use bellhop_core::errand::Step;
-use bellhop_core::providers;
+use bellhop_core::providers::Providers;
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Effect, Input, Session, State};
 use bellhop_core::trouble::TroubleCode;
@@ -298,7 +298,7 @@ fn dialect(server: &Server, topics: &str, now: Now) -> Box<dyn Dialect> {
         muted_until: None,
         keep: Keep::Keychain,
     };
-    let provider = providers::find("daptin").expect("it is registered");
+    let provider = Providers::bundled().find("daptin").expect("it is registered");
     let Step::Done(Ok(admission)) = provider.admit(&account, &Secret::new(TOKEN.to_owned()), None).step(None, now)
     else {
         unreachable!("a token needs no request")

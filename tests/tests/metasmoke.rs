@@ -8,7 +8,7 @@ use bellhop_core::clock::Wall;
 use bellhop_core::cursor::Cursors;
 use bellhop_core::event::Event;
 use bellhop_core::provider::CaughtUp;
-use bellhop_core::providers;
+use bellhop_core::providers::Providers;
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Standing, State};
 use bellhop_core::trouble::{Trouble, TroubleCode};
@@ -152,7 +152,7 @@ impl Smoke {
     fn start(account: Account, key: &str) -> Self {
         install_crypto();
         let (say, reports) = mpsc::unbounded_channel();
-        let provider = providers::find("metasmoke").expect("it is registered");
+        let provider = Providers::bundled().find("metasmoke").expect("it is registered");
         let report = move |report| drop(say.send(report));
         let network = Network::of_this_machine();
         let driver =

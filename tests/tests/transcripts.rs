@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use bellhop_core::providers;
+use bellhop_core::providers::Providers;
 use bellhop_tests::transcript::replay;
 
 #[test]
@@ -12,7 +12,7 @@ fn every_story_ends_as_it_is_told() {
     let mut faults = Vec::new();
     for path in stories(&root()).expect("the stories can be listed") {
         let story = fs::read_to_string(&path).expect("a story can be read");
-        match replay(&story, providers::find) {
+        match replay(&story, &Providers::bundled()) {
             Err(mistake) => faults.push(format!("{}: {mistake}", path.display())),
             Ok(told) if told == story => {}
             Ok(told) if bless => fs::write(&path, told).expect("a story can be written"),
@@ -24,8 +24,8 @@ fn every_story_ends_as_it_is_told() {
 
 #[test]
 fn every_service_has_a_story() {
-    for provider in providers::all() {
-        let folder = root().join(provider.about().slug);
+    for provider in Providers::bundled().iter() {
+        let folder = root().join(&provider.about().slug);
         let count = stories(&folder).map_or(0, |found| found.len());
         assert!(count > 0, "there is no story in {}", folder.display());
     }

@@ -936,13 +936,13 @@ summary: string,
  */
 fields: Array<FieldView>, 
 /**
- * What its secret is called.
+ * The ways of signing in, the one to offer first in front.
+ */
+sign_ins: Array<SignInView>, 
+/**
+ * What its secret is called where the way of signing in is not known.
  */
 secret_label: string, 
-/**
- * Where the user finds it.
- */
-secret_help: string, 
 /**
  * Whether it can be told that something was seen.
  */
@@ -970,9 +970,55 @@ help: string,
  */
 default: string, 
 /**
+ * Whether an account cannot be without it.
+ */
+required: boolean, 
+/**
  * Whether it is folded away.
  */
-advanced: boolean, };
+advanced: boolean, 
+/**
+ * What can be written there.
+ */
+takes: TakesView, };
+
+export type TakesView = "text" | "url" | "file" | "list" | "toggle" | { "choice": Array<ChoiceView> } | { "number": { 
+/**
+ * The smallest.
+ */
+least: number, 
+/**
+ * The largest.
+ */
+most: number, } };
+
+export type ChoiceView = { 
+/**
+ * As it is sent.
+ */
+value: string, 
+/**
+ * As it is shown.
+ */
+label: string, };
+
+export type SignInView = { 
+/**
+ * What it is called where one of several is chosen.
+ */
+label: string, 
+/**
+ * The fields that only this way needs; they are empty where another way is used.
+ */
+fields: Array<string>, 
+/**
+ * What the secret is called.
+ */
+secret_label: string, 
+/**
+ * Where the user finds it.
+ */
+secret_help: string, };
 
 export type KindView = { 
 /**

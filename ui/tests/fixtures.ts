@@ -2,7 +2,7 @@
 // Production never imports this file.
 
 import type { Bridge, News } from "../src/call.ts";
-import type { AccountView, Answer, Ask, Autostart, Check, EventQuery, EventView, Finding, GapRow, KindView, Line, Part, ServiceView, Snapshot, TestStep } from "../src/contract.ts";
+import type { AccountView, Answer, Ask, Autostart, Check, EventQuery, EventView, FieldView, Finding, GapRow, KindView, Line, Part, ServiceView, SignInView, Snapshot, TakesView, TestStep } from "../src/contract.ts";
 import { runsOf } from "../src/list.ts";
 import { troubles } from "../src/words/english/state.ts";
 
@@ -46,15 +46,30 @@ export const EVENTS: EventView[] = [
 
 export const GAPS: GapRow[] = [{ account: "smoke", from: ago(711), to: ago(683), recovered: 7, complete: true, fetching: false, missing: [], why: null }];
 
-const field = (name: string, label: string, help: string, preset = "", advanced = false) => ({ name, label, help, default: preset, advanced });
-const COMMON = [field("proxy", "Proxy", "Address of a proxy for this account only. Empty: the system’s proxy.", "", true), field("ca", "Certificate file", "A PEM file with a further certificate authority to trust.", "", true)];
+const field = (name: string, label: string, help: string, takes: TakesView = "text", over: Partial<FieldView> = {}): FieldView => ({ name, label, help, default: "", required: false, advanced: false, takes, ...over });
+const [must, folded] = [{ required: true }, { advanced: true }];
+const choice = (...choices: (readonly [value: string, label: string])[]): TakesView => ({ choice: choices.map(([value, label]) => ({ value, label })) });
+const way = (label: string, fields: string[], secret_label: string, secret_help: string): SignInView => ({ label, fields, secret_label, secret_help });
+const COMMON = [
+  field("proxy", "Proxy", "Address of a proxy for this account only. Empty: the system’s proxy.", "url", folded),
+  field("ca", "Certificate file", "A file with the server’s own certificate, to trust for this account only.", "file", folded),
+  field("plain", "Allow unencrypted links", "Allows ws:// and http:// to other machines. The key then travels in the clear.", "toggle", { ...folded, default: "no" }),
+  field("urgency", "Urgency", "How everything from this account rings.", choice(["low", "Low"], ["normal", "Normal"], ["critical", "Critical"]), folded),
+  field("max_frame_mib", "Largest message", "The largest message the server may send, 1 to 16 MiB.", { number: { least: 1, most: 16 } }, { ...folded, default: "1" }),
+];
 export const SERVICES: ServiceView[] = [
-  { slug: "metasmoke", label: "metasmoke", summary: "Spam reports, flags and feedback from across Stack Exchange.", secret_label: "API key", secret_help: "On metasmoke, under your name, API keys.", marks_seen: false, topics: false,
-    fields: [field("url", "Address", "Where its Action Cable answers.", "wss://metasmoke.erwaysoftware.com/cable", true), field("events", "Events", "Kinds to subscribe to, instead of those switched on.", "", true), ...COMMON] },
-  { slug: "gleepost", label: "Gleepost", summary: "Conversations, posts and notifications of a campus.", secret_label: "Password", secret_help: "The one you sign in with on the web.", marks_seen: true, topics: false,
-    fields: [field("url", "Address", "Base of its API, such as https://host/api/v1."), field("email", "E-mail", "With a password. Leave it empty to use a token."), field("user", "User id", "With a token.", "", true), ...COMMON] },
-  { slug: "daptin", label: "Daptin", summary: "Rows and messages of a Daptin server.", secret_label: "Password", secret_help: "Your password there, or a token if you leave the e-mail empty.", marks_seen: false, topics: true,
-    fields: [field("url", "Address", "Base of the server.", "http://localhost:6336"), field("topics", "Topics", "Tables and topics, separated by commas."), field("email", "E-mail", "Empty: the secret is a token."), field("title.", "Titles", "A template per topic.", "", true), ...COMMON] },
+  { slug: "metasmoke", label: "metasmoke", summary: "Spam reports, flags and feedback from across Stack Exchange.", secret_label: "API key", marks_seen: false, topics: false,
+    sign_ins: [way("With an API key", [], "API key", "On metasmoke, under your name, API keys.")],
+    fields: [field("url", "Address", "Where its Action Cable answers.", "url", { ...folded, default: "wss://metasmoke.erwaysoftware.com/cable" }), field("events", "Events", "Kinds to subscribe to, instead of those switched on.", "list", folded), ...COMMON] },
+  { slug: "gleepost", label: "Gleepost", summary: "Conversations, posts and notifications of a campus.", secret_label: "Token or password", marks_seen: true, topics: false,
+    sign_ins: [way("With a password", ["email"], "Password", "The password that goes with the e-mail address."), way("With a token", ["user"], "Token", "The token that goes with the user id.")],
+    fields: [
+      field("url", "Address", "Base of its API, such as https://host/api/v1.", "url", must), field("user", "User id", "Your user number."), field("email", "E-mail", "The address you sign in with."), field("posts", "Watched posts", "Numbers of posts, with commas between.", "list"),
+      field("views", "View counts", "Where the views of a watched post are told.", choice(["inbox", "In the inbox only"], ["notify", "On one notification"]), { ...folded, default: "inbox" }), ...COMMON,
+    ] },
+  { slug: "daptin", label: "Daptin", summary: "Rows and messages of a Daptin server.", secret_label: "Password or token", marks_seen: false, topics: true,
+    sign_ins: [way("With a password", ["email"], "Password", "The password of the email address."), way("With a token", [], "Token", "A token from your browser’s sign-in to Daptin.")],
+    fields: [field("url", "Address", "Base of the server.", "url", must), field("email", "Email", "The email address you sign in with."), field("topics", "Topics", "Tables and topics, separated by commas.", "list", must), field("title.", "Titles", "A template per topic.", "text", folded), ...COMMON] },
 ];
 
 const blind = (from: number, to: number | null, recovered = 0, complete = true) => ({ from: ago(from), to: to === null ? null : ago(to), recovered, complete, fetching: false, missing: [], why: complete ? null : "The server keeps only an hour." });

@@ -11,13 +11,18 @@ const resident = german.resident as Resident;
 const speaks = interpreter(resident);
 
 describe("every service", () => {
-  it.each(said.services)("$slug has its words", ({ slug, fields, kinds }) => {
+  it.each(said.services)("$slug has its words", ({ slug, fields, ways, choices, kinds }) => {
     const own = resident.services[slug];
     expect(own).toBeDefined();
     expect(fields.filter((field) => !own?.fields[field])).toEqual([]);
     expect(kinds.filter(({ id }) => !own?.kind(id)).map(({ id }) => id)).toEqual([]);
     // A group that is a topic keeps its name.
     expect(kinds.filter(({ id, group }) => !own?.groups[group] && !id.startsWith(`${group}#`))).toEqual([]);
+    expect(Object.keys(own?.signIns ?? {}).sort()).toEqual([...ways].sort());
+    for (const [field, values] of Object.entries(choices)) {
+      const [, , labels] = own?.fields[field] ?? resident.common[field] ?? [];
+      expect(Object.keys(labels ?? {}).sort(), field).toEqual([...values].sort());
+    }
     expect(Object.keys(own?.fields ?? {}).filter((field) => !fields.includes(field))).toEqual([]);
   });
 
@@ -56,9 +61,21 @@ it("finds a sentence behind its place, among others and within another", () => {
   expect(speaks.refusal("url: never heard of.", "general")).toBe("general");
 });
 
+it("takes the sentence that leaves the least open, and an addition only where there is one", () => {
+  expect(speaks.sentence("Write yes or no.")).toBe("Schreiben Sie yes oder no.");
+  expect(speaks.sentence("urgency: Write low, normal or critical, or nothing.")).toBe("urgency: Schreiben Sie low, normal oder critical, oder nichts.");
+  expect(speaks.sentence("Write inbox or notify.")).toBe("Schreiben Sie inbox oder notify.");
+  expect(speaks.sentence("Write a number from 1 to 16.")).toBe("Schreiben Sie eine Zahl von 1 bis 16.");
+});
+
 it("says forms and kinds", () => {
   const [form] = SERVICES.map(speaks.service);
   expect(form?.secret_label).toBe("API-Schlüssel");
+  expect(form?.sign_ins).toEqual([{ label: "Mit API-Schlüssel", fields: [], secret_label: "API-Schlüssel", secret_help: expect.stringMatching(/^Ein Schlüssel/) }]);
+  expect(form?.fields.find((field) => field.name === "urgency")?.takes).toEqual({ choice: [{ value: "low", label: "Niedrig" }, { value: "normal", label: "Normal" }, { value: "critical", label: "Dringend" }] });
+  // A way and a choice that are not known here yet stay as they came.
+  const odd = SERVICES[0] && speaks.service({ ...SERVICES[0], sign_ins: [{ label: "By mail", fields: [], secret_label: "Code", secret_help: "In your mail." }] });
+  expect(odd?.sign_ins[0]).toMatchObject({ label: "By mail", secret_label: "Code" });
   const flags = KINDS.metasmoke?.find((kind) => kind.kind === "flag_logs#create");
   expect(flags && speaks.kind(flags, "metasmoke").label).toBe("Meldung (Flag)");
   expect(flags && speaks.kind({ ...flags, kind: "something#new" }, "metasmoke").label).toBe(flags?.label);

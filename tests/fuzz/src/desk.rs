@@ -8,16 +8,16 @@ use bellhop_core::{
     dialect::Dialect,
     errand::{Errand, Reply, Step},
     provider::Provider,
-    providers,
+    providers::Providers,
     secret::Secret,
     trouble::Trouble,
 };
 
 /// The service that a byte stands for, and an account there.
-pub fn account(byte: u8) -> (&'static dyn Provider, Account) {
-    let all = providers::all();
-    let provider = all[usize::from(byte) % all.len()];
-    let slug = provider.about().slug;
+pub fn account(byte: u8) -> (Arc<dyn Provider>, Account) {
+    let all: Vec<_> = Providers::bundled().iter().cloned().collect();
+    let provider = all[usize::from(byte) % all.len()].clone();
+    let slug = provider.about().slug.as_str();
     let fields: &[(&str, &str)] = match slug {
         "metasmoke" => &[("url", "ws://127.0.0.1:3000/cable"), ("events", "flag_logs#create;posts#create,update")],
         "gleepost" => &[("url", "http://127.0.0.1:8000/api/v1"), ("user", "9"), ("posts", "42,43")],

@@ -14,7 +14,7 @@ use crate::{
 pub fn run(data: &[u8]) {
     let Some((service, rest)) = data.split_first() else { return };
     let (provider, account) = desk::account(*service);
-    let mut dialect = desk::dialect(provider, &account);
+    let mut dialect = desk::dialect(&*provider, &account);
     let (mut now, mut said) = (NOW, Vec::new());
     dialect.greet(now, &mut said);
     for line in rest.split(|byte| *byte == b'\n') {
@@ -66,16 +66,16 @@ mod tests {
             let data = fs::read(seed.path()).expect("a seed can be read");
             run(&data);
             let (provider, account) = desk::account(data[0]);
-            let (mut dialect, mut said) = (desk::dialect(provider, &account), Vec::new());
+            let (mut dialect, mut said) = (desk::dialect(&*provider, &account), Vec::new());
             dialect.greet(NOW, &mut said);
             for line in data[1..].split(|byte| *byte == b'\n') {
                 dialect.hear(Frame::Binary(line), NOW, &mut said);
             }
             if said.iter().any(|signal| matches!(signal, Signal::Event(_))) {
-                telling.insert(provider.about().slug);
+                telling.insert(provider.about().slug.clone());
             }
         }
-        let all: BTreeSet<&str> = bellhop_core::providers::all().iter().map(|provider| provider.about().slug).collect();
+        let all: BTreeSet<String> = bellhop_core::providers::Providers::bundled().slugs().map(str::to_owned).collect();
         assert_eq!(telling, all);
     }
 }

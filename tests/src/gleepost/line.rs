@@ -8,7 +8,7 @@ use bellhop_core::clock::Wall;
 use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
 use bellhop_core::event::Event;
-use bellhop_core::providers;
+use bellhop_core::providers::Providers;
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Standing, State};
 use bellhop_core::trouble::{Trouble, TroubleCode};
@@ -58,7 +58,7 @@ impl Line {
             muted_until: None,
             keep: Keep::Keychain,
         };
-        let provider = providers::find("gleepost").expect("it is among the services");
+        let provider = Providers::bundled().find("gleepost").expect("it is among the services");
         provider.check(&account).expect("the fields are in order");
         let (report, reports) = mpsc::unbounded_channel();
         let tell = move |said| {

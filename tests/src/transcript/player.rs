@@ -4,6 +4,7 @@ mod errands;
 
 use std::collections::BTreeMap;
 use std::mem;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bellhop_core::account::{Account, AccountId, Keep};
@@ -24,7 +25,7 @@ use crate::transcript::script::Line;
 
 /// One account, its session, and what is under way for it.
 pub(super) struct Player {
-    provider: &'static dyn Provider,
+    provider: Arc<dyn Provider>,
     account: Account,
     secret: Secret,
     now: Now,
@@ -46,7 +47,7 @@ pub(super) struct Player {
 }
 
 impl Player {
-    pub(super) fn new(provider: &'static dyn Provider, service: String, fields: BTreeMap<String, String>) -> Self {
+    pub(super) fn new(provider: Arc<dyn Provider>, service: String, fields: BTreeMap<String, String>) -> Self {
         let account = Account {
             id: AccountId("0123456789abcdef".to_owned()),
             name: "story".to_owned(),
@@ -100,7 +101,7 @@ impl Player {
             }
             Line::Upgrade { status, retry_after } => {
                 let admission = self.dialled.take().ok_or("nothing has been dialled")?;
-                let own = (admission.link.explain)(status).map(|trouble| trouble.retry_after(retry_after));
+                let own = admission.link.meaning(status).map(|trouble| trouble.clone().retry_after(retry_after));
                 let trouble = own.unwrap_or_else(|| status::instead_of_upgrade(status, retry_after));
                 self.step(Input::Lost(trouble))?;
             }

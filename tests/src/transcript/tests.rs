@@ -1,36 +1,43 @@
 //! The runner itself, with a service that answers what it hears.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
 
 use bellhop_core::account::Account;
 use bellhop_core::clock::{Due, Mono, Now};
 use bellhop_core::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
 use bellhop_core::errand::{Ask, Errand, Reply, Step};
 use bellhop_core::event::{Bearing, Event, Urgency};
-use bellhop_core::provider::{About, Admission, CatchUp, CaughtUp, Fault, Kind, Link, Pass, Provider};
+use bellhop_core::form::Fault;
+use bellhop_core::provider::{About, Admission, CatchUp, CaughtUp, Kind, Link, Pass, Provider};
+use bellhop_core::providers::Providers;
 use bellhop_core::secret::Secret;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 
 use super::*;
 
-struct Echo;
+struct Echo {
+    about: About,
+}
 
-static ECHO: Echo = Echo;
-static ABOUT: About = About {
-    slug: "echo",
-    label: "Echo",
-    summary: "Answers what it hears.",
-    fields: &[],
-    secret_label: "key",
-    secret_help: "",
-    marks_seen: false,
-    topics: false,
-    heartbeat: None,
-};
+fn about() -> About {
+    About {
+        slug: "echo".to_owned(),
+        label: "Echo".to_owned(),
+        summary: "Answers what it hears.".to_owned(),
+        fields: Vec::new(),
+        sign_ins: Vec::new(),
+        secret_label: "key".to_owned(),
+        marks_seen: false,
+        topics: false,
+        heartbeat: None,
+    }
+}
 
 impl Provider for Echo {
-    fn about(&self) -> &'static About {
-        &ABOUT
+    fn about(&self) -> &About {
+        &self.about
     }
 
     fn kinds(&self, _account: &Account) -> Vec<Kind> {
@@ -77,10 +84,10 @@ impl Errand<Admission> for SignIn {
         Step::Done(Ok(Admission {
             link: Link {
                 url: "ws://127.0.0.1:1/".parse().expect("a valid address"),
-                headers: vec![("X-Token", token.clone())],
+                headers: vec![("X-Token".to_owned(), token.clone())],
                 origin: None,
-                subprotocols: &["echo"],
-                explain: |_| None,
+                subprotocols: vec!["echo".to_owned()],
+                meanings: Vec::new(),
             },
             dialect: Box::new(Parrot { beat: None }),
             pass: Some(Pass { token, expires: None, me: None, veils: BTreeMap::new() }),
@@ -162,13 +169,13 @@ fn said(text: &str, now: Now) -> Event {
     }
 }
 
-fn echo(slug: &str) -> Option<&'static dyn Provider> {
-    (slug == "echo").then_some(&ECHO as &'static dyn Provider)
+fn echo() -> Providers {
+    Providers::of([Arc::new(Echo { about: about() }) as Arc<dyn Provider>])
 }
 
 #[test]
 fn a_story_is_told_in_full() {
-    let told = replay(STORY, echo).expect("the story can be played");
+    let told = replay(STORY, &echo()).expect("the story can be played");
     if std::env::var_os("BLESS").is_some() {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/transcript/story.txt");
         std::fs::write(path, &told).expect("the story can be written");
@@ -179,15 +186,15 @@ fn a_story_is_told_in_full() {
 #[test]
 fn a_changed_answer_is_noticed() {
     let wrong = STORY.replace("> send hello", "> send goodbye");
-    assert_eq!(replay(&wrong, echo).expect("the story can be played"), STORY);
+    assert_eq!(replay(&wrong, &echo()).expect("the story can be played"), STORY);
 }
 
 #[test]
 fn what_cannot_happen_is_a_mistake_with_its_line() {
     let opened_first = "# no dial\naccount echo\nopened\n";
-    assert_eq!(replay(opened_first, echo), Err("line 3: nothing has been dialled".to_owned()));
-    assert_eq!(replay("account morse\n", echo), Err("line 1: no such service: morse".to_owned()));
-    assert_eq!(replay("start\n", echo), Err("line 1: a story begins with its account".to_owned()));
+    assert_eq!(replay(opened_first, &echo()), Err("line 3: nothing has been dialled".to_owned()));
+    assert_eq!(replay("account morse\n", &echo()), Err("line 1: no such service: morse".to_owned()));
+    assert_eq!(replay("start\n", &echo()), Err("line 1: a story begins with its account".to_owned()));
 }
 
 const STORY: &str = include_str!("story.txt");

@@ -9,7 +9,7 @@ use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
 use bellhop_core::event::Event;
 use bellhop_core::provider::CaughtUp;
-use bellhop_core::providers;
+use bellhop_core::providers::Providers;
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Standing, State};
 use bellhop_core::trouble::Trouble;
@@ -33,7 +33,7 @@ impl Bell {
     pub(crate) fn start(account: Account, secret: &str) -> Self {
         install_crypto();
         let (say, reports) = mpsc::unbounded_channel();
-        let provider = providers::find("daptin").expect("it is registered");
+        let provider = Providers::bundled().find("daptin").expect("it is registered");
         let report = move |report| drop(say.send(report));
         let network = Network::of_this_machine();
         let driver = driver::spawn(

@@ -31,7 +31,7 @@ fn a_fault_is_said_when_its_field_is_left_and_moves_nothing() {
         assert_eq!(window.evaluate(PLACES), before, "at {width} px");
 
         // What mends it may stand in another field.
-        window.fill("Allow unencrypted links", "yes");
+        window.evaluate("document.querySelector('.form [role=switch]').click()");
         eventually("the fault to go", SOON, || window.evaluate(ADDRESS)[0].is_null().then_some(()));
         assert_eq!(window.evaluate(PLACES), before, "at {width} px");
         window.click("Back to accounts");

@@ -13,11 +13,17 @@ async function begin(hands: Hands): Promise<void> {
 }
 const KEY = "metasmoke refused this key. Check it, or ask for a new one at metasmoke, and enter it again.";
 const NAME = "The name metasmoke.erwaysoftware.com is not known here. Check the address and the network.";
+/** The second of the ways of signing in. */
+const TOKEN = "span[role=radiogroup] label:nth-child(2) input";
 const choose = (hands: Hands, service: string) => hands.press(`input[name=service][value=${service}]`);
 
 export const add: readonly Scene[] = [
   { name: "add", view: "add", kept: ["light"] },
   { name: "add-gleepost", view: "add", act: (hands) => choose(hands, "gleepost") },
+  { name: "add-token", view: "add", act: async (hands) => { await choose(hands, "gleepost"); await hands.press(TOKEN); await hands.find("[name=user]"); } },
+  // A control for each that there is.
+  { name: "add-more", view: "add", act: async (hands) => { await choose(hands, "gleepost"); await hands.click(words.form.more); await hands.press("[name=plain]"); await hands.focus("[name=max_frame_mib]"); } },
+  { name: "add-way-missing", view: "add", act: async (hands) => { await choose(hands, "daptin"); await hands.click(words.add.go); await hands.find("[name=email][aria-invalid]"); } },
   { name: "add-daptin", view: "add", act: async (hands) => { await choose(hands, "daptin"); await hands.click(words.form.more); } },
   { name: "add-faults", view: "add", act: async (hands) => { await hands.fill(words.form.name, "campus"); await hands.click(words.add.go); }, kept: ["light"] },
   { name: "add-left", view: "add", act: async (hands) => { await choose(hands, "daptin"); await hands.fill(words.form.name, "campus"); await hands.fill("[name=url]", "localhost"); await hands.find("[name=url][aria-invalid]"); }, kept: ["light", "narrow"] },

@@ -40,6 +40,7 @@ export const dialogs: readonly Scene[] = [
     act: async (hands) => { await key(hands); await hands.fill("[type=password]", "not-a-valid-key"); await hands.click(words.key.save); },
   },
   { name: "edit", view: "accounts", act: edit },
+  { name: "edit-way", view: "accounts", act: async (hands) => { await edit(hands); await hands.press("dialog [role=radiogroup] input"); await hands.find("[name=email]"); } },
   {
     name: "edit-refused", view: "accounts", answers: { "account-set": refused("invalid", "url: Write the address of your Daptin server, such as http://localhost:6336.") },
     act: async (hands) => { await edit(hands); await hands.fill("[name=url]", "https://elsewhere"); await hands.click(words.dialog.save); await hands.find("[aria-invalid]"); },

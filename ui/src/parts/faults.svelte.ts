@@ -1,11 +1,12 @@
 // What is wrong in the form of an account, and when that is said: nobody is corrected while they write something for
 // the first time. A field is judged when it is left, and from its first fault on with every change. The rules are the
-// resident's own.
+// resident's own, but for what the chosen way of signing in needs: the resident knows the way by what is filled in.
 
 import { SvelteSet } from "svelte/reactivity";
 import type { NewAccount } from "../contract.ts";
 import { sentence, type AppState } from "../state.svelte.ts";
 import { words } from "../words.ts";
+import { foreign } from "./ways.ts";
 
 /** The values of an account's fields by name; `name` is the account's own. */
 export type Values = Record<string, string>;
@@ -24,14 +25,16 @@ export class Faults {
   readonly #sore = new Set<string>();
   readonly #app: AppState;
   readonly #form: () => NewAccount;
+  readonly #way: () => number;
   readonly #of: string | null;
   /** Only the answer to the latest question counts. */
   #asked = 0;
 
-  /** `form` gives what is written so far, and `of` the stored account whose form it is. */
-  constructor(app: AppState, form: () => NewAccount, of: string | null = null) {
+  /** `form` gives what is written so far, `way` the place of the way of signing in, and `of` the stored account whose form it is. */
+  constructor(app: AppState, form: () => NewAccount, way: () => number, of: string | null = null) {
     this.#app = app;
     this.#form = form;
+    this.#way = way;
     this.#of = of;
   }
 
@@ -81,9 +84,31 @@ export class Faults {
     this.#sore.clear();
   }
 
+  /** Another way of signing in was chosen. What it needs is judged anew; what the others need is judged no longer. */
+  switched(): void {
+    const ways = this.#app.service(this.#form().service)?.sign_ins ?? [];
+    for (const field of ways.flatMap((way) => way.fields)) {
+      this.#told.delete(field);
+      this.#sore.delete(field);
+    }
+    if (this.#sore.size > 0) void this.#look();
+  }
+
   /** Whether the form has a line for it. */
   #has(field: string): boolean {
-    return field === "name" || (this.#app.service(this.#form().service)?.fields.some(({ name }) => name === field) ?? false);
+    const service = this.#app.service(this.#form().service);
+    return field === "name" || (service !== undefined && service.fields.some(({ name }) => name === field) && !foreign(service.sign_ins, this.#way()).has(field));
+  }
+
+  /** What is wrong with a form beyond what the resident says of it. */
+  #missing({ service, name, fields }: NewAccount, found: Values): Values {
+    const { sign_ins: ways = [], fields: lines = [] } = this.#app.service(service) ?? {};
+    const missing = lines.filter((line) => ways[this.#way()]?.fields.includes(line.name) && !fields[line.name]);
+    const said: Values = Object.fromEntries(missing.map((line) => [line.name, words.form.missing(words.within(line.label))]));
+    if (name === "") said.name = words.add.missingName;
+    // Where nothing of any way is filled in, the resident may miss what another way needs.
+    const others = missing.length > 0 ? foreign(ways, this.#way()) : new Set<string>();
+    return { ...Object.fromEntries(Object.entries(found).filter(([field]) => !others.has(field))), ...said };
   }
 
   async #look(): Promise<void> {
@@ -92,7 +117,7 @@ export class Faults {
     try {
       const found = await this.#app.ask({ do: "account-check", account: form, of: this.#of });
       const said = Object.fromEntries(Object.entries(found).map(([field, text]) => [field, words.told.sentence(text)]));
-      if (mine === this.#asked) this.#say({ ...said, ...(form.name === "" ? { name: words.add.missingName } : {}) });
+      if (mine === this.#asked) this.#say(this.#missing(form, said));
     } catch {
       // That the form cannot be judged is no fault of whoever writes it; they hear why once they send it.
       if (mine === this.#asked) this.#say({});

@@ -7,7 +7,7 @@
 // changes; a test holds both against what the resident can say (`ui/tests/said.json`, which a test in Rust gathers from
 // the services and from the sources).
 
-import type { Check, Did, Fate, FieldView, Finding, KindView, ServiceView, Trouble, TroubleCode, Truth } from "../contract.ts";
+import type { Check, Did, Fate, FieldView, Finding, KindView, ServiceView, SignInView, TakesView, Trouble, TroubleCode, Truth } from "../contract.ts";
 
 /** A function for each member of a union that is told apart by `is`. */
 export type Say<T extends { is: string }, R> = { readonly [K in T["is"]]: (said: Extract<T, { is: K }>) => R };
@@ -15,11 +15,17 @@ export type Say<T extends { is: string }, R> = { readonly [K in T["is"]]: (said:
 /** What a check found, and what would mend it. */
 export type Told = readonly [message: string, fix?: string | undefined];
 
+/** The words of a field, and those of its choices by how they are sent. */
+export type FieldWords = readonly [label: string, help: string, choices?: Readonly<Record<string, string>>];
+
 /** The words of one service. */
 export interface ServiceWords {
   readonly summary: string;
-  readonly secret: readonly [label: string, help: string];
-  readonly fields: Readonly<Record<string, readonly [label: string, help: string]>>;
+  /** What its secret is called in general. */
+  readonly secret: string;
+  /** The ways of signing in, by their English labels. */
+  readonly signIns: Readonly<Record<string, readonly [label: string, secretLabel: string, secretHelp: string]>>;
+  readonly fields: Readonly<Record<string, FieldWords>>;
   readonly groups: Readonly<Record<string, string>>;
   /** What only this service says, by the English sentence. */
   readonly sentences: Readonly<Record<string, string>>;
@@ -41,7 +47,7 @@ export interface Resident {
   readonly rule: (name: string) => string;
   readonly opened: string;
   readonly sentences: Readonly<Record<string, string>>;
-  readonly common: Readonly<Record<string, readonly [label: string, help: string]>>;
+  readonly common: Readonly<Record<string, FieldWords>>;
   readonly services: Readonly<Record<string, ServiceWords>>;
 }
 
@@ -56,7 +62,9 @@ export interface CheckWords {
 export function interpreter(language: Resident | null) {
   const found = new Map<string, string | undefined>();
   const forms = Object.assign({}, language?.sentences, ...Object.values(language?.services ?? {}).map((service) => service.sentences)) as Record<string, string>;
-  const patterns = Object.entries(forms).map(([english, own]) => [pattern(english), own] as const);
+  // Of several that fit, the one that leaves the least open.
+  const fixed = (english: string) => english.replaceAll("{}", "").length;
+  const patterns = Object.entries(forms).sort(([one], [other]) => fixed(other) - fixed(one)).map(([english, own]) => [pattern(english), own] as const);
 
   /** A free sentence; `undefined` where this language has none for it. */
   function sentence(english: string): string | undefined {
@@ -146,9 +154,13 @@ export function interpreter(language: Resident | null) {
       if (!own) return service;
       const field = (each: FieldView): FieldView => {
         const said = own.fields[each.name] ?? language?.common[each.name];
-        return said ? { ...each, label: said[0], help: said[1] } : each;
+        return said ? { ...each, label: said[0], help: said[1], takes: takes(each.takes, said[2]) } : each;
       };
-      return { ...service, summary: own.summary, secret_label: own.secret[0], secret_help: own.secret[1], fields: service.fields.map(field) };
+      const way = (each: SignInView): SignInView => {
+        const [label, secret_label, secret_help] = own.signIns[each.label] ?? [each.label, each.secret_label, each.secret_help];
+        return { ...each, label, secret_label, secret_help };
+      };
+      return { ...service, summary: own.summary, secret_label: own.secret, fields: service.fields.map(field), sign_ins: service.sign_ins.map(way) };
     },
 
     kind(kind: KindView, service: string | undefined): KindView {
@@ -173,9 +185,18 @@ const MENDS: { readonly [K in Finding["is"]]?: string | null } = {
 /** A field, a place in a file or a pointer into it, before what is wrong there. */
 const PLACED = /^([a-z_.]+|\/[^:]*|line \d+, column \d+): (.+)$/s;
 
-/** `There is no {}.` as an expression that finds what stands for each `{}`. */
+/** What can be written in a field, its choices in these words. */
+function takes(heard: TakesView, choices: Readonly<Record<string, string>> = {}): TakesView {
+  if (typeof heard === "string" || !("choice" in heard)) return heard;
+  return { choice: heard.choice.map(({ value, label }) => ({ value, label: choices[value] ?? label })) };
+}
+
+/**
+ * `There is no {}.` as an expression that finds what stands for each `{}`. One that follows another at once is an
+ * addition after a comma, or nothing.
+ */
 function pattern(english: string): RegExp {
   const parts = english.split("{}").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   // An error within a sentence begins with a small letter.
-  return new RegExp(`^${parts.join("(.+?)")}$`, "is");
+  return new RegExp(`^${parts.map((part, place) => (place === 0 ? part : place > 1 && parts[place - 1] === "" ? `(, .+)?${part}` : `(.+?)${part}`)).join("")}$`, "is");
 }

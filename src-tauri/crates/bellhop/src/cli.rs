@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use bellhop_core::providers::Providers;
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Rings for what you chose, and keeps quiet otherwise.
@@ -307,9 +309,9 @@ const REMOVING: &str = "\
 To remove everything Bellhop keeps of you: bellhop settings reset --yes, which empties the keychain and ends the start \
 at sign-in; then bellhop stop, and delete ~/.config/bellhop and ~/.local/share/bellhop.";
 
-fn services() -> clap::builder::PossibleValuesParser {
-    let services = bellhop_core::providers::all().iter().map(|provider| provider.about().slug);
-    services.collect::<Vec<_>>().into()
+fn services() -> PossibleValuesParser {
+    let services = Providers::bundled();
+    services.slugs().map(str::to_owned).collect::<Vec<_>>().into()
 }
 
 fn assignment(text: &str) -> Result<(String, String), String> {

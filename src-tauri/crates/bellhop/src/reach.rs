@@ -7,6 +7,7 @@ use bellhop_control::client::Client;
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::place::Place;
 use bellhop_control::view::Finding;
+use bellhop_core::providers::Providers;
 use bellhop_engine::alarm::Alarm;
 use bellhop_engine::clock::Clock;
 use bellhop_engine::history::Shelf;
@@ -102,6 +103,7 @@ async fn here(place: &Place, lock: Lock) -> Result<Reach, Refusal> {
         place: place.clone(),
         history: Shelf::in_folder(&place.data),
         runtime: tokio::runtime::Handle::current(),
+        providers: Providers::bundled(),
         alarm: Alarm::start(Clock::new()),
         network: Network::of_this_machine(),
         vault: Vault::start(&place.tag),

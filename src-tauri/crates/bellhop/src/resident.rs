@@ -10,6 +10,7 @@ use bellhop_control::code::{Code, Refusal};
 use bellhop_control::place::Place;
 use bellhop_control::seat;
 use bellhop_control::view::TrayState;
+use bellhop_core::providers::Providers;
 use bellhop_engine::alarm::Alarm;
 use bellhop_engine::clock::Clock;
 use bellhop_engine::history::Shelf;
@@ -119,6 +120,7 @@ fn start_hub(
         place: place.clone(),
         history: Shelf::in_folder(&place.data),
         runtime: tokio::runtime::Handle::current(),
+        providers: Providers::bundled(),
         alarm: Alarm::start(Clock::new()),
         network: Network::of_this_machine(),
         vault,

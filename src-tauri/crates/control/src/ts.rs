@@ -17,10 +17,10 @@ use crate::ask::{Answer, Ask, EventQuery, NewAccount, Part, Until};
 use crate::code::{Code, Refusal};
 use crate::message::ToClient;
 use crate::view::{
-    AccountStatus, AccountView, Autostart, AutostartState, Away, Change, Check, CheckState, Counts, EventDetail,
-    EventRun, EventView, Expectation, FieldView, Finding, Gap, GapRow, Goal, Keychain, KeychainState, KindView, Line,
-    Mark, NotificationState, Notifications, Overall, RuleChange, RuleTrial, Rung, ServiceView, Snapshot, Status, Step,
-    TestStep, Tray, TrayState, Truth, Unwritten,
+    AccountStatus, AccountView, Autostart, AutostartState, Away, Change, Check, CheckState, ChoiceView, Counts,
+    EventDetail, EventRun, EventView, Expectation, FieldView, Finding, Gap, GapRow, Goal, Keychain, KeychainState,
+    KindView, Line, Mark, NotificationState, Notifications, Overall, RuleChange, RuleTrial, Rung, ServiceView,
+    SignInView, Snapshot, Status, Step, TakesView, TestStep, Tray, TrayState, Truth, Unwritten,
 };
 
 /// The whole of `ui/src/contract.ts`.
@@ -74,6 +74,9 @@ pub fn declarations() -> String {
         Keep,
         ServiceView,
         FieldView,
+        TakesView,
+        ChoiceView,
+        SignInView,
         KindView,
         Rule,
         Condition,

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use autostart::{Autostart, AutostartState};
 pub use event::{EventDetail, EventRun, EventView, RuleChange, RuleTrial};
-pub use form::{FieldView, KindView, ServiceView};
+pub use form::{ChoiceView, FieldView, KindView, ServiceView, SignInView, TakesView};
 pub use health::{Check, CheckState, Finding, Line, Mark, Rung, Step, TestStep, Truth, Unwritten};
 pub use window::{Change, Goal, Overall, Snapshot};
 

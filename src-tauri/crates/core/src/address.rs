@@ -3,7 +3,7 @@
 use url::{Host, Url};
 
 use crate::account::Account;
-use crate::provider::Fault;
+use crate::form::Fault;
 
 /// Reads an address field whose scheme must be one of `schemes`. User names and passwords within
 /// an address are refused: the keychain is the place for them.

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 /// The subprotocols a client offers; the second lets a server say that it speaks neither.
-pub const SUBPROTOCOLS: &[&str] = &["actioncable-v1-json", "actioncable-unsupported"];
+pub const SUBPROTOCOLS: [&str; 2] = ["actioncable-v1-json", "actioncable-unsupported"];
 
 /// Names one subscription. Treated as secret: printed by nothing and zeroed when dropped.
 #[derive(Clone)]

@@ -35,7 +35,7 @@ pub struct Ask {
     /// The absolute address, free of secrets wherever the service allows it.
     pub url: url::Url,
     /// Further headers; their values are treated as secret.
-    pub headers: Vec<(&'static str, Secret)>,
+    pub headers: Vec<(String, Secret)>,
     /// The body, with its content type.
     pub body: Option<(&'static str, Secret)>,
 }
@@ -48,8 +48,8 @@ impl Ask {
 
     /// The same request with one more header.
     #[must_use]
-    pub fn header(mut self, name: &'static str, value: Secret) -> Self {
-        self.headers.push((name, value));
+    pub fn header(mut self, name: impl Into<String>, value: Secret) -> Self {
+        self.headers.push((name.into(), value));
         self
     }
 }

@@ -14,6 +14,7 @@ pub mod dialect;
 pub mod errand;
 pub mod event;
 pub mod fate;
+pub mod form;
 pub mod judged;
 pub mod notice;
 pub mod pass;

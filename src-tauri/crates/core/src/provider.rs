@@ -1,6 +1,7 @@
 //! What a service is to Bellhop: the one trait a fourth service would have to write.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use crate::account::Account;
@@ -9,6 +10,7 @@ use crate::cursor::Cursors;
 use crate::dialect::{Action, Dialect};
 use crate::errand::Errand;
 use crate::event::{Event, Urgency};
+use crate::form::{self, Fault, Field, SignIn};
 use crate::secret::Secret;
 use crate::trouble::Trouble;
 
@@ -16,9 +18,9 @@ use crate::trouble::Trouble;
 ///
 /// Everything here is a pure function of its arguments. Abilities that only some services have are
 /// `Option`s that are `None`, never methods that fail.
-pub trait Provider: Sync {
+pub trait Provider: Send + Sync {
     /// Name, form and facts.
-    fn about(&self) -> &'static About;
+    fn about(&self) -> &About;
 
     /// The kinds of event this account can have, in the order they are shown.
     fn kinds(&self, account: &Account) -> Vec<Kind>;
@@ -49,12 +51,6 @@ pub trait Provider: Sync {
 
     /// The origin (`scheme://host:port`) that this account's secret belongs to.
     fn origin(&self, account: &Account) -> Result<String, Fault>;
-
-    /// Whether this account's secret is a password, which is kept to the letter. A key or token has
-    /// neither white space nor invisible characters at its ends.
-    fn takes_password(&self, _account: &Account) -> bool {
-        false
-    }
 
     /// Signs in where the service wants that before the socket, and says how to dial.
     /// `pass` is what the last admission yielded; a service that can use it saves a sign-in.
@@ -103,21 +99,34 @@ pub trait Provider: Sync {
     fn name(&self, _event: &mut Event, _name: &str) {}
 }
 
+impl dyn Provider {
+    /// Whether events of `kind` ring: as the user moved its switch, or as it stands by default.
+    pub fn is_on(&self, account: &Account, kind: &str) -> bool {
+        account.kinds.get(kind).copied().unwrap_or_else(|| self.rings_by_default(account, kind))
+    }
+
+    /// What `kind` is called for people; a kind that is not listed is called by its own name.
+    pub fn label_of(&self, account: &Account, kind: &str) -> String {
+        let known = self.kinds(account).into_iter().find(|known| known.id == kind);
+        known.map_or_else(|| kind.to_owned(), |known| known.label)
+    }
+}
+
 /// A service's name, form and facts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct About {
     /// The name in settings and on the command line.
-    pub slug: &'static str,
+    pub slug: String,
     /// The name for people.
-    pub label: &'static str,
+    pub label: String,
     /// One sentence on what it is.
-    pub summary: &'static str,
-    /// The fields of the account form, in order; [`COMMON_FIELDS`] follow them.
-    pub fields: &'static [Field],
-    /// What the secret is called, in the form and in words: "API key".
-    pub secret_label: &'static str,
-    /// Where the user finds it, one sentence.
-    pub secret_help: &'static str,
+    pub summary: String,
+    /// The fields of the account form that are its own, in order; [`form::common_fields`] follow them.
+    pub fields: Vec<Field>,
+    /// The ways of signing in, the one to offer first in front.
+    pub sign_ins: Vec<SignIn>,
+    /// What the secret is called where the way of signing in is not known: "Password or token".
+    pub secret_label: String,
     /// Whether "mark seen" reaches the service.
     pub marks_seen: bool,
     /// Whether the account has topics that can be listed, created and sent to.
@@ -127,6 +136,30 @@ pub struct About {
 }
 
 impl About {
+    /// The whole form: the service's own fields, then those of every account.
+    pub fn form(&self) -> impl Iterator<Item = Field> {
+        self.fields.iter().cloned().chain(form::common_fields())
+    }
+
+    /// Refuses what is written in a field that does not take it. What only the service can judge is left to
+    /// [`Provider::check`].
+    ///
+    /// # Errors
+    /// The first field at fault, in the order of the form.
+    pub fn check(&self, account: &Account) -> Result<(), Fault> {
+        for field in self.form() {
+            for (name, written) in account.fields.iter().filter(|(name, _)| field.is(name)) {
+                field.check(written).map_err(|message| Fault::new(name, message))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The way of signing in that this account uses.
+    pub fn sign_in_of(&self, account: &Account) -> Option<&SignIn> {
+        form::sign_in_of(&self.sign_ins, account)
+    }
+
     /// The heartbeat, if `kind` is it.
     pub fn heartbeat_of(&self, kind: &str) -> Option<&Heartbeat> {
         self.heartbeat.as_ref().filter(|heartbeat| heartbeat.kind == kind)
@@ -135,70 +168,15 @@ impl About {
 
 /// A kind that comes at regular times as long as all is well, so that its absence tells a
 /// connection that is deaf from one on which nothing happens.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Heartbeat {
     /// The kind.
-    pub kind: &'static str,
+    pub kind: String,
     /// After how many minutes without one something is wrong for certain: several beats.
     pub minutes: u32,
     /// What is wrong then and what to do, one or two sentences.
-    pub deaf: &'static str,
+    pub deaf: String,
 }
-
-/// One field of the account form.
-#[derive(Debug)]
-pub struct Field {
-    /// Its name in settings and on the command line; one that ends in `.` stands for a family,
-    /// such as `title.` for `title.ticket`.
-    pub name: &'static str,
-    /// Its label in the form.
-    pub label: &'static str,
-    /// One sentence of help.
-    pub help: &'static str,
-    /// What stands when it is empty.
-    pub default: &'static str,
-    /// Whether the form folds it away under "More".
-    pub advanced: bool,
-}
-
-/// The fields every account has, whatever its service.
-pub const COMMON_FIELDS: &[Field] = &[
-    Field {
-        name: "proxy",
-        label: "Proxy",
-        help: "Address of a proxy for this account only, such as http://proxy:3128 or socks5://proxy:1080 or socks5h://proxy:1080. Empty: the system's proxy.",
-        default: "",
-        advanced: true,
-    },
-    Field {
-        name: "ca",
-        label: "Certificate file",
-        help: "A file with the server's own certificate, or with its authority's, to trust for this account only.",
-        default: "",
-        advanced: true,
-    },
-    Field {
-        name: "plain",
-        label: "Allow unencrypted links",
-        help: "Say yes to allow ws:// and http:// to other machines. The key then travels in the clear.",
-        default: "no",
-        advanced: true,
-    },
-    Field {
-        name: "urgency",
-        label: "Urgency",
-        help: "Say low, normal or critical to have everything from this account ring that way. Empty: as each event has it.",
-        default: "",
-        advanced: true,
-    },
-    Field {
-        name: "max_frame_mib",
-        label: "Largest message",
-        help: "The largest message the server may send, 1 to 16 MiB. A larger one is refused and the connection made anew.",
-        default: "1",
-        advanced: true,
-    },
-];
 
 /// One kind of event, as the filters show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -219,23 +197,6 @@ pub struct Kind {
     pub urgency: Urgency,
 }
 
-/// What is wrong with an account's fields.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: {message}")]
-pub struct Fault {
-    /// The field at fault.
-    pub field: String,
-    /// One sentence that says what would be right.
-    pub message: String,
-}
-
-impl Fault {
-    /// A fault of `field`, told as `message`.
-    pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { field: field.into(), message: message.into() }
-    }
-}
-
 /// What an admission yields: how to dial, how to speak, and what to bring next time.
 pub struct Admission {
     /// How to dial.
@@ -252,14 +213,21 @@ pub struct Link {
     /// The `ws` or `wss` address, free of secrets.
     pub url: url::Url,
     /// Headers of the upgrade request; their values are treated as secret.
-    pub headers: Vec<(&'static str, Secret)>,
+    pub headers: Vec<(String, Secret)>,
     /// The `Origin` header.
     pub origin: Option<String>,
     /// The subprotocols offered.
-    pub subprotocols: &'static [&'static str],
-    /// What an HTTP status instead of the upgrade means here, where the service gives it a meaning
-    /// of its own; `None` leaves it to the engine's usual reading.
-    pub explain: fn(status: u16) -> Option<Trouble>,
+    pub subprotocols: Vec<String>,
+    /// What an HTTP status instead of the upgrade means here, where the service gives it a meaning of its own. Any other
+    /// is read as [`crate::status::instead_of_upgrade`] does.
+    pub meanings: Vec<(RangeInclusive<u16>, Trouble)>,
+}
+
+impl Link {
+    /// What this status instead of the upgrade means to the service, if it gives it a meaning of its own.
+    pub fn meaning(&self, status: u16) -> Option<&Trouble> {
+        self.meanings.iter().find(|(statuses, _)| statuses.contains(&status)).map(|(_, trouble)| trouble)
+    }
 }
 
 /// What a sign-in yields. Kept in the resident's memory only.

@@ -1,22 +1,64 @@
 //! The services Bellhop knows. A further one is its own files and two lines here.
 
+use std::fmt;
+use std::sync::Arc;
+
+use crate::account::Account;
 use crate::provider::Provider;
 
 pub mod daptin;
 pub mod gleepost;
 pub mod metasmoke;
 
-/// All services, in the order they are offered.
-pub fn all() -> &'static [&'static dyn Provider] {
-    ALL
+/// The services of a process, in the order they are offered. Clones are the same ones.
+#[derive(Clone)]
+pub struct Providers(Arc<[Arc<dyn Provider>]>);
+
+impl Providers {
+    /// The services that come with Bellhop.
+    pub fn bundled() -> Self {
+        Self::of([
+            Arc::new(metasmoke::Metasmoke::default()) as Arc<dyn Provider>,
+            Arc::new(gleepost::Gleepost::default()),
+            Arc::new(daptin::Daptin::default()),
+        ])
+    }
+
+    /// These services. Of two with one [`crate::provider::About::slug`], the first is found.
+    pub fn of(services: impl IntoIterator<Item = Arc<dyn Provider>>) -> Self {
+        Self(services.into_iter().collect())
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<dyn Provider>> {
+        self.0.iter()
+    }
+
+    /// The service whose [`crate::provider::About::slug`] is `slug`.
+    pub fn find(&self, slug: &str) -> Option<Arc<dyn Provider>> {
+        self.iter().find(|provider| provider.about().slug == slug).cloned()
+    }
+
+    /// The names of all, as they stand in settings and on the command line.
+    pub fn slugs(&self) -> impl Iterator<Item = &str> {
+        self.iter().map(|provider| provider.about().slug.as_str())
+    }
+
+    /// The server an account's secret belongs to: its `scheme://host:port`, or the address as it is written where the
+    /// service is unknown here. `None` without a usable address.
+    pub fn origin(&self, account: &Account) -> Option<String> {
+        match self.find(&account.service) {
+            Some(provider) => provider.origin(account).ok(),
+            None => account.field("url").map(str::to_owned),
+        }
+    }
 }
 
-/// The service whose [`crate::provider::About::slug`] is `slug`.
-pub fn find(slug: &str) -> Option<&'static dyn Provider> {
-    ALL.iter().copied().find(|provider| provider.about().slug == slug)
+impl fmt::Debug for Providers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.slugs()).finish()
+    }
 }
-
-const ALL: &[&dyn Provider] = &[&metasmoke::Metasmoke, &gleepost::Gleepost, &daptin::Daptin];
 
 #[cfg(test)]
 mod tests {
@@ -24,12 +66,12 @@ mod tests {
 
     #[test]
     fn every_service_is_found_by_its_own_name_only() {
-        let offered: Vec<&str> = all().iter().map(|provider| provider.about().slug).collect();
-        assert_eq!(offered, ["metasmoke", "gleepost", "daptin"]);
-        for provider in all() {
-            let found = find(provider.about().slug).expect("a listed service is found");
-            assert!(std::ptr::eq(found.about(), provider.about()), "{} is shadowed", provider.about().slug);
+        let providers = Providers::bundled();
+        assert_eq!(providers.slugs().collect::<Vec<_>>(), ["metasmoke", "gleepost", "daptin"]);
+        for provider in providers.iter() {
+            let found = providers.find(&provider.about().slug).expect("a listed service is found");
+            assert!(Arc::ptr_eq(&found, provider), "{} is shadowed", provider.about().slug);
         }
-        assert!(find("nobody").is_none());
+        assert!(providers.find("nobody").is_none());
     }
 }

@@ -18,7 +18,7 @@ pub fn instead_of_upgrade(status: u16, retry_after: Option<Duration>) -> Trouble
             TroubleCode::Protocol,
             format!("The server sends the connection elsewhere (HTTP {status}), which Bellhop refuses. {PORTAL}"),
         ),
-        // Who reads a key before the socket opens says so in `Link::explain`; nobody else has read one.
+        // Who reads a key before the socket opens says so in `Link::meanings`; nobody else has read one.
         401 | 403 => on_the_way(status).retry_after(retry_after),
         404 | 410 => Trouble::new(
             TroubleCode::Protocol,

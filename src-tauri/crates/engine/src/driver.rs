@@ -9,6 +9,7 @@ mod run;
 
 use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
 use bellhop_core::account::{Account, AccountId};
 use bellhop_core::clock::Wall;
@@ -173,7 +174,7 @@ pub trait SecretSource: Clone + Send + 'static {
 /// Starts a driver for `account`, which is off until [`Wish::Start`]. To be called on a runtime.
 pub fn spawn(
     account: Account,
-    provider: &'static dyn Provider,
+    provider: Arc<dyn Provider>,
     secrets: impl SecretSource,
     network: &Network,
     alarm: &Alarm,

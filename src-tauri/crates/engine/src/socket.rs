@@ -67,7 +67,7 @@ impl Socket {
             .read_buffer_size(READ_BUFFER)
             .write_buffer_size(0)
             .max_write_buffer_size(MOST_UNSENT);
-        match Box::pin(upgrade(&mut stream, request, link.subprotocols)).await {
+        match Box::pin(upgrade(&mut stream, request, &link.subprotocols)).await {
             Ok((response, came)) => {
                 route.answered(response.headers(), clock.now());
                 let stream = WebSocketStream::from_partially_read(stream, came, Role::Client, Some(config)).await;
@@ -211,8 +211,8 @@ fn refused(error: Error, link: &Link, now: Wall) -> Trouble {
         Error::Http(response) => {
             let (status, wait) = (response.status().as_u16(), retry_after(response.headers(), now));
             let judges = |trouble: &Trouble| trouble.code == TroubleCode::Credential;
-            let own = (link.explain)(status).filter(|own| !(judges(own) && is_of_a_proxy(response.headers())));
-            let own = own.map(|trouble| trouble.retry_after(wait));
+            let own = link.meaning(status).filter(|own| !(judges(own) && is_of_a_proxy(response.headers())));
+            let own = own.map(|trouble| trouble.clone().retry_after(wait));
             own.unwrap_or_else(|| status::instead_of_upgrade(status, wait))
         }
         Error::Protocol(ProtocolError::SecWebSocketSubProtocolError(

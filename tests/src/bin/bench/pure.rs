@@ -8,7 +8,7 @@ use bellhop_core::clock::{Mono, Now, Wall};
 use bellhop_core::desk::{Arrival, Circumstances, Desk};
 use bellhop_core::dialect::{Dialect, Frame, Signal};
 use bellhop_core::errand::Step;
-use bellhop_core::providers;
+use bellhop_core::providers::Providers;
 use bellhop_core::rules::RuleBook;
 use bellhop_core::secret::Secret;
 use bellhop_core::settings::Settings;
@@ -112,7 +112,7 @@ pub fn account() -> Account {
 
 /// A dialect that has been welcomed and confirmed, and the identifier it subscribed with.
 fn dialect(account: &Account) -> (Box<dyn Dialect>, String) {
-    let provider = providers::find(&account.service).expect("the service is known");
+    let provider = Providers::bundled().find(&account.service).expect("the service is known");
     let secret = Secret::new("benchkey0001".to_owned());
     let Step::Done(Ok(admission)) = provider.admit(account, &secret, None).step(None, now(0)) else {
         panic!("this service needs no sign-in")

@@ -61,9 +61,20 @@ export const details = {
 export const edit = {
   title: (name: string) => `Edit ${name}`,
   again: (secret: string) => `If the address moves to another server, Bellhop asks for the ${secret} again.`,
+  next: (secret: string) => `Once this is saved, Bellhop asks for the ${secret}.`,
 };
 
-export const form = { name: "Name", nameHelp: "What you call it in the tray and in notifications.", more: "More" };
+export const form = {
+  /** Where nothing is chosen, and none need be. */
+  asIs: "As it comes",
+  choose: "Choose…",
+  missing: (label: string) => `Enter the ${label}.`,
+  more: "More",
+  name: "Name",
+  nameHelp: "What you call it in the tray and in notifications.",
+  optional: "optional",
+  signIn: "Sign-in",
+};
 
 export const key = {
   first: (label: string) => `Enter the ${label} first.`,

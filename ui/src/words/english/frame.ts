@@ -2,8 +2,8 @@
 
 export const views = { inbox: "Inbox", accounts: "Accounts", filters: "Filters", preferences: "Preferences", health: "Health", add: "Add account", rule: "Rule" };
 
-/** A label within a sentence: “API key” keeps its capitals. */
-export const within = (label: string) => label.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+/** A label within a sentence: “e-mail” loses its capital, “API key” keeps them. */
+export const within = (label: string) => label.replace(/^[A-Z](?=[a-z-])/, (first) => first.toLowerCase());
 export const secret = (label: string) => `Enter a new ${label.toLowerCase() === "api key" ? "key" : label.toLowerCase()}`;
 
 export const dialog = { cancel: "Cancel", close: "Close", save: "Save", undo: "Undo" };

@@ -63,9 +63,19 @@ export const details: Language["details"] = {
 export const edit: Language["edit"] = {
   title: (name) => `${name} bearbeiten`,
   again: (secret) => `Führt die Adresse zu einem anderen Server, fragt Bellhop noch einmal danach: ${secret}.`,
+  next: (secret) => `Nach dem Speichern fragt Bellhop danach: ${secret}.`,
 };
 
-export const form: Language["form"] = { name: "Name", nameHelp: "So heißt es in der Leiste und in den Benachrichtigungen.", more: "Mehr" };
+export const form: Language["form"] = {
+  asIs: "Wie es kommt",
+  choose: "Auswählen …",
+  missing: (label) => `Hier fehlt noch etwas: ${label}.`,
+  more: "Mehr",
+  name: "Name",
+  nameHelp: "So heißt es in der Leiste und in den Benachrichtigungen.",
+  optional: "optional",
+  signIn: "Anmeldung",
+};
 
 export const key: Language["key"] = {
   first: (label) => `Hier fehlt noch etwas: ${label}.`,

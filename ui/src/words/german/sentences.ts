@@ -65,6 +65,7 @@ export const sentences: Resident["sentences"] = {
   "An account is called “{}” already.": "Ein Konto heißt schon „{1}“.",
   "An account of that name came in between.": "Inzwischen ist ein Konto dieses Namens dazugekommen.",
   "The account is gone.": "Das Konto gibt es nicht mehr.",
+  "The account signs in another way, so the stored secret was removed. Enter the new one.": "Das Konto meldet sich anders an, deshalb wurde der gespeicherte Schlüssel entfernt. Geben Sie den neuen ein.",
   "The address is another server's, so the stored secret was removed. Enter it again.": "Die Adresse führt zu einem anderen Server, deshalb wurde der gespeicherte Schlüssel entfernt. Geben Sie ihn neu ein.",
   "The secret is empty. Give it as the first line of standard input.": "Das Geheimnis ist leer. Geben Sie es als erste Zeile der Standardeingabe.",
   "The secret is longer than 64 KiB, so nothing was stored.": "Das Geheimnis ist länger als 64 KiB, deshalb wurde nichts gespeichert.",

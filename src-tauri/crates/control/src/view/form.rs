@@ -14,10 +14,10 @@ pub struct ServiceView {
     pub summary: String,
     /// The fields of its form, in order.
     pub fields: Vec<FieldView>,
-    /// What its secret is called.
+    /// The ways of signing in, the one to offer first in front.
+    pub sign_ins: Vec<SignInView>,
+    /// What its secret is called where the way of signing in is not known.
     pub secret_label: String,
-    /// Where the user finds it.
-    pub secret_help: String,
     /// Whether it can be told that something was seen.
     pub marks_seen: bool,
     /// Whether its accounts have topics.
@@ -36,8 +36,62 @@ pub struct FieldView {
     pub help: String,
     /// What stands when it is empty.
     pub default: String,
+    /// Whether an account cannot be without it.
+    pub required: bool,
     /// Whether it is folded away.
     pub advanced: bool,
+    /// What can be written there.
+    pub takes: TakesView,
+}
+
+/// What can be written in a field. All of it is sent as text.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TakesView {
+    /// Any text on one line.
+    Text,
+    /// An address.
+    Url,
+    /// The path of a file.
+    File,
+    /// Several things with commas between.
+    List,
+    /// `yes` or `no`.
+    Toggle,
+    /// One of these.
+    Choice(Vec<ChoiceView>),
+    /// A whole number.
+    Number {
+        /// The smallest.
+        least: u32,
+        /// The largest.
+        most: u32,
+    },
+}
+
+/// One of several answers.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChoiceView {
+    /// As it is sent.
+    pub value: String,
+    /// As it is shown.
+    pub label: String,
+}
+
+/// One way of signing in.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignInView {
+    /// What it is called where one of several is chosen.
+    pub label: String,
+    /// The fields that only this way needs; they are empty where another way is used.
+    pub fields: Vec<String>,
+    /// What the secret is called.
+    pub secret_label: String,
+    /// Where the user finds it.
+    pub secret_help: String,
 }
 
 /// A kind of event and its switch: a line of `bellhop filter list --json`.

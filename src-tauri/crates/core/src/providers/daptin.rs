@@ -34,7 +34,8 @@ use crate::account::Account;
 use crate::dialect::Action;
 use crate::errand::{Errand, Reply, Step};
 use crate::event::Urgency;
-use crate::provider::{About, Admission, CatchUp, CaughtUp, Fault, Field, Kind, Missing, Pass, Provider};
+use crate::form::{Fault, Field, SignIn as Way, Takes};
+use crate::provider::{About, Admission, CatchUp, CaughtUp, Kind, Missing, Pass, Provider};
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
 
@@ -44,11 +45,20 @@ use setup::Setup;
 use world::World;
 
 /// The Daptin service.
-pub struct Daptin;
+#[derive(Debug)]
+pub struct Daptin {
+    about: About,
+}
+
+impl Default for Daptin {
+    fn default() -> Self {
+        Self { about: about() }
+    }
+}
 
 impl Provider for Daptin {
-    fn about(&self) -> &'static About {
-        &ABOUT
+    fn about(&self) -> &About {
+        &self.about
     }
 
     fn kinds(&self, account: &Account) -> Vec<Kind> {
@@ -74,10 +84,6 @@ impl Provider for Daptin {
 
     fn origin(&self, account: &Account) -> Result<String, Fault> {
         Setup::of(account).map(|setup| setup.origin())
-    }
-
-    fn takes_password(&self, account: &Account) -> bool {
-        account.field("email").is_some()
     }
 
     fn admit(&self, account: &Account, secret: &Secret, pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {
@@ -162,74 +168,77 @@ fn rings(event: &str) -> bool {
     matches!(event, "create" | "new-message")
 }
 
-static ABOUT: About = About {
-    slug: "daptin",
-    label: "Daptin",
-    summary: "Rows created, changed and deleted in the tables of a Daptin server, and messages to its topics.",
-    fields: &[
-        Field {
-            name: "url",
-            label: "Address",
-            help: "The address of the server, such as http://localhost:6336.",
-            default: "",
-            advanced: false,
-        },
-        Field {
-            name: "email",
-            label: "Email",
-            help: "The email address you sign in with. Leave it empty to use a token instead of a password.",
-            default: "",
-            advanced: false,
-        },
-        Field {
-            name: "topics",
-            label: "Topics",
-            help: "Tables and topics to hear of, separated by commas. Filter with ticket?done=false&EventType=update; quotes make a text of a number.",
-            default: "",
-            advanced: false,
-        },
-        Field {
-            name: "title",
-            label: "Title",
-            help: "How titles are written, such as {name} ({table}). Empty: the row's name, title, subject, label or email.",
-            default: "",
-            advanced: true,
-        },
-        Field {
-            name: "link",
-            label: "Link",
-            help: "Where a click leads, such as {base}/#/tables/data/{table}. Columns of the row can stand after the host, such as {reference_id}.",
-            default: "{base}/#/tables/data/{table}",
-            advanced: true,
-        },
-        Field {
-            name: "title.",
-            label: "Title of one topic",
-            help: "How titles of this topic are written, such as {priority}: {name}.",
-            default: "",
-            advanced: true,
-        },
-        Field {
-            name: "link.",
-            label: "Link of one topic",
-            help: "Where a click on an event of this topic leads.",
-            default: "",
-            advanced: true,
-        },
-        Field {
-            name: "columns.",
-            label: "Columns of one topic",
-            help: "The columns Bellhop may see and keep, separated by commas, or * for all. Empty: the row's name and times, and all of a message. Secrets are taken out; +column says that one is none. What the server itself hides stays hidden.",
-            default: "",
-            advanced: true,
-        },
-    ],
-    secret_label: "Password or token",
-    secret_help: "The password of the email address above; without one, a token from your browser's sign-in to Daptin.",
-    marks_seen: false,
-    topics: true,
-    heartbeat: None,
-};
+fn about() -> About {
+    let fields = vec![
+        Field::new("url", "Address", "The address of the server, such as http://localhost:6336.")
+            .takes(Takes::Url)
+            .required(),
+        Field::new("email", "Email", "The email address you sign in with."),
+        Field::new(
+            "topics",
+            "Topics",
+            "Tables and topics to hear of, separated by commas. Filter with ticket?done=false&EventType=update; quotes make \
+             a text of a number.",
+        )
+        .takes(Takes::List)
+        .required(),
+        Field::new(
+            "title",
+            "Title",
+            "How titles are written, such as {name} ({table}). Empty: the row's name, title, subject, label or email.",
+        )
+        .advanced(),
+        Field::new(
+            "link",
+            "Link",
+            "Where a click leads, such as {base}/#/tables/data/{table}. Columns of the row can stand after the host, such \
+             as {reference_id}.",
+        )
+        .takes(Takes::Url)
+        .default("{base}/#/tables/data/{table}")
+        .advanced(),
+        Field::new("title.", "Title of one topic", "How titles of this topic are written, such as {priority}: {name}.")
+            .advanced(),
+        Field::new("link.", "Link of one topic", "Where a click on an event of this topic leads.")
+            .takes(Takes::Url)
+            .advanced(),
+        Field::new(
+            "columns.",
+            "Columns of one topic",
+            "The columns Bellhop may see and keep, separated by commas, or * for all. Empty: the row's name and times, and \
+             all of a message. Secrets are taken out; +column says that one is none. What the server itself hides stays \
+             hidden.",
+        )
+        .takes(Takes::List)
+        .advanced(),
+    ];
+    let with_password = Way {
+        label: "With a password".to_owned(),
+        fields: vec!["email".to_owned()],
+        secret_label: "Password".to_owned(),
+        secret_help: "The password that goes with the email address.".to_owned(),
+        password: true,
+    };
+    let with_token = Way {
+        label: "With a token".to_owned(),
+        fields: Vec::new(),
+        secret_label: "Token".to_owned(),
+        secret_help: "A token from your browser's sign-in to Daptin.".to_owned(),
+        password: false,
+    };
+    About {
+        slug: "daptin".to_owned(),
+        label: "Daptin".to_owned(),
+        summary: "Rows created, changed and deleted in the tables of a Daptin server, and messages to its topics."
+            .to_owned(),
+        fields,
+        sign_ins: vec![with_password, with_token],
+        secret_label: "Password or token".to_owned(),
+        marks_seen: false,
+        topics: true,
+        heartbeat: None,
+    }
+}
 
 /// Events are published inside the transaction (its `InterceptAfter`), which takes a part of a second.
 const COMMITS_WITHIN: Duration = Duration::from_secs(2);

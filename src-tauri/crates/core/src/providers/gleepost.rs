@@ -33,7 +33,8 @@ use crate::address;
 use crate::dialect::Action;
 use crate::errand::Errand;
 use crate::event::Event;
-use crate::provider::{About, Admission, CatchUp, CaughtUp, Fault, Kind, Missing, Pass, Provider};
+use crate::form::Fault;
+use crate::provider::{About, Admission, CatchUp, CaughtUp, Kind, Missing, Pass, Provider};
 use crate::secret::Secret;
 use crate::text;
 
@@ -41,11 +42,20 @@ use place::{Place, Who};
 use rest::{Identity, Rest};
 
 /// The service.
-pub struct Gleepost;
+#[derive(Debug)]
+pub struct Gleepost {
+    about: About,
+}
+
+impl Default for Gleepost {
+    fn default() -> Self {
+        Self { about: about::about() }
+    }
+}
 
 impl Provider for Gleepost {
-    fn about(&self) -> &'static About {
-        &about::ABOUT
+    fn about(&self) -> &About {
+        &self.about
     }
 
     fn kinds(&self, account: &Account) -> Vec<Kind> {
@@ -75,10 +85,6 @@ impl Provider for Gleepost {
 
     fn origin(&self, account: &Account) -> Result<String, Fault> {
         Place::of(account).map(|place| address::web_origin(&place.api))
-    }
-
-    fn takes_password(&self, account: &Account) -> bool {
-        account.field("email").is_some()
     }
 
     fn admit(&self, account: &Account, secret: &Secret, pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {

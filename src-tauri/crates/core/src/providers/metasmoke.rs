@@ -15,9 +15,8 @@ use crate::account::Account;
 use crate::clock::Now;
 use crate::errand::{Errand, Reply, Step};
 use crate::event::Event;
-use crate::provider::{
-    About, Admission, CatchUp, CaughtUp, Fault, Field, Heartbeat, Kind, Link, Missing, Pass, Provider,
-};
+use crate::form::{Fault, Field, SignIn, Takes};
+use crate::provider::{About, Admission, CatchUp, CaughtUp, Heartbeat, Kind, Link, Missing, Pass, Provider};
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
 use crate::{address, cable};
@@ -40,11 +39,20 @@ mod row;
 mod words;
 
 /// metasmoke.
-pub struct Metasmoke;
+#[derive(Debug)]
+pub struct Metasmoke {
+    about: About,
+}
+
+impl Default for Metasmoke {
+    fn default() -> Self {
+        Self { about: about() }
+    }
+}
 
 impl Provider for Metasmoke {
-    fn about(&self) -> &'static About {
-        &ABOUT
+    fn about(&self) -> &About {
+        &self.about
     }
 
     fn kinds(&self, _account: &Account) -> Vec<Kind> {
@@ -138,72 +146,75 @@ impl Errand<Admission> for Admit {
             url: checked.url,
             headers: Vec::new(),
             origin: Some(checked.origin),
-            subprotocols: cable::SUBPROTOCOLS,
-            explain,
+            subprotocols: cable::SUBPROTOCOLS.map(str::to_owned).to_vec(),
+            meanings: vec![(404..=404, Trouble::new(TroubleCode::Protocol, NOT_FOUND))],
         };
         Step::Done(Ok(Admission { link, dialect: Box::new(dialect), pass: None }))
     }
 }
 
 /// Rails answers 404 where it does not like the origin, just as it does for a wrong path.
-fn explain(status: u16) -> Option<Trouble> {
-    (status == 404).then(|| Trouble::new(TroubleCode::Protocol, NOT_FOUND))
-}
-
 const NOT_FOUND: &str = "The server answered 404: it refuses this origin, or the address is wrong. Check that the \
     address ends in /cable, and set origin if the server wants another one.";
 
-const ABOUT: About = About {
-    slug: "metasmoke",
-    label: "metasmoke",
-    summary: "What SmokeDetector reports on the Stack Exchange network, and what becomes of it.",
-    fields: &[
-        Field {
-            name: "url",
-            label: "Address",
-            help: "The websocket of metasmoke; it ends in /cable.",
-            default: account::URL,
-            advanced: false,
-        },
-        Field {
-            name: "events",
-            label: "Events",
-            help: "What metasmoke shall send, such as posts#create;flag_logs. Empty: the kinds that are switched on. \
-                legacy: the four old messages. The switches decide what rings.",
-            default: "",
-            advanced: true,
-        },
-        Field {
-            name: "origin",
-            label: "Origin",
-            help: "The origin to name when connecting. Empty: the address's own scheme, host and port.",
-            default: "",
-            advanced: true,
-        },
-        Field {
-            name: "web",
-            label: "Web address",
-            help: "Where clicks lead. Empty: the address's own host.",
-            default: "",
-            advanced: true,
-        },
-    ],
-    secret_label: "API key",
-    secret_help: "A key for metasmoke's API; ask its administrators for one.",
-    marks_seen: false,
-    topics: false,
-    heartbeat: Some(HEARTBEAT),
-};
+fn about() -> About {
+    let fields = vec![
+        Field::new("url", "Address", "The websocket of metasmoke; it ends in /cable.")
+            .takes(Takes::Url)
+            .default(account::URL),
+        Field::new(
+            "events",
+            "Events",
+            "What metasmoke shall send, such as posts#create;flag_logs. Empty: the kinds that are switched on. legacy: the \
+             four old messages. The switches decide what rings.",
+        )
+        .takes(Takes::List)
+        .advanced(),
+        Field::new(
+            "origin",
+            "Origin",
+            "The origin to name when connecting. Empty: the address's own scheme, host and port.",
+        )
+        .takes(Takes::Url)
+        .advanced(),
+        Field::new("web", "Web address", "Where clicks lead. Empty: the address's own host.")
+            .takes(Takes::Url)
+            .advanced(),
+    ];
+    let with_key = SignIn {
+        label: "With an API key".to_owned(),
+        fields: Vec::new(),
+        secret_label: "API key".to_owned(),
+        secret_help: "A key for metasmoke's API; ask its administrators for one.".to_owned(),
+        password: false,
+    };
+    About {
+        slug: "metasmoke".to_owned(),
+        label: "metasmoke".to_owned(),
+        summary: "What SmokeDetector reports on the Stack Exchange network, and what becomes of it.".to_owned(),
+        fields,
+        sign_ins: vec![with_key],
+        secret_label: "API key".to_owned(),
+        marks_seen: false,
+        topics: false,
+        heartbeat: Some(heartbeat()),
+    }
+}
+
+const HEARTBEAT: &str = "smoke_detectors#update";
 
 /// Each `SmokeDetector` tells metasmoke every minute that it lives, and metasmoke tells its
 /// subscribers. Five missed in a row are no restart and no slow network any more. That none runs at
 /// all is possible too, so nobody is told unless they ask for it.
-const HEARTBEAT: Heartbeat = Heartbeat {
-    kind: "smoke_detectors#update",
-    minutes: 5,
-    deaf: "Subscribed but deaf: metasmoke keeps the connection open, but not even a SmokeDetector's sign of life comes \
-        through. Bellhop connects anew. If this stays, see on metasmoke's status page whether any SmokeDetector runs.",
-};
+fn heartbeat() -> Heartbeat {
+    Heartbeat {
+        kind: HEARTBEAT.to_owned(),
+        minutes: 5,
+        deaf: "Subscribed but deaf: metasmoke keeps the connection open, but not even a SmokeDetector's sign of life comes \
+            through. Bellhop connects anew. If this stays, see on metasmoke's status page whether any SmokeDetector runs."
+            .to_owned(),
+    }
+}
 
 /// Its callbacks run inside the transaction (`after_create` in `app/models/concerns/websocket.rb`), which takes a part of a
 /// second.
@@ -237,21 +248,21 @@ mod tests {
     #[test]
     fn an_account_in_order_is_admitted_at_once() {
         let account = account(&[("url", "ws://127.0.0.1:28080/cable")]);
-        let mut errand = Metasmoke.admit(&account, &Secret::new("fake-key".to_owned()), None);
+        let mut errand = Metasmoke::default().admit(&account, &Secret::new("fake-key".to_owned()), None);
         let Step::Done(Ok(admission)) = errand.step(None, NOW) else { panic!("no request is needed") };
         assert_eq!(admission.link.url.as_str(), "ws://127.0.0.1:28080/cable");
         assert_eq!(admission.link.origin.as_deref(), Some("http://127.0.0.1:28080"));
         assert_eq!(admission.link.subprotocols, ["actioncable-v1-json", "actioncable-unsupported"]);
         assert!(admission.link.headers.is_empty() && admission.pass.is_none());
-        let trouble = (admission.link.explain)(404).expect("404 has a meaning here");
+        let trouble = admission.link.meaning(404).expect("404 has a meaning here");
         assert!(!trouble.code.blocks() && trouble.message.contains("origin"));
-        assert!((admission.link.explain)(503).is_none());
+        assert!(admission.link.meaning(503).is_none());
     }
 
     #[test]
     fn an_account_in_disorder_is_blocked_with_words() {
         let account = account(&[("events", "comments")]);
-        let mut errand = Metasmoke.admit(&account, &Secret::new("fake-key".to_owned()), None);
+        let mut errand = Metasmoke::default().admit(&account, &Secret::new("fake-key".to_owned()), None);
         let Step::Done(Err(trouble)) = errand.step(None, NOW) else { panic!("nothing to dial") };
         assert!(trouble.code.blocks() && trouble.message.contains("post_comments"), "{trouble:?}");
     }
@@ -259,9 +270,9 @@ mod tests {
     #[test]
     fn the_keys_place_is_known_whatever_else_is_wrong() {
         let odd = account(&[("url", "ws://host.example:81/cable"), ("events", "comments"), ("web", "?")]);
-        assert!(Metasmoke.check(&odd).is_err());
-        assert_eq!(Metasmoke.origin(&odd).as_deref(), Ok("http://host.example:81"));
-        assert!(Metasmoke.origin(&account(&[("url", "host")])).is_err());
+        assert!(Metasmoke::default().check(&odd).is_err());
+        assert_eq!(Metasmoke::default().origin(&odd).as_deref(), Ok("http://host.example:81"));
+        assert!(Metasmoke::default().origin(&account(&[("url", "host")])).is_err());
     }
 
     #[test]
@@ -273,7 +284,7 @@ mod tests {
         )
         .expect("an event");
         assert_eq!((event.title.as_str(), event.lacks.as_deref()), ("Marked tpu-: post 42", Some("post/42")));
-        Metasmoke.name(&mut event, "Best\u{202e} keto\n");
+        Metasmoke::default().name(&mut event, "Best\u{202e} keto\n");
         assert_eq!((event.title.as_str(), event.lacks), ("Marked tpu-: “Best keto”", None));
     }
 
@@ -305,7 +316,7 @@ mod tests {
         ) {
             const KEY: &str = "canary-5f3c9a";
             let account = account(&[]);
-            let mut errand = Metasmoke.admit(&account, &Secret::new(KEY.to_owned()), None);
+            let mut errand = Metasmoke::default().admit(&account, &Secret::new(KEY.to_owned()), None);
             let Step::Done(Ok(Admission { mut dialect, .. })) = errand.step(None, NOW) else { panic!("admitted") };
             let id = Value::from(format!(
                 r#"{{"channel":"ApiChannel","key":"{KEY}","events":"announcements#create;flag_logs#create"}}"#

@@ -2,14 +2,14 @@
 
 use super::{Preferences, Settings, VERSION};
 use crate::account::Account;
-use crate::provider;
+use crate::form;
 use crate::rules::{Fault, RuleBook, words};
 use crate::watchdog;
 
 /// Refuses what cannot be the name of an account: 1 to 64 characters on one line, no space at
 /// either end.
-pub fn valid_name(name: &str) -> Result<(), provider::Fault> {
-    words::name(name, "name").map_err(|fault| provider::Fault::new("name", format!("{}.", fault.message)))
+pub fn valid_name(name: &str) -> Result<(), form::Fault> {
+    words::name(name, "name").map_err(|fault| form::Fault::new("name", format!("{}.", fault.message)))
 }
 
 impl Settings {

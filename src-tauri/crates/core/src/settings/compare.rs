@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Settings;
-use crate::account::Account;
-use crate::providers;
+use crate::providers::Providers;
 
 /// What differs between settings as they are and as they would be. Names, never values.
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
@@ -26,8 +25,8 @@ pub struct Difference {
 }
 
 impl Settings {
-    /// What would be different if `new` stood in the place of these.
-    pub fn difference(&self, new: &Self) -> Difference {
+    /// What would be different if `new` stood in the place of these. `providers` know which server a secret belongs to.
+    pub fn difference(&self, new: &Self, providers: &Providers) -> Difference {
         let mut found = Difference::default();
         for account in &new.accounts {
             let old = self.account(&account.id);
@@ -36,7 +35,7 @@ impl Settings {
                 Some(old) if old != account => found.accounts_changed.push(account.name.clone()),
                 Some(_) => {}
             }
-            if old.is_none_or(|old| origin(old) != origin(account)) {
+            if old.is_none_or(|old| providers.origin(old) != providers.origin(account)) {
                 found.secrets.push(account.name.clone());
             }
         }
@@ -51,14 +50,6 @@ impl Settings {
         found.preferences =
             after.into_iter().filter(|(key, value)| before.get(key) != Some(value)).map(|(key, _)| key).collect();
         found
-    }
-}
-
-/// The server an account's secret belongs to; the whole address where the service is unknown here.
-fn origin(account: &Account) -> Option<String> {
-    match providers::find(&account.service) {
-        Some(provider) => provider.origin(account).ok(),
-        None => account.field("url").map(str::to_owned),
     }
 }
 
@@ -95,7 +86,7 @@ mod tests {
             "preferences":{"keep_days":7,"sound":false}}"#;
         let new = here.import(file).expect("they fit together");
         assert_eq!(
-            here.difference(&new),
+            here.difference(&new, &Providers::bundled()),
             Difference {
                 accounts_new: vec!["new".to_owned()],
                 accounts_changed: vec!["smoke".to_owned(), "desk".to_owned()],
@@ -105,7 +96,7 @@ mod tests {
                 preferences: vec!["keep_days".to_owned(), "sound".to_owned()],
             }
         );
-        assert_eq!(here.difference(&here), Difference::default());
+        assert_eq!(here.difference(&here, &Providers::bundled()), Difference::default());
         assert_eq!(new.preferences, Preferences { keep_days: 7, sound: false, ..Preferences::default() });
     }
 }

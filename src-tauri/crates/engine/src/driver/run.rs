@@ -30,7 +30,7 @@ use crate::socket::Inbound;
 /// Everything of one account that is under way.
 pub(super) struct Run<S, R> {
     pub(super) account: Account,
-    pub(super) provider: &'static dyn Provider,
+    pub(super) provider: Arc<dyn Provider>,
     pub(super) secrets: S,
     pub(super) network: Network,
     pub(super) clock: Clock,
@@ -77,7 +77,7 @@ enum Woken {
 impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
     pub(super) fn new(
         account: Account,
-        provider: &'static dyn Provider,
+        provider: Arc<dyn Provider>,
         secrets: S,
         network: Network,
         alarm: &Alarm,
@@ -293,7 +293,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
             Effect::Dial => {
                 self.tell(Report::Progress(Progress::Reaching));
                 self.changed = false;
-                self.dial = Some(Dial::unlock(dial::secret(self.provider, &self.account, &self.secrets)));
+                self.dial = Some(Dial::unlock(dial::secret(&*self.provider, &self.account, &self.secrets)));
             }
             Effect::Send(text) => return self.write(|socket| socket.send(text)),
             Effect::Ping => return self.write(|socket| socket.ping()),

@@ -2,13 +2,13 @@
 //! account stored, so that a refused keychain leaves nothing half done.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bellhop_control::ask::{Answer, NewAccount};
 use bellhop_control::code::{Code, Refusal};
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::Now;
 use bellhop_core::provider::Provider;
-use bellhop_core::providers;
 use bellhop_core::secret::{LONGEST, Secret};
 use bellhop_core::settings::valid_name;
 
@@ -43,7 +43,7 @@ impl Hub {
 
     /// Checks what the form says and makes an account of it, with an identity of its own.
     pub(super) fn new_account(&self, new: NewAccount) -> Result<Account, Refusal> {
-        let provider = provider_of(&new.service)?;
+        let provider = &*self.provider_of(&new.service)?;
         valid_name(&new.name).map_err(invalid)?;
         let mut account = account_of(provider, new, fresh_id(&self.ports.network)?);
         account.fields.retain(|_, value| !value.trim().is_empty());
@@ -59,7 +59,7 @@ impl Hub {
     ) -> Result<Answer, Refusal> {
         let old = self.named(name)?.clone();
         let mut new = old.clone();
-        let redial = changes.keys().any(|field| !adjusts(&old, field));
+        let redial = changes.keys().any(|field| !self.adjusts(&old, field));
         for (field, value) in changes {
             if field == "name" {
                 valid_name(&value).map_err(invalid)?;
@@ -73,18 +73,24 @@ impl Hub {
                 new.fields.insert(field, value);
             }
         }
-        let provider = provider_of(&new.service)?;
+        let provider = &*self.provider_of(&new.service)?;
         check(provider, &new)?;
-        let moved = origin(provider, &old) != origin(provider, &new);
+        let moved = self.ports.providers.origin(&old) != self.ports.providers.origin(&new);
+        let signs_in = |account: &Account| provider.about().sign_in_of(account).map(|way| way.label.clone());
+        let other_way = signs_in(&old) != signs_in(&new);
         self.replace(&old, &new)?;
-        if moved {
-            // The secret was meant for the old address and goes nowhere else.
+        if moved || other_way {
+            // The secret was meant for the old address and goes nowhere else, and a password is no token.
             self.forget_secret(None, &old);
         }
         self.link_account(&new, redial || moved);
         let mut notes = provider.warnings(&new);
         if moved {
             notes.push("The address is another server's, so the stored secret was removed. Enter it again.".to_owned());
+        } else if other_way {
+            notes.push(
+                "The account signs in another way, so the stored secret was removed. Enter the new one.".to_owned(),
+            );
         }
         Ok(Answer::Account { account: self.account_view(&new, now), notes })
     }
@@ -147,13 +153,16 @@ impl Hub {
         let account = self.settings.account(&account.id).cloned().unwrap_or(account);
         self.link_account(&account, true);
         let view = self.account_view(&account, now);
-        let notes = providers::find(&account.service).map(|provider| provider.warnings(&account)).unwrap_or_default();
+        let provider = self.ports.providers.find(&account.service);
+        let notes = provider.map(|provider| provider.warnings(&account)).unwrap_or_default();
         Ok(Answer::Account { account: view, notes })
     }
 
     /// What was typed or pasted as this account's secret is made ready to be used and stored.
-    pub(super) fn accept_secret(account: &Account, secret: Secret) -> Result<Secret, Refusal> {
-        let secret = if provider_of(&account.service)?.takes_password(account) { secret } else { secret.trimmed() };
+    pub(super) fn accept_secret(&self, account: &Account, secret: Secret) -> Result<Secret, Refusal> {
+        let provider = self.provider_of(&account.service)?;
+        let password = provider.about().sign_in_of(account).is_some_and(|way| way.password);
+        let secret = if password { secret } else { secret.trimmed() };
         let words = if secret.is_empty() {
             "The secret is empty. Give it as the first line of standard input."
         } else if secret.expose().len() > LONGEST {
@@ -165,8 +174,8 @@ impl Hub {
     }
 
     fn store_secret(&mut self, reply: Reply, secret: Secret, stored: Stored) -> Result<(), Refusal> {
-        let secret = Self::accept_secret(stored.account(), secret)?;
-        let name = Self::secret_name(stored.account())?;
+        let secret = self.accept_secret(stored.account(), secret)?;
+        let name = self.secret_name(stored.account())?;
         let keep = stored.account().keep;
         let (vault, hub) = (self.ports.vault.clone(), self.handle.clone());
         self.ports.runtime.spawn(async move {
@@ -176,8 +185,8 @@ impl Hub {
         Ok(())
     }
 
-    pub(super) fn secret_name(account: &Account) -> Result<SecretName, Refusal> {
-        let provider = provider_of(&account.service)?;
+    pub(super) fn secret_name(&self, account: &Account) -> Result<SecretName, Refusal> {
+        let provider = self.provider_of(&account.service)?;
         let origin = provider.origin(account).map_err(invalid)?;
         Ok(SecretName { account: account.id.clone(), origin })
     }
@@ -196,22 +205,18 @@ impl Hub {
         }
         self.save(settings)
     }
-}
 
-pub(super) fn provider_of(service: &str) -> Result<&'static dyn Provider, Refusal> {
-    providers::find(service).ok_or_else(|| {
-        let known: Vec<_> = providers::all().iter().map(|provider| provider.about().slug).collect();
-        Refusal::new(Code::Invalid, format!("There is no such service. Bellhop knows {}.", known.join(", ")))
-    })
-}
+    pub(super) fn provider_of(&self, service: &str) -> Result<Arc<dyn Provider>, Refusal> {
+        self.ports.providers.find(service).ok_or_else(|| {
+            let known: Vec<_> = self.ports.providers.slugs().collect();
+            Refusal::new(Code::Invalid, format!("There is no such service. Bellhop knows {}.", known.join(", ")))
+        })
+    }
 
-fn adjusts(account: &Account, field: &str) -> bool {
-    ["name", "urgency"].contains(&field)
-        || providers::find(&account.service).is_some_and(|provider| provider.adjusts(field))
-}
-
-fn origin(provider: &dyn Provider, account: &Account) -> Option<String> {
-    provider.origin(account).ok()
+    fn adjusts(&self, account: &Account, field: &str) -> bool {
+        let provider = self.ports.providers.find(&account.service);
+        ["name", "urgency"].contains(&field) || provider.is_some_and(|provider| provider.adjusts(field))
+    }
 }
 
 fn fresh_id(network: &Network) -> Result<AccountId, Refusal> {
@@ -222,14 +227,18 @@ fn fresh_id(network: &Network) -> Result<AccountId, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hub::tests::rig::Rig;
 
     #[test]
     fn a_key_is_trimmed_and_a_password_is_not() {
+        let hub = Rig::new(&[]).hub;
         let accept = |service: &str, email: &str, secret: &str| {
-            let fields = [("email".to_owned(), email.to_owned())].into();
+            let own = if email.trim().is_empty() { ("user", "9") } else { ("email", email) };
+            let fields = [own].map(|(field, value)| (field.to_owned(), value.to_owned())).into();
             let new = NewAccount { service: service.to_owned(), name: "a".to_owned(), fields, keep: Keep::Session };
-            let account = account_of(provider_of(service).expect("a service"), new, AccountId("00".to_owned()));
-            Hub::accept_secret(&account, Secret::new(secret.to_owned())).map(|secret| secret.expose().to_owned())
+            let provider = hub.provider_of(service).expect("a service");
+            let account = account_of(&*provider, new, AccountId("00".to_owned()));
+            hub.accept_secret(&account, Secret::new(secret.to_owned())).map(|secret| secret.expose().to_owned())
         };
         let pasted = "\u{FEFF}\u{A0}k e y\u{200B} ";
         for (service, email, kept) in [

@@ -9,7 +9,6 @@ use bellhop_core::clock::Now;
 use bellhop_core::dialect::Action;
 
 use super::refusals::{failed, no_such_event};
-use super::views::services;
 use super::{Hub, Input, Reply};
 use crate::frugal;
 
@@ -32,7 +31,7 @@ impl Hub {
                 self.clients.watch(reply.client);
                 Answer::Snapshot(self.snapshot(now))
             }
-            Ask::Services => Answer::Services(services()),
+            Ask::Services => Answer::Services(self.services()),
 
             Ask::AccountAdd { account, secret } => return self.account_add(reply, account, secret),
             Ask::AccountList => {

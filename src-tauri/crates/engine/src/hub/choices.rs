@@ -14,9 +14,7 @@ use bellhop_core::settings::{Preferences, Settings};
 use bellhop_core::text;
 
 use super::Hub;
-use super::accounts::provider_of;
 use super::refusals::failed;
-use super::views::kinds_of;
 use crate::driver::Wish;
 use crate::store::StoreError;
 
@@ -44,15 +42,15 @@ impl Hub {
 
     pub(super) fn filters(&self, account: Option<&str>) -> Result<Answer, Refusal> {
         let kinds = match account {
-            Some(name) => kinds_of(self.named(name)?),
-            None => self.settings.accounts.iter().flat_map(kinds_of).collect(),
+            Some(name) => self.kinds_of(self.named(name)?),
+            None => self.settings.accounts.iter().flat_map(|account| self.kinds_of(account)).collect(),
         };
         Ok(Answer::Kinds(kinds))
     }
 
     pub(super) fn filter_set(&mut self, name: &str, kind: &str, on: bool) -> Result<(), Refusal> {
         let old = self.named(name)?.clone();
-        let provider = provider_of(&old.service)?;
+        let provider = &*self.provider_of(&old.service)?;
         self.must_know(&old, provider, kind)?;
         let mut new = old.clone();
         if provider.rings_by_default(&old, kind) == on {
@@ -76,7 +74,7 @@ impl Hub {
         now: Now,
     ) -> Result<(), Refusal> {
         let old = self.named(name)?.clone();
-        let provider = provider_of(&old.service)?;
+        let provider = &*self.provider_of(&old.service)?;
         let mut new = old.clone();
         match minutes {
             None => drop(new.expect.remove(kind)),

@@ -1,6 +1,7 @@
 //! Events: from a session to a fate, into history, and only then to the screen.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bellhop_control::view::Change;
 use bellhop_core::account::{Account, AccountId};
@@ -9,7 +10,6 @@ use bellhop_core::desk::{Arrival, Circumstances, Order, Verdict};
 use bellhop_core::event::{Bearing, Event};
 use bellhop_core::fate::Did;
 use bellhop_core::provider::Provider;
-use bellhop_core::providers;
 use bellhop_core::rules::RuleBook;
 use bellhop_core::settings::Settings;
 use bellhop_core::trouble::Trouble;
@@ -24,22 +24,22 @@ impl Hub {
     /// A session heard this just now.
     pub(super) fn heard(&mut self, id: &AccountId, mut event: Event, now: Now) {
         let Some((account, provider)) = self.source(id) else { return };
-        self.name_from_history(&account, provider, &mut event);
+        self.name_from_history(&account, &*provider, &mut event);
         let seen = self.history.knows(id, &event).unwrap_or_else(|error| {
             // Better twice than never: a history that cannot be read is no reason to be silent.
             self.history_failed(&error);
             false
         });
-        let label = || label(provider, &account, &event.kind);
+        let label = || provider.label_of(&account, &event.kind);
         let arrival = Arrival {
             event: &event,
             label: &label,
-            kind_on: kind_on(provider, &account, &event.kind),
+            kind_on: provider.is_on(&account, &event.kind),
             seen,
             unasked: false,
         };
         let zone = self.zone();
-        let around = circumstances(&self.settings, &self.book, &zone, &account, provider, now);
+        let around = circumstances(&self.settings, &self.book, &zone, &account, &*provider, now);
         let verdict = self.desk.judge(&arrival, &around);
         // A heartbeat that nobody wants to see is only counted: one a minute would fill history.
         let beat = provider.about().heartbeat_of(&event.kind).is_some() && account.expect.contains_key(&event.kind);
@@ -69,13 +69,13 @@ impl Hub {
         for event in &mut events {
             // What one page teaches, the next events of the same page may need.
             self.keep(|history| history.learn(id, &event.teaches));
-            self.name_from_history(&account, provider, event);
+            self.name_from_history(&account, &*provider, event);
             known.push(self.history.knows(id, event).unwrap_or_else(|error| {
                 self.history_failed(&error);
                 false
             }));
         }
-        let labels: Vec<_> = events.iter().map(|event| || label(provider, &account, &event.kind)).collect();
+        let labels: Vec<_> = events.iter().map(|event| || provider.label_of(&account, &event.kind)).collect();
         let arrivals: Vec<_> = events
             .iter()
             .zip(&labels)
@@ -83,13 +83,13 @@ impl Hub {
             .map(|((event, label), seen)| Arrival {
                 event,
                 label,
-                kind_on: kind_on(provider, &account, &event.kind),
+                kind_on: provider.is_on(&account, &event.kind),
                 seen: *seen,
                 unasked: unasked || off.iter().any(|off| off.surely_holds(event.at)),
             })
             .collect();
         let zone = self.zone();
-        let around = circumstances(&self.settings, &self.book, &zone, &account, provider, now);
+        let around = circumstances(&self.settings, &self.book, &zone, &account, &*provider, now);
         let verdicts = self.desk.judge_fetched(&arrivals, &around);
         let new = verdicts.iter().filter(|verdict| **verdict != Verdict::Duplicate).count();
         for (event, verdict) in events.iter().zip(verdicts) {
@@ -196,7 +196,7 @@ impl Hub {
         for (thing, name) in names {
             let rows = self.links.get_mut(id).and_then(|link| link.unnamed.remove(&thing)).unwrap_or_default();
             for row in rows {
-                if let Err(error) = self.rename(&account, provider, row, &name, now) {
+                if let Err(error) = self.rename(&account, &*provider, row, &name, now) {
                     self.history_failed(&error);
                 }
             }
@@ -244,9 +244,9 @@ impl Hub {
         }
     }
 
-    pub(super) fn source(&self, id: &AccountId) -> Option<(Account, &'static dyn Provider)> {
+    pub(super) fn source(&self, id: &AccountId) -> Option<(Account, Arc<dyn Provider>)> {
         let account = self.settings.account(id)?.clone();
-        let provider = providers::find(&account.service)?;
+        let provider = self.ports.providers.find(&account.service)?;
         Some((account, provider))
     }
 }
@@ -260,15 +260,6 @@ pub(super) fn circumstances<'a>(
     now: Now,
 ) -> Circumstances<'a> {
     Circumstances { settings, rules, account, marks_seen: provider.about().marks_seen, zone, now }
-}
-
-pub(super) fn kind_on(provider: &dyn Provider, account: &Account, kind: &str) -> bool {
-    account.kinds.get(kind).copied().unwrap_or_else(|| provider.rings_by_default(account, kind))
-}
-
-pub(super) fn label(provider: &dyn Provider, account: &Account, kind: &str) -> String {
-    let known = provider.kinds(account).into_iter().find(|known| known.id == kind);
-    known.map_or_else(|| kind.to_owned(), |known| known.label)
 }
 
 /// Whether an event is kept without a ring for no other reason than that its kind is off.

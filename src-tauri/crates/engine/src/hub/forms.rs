@@ -6,18 +6,18 @@ use std::collections::BTreeMap;
 use bellhop_control::ask::{Answer, NewAccount};
 use bellhop_control::code::{Code, Refusal};
 use bellhop_core::account::{Account, AccountId};
-use bellhop_core::provider::{COMMON_FIELDS, Fault, Provider};
+use bellhop_core::form::Fault;
+use bellhop_core::provider::Provider;
 use bellhop_core::settings::valid_name;
 
 use super::Hub;
-use super::accounts::provider_of;
 use super::refusals::{invalid, name_taken};
 use crate::route;
 
 impl Hub {
     /// Judges a form that is being filled in.
     pub(super) fn form_check(&self, form: NewAccount, of: Option<&str>) -> Result<Answer, Refusal> {
-        let provider = provider_of(&form.service)?;
+        let provider = &*self.provider_of(&form.service)?;
         let mut faults = BTreeMap::new();
         if let Err(fault) = valid_name(&form.name) {
             faults.insert(fault.field, fault.message);
@@ -36,7 +36,7 @@ pub(super) fn account_of(provider: &dyn Provider, form: NewAccount, id: AccountI
     Account {
         id,
         name: form.name,
-        service: provider.about().slug.to_owned(),
+        service: provider.about().slug.clone(),
         enabled: true,
         fields: form.fields,
         kinds: BTreeMap::new(),
@@ -67,8 +67,8 @@ pub(super) fn check(provider: &dyn Provider, account: &Account) -> Result<(), Re
 }
 
 fn known(provider: &dyn Provider, account: &Account) -> Result<(), Refusal> {
-    let label = provider.about().label;
-    match account.fields.keys().find(|field| !knows(provider, field)) {
+    let label = &provider.about().label;
+    match account.fields.keys().find(|name| !provider.about().form().any(|field| field.is(name))) {
         Some(field) => Err(Refusal::new(Code::Invalid, format!("{label} accounts have no field “{field}”."))),
         None => Ok(()),
     }
@@ -78,29 +78,14 @@ fn sound(provider: &dyn Provider, account: &Account) -> Result<(), Fault> {
     if let Some(words) = account.field("proxy").and_then(route::proxy_fault) {
         return Err(Fault::new("proxy", words));
     }
-    if account.field("urgency").is_some() && account.urgency().is_none() {
-        return Err(Fault::new("urgency", "Write low, normal or critical, or nothing."));
-    }
-    if !matches!(account.field("plain"), None | Some("yes" | "no")) {
-        return Err(Fault::new("plain", "Write yes or no."));
-    }
-    if account.field("max_frame_mib").is_some_and(|text| !matches!(text.parse(), Ok(1..=16_u8))) {
-        return Err(Fault::new("max_frame_mib", "Write a number from 1 to 16."));
-    }
+    provider.about().check(account)?;
     provider.check(account)
-}
-
-fn knows(provider: &dyn Provider, field: &str) -> bool {
-    let fields = provider.about().fields.iter().chain(COMMON_FIELDS);
-    fields.into_iter().any(|known| {
-        known.name == field
-            || (known.name.ends_with('.') && field.len() > known.name.len() && field.starts_with(known.name))
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use bellhop_core::account::Keep;
+    use bellhop_core::providers::Providers;
 
     use super::*;
 
@@ -111,7 +96,7 @@ mod tests {
             fields: fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
             keep: Keep::Keychain,
         };
-        let provider = provider_of(service).expect("a service of this version");
+        let provider = &*Providers::bundled().find(service).expect("a service of this version");
         all_faults(provider, account_of(provider, form, AccountId(String::new()))).into_keys().collect()
     }
 
@@ -125,7 +110,7 @@ mod tests {
     #[test]
     fn what_is_missing_is_named_and_ends_the_look() {
         assert_eq!(faulty("daptin", &[("url", " ")]), ["url"]);
-        assert_eq!(faulty("gleepost", &[("url", "https://h.example/api/v1"), ("views", "some")]), ["user"]);
+        assert_eq!(faulty("gleepost", &[("url", "https://h.example/api/v1"), ("views", "some")]), ["user", "views"]);
     }
 
     #[test]

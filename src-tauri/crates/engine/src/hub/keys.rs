@@ -87,14 +87,14 @@ impl Hub {
     /// The account has a key at its address, which stays.
     pub(super) fn has_key(&mut self, account: &Account) {
         self.forgive(&account.id);
-        if let Ok(SecretName { account, origin }) = Self::secret_name(account) {
+        if let Ok(SecretName { account, origin }) = self.secret_name(account) {
             self.keys.change(|known| known.leaving.remove(&(account, origin)));
         }
     }
 
     /// Takes an account's key out of the keychain, now or as soon as that can be. Whoever asked hears which.
     pub(super) fn forget_secret(&mut self, reply: Option<Reply>, account: &Account) {
-        match Self::secret_name(account) {
+        match self.secret_name(account) {
             Ok(name) => self.take_out(reply, name),
             // Without an address there never was a key.
             Err(_) => self.taken_out_answer(reply, Vec::new()),
@@ -178,7 +178,7 @@ mod tests {
     fn a_key_that_could_not_be_taken_out_is_tried_again_after_a_restart_unless_it_is_wanted_again() {
         let mut rig = Rig::new(&[]);
         let account = rig.hub.settings.account(&id()).expect("it is in the settings").clone();
-        let name = Hub::secret_name(&account).expect("it has an address");
+        let name = rig.hub.secret_name(&account).expect("it has an address");
         rig.hub.forget_secret(None, &account);
         rig.hub.taken_out(None, &name, &Err(VaultError::Locked));
         let mut rig = rig.restart(0);

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use bellhop_control::view::Change;
 use bellhop_core::account::{Account, AccountId};
 use bellhop_core::clock::{Mono, Now};
-use bellhop_core::providers;
 use bellhop_core::session::{Standing, State};
 use bellhop_core::trouble::{Trouble, TroubleCode};
 
@@ -33,7 +32,7 @@ impl Hub {
             self.set_watchdogs(account, self.now());
             return;
         }
-        let Some(provider) = providers::find(&account.service) else {
+        let Some(provider) = self.ports.providers.find(&account.service) else {
             return;
         };
         let now = self.now();

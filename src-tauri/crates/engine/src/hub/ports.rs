@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use bellhop_control::place::Place;
+use bellhop_core::providers::Providers;
 use tokio::runtime;
 use tokio::sync::mpsc;
 
@@ -21,6 +22,8 @@ pub struct Ports {
     pub history: Shelf,
     /// The runtime on which sessions and everything that takes time run.
     pub runtime: runtime::Handle,
+    /// The services that accounts can be of.
+    pub providers: Providers,
     /// Both clocks, and what wakes by them.
     pub alarm: Alarm,
     /// What all sessions share on their way out.

@@ -6,7 +6,6 @@ use bellhop_core::desk::Leads;
 use bellhop_core::notice::{Notice, NoticeId};
 
 use super::Hub;
-use super::events::label;
 use crate::notifier::Command;
 
 impl Hub {
@@ -76,7 +75,7 @@ impl Hub {
         let row = self.history.event_of_notice(notice.id).ok().flatten();
         let label = row.and_then(|row| {
             let (account, provider) = self.source(&row.account)?;
-            Some(label(provider, &account, &row.kind))
+            Some(provider.label_of(&account, &row.kind))
         });
         Some(label.unwrap_or_else(|| "…".to_owned()))
     }

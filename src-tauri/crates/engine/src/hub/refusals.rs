@@ -1,7 +1,7 @@
 //! Why a request is refused, in the contract's codes and in words.
 
 use bellhop_control::code::{Code, Refusal};
-use bellhop_core::provider::Fault;
+use bellhop_core::form::Fault;
 use bellhop_core::text;
 
 use crate::vault::VaultError;

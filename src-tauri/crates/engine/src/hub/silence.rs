@@ -6,13 +6,12 @@ use bellhop_core::clock::{Mono, Now, Wall};
 use bellhop_core::desk::Silence;
 use bellhop_core::notice::NoticeId;
 use bellhop_core::provider::Provider;
-use bellhop_core::providers;
 use bellhop_core::session::State;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 use bellhop_core::watchdog::{Nature, Watchdog};
 
 use super::Hub;
-use super::events::{circumstances, label};
+use super::events::circumstances;
 use super::link::Link;
 use crate::driver::Wish;
 
@@ -20,7 +19,7 @@ impl Hub {
     /// Makes an account's watchdogs fit its settings. One whose kind can no longer come is gone:
     /// that nothing comes would mean nothing.
     pub(super) fn set_watchdogs(&mut self, account: &Account, now: Now) {
-        let Some(provider) = providers::find(&account.service) else { return };
+        let Some(provider) = self.ports.providers.find(&account.service) else { return };
         let Some(link) = self.links.get_mut(&account.id) else { return };
         let stays = |kind: &str, dog: &Watchdog| {
             account.expect.get(kind).is_some_and(|minutes| dog.has_limit(*minutes)) && provider.hears(account, kind)
@@ -33,7 +32,7 @@ impl Hub {
         for (kind, minutes) in &account.expect {
             let new = self.links.get(&account.id).is_some_and(|link| !link.watchdogs.contains_key(kind));
             if new && provider.hears(account, kind) {
-                self.set_watchdog(&account.id, kind, *minutes, nature(provider, kind), now);
+                self.set_watchdog(&account.id, kind, *minutes, nature(&*provider, kind), now);
             }
         }
     }
@@ -157,11 +156,11 @@ impl Hub {
     fn tell_silence(&mut self, id: &AccountId, kind: &str, now: Now) {
         let Some((account, provider)) = self.source(id) else { return };
         let Some(minutes) = account.expect.get(kind) else { return };
-        let label = label(provider, &account, kind);
+        let label = provider.label_of(&account, kind);
         let silence =
             Silence { kind, label: &label, minutes: *minutes, heartbeat: provider.about().heartbeat_of(kind) };
         let zone = self.zone();
-        let around = circumstances(&self.settings, &self.book, &zone, &account, provider, now);
+        let around = circumstances(&self.settings, &self.book, &zone, &account, &*provider, now);
         match self.desk.tell_silence(&silence, &around) {
             Ok((notice, order)) => {
                 if let Some(dog) = self.links.get_mut(id).and_then(|link| link.watchdogs.get_mut(kind)) {
@@ -181,21 +180,22 @@ impl Hub {
     pub(super) fn trouble_of(&self, account: &Account) -> Option<Trouble> {
         let link = self.links.get(&account.id)?;
         link.standing.trouble.clone().or_else(|| {
-            let heartbeat = providers::find(&account.service)?.about().heartbeat.as_ref()?;
-            let deaf = link.standing.state == State::Live && link.watchdogs.get(heartbeat.kind)?.is_silent();
-            deaf.then(|| Trouble::new(TroubleCode::Silent, heartbeat.deaf))
+            let provider = self.ports.providers.find(&account.service)?;
+            let heartbeat = provider.about().heartbeat.as_ref()?;
+            let deaf = link.standing.state == State::Live && link.watchdogs.get(&heartbeat.kind)?.is_silent();
+            deaf.then(|| Trouble::new(TroubleCode::Silent, &heartbeat.deaf))
         })
     }
 
     /// What an account is watched for.
     pub(super) fn expectations(&self, account: &Account, now: Now) -> Vec<Expectation> {
-        let Some(provider) = providers::find(&account.service) else { return Vec::new() };
+        let Some(provider) = self.ports.providers.find(&account.service) else { return Vec::new() };
         let dogs = self.links.get(&account.id).map(|link| &link.watchdogs);
         let told = |(kind, minutes): (&String, &u32)| {
             let dog = dogs.and_then(|dogs| dogs.get(kind));
             Expectation {
                 kind: kind.clone(),
-                label: label(provider, account, kind),
+                label: provider.label_of(account, kind),
                 minutes: *minutes,
                 since: dog.map(|dog| dog.since(now)),
                 silent: dog.is_some_and(Watchdog::is_silent),
@@ -219,7 +219,7 @@ impl Hub {
     }
 }
 
-fn nature(provider: &'static dyn Provider, kind: &str) -> Nature {
+fn nature(provider: &dyn Provider, kind: &str) -> Nature {
     if provider.about().heartbeat_of(kind).is_some() { Nature::Heartbeat } else { Nature::News }
 }
 

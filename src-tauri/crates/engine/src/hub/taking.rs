@@ -5,7 +5,6 @@ use bellhop_control::code::{Code, Refusal};
 use bellhop_control::view::{AutostartState, Change};
 use bellhop_core::account::Account;
 use bellhop_core::clock::Now;
-use bellhop_core::providers;
 use bellhop_core::settings::Settings;
 
 use super::facts::Done;
@@ -23,14 +22,14 @@ impl Hub {
 
     /// What an import would change.
     pub(super) fn import_try(&self, file: &str) -> Result<Answer, Refusal> {
-        Ok(Answer::Difference(self.settings.difference(&self.merged(file)?)))
+        Ok(Answer::Difference(self.settings.difference(&self.merged(file)?, &self.ports.providers)))
     }
 
     /// Takes over exported settings. An account that is new here, or whose address is another
     /// server's now, needs its secret entered.
     pub(super) fn import(&mut self, file: &str, now: Now) -> Result<Answer, Refusal> {
         let imported = self.merged(file)?;
-        let difference = self.settings.difference(&imported);
+        let difference = self.settings.difference(&imported, &self.ports.providers);
         let before: Vec<Account> = self.settings.accounts.clone();
         self.store.keep_before_import(&self.settings).map_err(|error| failed(&error))?;
         self.save(imported)?;
@@ -39,7 +38,9 @@ impl Hub {
                 continue;
             }
             let old = before.iter().find(|old| old.id == account.id);
-            if let Some(old) = old.filter(|old| moved(old, &account)) {
+            if let Some(old) =
+                old.filter(|old| self.ports.providers.origin(old) != self.ports.providers.origin(&account))
+            {
                 // The secret was meant for the old address and goes nowhere else.
                 self.forget_secret(None, old);
             }
@@ -56,8 +57,8 @@ impl Hub {
         let imported = self.settings.import(file).map_err(|fault| Refusal::new(Code::Invalid, format!("{fault}.")))?;
         for account in imported.accounts.iter().filter(|account| !self.settings.accounts.contains(account)) {
             // An account of a service that only a later Bellhop knows is kept for it.
-            if let Some(provider) = providers::find(&account.service) {
-                check(provider, account).map_err(|fault| {
+            if let Some(provider) = self.ports.providers.find(&account.service) {
+                check(&*provider, account).map_err(|fault| {
                     Refusal::new(Code::Invalid, format!("Account “{}”: {}", account.name, fault.detail))
                 })?;
             }
@@ -69,7 +70,7 @@ impl Hub {
     /// to give up leaves everything as it is.
     pub(super) fn reset(&mut self, reply: Reply) {
         let names: Vec<_> =
-            self.settings.accounts.iter().filter_map(|account| Self::secret_name(account).ok()).collect();
+            self.settings.accounts.iter().filter_map(|account| self.secret_name(account).ok()).collect();
         let (vault, hub) = (self.ports.vault.clone(), self.handle.clone());
         self.ports.runtime.spawn(async move {
             let mut result = Ok(Vec::new());
@@ -120,13 +121,6 @@ impl Hub {
         }
         self.autostart()
     }
-}
-
-/// Whether an account's secret would belong to another server now.
-fn moved(old: &Account, new: &Account) -> bool {
-    let origin =
-        |account: &Account| providers::find(&account.service).and_then(|provider| provider.origin(account).ok());
-    origin(old) != origin(new)
 }
 
 fn entry_failed(error: &std::io::Error) -> Refusal {

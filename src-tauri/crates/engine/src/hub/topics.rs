@@ -6,7 +6,6 @@ use bellhop_control::ask::Answer;
 use bellhop_control::code::{Code, Refusal};
 use bellhop_core::clock::Now;
 use bellhop_core::dialect::{Action, Refusal as ServiceRefusal, Ticket};
-use bellhop_core::providers;
 use bellhop_core::session::State;
 use serde_json::Value;
 
@@ -43,13 +42,14 @@ impl Hub {
         seen: Option<EventId>,
     ) -> Result<(), Refusal> {
         let account = self.named(account)?.clone();
-        let about = providers::find(&account.service).map(bellhop_core::provider::Provider::about);
+        let provider = self.ports.providers.find(&account.service);
+        let about = provider.as_ref().map(|provider| provider.about());
         let able = about.is_some_and(|about| match action {
             Action::MarkSeen { .. } => about.marks_seen,
             _ => about.topics,
         });
         if !able {
-            let label = about.map_or(account.service.as_str(), |about| about.label);
+            let label = about.map_or(&account.service, |about| &about.label);
             return Err(Refusal::new(Code::Unsupported, format!("{label} has no such thing.")));
         }
         let live = self.links.get(&account.id).is_some_and(|link| link.standing.state == State::Live);
@@ -82,7 +82,7 @@ impl Hub {
     pub(super) fn event_seen(&mut self, reply: Option<Reply>, event: EventId, now: Now) -> Result<(), Refusal> {
         let row = self.history.event(event).map_err(|error| failed(&error))?.ok_or_else(no_such_event)?;
         let name = self.settings.account(&row.account).map(|account| account.name.clone());
-        if let (Some(name), Some(seq), true) = (name, row.seq, marks_seen(&row)) {
+        if let (Some(name), Some(seq), true) = (name, row.seq, self.marks_seen(&row)) {
             let action = Action::MarkSeen { kind: row.kind, thread: row.thread, seq };
             return self.ask_service(reply, &name, action, Some(event));
         }
@@ -92,11 +92,12 @@ impl Hub {
         }
         Ok(())
     }
-}
 
-/// Whether the service can be told that this was seen.
-pub(super) fn marks_seen(row: &Row) -> bool {
-    row.seq.is_some() && providers::find(&row.service).is_some_and(|provider| provider.about().marks_seen)
+    /// Whether the service can be told that this was seen.
+    pub(super) fn marks_seen(&self, row: &Row) -> bool {
+        let provider = self.ports.providers.find(&row.service);
+        row.seq.is_some() && provider.is_some_and(|provider| provider.about().marks_seen)
+    }
 }
 
 fn names(value: &Value) -> Vec<String> {

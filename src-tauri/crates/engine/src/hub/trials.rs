@@ -7,7 +7,6 @@ use bellhop_control::ask::{Answer, NewAccount, Part};
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::view::{Step, TestStep};
 use bellhop_core::account::{Account, AccountId};
-use bellhop_core::providers;
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Standing, State};
 use bellhop_core::trouble::{Outcome, Trouble, TroubleCode};
@@ -59,7 +58,7 @@ impl Hub {
     /// Tests an account that is not stored.
     pub(super) fn account_try(&mut self, reply: Reply, new: NewAccount, secret: Secret) -> Result<(), Refusal> {
         let account = self.new_account(new)?;
-        let secret = Self::accept_secret(&account, secret)?;
+        let secret = self.accept_secret(&account, secret)?;
         self.start_trial(reply, account, Given(secret), Kept::No)
     }
 
@@ -70,7 +69,10 @@ impl Hub {
         secrets: impl SecretSource,
         kept: Kept,
     ) -> Result<(), Refusal> {
-        let provider = providers::find(&account.service)
+        let provider = self
+            .ports
+            .providers
+            .find(&account.service)
             .ok_or_else(|| Refusal::new(Code::Invalid, "This version does not know the account's service."))?;
         self.trials.next += 1;
         let trial = self.trials.next;

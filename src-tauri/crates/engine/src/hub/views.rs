@@ -4,20 +4,16 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use bellhop_control::view::{
-    AccountStatus, AccountView, Away, Change, Counts, EventDetail, EventView, FieldView, Gap, KindView, Overall,
-    ServiceView, Snapshot, Status, Tray,
+    AccountStatus, AccountView, Away, Change, ChoiceView, Counts, EventDetail, EventView, FieldView, Gap, KindView,
+    Overall, ServiceView, SignInView, Snapshot, Status, TakesView, Tray,
 };
 use bellhop_core::account::Account;
 use bellhop_core::clock::{Now, Wall};
 use bellhop_core::fate::sentence;
-use bellhop_core::provider::{COMMON_FIELDS, Field};
-use bellhop_core::providers;
+use bellhop_core::form::{Choice, Field, SignIn, Takes};
 use bellhop_core::session::State;
 
 use super::Hub;
-use super::accounts::provider_of;
-use super::events::kind_on;
-use super::topics::marks_seen;
 use crate::history::{Gap as Blindness, Query, Row};
 
 impl Hub {
@@ -79,7 +75,7 @@ impl Hub {
     /// What no catch-up can bring of the kinds that are on.
     fn never_replayed(&self, account: &Account) -> Vec<String> {
         let Some((account, provider)) = self.source(&account.id) else { return Vec::new() };
-        let on = |kind: &String| kind_on(provider, &account, kind);
+        let on = |kind: &String| provider.is_on(&account, kind);
         let parts = provider.never_replayed(&account).into_iter().filter(|part| part.kinds.iter().any(on));
         parts.map(|part| part.why).collect()
     }
@@ -89,7 +85,7 @@ impl Hub {
         Snapshot {
             status: self.status(now),
             accounts: self.settings.accounts.iter().map(|account| self.account_view(account, now)).collect(),
-            services: services(),
+            services: self.services(),
             rules: self.settings.rules.clone(),
             preferences: self.settings.preferences.clone(),
             events: latest.into_iter().map(|row| self.row_view(row)).collect(),
@@ -125,7 +121,7 @@ impl Hub {
 
     pub(super) fn detail(&self, row: Row) -> EventDetail {
         let fields = row.fields.clone();
-        let can = marks_seen(&row);
+        let can = self.marks_seen(&row);
         let event = self.row_view(row);
         EventDetail { sentence: sentence(&event.fate, &event.account), event, fields, marks_seen: can }
     }
@@ -151,42 +147,59 @@ impl Hub {
             self.clients.change(Change::Overall(overall));
         }
     }
-}
 
-pub(super) fn kinds_of(account: &Account) -> Vec<KindView> {
-    let Ok(provider) = provider_of(&account.service) else { return Vec::new() };
-    let listed = provider.kinds(account);
-    // What the user chose is shown even when its kind is no longer listed, such as one of a
-    // topic that was taken away.
-    let chosen: BTreeSet<&String> = account.kinds.keys().chain(account.expect.keys()).collect();
-    let moved = chosen.into_iter().filter(|kind| listed.iter().all(|known| known.id != **kind));
-    let moved: Vec<_> = moved
-        .map(|kind| KindView {
+    pub(super) fn kinds_of(&self, account: &Account) -> Vec<KindView> {
+        let Some(provider) = self.ports.providers.find(&account.service) else { return Vec::new() };
+        let provider = &*provider;
+        let listed = provider.kinds(account);
+        // What the user chose is shown even when its kind is no longer listed, such as one of a
+        // topic that was taken away.
+        let chosen: BTreeSet<&String> = account.kinds.keys().chain(account.expect.keys()).collect();
+        let moved = chosen.into_iter().filter(|kind| listed.iter().all(|known| known.id != **kind));
+        let moved: Vec<_> = moved
+            .map(|kind| KindView {
+                account: account.name.clone(),
+                kind: kind.clone(),
+                on: provider.is_on(account, kind),
+                default_on: provider.rings_by_default(account, kind),
+                group: "Other".to_owned(),
+                label: kind.clone(),
+                help: String::new(),
+                example: String::new(),
+                expect: account.expect.get(kind).copied(),
+                heartbeat: None,
+            })
+            .collect();
+        let listed = listed.into_iter().map(|kind| KindView {
             account: account.name.clone(),
-            kind: kind.clone(),
-            on: kind_on(provider, account, kind),
-            default_on: provider.rings_by_default(account, kind),
-            group: "Other".to_owned(),
-            label: kind.clone(),
-            help: String::new(),
-            example: String::new(),
-            expect: account.expect.get(kind).copied(),
-            heartbeat: None,
-        })
-        .collect();
-    let listed = listed.into_iter().map(|kind| KindView {
-        account: account.name.clone(),
-        on: kind_on(provider, account, &kind.id),
-        default_on: kind.default_on,
-        expect: account.expect.get(&kind.id).copied(),
-        heartbeat: provider.about().heartbeat_of(&kind.id).map(|heartbeat| heartbeat.minutes),
-        kind: kind.id,
-        group: kind.group,
-        label: kind.label,
-        help: kind.help,
-        example: kind.example,
-    });
-    listed.chain(moved).collect()
+            on: provider.is_on(account, &kind.id),
+            default_on: kind.default_on,
+            expect: account.expect.get(&kind.id).copied(),
+            heartbeat: provider.about().heartbeat_of(&kind.id).map(|heartbeat| heartbeat.minutes),
+            kind: kind.id,
+            group: kind.group,
+            label: kind.label,
+            help: kind.help,
+            example: kind.example,
+        });
+        listed.chain(moved).collect()
+    }
+
+    pub(super) fn services(&self) -> Vec<ServiceView> {
+        let services = self.ports.providers.iter().map(|provider| provider.about());
+        services
+            .map(|about| ServiceView {
+                slug: about.slug.clone(),
+                label: about.label.clone(),
+                summary: about.summary.clone(),
+                fields: about.form().map(field).collect(),
+                sign_ins: about.sign_ins.iter().cloned().map(sign_in).collect(),
+                secret_label: about.secret_label.clone(),
+                marks_seen: about.marks_seen,
+                topics: about.topics,
+            })
+            .collect()
+    }
 }
 
 /// A mute that has run out is none.
@@ -215,30 +228,25 @@ pub(super) fn gap(record: Blindness) -> Gap {
     }
 }
 
-pub(super) fn services() -> Vec<ServiceView> {
-    let services = providers::all().iter().map(|provider| provider.about());
-    services
-        .map(|about| ServiceView {
-            slug: about.slug.to_owned(),
-            label: about.label.to_owned(),
-            summary: about.summary.to_owned(),
-            fields: about.fields.iter().chain(COMMON_FIELDS).map(field).collect(),
-            secret_label: about.secret_label.to_owned(),
-            secret_help: about.secret_help.to_owned(),
-            marks_seen: about.marks_seen,
-            topics: about.topics,
-        })
-        .collect()
+fn field(field: Field) -> FieldView {
+    let Field { name, label, help, default, required, advanced, takes } = field;
+    let takes = match takes {
+        Takes::Text => TakesView::Text,
+        Takes::Url => TakesView::Url,
+        Takes::File => TakesView::File,
+        Takes::List => TakesView::List,
+        Takes::Toggle => TakesView::Toggle,
+        Takes::Choice(choices) => {
+            TakesView::Choice(choices.into_iter().map(|Choice { value, label }| ChoiceView { value, label }).collect())
+        }
+        Takes::Number(range) => TakesView::Number { least: *range.start(), most: *range.end() },
+    };
+    FieldView { name, label, help, default, required, advanced, takes }
 }
 
-fn field(field: &Field) -> FieldView {
-    FieldView {
-        name: field.name.to_owned(),
-        label: field.label.to_owned(),
-        help: field.help.to_owned(),
-        default: field.default.to_owned(),
-        advanced: field.advanced,
-    }
+fn sign_in(way: SignIn) -> SignInView {
+    let SignIn { label, fields, secret_label, secret_help, .. } = way;
+    SignInView { label, fields, secret_label, secret_help }
 }
 
 const FETCHING: &str = "What happened then is still being fetched.";

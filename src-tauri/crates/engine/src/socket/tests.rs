@@ -12,10 +12,10 @@ use crate::route::Internet;
 pub(super) fn link(address: impl std::fmt::Display) -> Link {
     Link {
         url: format!("ws://{address}/cable").parse().expect("a valid address"),
-        headers: vec![("X-Key", secret())],
+        headers: vec![("X-Key".to_owned(), secret())],
         origin: Some("http://origin.test".to_owned()),
-        subprotocols: &[],
-        explain: |_| None,
+        subprotocols: Vec::new(),
+        meanings: Vec::new(),
     }
 }
 
@@ -73,7 +73,7 @@ async fn the_request_carries_what_the_link_says() {
         }
     })
     .await;
-    let trouble = refusal(&Link { subprotocols: &["one", "two"], ..link(at) }).await;
+    let trouble = refusal(&Link { subprotocols: ["one", "two"].map(str::to_owned).to_vec(), ..link(at) }).await;
     assert_eq!(trouble.code, TroubleCode::Closed, "the server hung up without an answer");
     let head = soon(heads.recv()).await.expect("the server saw a request");
     for line in [
@@ -114,15 +114,15 @@ async fn a_status_instead_of_the_upgrade_is_read() {
 #[tokio::test]
 async fn a_service_may_give_a_status_its_own_meaning() {
     let at = answering(response("404 Not Found", "Retry-After: 3\r\n", "")).await;
-    let own = |status| (status == 404).then(|| Trouble::new(TroubleCode::Config, "origin refused"));
-    let trouble = refusal(&Link { explain: own, ..link(at) }).await;
+    let meanings = vec![(404..=404, Trouble::new(TroubleCode::Config, "origin refused"))];
+    let trouble = refusal(&Link { meanings, ..link(at) }).await;
     let wait = Some(Duration::from_secs(3));
     assert_eq!(trouble, Trouble::new(TroubleCode::Config, "origin refused").retry_after(wait));
 }
 
 #[tokio::test]
 async fn what_a_proxy_says_of_a_log_in_is_not_the_service_s_word_on_the_key() {
-    let own = |status| (status == 401).then(|| Trouble::new(TroubleCode::Credential, "key refused"));
+    let meanings = vec![(401..=401, Trouble::new(TroubleCode::Credential, "key refused"))];
     for (headers, code) in [
         ("", TroubleCode::Credential),
         ("Content-Type: text/plain\r\n", TroubleCode::Credential),
@@ -132,14 +132,14 @@ async fn what_a_proxy_says_of_a_log_in_is_not_the_service_s_word_on_the_key() {
         ("content-type: Text/HTML; charset=utf-8\r\n", TroubleCode::Unreachable),
     ] {
         let at = answering(response("401 Unauthorized", headers, "")).await;
-        assert_eq!(refusal(&Link { explain: own, ..link(at) }).await.code, code, "{headers}");
+        assert_eq!(refusal(&Link { meanings: meanings.clone(), ..link(at) }).await.code, code, "{headers}");
     }
 }
 
 #[tokio::test]
 async fn a_server_without_the_subprotocol_is_the_wrong_server() {
     let at = sending(Vec::new()).await;
-    let trouble = refusal(&Link { subprotocols: &["actioncable-v1-json"], ..link(at) }).await;
+    let trouble = refusal(&Link { subprotocols: vec!["actioncable-v1-json".to_owned()], ..link(at) }).await;
     assert!(trouble.message.contains("language"), "{}", trouble.message);
 }
 

@@ -14,7 +14,7 @@ use tokio_tungstenite::tungstenite::{Error, Result};
 pub(super) async fn upgrade(
     stream: &mut (impl AsyncRead + AsyncWrite + Unpin),
     request: Request,
-    subprotocols: &[&str],
+    subprotocols: &[String],
 ) -> Result<(Response, Vec<u8>)> {
     let (request, key) = generate_request(request)?;
     stream.write_all(&request).await?;
@@ -63,7 +63,7 @@ fn head(came: &[u8]) -> Result<Option<(usize, Response)>> {
 
 /// Whether the answer is one to this very request. Extensions are not looked at: none was offered, and a frame that uses
 /// one breaks the rules of those without.
-fn granted(headers: &HeaderMap, key: &str, offered: &[&str]) -> std::result::Result<(), ProtocolError> {
+fn granted(headers: &HeaderMap, key: &str, offered: &[String]) -> std::result::Result<(), ProtocolError> {
     if !lists(headers, &UPGRADE, "websocket") {
         return Err(ProtocolError::MissingUpgradeWebSocketHeader);
     }

@@ -54,9 +54,10 @@ export const settings: Resident["sentences"] = {
   "Name the days as 1 for Monday to 7 for Sunday, at least one": "Nennen Sie die Tage als 1 für Montag bis 7 für Sonntag, mindestens einen",
   "Write a time as 22:00": "Schreiben Sie eine Uhrzeit als 22:00",
   "Write a time as 07:00, or 24:00 for the end of the day": "Schreiben Sie eine Uhrzeit als 07:00, oder 24:00 für das Ende des Tages",
-  "Write low, normal or critical, or nothing.": "Schreiben Sie low, normal oder critical, oder nichts.",
+  "Write {} or {}{}.": "Schreiben Sie {1} oder {2}{3}.",
+  ", or nothing": ", oder nichts",
   "Write yes or no.": "Schreiben Sie yes oder no.",
-  "Write a number from 1 to 16.": "Schreiben Sie eine Zahl von 1 bis 16.",
+  "Write a number from {} to {}.": "Schreiben Sie eine Zahl von {1} bis {2}.",
   // Rules.
   "A profile has at most {} rules": "Ein Profil hat höchstens {1} Regeln",
   "A rule file has at most 256 KiB": "Eine Regeldatei hat höchstens 256 KiB",

@@ -11,10 +11,14 @@ const kinds: Record<string, readonly [string, string]> = {
 
 export const daptin: ServiceWords = {
   summary: "Neue, geänderte und gelöschte Zeilen in den Tabellen eines Daptin-Servers, und Nachrichten an seine Themen.",
-  secret: ["Passwort oder Token", "Das Passwort zur E-Mail-Adresse oben; ohne sie ein Token aus der Anmeldung Ihres Browsers bei Daptin."],
+  secret: "Passwort oder Token",
+  signIns: {
+    "With a password": ["Mit Passwort", "Passwort", "Das Passwort zur E-Mail-Adresse."],
+    "With a token": ["Mit Token", "Token", "Ein Token aus der Anmeldung Ihres Browsers bei Daptin."],
+  },
   fields: {
     url: ["Adresse", "Die Adresse des Servers, etwa http://localhost:6336."],
-    email: ["E-Mail", "Die E-Mail-Adresse, mit der Sie sich anmelden. Leer: mit einem Token statt eines Passworts."],
+    email: ["E-Mail", "Die E-Mail-Adresse, mit der Sie sich anmelden."],
     topics: ["Themen", "Tabellen und Themen, von denen Sie hören möchten, durch Kommas getrennt. Filtern Sie mit ticket?done=false&EventType=update; Anführungszeichen machen aus einer Zahl einen Text."],
     title: ["Titel", "Wie Titel geschrieben werden, etwa {name} ({table}). Leer: Name, Titel, Betreff, Bezeichnung oder E-Mail der Zeile."],
     link: ["Link", "Wohin ein Klick führt, etwa {base}/#/tables/data/{table}. Nach dem Server dürfen Spalten der Zeile stehen, etwa {reference_id}."],

@@ -29,18 +29,21 @@ const kinds: Record<string, readonly [string, string]> = {
 
 export const gleepost: ServiceWords = {
   summary: "Nachrichten und Benachrichtigungen eines Gleepost-Servers, eines Netzwerks für Hochschulen.",
-  secret: ["Token oder Passwort", "Das Token zur Benutzernummer oder das Passwort zur E-Mail-Adresse."],
+  secret: "Token oder Passwort",
+  signIns: {
+    "With a password": ["Mit Passwort", "Passwort", "Das Passwort zur E-Mail-Adresse."],
+    "With a token": ["Mit Token", "Token", "Das Token zur Benutzernummer."],
+  },
   fields: {
     url: ["API-Adresse", "Adresse der API bis zu ihrer Version, etwa https://gleepost.example/api/v1."],
-    user: ["Benutzernummer", "Ihre Benutzernummer, wenn Sie sich mit einem Token anmelden."],
-    email: ["E-Mail", "Ihre Adresse, wenn Sie sich mit einem Passwort anmelden."],
+    user: ["Benutzernummer", "Die Nummer, die Sie dort haben."],
+    email: ["E-Mail", "Die Adresse, mit der Sie sich anmelden."],
     posts: ["Beobachtete Beiträge", "Nummern von Beiträgen, deren Aufrufe, Stimmen und Kommentare Sie möchten, durch Kommas getrennt."],
-    views: ["Zahl der Aufrufe", "Mit notify steht die Zahl der Aufrufe eines beobachteten Beitrags in einer Benachrichtigung, mit inbox nur im Eingang."],
+    views: ["Zahl der Aufrufe", "Wo steht, wie oft ein beobachteter Beitrag angesehen wurde.", { inbox: "Nur im Eingang", notify: "In einer Benachrichtigung" }],
     web: ["Website", "Adresse der Website, die ein Klick öffnet. Leer: der Server der API-Adresse."],
   },
   groups: { Conversations: "Unterhaltungen", Notifications: "Benachrichtigungen", "Watched posts": "Beobachtete Beiträge", Other: "Sonstiges" },
   sentences: {
-    "Write inbox or notify.": "Schreiben Sie inbox oder notify.",
     "Leave /ws off: Bellhop adds it to the API base by itself.": "Lassen Sie /ws weg: Bellhop hängt es selbst an die API-Adresse.",
     "Write the web site's address without anything after a ? or #.": "Schreiben Sie die Adresse der Website ohne alles, was nach ? oder # kommt.",
     "Give either a user id or an e-mail address, not both.": "Geben Sie entweder eine Benutzernummer oder eine E-Mail-Adresse an, nicht beides.",

@@ -45,7 +45,8 @@ const often: Record<string, string> = {
 
 export const metasmoke: ServiceWords = {
   summary: "Was SmokeDetector im Netzwerk von Stack Exchange meldet, und was daraus wird.",
-  secret: ["API-Schlüssel", "Ein Schlüssel für die API von metasmoke; bitten Sie dort die Administratoren um einen."],
+  secret: "API-Schlüssel",
+  signIns: { "With an API key": ["Mit API-Schlüssel", "API-Schlüssel", "Ein Schlüssel für die API von metasmoke; bitten Sie dort die Administratoren um einen."] },
   fields: {
     url: ["Adresse", "Die Websocket-Adresse von metasmoke; sie endet auf /cable."],
     events: ["Ereignisse", "Was metasmoke schicken soll, etwa posts#create;flag_logs. Leer: die eingeschalteten Arten. legacy: die vier alten Nachrichten. Was klingelt, entscheiden die Schalter."],

@@ -81,7 +81,13 @@ impl Admit {
 
     fn admission(&self, pass: Pass) -> Admission {
         let setup = self.sign_in.setup.clone().veiled(pass.veils.clone());
-        let link = Link { url: setup.socket(), headers: vec![bearer(&pass)], origin: None, subprotocols: &[], explain };
+        let link = Link {
+            url: setup.socket(),
+            headers: vec![bearer(&pass)],
+            origin: None,
+            subprotocols: Vec::new(),
+            meanings: vec![(401..=401, outdated())],
+        };
         let dialect: Box<dyn Dialect> = Box::new(Speech::new(setup, Claims::of(pass.token.expose())));
         Admission { link, dialect, pass: Some(pass) }
     }
@@ -111,8 +117,8 @@ impl Errand<Admission> for Admit {
 }
 
 /// The header that carries the token.
-pub(super) fn bearer(pass: &Pass) -> (&'static str, Secret) {
-    ("Authorization", Secret::new(format!("Bearer {}", pass.token.expose())))
+pub(super) fn bearer(pass: &Pass) -> (String, Secret) {
+    ("Authorization".to_owned(), Secret::new(format!("Bearer {}", pass.token.expose())))
 }
 
 fn pass(token: Secret) -> Pass {
@@ -165,10 +171,8 @@ fn credential(words: &str) -> Trouble {
 
 /// A 401 at the upgrade is the one status with a meaning of its own: the token is genuine, but was
 /// issued before the last password change or log-out (`auth_version`).
-fn explain(status: u16) -> Option<Trouble> {
-    (status == 401).then(|| {
-        credential("Daptin no longer accepts this token: the password was changed, or all sessions were ended.")
-    })
+fn outdated() -> Trouble {
+    credential("Daptin no longer accepts this token: the password was changed, or all sessions were ended.")
 }
 
 #[cfg(test)]
@@ -267,8 +271,8 @@ mod tests {
         assert_eq!(trouble.code, TroubleCode::Credential);
         assert!(trouble.message.contains("2001-09-09 at 01:46 UTC"), "{}", trouble.message);
         assert!(done(admit(&jwt(0, NOW_SECONDS + 1))).is_ok());
-        assert!(done(admit("not-a-jwt")).is_ok(), "what it says of itself is unknown; the server decides");
-        assert_eq!(explain(401).map(|trouble| trouble.code), Some(TroubleCode::Credential));
-        assert_eq!((explain(403), explain(404)), (None, None));
+        let link = done(admit("not-a-jwt")).expect("what it says of itself is unknown; the server decides").link;
+        assert_eq!(link.meaning(401).map(|trouble| trouble.code), Some(TroubleCode::Credential));
+        assert_eq!((link.meaning(403), link.meaning(404)), (None, None));
     }
 }

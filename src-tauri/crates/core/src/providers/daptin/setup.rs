@@ -10,7 +10,8 @@ use super::template::{Template, encode};
 use super::topic::Topic;
 use crate::account::Account;
 use crate::address;
-use crate::provider::{Fault, Veil};
+use crate::form::Fault;
+use crate::provider::Veil;
 
 /// An account's fields, read and found in order.
 #[derive(Clone, Debug, PartialEq)]

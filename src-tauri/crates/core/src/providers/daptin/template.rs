@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use url::Url;
 
 use crate::address;
-use crate::provider::Fault;
+use crate::form::Fault;
 
 /// A template that has been read and found in order.
 #[derive(Clone, Debug, PartialEq, Eq)]

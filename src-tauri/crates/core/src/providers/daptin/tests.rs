@@ -281,7 +281,7 @@ fn ended(say: &[Signal]) -> bool {
 #[test]
 fn kinds_follow_the_topics_and_news_rings() {
     let account = account(&[("topics", "ticket,chat")]);
-    let kinds = Daptin.kinds(&account);
+    let kinds = Daptin::default().kinds(&account);
     let names: Vec<_> = kinds.iter().map(|kind| (kind.id.as_str(), kind.default_on)).collect();
     assert_eq!(
         names[..4],
@@ -289,18 +289,18 @@ fn kinds_follow_the_topics_and_news_rings() {
     );
     assert_eq!(kinds.len(), 8);
     for kind in kinds {
-        assert_eq!(Daptin.rings_by_default(&account, &kind.id), kind.default_on);
+        assert_eq!(Daptin::default().rings_by_default(&account, &kind.id), kind.default_on);
     }
-    assert!(!Daptin.rings_by_default(&account, "create"));
+    assert!(!Daptin::default().rings_by_default(&account, "create"));
 }
 
 #[test]
 fn topics_and_looks_change_on_an_open_connection() {
     for field in ["topics", "title", "link", "title.ticket", "link.ticket", "columns.ticket"] {
-        assert!(Daptin.adjusts(field), "{field}");
+        assert!(Daptin::default().adjusts(field), "{field}");
     }
     for field in ["url", "email", "proxy", "titles", "plain"] {
-        assert!(!Daptin.adjusts(field), "{field}");
+        assert!(!Daptin::default().adjusts(field), "{field}");
     }
 }
 
@@ -311,8 +311,8 @@ fn an_action_before_the_proof_is_left_to_rest() {
     assert!(matches!(say.as_slice(), [Signal::Answer(Ticket(1), Err(_))]), "{say:?}");
     let account = account(&[]);
     let secret = Secret::new("t".into());
-    assert!(Daptin.act(&account, &secret, None, &Action::TopicList).is_some());
-    assert!(Daptin.act(&account, &secret, None, &Action::TopicCreate("x".into())).is_none());
+    assert!(Daptin::default().act(&account, &secret, None, &Action::TopicList).is_some());
+    assert!(Daptin::default().act(&account, &secret, None, &Action::TopicCreate("x".into())).is_none());
 }
 
 const CANARY: &str = "CANARY-3f9c";

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::provider::Fault;
+use crate::form::Fault;
 use crate::rules::compare::same;
 
 /// One topic and the filters the server applies to it.

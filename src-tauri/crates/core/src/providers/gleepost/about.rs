@@ -1,42 +1,56 @@
 //! The account form.
 
-use crate::provider::{About, Field};
+use crate::form::{Field, SignIn, Takes, choice};
+use crate::provider::About;
 
-pub(super) const ABOUT: About = About {
-    slug: "gleepost",
-    label: "Gleepost",
-    summary: "Messages and notifications of a Gleepost server, a network for campuses.",
-    fields: &[
-        field("url", "API base", "Address of the API, up to its version, such as https://gleepost.example/api/v1."),
-        field("user", "User id", "Your user number, when you sign in with a token."),
-        field("email", "E-mail", "Your address, when you sign in with a password instead."),
-        field(
+pub(super) fn about() -> About {
+    let fields = vec![
+        Field::new(
+            "url",
+            "API base",
+            "Address of the API, up to its version, such as https://gleepost.example/api/v1.",
+        )
+        .takes(Takes::Url)
+        .required(),
+        Field::new("user", "User id", "Your user number."),
+        Field::new("email", "E-mail", "The address you sign in with."),
+        Field::new(
             "posts",
             "Watched posts",
             "Numbers of posts whose views, votes and comments you want, with commas between.",
-        ),
-        Field {
-            name: "views",
-            label: "View counts",
-            help: "Write notify to have the views of a watched post on one notification, or inbox to have them in the inbox only.",
-            default: "inbox",
-            advanced: true,
-        },
-        Field {
-            name: "web",
-            label: "Web site",
-            help: "Address of the web site that a click opens. Empty: the server of the API base.",
-            default: "",
-            advanced: true,
-        },
-    ],
-    secret_label: "Token or password",
-    secret_help: "The token that goes with the user id, or the password that goes with the e-mail address.",
-    marks_seen: true,
-    topics: false,
-    heartbeat: None,
-};
-
-const fn field(name: &'static str, label: &'static str, help: &'static str) -> Field {
-    Field { name, label, help, default: "", advanced: false }
+        )
+        .takes(Takes::List),
+        Field::new("views", "View counts", "Where it stands how often a watched post was looked at.")
+            .takes(choice(&[("inbox", "In the inbox only"), ("notify", "On one notification")]))
+            .default("inbox")
+            .advanced(),
+        Field::new("web", "Web site", "Address of the web site that a click opens. Empty: the server of the API base.")
+            .takes(Takes::Url)
+            .advanced(),
+    ];
+    let with_password = SignIn {
+        label: "With a password".to_owned(),
+        fields: vec!["email".to_owned()],
+        secret_label: "Password".to_owned(),
+        secret_help: "The password that goes with the e-mail address.".to_owned(),
+        password: true,
+    };
+    let with_token = SignIn {
+        label: "With a token".to_owned(),
+        fields: vec!["user".to_owned()],
+        secret_label: "Token".to_owned(),
+        secret_help: "The token that goes with the user id.".to_owned(),
+        password: false,
+    };
+    About {
+        slug: "gleepost".to_owned(),
+        label: "Gleepost".to_owned(),
+        summary: "Messages and notifications of a Gleepost server, a network for campuses.".to_owned(),
+        fields,
+        sign_ins: vec![with_password, with_token],
+        secret_label: "Token or password".to_owned(),
+        marks_seen: true,
+        topics: false,
+        heartbeat: None,
+    }
 }

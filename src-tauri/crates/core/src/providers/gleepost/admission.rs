@@ -14,7 +14,8 @@ use super::told;
 use crate::account::Account;
 use crate::clock::{Mono, Now};
 use crate::errand::{Errand, Reply, Step};
-use crate::provider::{Admission, Fault, Link, Pass};
+use crate::form::Fault;
+use crate::provider::{Admission, Link, Pass};
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
 
@@ -133,10 +134,10 @@ impl Admit {
         Admission {
             link: Link {
                 url: place.socket(),
-                headers: vec![(AUTH, identity.header())],
+                headers: vec![(AUTH.to_owned(), identity.header())],
                 origin: None,
-                subprotocols: &[],
-                explain,
+                subprotocols: Vec::new(),
+                meanings: vec![(300..=399, no_socket()), (404..=404, no_socket())],
             },
             dialect: Box::new(Speech::new(place.clone(), reader, now.mono)),
             pass,
@@ -238,8 +239,8 @@ fn identity(body: &str) -> Option<Identity> {
 }
 
 /// REST has just accepted the token, so only the address of the socket can be wrong.
-fn explain(status: u16) -> Option<Trouble> {
-    matches!(status, 300..=399 | 404).then(|| Trouble::new(TroubleCode::Protocol, NO_SOCKET))
+fn no_socket() -> Trouble {
+    Trouble::new(TroubleCode::Protocol, NO_SOCKET)
 }
 
 const NO_SOCKET: &str =

@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::account::Account;
 use crate::address;
-use crate::provider::Fault;
+use crate::form::Fault;
 
 /// An account's fields, read and found in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,9 +37,6 @@ impl Place {
         let web = web(account, &api)?;
         let who = who(account)?;
         let watched = watched(account)?;
-        if account.field("views").is_some_and(|choice| !matches!(choice, "inbox" | "notify")) {
-            return Err(Fault::new("views", "Write inbox or notify."));
-        }
         Ok(Self { api, web, who, watched })
     }
 
@@ -161,7 +158,6 @@ mod tests {
             (&[base, ("email", "a.example")], "email"),
             (&[base, ("user", "9"), ("posts", "1,two")], "posts"),
             (&[base, ("user", "9"), ("posts", "1,-2")], "posts"),
-            (&[base, ("user", "9"), ("views", "loud")], "views"),
             (&[base, ("user", "9"), ("web", "javascript:alert(1)")], "web"),
         ] {
             let fault = Place::of(&account(fields)).expect_err("a fault");

@@ -35,7 +35,11 @@ fn an_api_base_without_its_version_is_worth_a_warning() {
     for (url, warnings) in
         [("https://host/api/v1", 0), ("https://host/api/v1/", 0), ("https://host/v1", 1), ("host", 0)]
     {
-        assert_eq!(Gleepost.warnings(&samples::account(&[("url", url), ("user", "9")])).len(), warnings, "{url}");
+        assert_eq!(
+            Gleepost::default().warnings(&samples::account(&[("url", url), ("user", "9")])).len(),
+            warnings,
+            "{url}"
+        );
     }
 }
 

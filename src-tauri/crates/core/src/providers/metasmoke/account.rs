@@ -6,7 +6,7 @@ use super::events::{Wanted, split_kind};
 use super::{HEARTBEAT, rings_by_default};
 use crate::account::Account;
 use crate::address;
-use crate::provider::Fault;
+use crate::form::Fault;
 
 /// An account's fields after checking.
 #[derive(Debug)]
@@ -92,7 +92,7 @@ pub(crate) fn subscribed(account: &Account) -> Wanted {
 /// What somebody misses when it was not heard: all that is sent but the heartbeat, which is only
 /// worth something at its time.
 pub(crate) fn missed(account: &Account) -> Wanted {
-    let beatless = account.expect.iter().filter(|(kind, _)| *kind != HEARTBEAT.kind);
+    let beatless = account.expect.iter().filter(|(kind, _)| *kind != HEARTBEAT);
     let expect = beatless.map(|(kind, minutes)| (kind.clone(), *minutes)).collect();
     subscribed(&Account { expect, ..account.clone() })
 }
@@ -223,7 +223,7 @@ mod tests {
             assert_eq!(check(&account).expect("fine").events.as_deref(), sent, "{events}");
             assert_eq!(missed(&account).canonical(), missed_too, "{events}");
         }
-        let hears = |events: &str, kind: &str| Metasmoke.hears(&expecting(events), kind);
+        let hears = |events: &str, kind: &str| Metasmoke::default().hears(&expecting(events), kind);
         assert!(hears("", "smoke_detectors#update") && hears("feedbacks#create", "posts#create"));
         assert!(!hears("", "posts#destroy") && !hears("", "odd") && !hears("legacy", "smoke_detectors#update"));
     }

@@ -25,7 +25,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
             return;
         }
         self.errands.drop_catch_up();
-        let (provider, account, clock) = (self.provider, self.account.clone(), self.clock);
+        let (provider, account, clock) = (self.provider.clone(), self.account.clone(), self.clock);
         let pass = self.held.current().cloned();
         let errand = self.errand(move |secret| {
             provider.catch_up(&CatchUp {
@@ -55,13 +55,13 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
         if things.is_empty() {
             return;
         }
-        let (provider, account) = (self.provider, self.account.clone());
+        let (provider, account) = (self.provider.clone(), self.account.clone());
         let errand = self.errand(move |secret| provider.look_up(&account, secret, &things));
         self.errands.running.spawn(async { Done::LookedUp(errand.await.map(Option::unwrap_or_default)) });
     }
 
     pub(super) fn act_over_rest(&mut self, ticket: Ticket, action: Action) {
-        let (provider, account) = (self.provider, self.account.clone());
+        let (provider, account) = (self.provider.clone(), self.account.clone());
         let pass = self.held.current().cloned();
         let errand = self.errand(move |secret| provider.act(&account, secret, pass.as_ref(), &action));
         self.errands.running.spawn(async move {
@@ -77,7 +77,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
     /// Reads the key anew where it is what blocks the account.
     pub(super) fn look_again(&mut self) {
         if super::blocked_by_key(self.session.standing()) {
-            let secret = dial::secret(self.provider, &self.account, &self.secrets);
+            let secret = dial::secret(&*self.provider, &self.account, &self.secrets);
             let account = self.account.clone();
             let judged = async move { secret.await.ok().map(|secret| Judged::of(&account, &secret)) };
             self.errands.running.spawn(async { Done::Looked(judged.await) });
@@ -97,7 +97,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
         &self,
         make: impl FnOnce(&Secret) -> Option<Box<dyn Errand<T>>> + Send + 'static,
     ) -> BoxFuture<'static, Result<Option<T>, Trouble>> {
-        let secret = dial::secret(self.provider, &self.account, &self.secrets);
+        let secret = dial::secret(&*self.provider, &self.account, &self.secrets);
         let (carrier, clock) = (self.network.carrier(&self.account, self.clock), self.clock);
         Box::pin(async move {
             let mut carrier = carrier?;

@@ -10,7 +10,8 @@ use bellhop_core::clock::{Due, Now};
 use bellhop_core::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
 use bellhop_core::errand::{Ask, Errand, Reply, Step};
 use bellhop_core::event::{Bearing, Event, Urgency};
-use bellhop_core::provider::{About, Admission, CatchUp, CaughtUp, Fault, Kind, Link, Pass, Provider};
+use bellhop_core::form::Fault;
+use bellhop_core::provider::{About, Admission, CatchUp, CaughtUp, Kind, Link, Pass, Provider};
 use bellhop_core::secret::Secret;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 use serde_json::Value;
@@ -22,21 +23,28 @@ pub(super) struct Lines {
     /// Whether a sign-in yields a pass.
     pub(super) passes: AtomicBool,
     pub(super) dials: AtomicUsize,
+    about: About,
 }
 
-static ABOUT: About = About {
-    slug: "lines",
-    label: "Lines",
-    summary: "Words.",
-    fields: &[],
-    secret_label: "key",
-    secret_help: "",
-    marks_seen: false,
-    topics: true,
-    heartbeat: None,
-};
+fn about() -> About {
+    About {
+        slug: "lines".to_owned(),
+        label: "Lines".to_owned(),
+        summary: "Words.".to_owned(),
+        fields: Vec::new(),
+        sign_ins: Vec::new(),
+        secret_label: "key".to_owned(),
+        marks_seen: false,
+        topics: true,
+        heartbeat: None,
+    }
+}
 
 impl Lines {
+    pub(super) fn new(socket: SocketAddr, rest: SocketAddr) -> Self {
+        Self { socket, rest, passes: AtomicBool::new(false), dials: AtomicUsize::new(0), about: about() }
+    }
+
     fn ask<T: 'static>(&self, path: &str, read: fn(&str, &str, Now) -> T) -> Box<dyn Errand<T>> {
         let url = format!("http://{}/{path}", self.rest).parse().expect("a valid address");
         Box::new(One { ask: Some(Ask::get(url)), path: path.to_owned(), read })
@@ -44,8 +52,8 @@ impl Lines {
 }
 
 impl Provider for Lines {
-    fn about(&self) -> &'static About {
-        &ABOUT
+    fn about(&self) -> &About {
+        &self.about
     }
 
     fn kinds(&self, _account: &Account) -> Vec<Kind> {
@@ -70,10 +78,10 @@ impl Provider for Lines {
         Box::new(Ready(Some(Admission {
             link: Link {
                 url: format!("ws://{}/", self.socket).parse().expect("a valid address"),
-                headers: vec![("X-Token", token.clone())],
+                headers: vec![("X-Token".to_owned(), token.clone())],
                 origin: None,
-                subprotocols: &[],
-                explain: |_| None,
+                subprotocols: Vec::new(),
+                meanings: Vec::new(),
             },
             dialect: Box::new(Words),
             pass: self.passes.load(Ordering::Relaxed).then_some(Pass {

@@ -1,7 +1,6 @@
 //! One driver with the servers it talks to, each step of which a test takes by hand.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize};
 
 use bellhop_core::account::AccountId;
 use bellhop_core::secret::Secret;
@@ -24,7 +23,7 @@ use crate::outside::Network;
 
 pub(super) struct Rig {
     pub(super) driver: Driver,
-    pub(super) lines: &'static Lines,
+    pub(super) lines: Arc<Lines>,
     pub(super) secrets: Shelf,
     reports: mpsc::UnboundedReceiver<Report>,
     /// Everything reported so far.
@@ -47,14 +46,12 @@ impl Rig {
             }
         })
         .await;
-        // A provider lives as long as the process; a test's does too.
-        let lines: &'static Lines =
-            Box::leak(Box::new(Lines { socket, rest, passes: AtomicBool::new(false), dials: AtomicUsize::new(0) }));
+        let lines = Arc::new(Lines::new(socket, rest));
         let secrets = Shelf::new();
         let (report, reports) = mpsc::unbounded_channel();
         let report = move |said| drop(report.send(said));
         let network = Network::of_this_machine();
-        let driver = spawn(account(&[]), lines, secrets.clone(), &network, &Alarm::start(Clock::new()), report);
+        let driver = spawn(account(&[]), lines.clone(), secrets.clone(), &network, &Alarm::start(Clock::new()), report);
         Self { driver, lines, secrets, reports, seen: Vec::new(), connections, requests }
     }
 

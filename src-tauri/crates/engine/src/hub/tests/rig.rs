@@ -8,6 +8,7 @@ use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::{Now, Wall};
 use bellhop_core::event::{Bearing, Event, Urgency};
 use bellhop_core::provider::{CaughtUp, Missing};
+use bellhop_core::providers::Providers;
 use bellhop_core::session::{Standing, State};
 use bellhop_core::settings::Settings;
 use serde_json::json;
@@ -156,6 +157,7 @@ fn open(folder: &tempfile::TempDir, runtime: &Runtime) -> (Hub, UnboundedReceive
         history: Shelf::in_folder(&place.data),
         place,
         runtime: runtime.handle().clone(),
+        providers: Providers::bundled(),
         alarm: Alarm::start(Clock::new()),
         network: Network::of_this_machine(),
         vault: Vault::start("a test of the hub"),

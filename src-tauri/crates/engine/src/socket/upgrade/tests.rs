@@ -109,7 +109,10 @@ async fn what_looks_like_an_upgrade_and_is_none_is_refused() {
 async fn the_subprotocol_must_be_one_of_those_offered() {
     for (chosen, granted) in [("two", true), ("three", false), ("TWO", false), ("one, two", false)] {
         let answer = GRANTED.replace("ACCEPT", &format!("ACCEPT\r\nsec-websocket-protocol: {chosen}"));
-        let link = Link { subprotocols: &["one", "two"], ..link(answering(&answer, usize::MAX).await) };
+        let link = Link {
+            subprotocols: ["one", "two"].map(str::to_owned).to_vec(),
+            ..link(answering(&answer, usize::MAX).await)
+        };
         let told = dial(&link, &[]).await.err().map(|trouble| trouble.message);
         assert_eq!(told.is_none(), granted, "{chosen}: {told:?}");
         assert!(told.is_none_or(|told| told.contains("language")), "{chosen}");

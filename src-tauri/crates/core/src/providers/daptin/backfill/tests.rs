@@ -127,7 +127,7 @@ fn catch_up(
 ) -> Result<CaughtUp, Trouble> {
     let (account, secret) = (account(fields), Secret::new("tok".into()));
     let request = CatchUp { account: &account, secret: &secret, pass: None, cursors, gap_since, now };
-    let mut errand = Daptin.catch_up(&request).expect("Daptin has one");
+    let mut errand = Daptin::default().catch_up(&request).expect("Daptin has one");
     let mut reply = None;
     loop {
         match errand.step(reply.take(), now) {

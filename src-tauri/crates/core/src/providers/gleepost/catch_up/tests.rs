@@ -33,7 +33,7 @@ fn run(
     let secret = Secret::new("fake".to_owned());
     let request =
         CatchUp { account: &account, secret: &secret, pass: None, cursors, gap_since, now: Now { wall: at, ..now() } };
-    let errand = Gleepost.catch_up(&request).expect("there is a way");
+    let errand = Gleepost::default().catch_up(&request).expect("there is a way");
     samples::run(errand, server).0
 }
 
@@ -360,7 +360,7 @@ fn lists_of_a_server_without_a_page_size_are_named() {
 #[test]
 fn what_can_never_be_replayed_is_said_at_the_account_and_not_in_its_gaps() {
     let never = |posts: &str| {
-        let never = Gleepost.never_replayed(&patrick(&[("posts", posts)]));
+        let never = Gleepost::default().never_replayed(&patrick(&[("posts", posts)]));
         never.into_iter().flat_map(|missing| missing.kinds).collect::<Vec<_>>()
     };
     assert_eq!(never(""), ["video-ready", "read", "changed-conversation", "ended-conversation"]);

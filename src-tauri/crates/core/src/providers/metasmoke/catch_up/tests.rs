@@ -76,7 +76,7 @@ fn run(
     let now = Now { mono: Mono(0), wall: now };
     let secret = Secret::new("fake-key".to_owned());
     let request = CatchUp { account, secret: &secret, pass: None, cursors, gap_since, now };
-    let mut errand = Metasmoke.catch_up(&request).expect("there is something to ask");
+    let mut errand = Metasmoke::default().catch_up(&request).expect("there is something to ask");
     let mut answer = None;
     for _ in 0..2_000 {
         match errand.step(answer.take(), now) {
@@ -363,10 +363,10 @@ fn the_newest_post_of_the_first_look_is_never_told() {
 #[test]
 fn what_can_never_be_replayed_is_said_at_the_account_and_not_in_its_gaps() {
     let account = listening(&["posts#update", "feedbacks#create", "statistics#create"]);
-    let never = Metasmoke.never_replayed(&account);
+    let never = Metasmoke::default().never_replayed(&account);
     assert_eq!(never.len(), 1);
     assert_eq!(never[0].kinds, ["posts#update", "statistics#create"]);
     let caught = gap(&account, &[("feedbacks", 90)], feedbacks(|_| page([])));
     assert!(caught.missing.is_empty(), "{caught:?}");
-    assert!(Metasmoke.never_replayed(&listening(&["feedbacks#create"])).is_empty());
+    assert!(Metasmoke::default().never_replayed(&listening(&["feedbacks#create"])).is_empty());
 }

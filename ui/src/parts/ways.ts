@@ -1,0 +1,20 @@
+// The ways of signing in to a service. An account uses one of them, and the fields that only the others need are empty.
+
+import type { AccountView, ServiceView, SignInView } from "../contract.ts";
+
+/** The place of the way that an account uses: the first one a field of its own is filled in for, or else the first that needs none. */
+export function wayOf(ways: readonly SignInView[], fields: Readonly<Record<string, string>>): number {
+  const used = ways.findIndex((way) => way.fields.some((field) => fields[field]?.trim()));
+  return Math.max(0, used === -1 ? ways.findIndex((way) => way.fields.length === 0) : used);
+}
+
+/** The fields that only other ways than the one at this place need. */
+export function foreign(ways: readonly SignInView[], way: number): ReadonlySet<string> {
+  const own = ways[way]?.fields ?? [];
+  return new Set(ways.flatMap((each) => each.fields).filter((field) => !own.includes(field)));
+}
+
+/** What the secret of an account is called, in the way it signs in. */
+export function secretLabel(service: ServiceView | undefined, account: AccountView): string | undefined {
+  return service?.sign_ins[wayOf(service.sign_ins, account.fields)]?.secret_label ?? service?.secret_label;
+}
