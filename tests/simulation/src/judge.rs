@@ -171,12 +171,13 @@ fn nothing_lost(place: &Place, books: &Books) -> Result<(), Failure> {
         let named = gaps.iter().filter(within).any(may);
         if !named {
             let detail = format!(
-                "{} {} of {}, at {}, is neither in history nor in a gap that says so; gaps: {}",
+                "{} {} of {}, at {}, is neither in history nor in a gap that says so; gaps: {}; history: {}",
                 happening.kind,
                 happening.mark,
                 place.name,
                 told(happening.at),
-                list(&gaps)
+                list(&gaps),
+                akin(happening, of(place, books))
             );
             return Err(Failure::now("lost", detail));
         }
@@ -309,6 +310,16 @@ fn list(gaps: &[&GapRow]) -> String {
         format!("[{from} to {to}, complete {}, {}]", row.gap.complete, row.gap.missing.join(" "))
     };
     gaps.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// What history has of the same thing.
+fn akin<'a>(happening: &Happening, events: impl Iterator<Item = &'a EventView>) -> String {
+    let start = match &happening.mark {
+        Mark::Key(key) => key.rsplit_once('/').map_or("", |(start, _)| start),
+        Mark::Row(start, _) => start,
+    };
+    let same = events.filter(|event| event.key.starts_with(start));
+    same.map(|event| format!("[{} “{}”]", event.key, event.title)).collect::<Vec<_>>().join(" ")
 }
 
 /// How far a gap's ends may be off: what was under way when it began.

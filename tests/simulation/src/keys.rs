@@ -77,6 +77,7 @@ impl Keychain for Chain {
 
     fn read(&self, name: &str) -> BoxFuture<'static, Result<Secret, VaultError>> {
         let name = name.to_owned();
+        self.0.world().trace.line(format_args!("the key of {name} is asked for"));
         self.after(move |keys| keys.items.get(&name).map(|text| Secret::new(text.clone())).ok_or(VaultError::Missing))
     }
 

@@ -27,7 +27,12 @@ impl Outside for Net {
         let (shared, id) = (self.0.clone(), account.id.clone());
         Box::pin(async move {
             let _busy = Busy::new(&shared, &id, 0, 1);
-            let there = shared.world().chance.between(5, 120);
+            let there = {
+                let mut world = shared.world();
+                let place = world.place(&id);
+                world.trace.line(format_args!("{place}: a dial sets out"));
+                world.chance.between(5, 120)
+            };
             sleep(Duration::from_millis(there)).await;
             // Not within the match: what it waits for must not hold the world.
             let dialled = shared.world().dial(&id, &link);

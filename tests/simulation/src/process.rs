@@ -7,6 +7,8 @@ use bellhop_control::ask::Ask;
 use bellhop_control::message::{FromClient, ToClient};
 use bellhop_control::place::Place;
 use bellhop_core::notice::Happened;
+use bellhop_core::provider::Provider;
+use bellhop_core::providers::Providers;
 use bellhop_engine::alarm::Alarm;
 use bellhop_engine::clock::Clock;
 use bellhop_engine::history::Shelf;
@@ -23,6 +25,7 @@ use crate::desktop;
 use crate::hours;
 use crate::keys::Chain;
 use crate::net::Net;
+use crate::services::board;
 use crate::world::Shared;
 
 /// One run of Bellhop.
@@ -45,6 +48,12 @@ pub fn runtime() -> Runtime {
     Builder::new_current_thread().enable_time().start_paused(true).build().expect("a runtime")
 }
 
+/// The services that come with Bellhop, and one that it has never heard of.
+fn services() -> Providers {
+    let own: Arc<dyn Provider> = Arc::new(board::Provider::default());
+    Providers::of(Providers::bundled().iter().cloned().chain([own]))
+}
+
 impl Process {
     /// Starts Bellhop. To be called on a runtime.
     ///
@@ -65,6 +74,7 @@ impl Process {
             place,
             history: shelf.clone(),
             runtime: tokio::runtime::Handle::current(),
+            providers: services(),
             alarm: Alarm::start(Clock::told_by(hours::wall, hours::zone)),
             network: Network::of(Arc::new(Net(shared.clone()))),
             vault: Vault::of(Arc::new(Chain(shared.clone()))),

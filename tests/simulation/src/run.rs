@@ -24,6 +24,7 @@ use crate::met::{Met, State};
 use crate::plan::{Fault, Item, MINUTE, Plan, What};
 use crate::process::{self, Process};
 use crate::services::Server;
+use crate::services::board::Board;
 use crate::services::daptin::Daptin;
 use crate::services::gleepost::Gleepost;
 use crate::services::metasmoke::Metasmoke;
@@ -145,9 +146,10 @@ impl<'a> Run<'a> {
         let mut items = BTreeMap::new();
         for n in 0..many {
             let host = format!("127.0.0.1:{}", 1_000 + n);
-            let server: Box<dyn Server> = match chance.below(3) {
+            let server: Box<dyn Server> = match chance.below(4) {
                 0 => Box::new(Metasmoke::new(&host, &mut chance)),
                 1 => Box::new(Daptin::new(&host, &mut chance)),
+                2 => Box::new(Board::new(&host, &mut chance)),
                 _ => Box::new(Gleepost::new(&host, &mut chance)),
             };
             let setup = server.setup();

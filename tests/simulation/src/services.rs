@@ -2,6 +2,7 @@
 //! and what has happened there. They are written from what the real servers do, know nothing of
 //! Bellhop but the names it gives to what happened, and are the judge of what it made of it.
 
+pub mod board;
 pub mod daptin;
 pub mod gleepost;
 pub mod metasmoke;

@@ -274,7 +274,8 @@ impl World {
         }
     }
 
-    fn place(&self, account: &AccountId) -> usize {
+    /// The number of the place that this account is at.
+    pub fn place(&self, account: &AccountId) -> usize {
         self.places.iter().position(|place| place.account == *account).unwrap_or_default()
     }
 
@@ -346,7 +347,7 @@ impl World {
         if let Some(code) = status {
             self.trace.line(format_args!("{place}: a dial gets {code}"));
             let wait = (code == 429).then_some(Duration::from_secs(5));
-            let own = (link.explain)(code).map(|trouble| trouble.retry_after(wait));
+            let own = link.meaning(code).map(|trouble| trouble.clone().retry_after(wait));
             return Dialled::Failed(own.unwrap_or_else(|| status::instead_of_upgrade(code, wait)));
         }
         self.conns_so_far += 1;

@@ -38,6 +38,8 @@ pub struct Daptin {
 
 #[derive(Debug)]
 struct Row {
+    /// When it was created, in the world's time.
+    created: u64,
     /// Each state, and from when on it can be read.
     states: Vec<(u64, Map<String, Value>)>,
     deleted: Option<u64>,
@@ -121,7 +123,7 @@ impl Daptin {
         let says = self.tell("create", &row, chance);
         let visible = now.at + chance.below(800);
         let mark = Mark::Key(format!("{TOPIC}/{reference}/create"));
-        self.rows.insert(reference, Row { states: vec![(visible, row)], deleted: None });
+        self.rows.insert(reference, Row { created: now.at, states: vec![(visible, row)], deleted: None });
         let kind = format!("{TOPIC}#create");
         (Happening { at: now.at, wall: 0, least: 0, kind, mark, replaced_at: None, amends: false }, says)
     }
@@ -130,6 +132,9 @@ impl Daptin {
         let unlisted = chance.one_in(5);
         let word = self.word();
         let row = self.rows.get_mut(reference)?;
+        if now.at < row.created + ONE_INSERT {
+            return None;
+        }
         let old = row.states.last()?.1.clone();
         // What is told is the row as it was, with what was submitted laid over it.
         let mut told = old.clone();
@@ -417,3 +422,6 @@ fn reference(happening: &Happening) -> Option<&str> {
 /// How long after the table was opened to the account it takes until what happens there is news: it asks for it once a
 /// minute, and then looks at what is there.
 const SETTLES: u64 = 15_000;
+
+/// Both times of a new row are taken one after the other, so that a change this soon cannot be told from it.
+const ONE_INSERT: u64 = 60;

@@ -1,0 +1,241 @@
+//! The board as Bellhop sees it: all that a service has to write.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use bellhop_core::account::Account;
+use bellhop_core::clock::{Due, Now, Wall};
+use bellhop_core::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
+use bellhop_core::errand::{Ask, Errand, Reply, Step};
+use bellhop_core::event::{Bearing, Event, Urgency};
+use bellhop_core::form::{Fault, Field, SignIn, Takes};
+use bellhop_core::provider::{About, Admission, CatchUp, CaughtUp, Kind, Link, Missing, Pass, Provider};
+use bellhop_core::secret::Secret;
+use bellhop_core::status;
+use bellhop_core::trouble::{Trouble, TroubleCode};
+use serde_json::Value;
+use url::Url;
+
+/// The service.
+#[derive(Debug)]
+pub struct Board {
+    about: About,
+}
+
+impl Default for Board {
+    fn default() -> Self {
+        let with_token = SignIn {
+            label: "With a token".to_owned(),
+            fields: Vec::new(),
+            secret_label: "Token".to_owned(),
+            secret_help: "It hangs on the board.".to_owned(),
+            password: false,
+        };
+        Self {
+            about: About {
+                slug: "board".to_owned(),
+                label: "Board".to_owned(),
+                summary: "Notes on a board.".to_owned(),
+                fields: vec![Field::new("url", "Address", "Where the board is.").takes(Takes::Url).required()],
+                sign_ins: vec![with_token],
+                secret_label: "Token".to_owned(),
+                marks_seen: false,
+                topics: false,
+                heartbeat: None,
+            },
+        }
+    }
+}
+
+impl Provider for Board {
+    fn about(&self) -> &About {
+        &self.about
+    }
+
+    fn kinds(&self, account: &Account) -> Vec<Kind> {
+        let kind = |id: &str| Kind {
+            id: id.to_owned(),
+            group: "Board".to_owned(),
+            label: id.to_owned(),
+            help: String::new(),
+            example: String::new(),
+            default_on: self.rings_by_default(account, id),
+            urgency: Urgency::Normal,
+        };
+        ["note", "whisper"].map(kind).to_vec()
+    }
+
+    fn rings_by_default(&self, _account: &Account, kind: &str) -> bool {
+        kind == "note"
+    }
+
+    fn check(&self, account: &Account) -> Result<(), Fault> {
+        address(account, "").map(|_| ())
+    }
+
+    fn origin(&self, account: &Account) -> Result<String, Fault> {
+        Ok(address(account, "")?.origin().ascii_serialization())
+    }
+
+    fn admit(&self, account: &Account, secret: &Secret, _pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {
+        let link = address(account, "live").map(|mut url| {
+            // Of these two schemes, one can always be put in the other's place.
+            let _ = url.set_scheme("ws");
+            Link {
+                url,
+                headers: vec![token(secret)],
+                origin: None,
+                subprotocols: Vec::new(),
+                meanings: vec![(401..=401, Trouble::new(TroubleCode::Credential, "The board refused the token."))],
+            }
+        });
+        Box::new(Admit(Some(link)))
+    }
+
+    fn catch_up(&self, request: &CatchUp<'_>) -> Option<Box<dyn Errand<CaughtUp>>> {
+        let mut url = address(request.account, "notes").ok()?;
+        let after = request.cursors.position(CURSOR);
+        if let Some(after) = after {
+            url.set_query(Some(&format!("after={after}")));
+        }
+        let gap = request.gap_since.is_some();
+        Some(Box::new(Fetch { url, token: token(request.secret), after, gap, caught: CaughtUp::default() }))
+    }
+}
+
+/// The number of the newest note that is known.
+const CURSOR: &str = "note";
+
+fn address(account: &Account, path: &str) -> Result<Url, Fault> {
+    let wrong = || Fault::new("url", "Write the address of the board.");
+    let base = account.field("url").ok_or_else(wrong)?;
+    let mut url: Url = base.parse().map_err(|_| wrong())?;
+    url.set_path(path);
+    Ok(url)
+}
+
+fn token(secret: &Secret) -> (String, Secret) {
+    ("X-Token".to_owned(), secret.clone())
+}
+
+struct Admit(Option<Result<Link, Fault>>);
+
+impl Errand<Admission> for Admit {
+    fn step(&mut self, _reply: Option<Reply>, _now: Now) -> Step<Admission> {
+        let link = self.0.take().unwrap_or_else(|| Err(Fault::new("url", "This was asked for already.")));
+        let admitted = link.map(|link| Admission { link, dialect: Box::new(Line), pass: None });
+        Step::Done(admitted.map_err(|fault| Trouble::new(TroubleCode::Config, fault.message)))
+    }
+}
+
+/// One connection.
+struct Line;
+
+impl Dialect for Line {
+    fn greet(&mut self, _now: Now, _say: &mut Vec<Signal>) {}
+
+    fn hear(&mut self, frame: Frame<'_>, now: Now, say: &mut Vec<Signal>) {
+        let read = serde_json::from_str::<Value>(frame.text().unwrap_or_default());
+        say.push(match read {
+            Ok(told) if told["hello"].is_u64() => Signal::Ready,
+            Ok(told) => {
+                note(&told, now.wall).map_or(Signal::Ignored("no note"), |event| Signal::Event(Box::new(event)))
+            }
+            Err(_) => Signal::Ignored("no JSON"),
+        });
+    }
+
+    fn due(&self) -> Option<Due> {
+        None
+    }
+
+    fn tick(&mut self, _now: Now, _say: &mut Vec<Signal>) {}
+
+    fn adjust(&mut self, _account: &Account, _now: Now, _say: &mut Vec<Signal>) {}
+
+    fn act(&mut self, ticket: Ticket, _action: &Action, _now: Now, say: &mut Vec<Signal>) {
+        say.push(Signal::Answer(ticket, Err(Refusal::NotOverSocket)));
+    }
+
+    fn pulse(&self) -> Pulse {
+        Pulse { early: Duration::from_secs(8), probe: Duration::from_secs(10), dead: Duration::from_secs(18) }
+    }
+}
+
+fn note(told: &Value, at: Wall) -> Option<Event> {
+    let id = told["id"].as_u64()?;
+    Some(Event {
+        kind: if told["whisper"].as_bool()? { "whisper" } else { "note" }.to_owned(),
+        key: format!("note/{id}"),
+        at,
+        title: told["text"].as_str()?.to_owned(),
+        body: String::new(),
+        url: None,
+        urgency: Urgency::Normal,
+        fields: told.clone(),
+        thread: None,
+        seq: None,
+        bearing: Bearing::News,
+        hush: None,
+        teaches: Vec::new(),
+        lacks: None,
+        cursors: vec![(CURSOR.to_owned(), id.to_string())],
+        known_as: None,
+    })
+}
+
+/// Goes on from the last number page by page.
+struct Fetch {
+    url: Url,
+    token: (String, Secret),
+    after: Option<u64>,
+    gap: bool,
+    caught: CaughtUp,
+}
+
+impl Fetch {
+    fn ask(&self) -> Step<CaughtUp> {
+        let (name, token) = self.token.clone();
+        Step::Ask(Ask::get(self.url.clone()).header(name, token))
+    }
+
+    fn missing(&mut self, why: &str) {
+        let kinds = ["note", "whisper"].map(str::to_owned).to_vec();
+        self.caught.missing.push(Missing { kinds, why: why.to_owned() });
+    }
+}
+
+impl Errand<CaughtUp> for Fetch {
+    fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<CaughtUp> {
+        let Some(reply) = reply else { return self.ask() };
+        if reply.status != 200 {
+            return Step::Done(Err(status::refusal(reply.status, reply.retry_after)));
+        }
+        let read = serde_json::from_str::<BTreeMap<String, Value>>(&reply.body).unwrap_or_default();
+        let (Some(last), Some(notes)) =
+            (read.get("last").and_then(Value::as_u64), read.get("notes").and_then(Value::as_array))
+        else {
+            return Step::Done(Err(Trouble::new(TroubleCode::Protocol, "The board's list cannot be read.")));
+        };
+        let Some(after) = self.after else {
+            // Nothing was known of it before, so what is new cannot be told from what is old.
+            if self.gap {
+                self.missing("The board was not known yet.");
+            }
+            self.caught.cursors.push((CURSOR.to_owned(), last.to_string()));
+            return Step::Done(Ok(std::mem::take(&mut self.caught)));
+        };
+        let events: Vec<Event> = notes.iter().filter_map(|told| note(told, now.wall)).collect();
+        let reached = notes.iter().filter_map(|told| told["id"].as_u64()).max().unwrap_or(last);
+        if self.gap && notes.first().and_then(|told| told["id"].as_u64()).is_some_and(|first| first > after + 1) {
+            self.missing("The board keeps no more.");
+        }
+        self.caught.events.extend(events);
+        if reached >= last {
+            return Step::Done(Ok(std::mem::take(&mut self.caught)));
+        }
+        self.after = Some(reached);
+        self.url.set_query(Some(&format!("after={reached}")));
+        self.ask()
+    }
+}
