@@ -83,6 +83,36 @@ fn a_start_in_another_session_takes_the_resident_there_with_what_it_holds() {
 }
 
 #[test]
+fn a_start_without_a_display_takes_the_resident_along_and_a_dead_bus_holds_nobody() {
+    let rig = Rig::plan().start();
+    let mut there = Rig::plan().keyring(Keyring::Locked).start();
+    let resident = rig.start_bellhop(&["--no-tray"]);
+    let keychain = || rig.status()["keychain"]["state"].as_str().map(str::to_owned);
+    let becomes = |state: &str| eventually(state, SOON, || (keychain().as_deref() == Some(state)).then_some(()));
+    becomes("ok");
+    let bare = |bus: &str| elsewhere(&rig, &["start"], &[("DBUS_SESSION_BUS_ADDRESS", bus), ("DISPLAY", "")]);
+
+    assert_eq!(bare("unix:path=/nowhere/bus").code, 0);
+    assert_eq!(keychain().as_deref(), Some("ok"), "nobody moves to a bus that is not there");
+
+    let moved = bare(there.bus_address());
+    assert_eq!(moved.code, 0, "{}{}", moved.err, rig.resident_log());
+    becomes("locked");
+
+    let afar = [("DISPLAY", "localhost:10.0"), ("SSH_CONNECTION", "a 1 b 22")];
+    assert_eq!(elsewhere(&rig, &["start"], &afar).code, 0);
+    assert_eq!(keychain().as_deref(), Some("locked"), "who comes by ssh leaves it where it is");
+    there.stop_bus();
+    assert_eq!(elsewhere(&rig, &["status"], &afar).code, 0);
+    assert_ne!(keychain().as_deref(), Some("ok"), "only a start moves it");
+    let moved = elsewhere(&rig, &["start"], &afar);
+    assert_eq!(moved.code, 0, "{}{}", moved.err, rig.resident_log());
+    becomes("ok");
+    assert_eq!(rig.status()["pid"].as_u64().unwrap(), u64::from(resident.pid()), "it is the same process");
+    assert_eq!(rig.bellhop(&["stop"]).code, 0);
+}
+
+#[test]
 fn without_a_display_the_window_says_so() {
     let rig = Rig::plan().start();
     let _resident = rig.start_bellhop(&[]);
