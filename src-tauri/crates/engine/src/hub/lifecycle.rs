@@ -250,7 +250,12 @@ impl Hub {
                 self.conclude(reply, result.map(|()| Answer::Done(Vec::new())));
             }
             Done::Answered { reply: None, result: Ok(()) } => {}
-            Done::Notified(checked) => self.facts.notified(checked),
+            Done::Notified(checked) => {
+                self.facts.notified(checked);
+                if let Err(error) = self.those_under_way_wait() {
+                    self.history_failed(&error);
+                }
+            }
             Done::Answered { reply: None, result: Err(refusal) } => self.note_words(refusal.detail),
         }
     }

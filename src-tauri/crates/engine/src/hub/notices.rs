@@ -45,7 +45,7 @@ impl Hub {
     }
 
     /// Nobody takes notifications any more: what was on its way has not rung yet.
-    fn those_under_way_wait(&mut self) -> Result<(), HistoryError> {
+    pub(super) fn those_under_way_wait(&mut self) -> Result<(), HistoryError> {
         if self.facts.nobody_shows() {
             for stood in self.history.pending()? {
                 let notice = stood.showing.notice.id;

@@ -12,6 +12,7 @@ use tokio::sync::mpsc;
 
 use super::rig::{Rig, event, id};
 use crate::driver::{Report, Room};
+use crate::hub::facts::Done;
 use crate::hub::{ClientId, Voice};
 use crate::notifier::Command;
 
@@ -246,4 +247,10 @@ fn an_event_has_rung_only_once_the_desktop_has_shown_it() {
     let second = notice(&rig);
     rig.hub.happened(Happened::Failed(second, "Nobody came.".to_owned()), rig.now());
     assert_eq!(fates(&mut rig, &mut watcher), [is(Did::Failed, "desktop")]);
+
+    rig.desktop_answers();
+    rig.comes(FLAGS);
+    assert_eq!(fates(&mut rig, &mut watcher), [is(Did::Rung, "kind")]);
+    rig.hub.done(Done::Notified(Err("It is there and not ready yet.".to_owned())), rig.now());
+    assert_eq!(fates(&mut rig, &mut watcher), [is(Did::Failed, "waiting")], "the doctor's word counts as well");
 }
