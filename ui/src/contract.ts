@@ -892,7 +892,7 @@ export type Fate = {
 did: Did, 
 /**
  * Why: `kind`, `rule:NAME`, `schedule`, `mute`, `flood`, `catch-up`, `duplicate`, or the
- * hush the service's own data gave, such as `own` or `dry-run`.
+ * hush the service's own data gave, such as `own` or `dry-run`; `waiting` while the desktop has not answered.
  */
 why: string, 
 /**

@@ -61,7 +61,7 @@ describe("gaps", () => {
   });
   it("never claim to be whole when they are not", () => {
     expect(words.gap({ ...gap, complete: false }, NOON)).toContain("more may be missing");
-    expect(words.gap({ ...gap, complete: false, fetching: true, recovered: 3 }, NOON)).toBe("13:04–13:34 · 3 recovered so far, more is being fetched");
+    expect(words.gap({ ...gap, complete: false, fetching: true, recovered: 3 }, NOON)).toBe("13:04–13:34 · 3 recovered so far, more is to be fetched");
   });
 });
 

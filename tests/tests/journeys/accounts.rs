@@ -2,7 +2,11 @@
 
 use std::{fs, time::Duration};
 
-use bellhop_tests::{cable::Cable, rig::Rig, wait::eventually};
+use bellhop_tests::{
+    cable::Cable,
+    rig::{Rig, binary},
+    wait::eventually,
+};
 
 use crate::{KEY, SOON};
 
@@ -94,4 +98,28 @@ fn a_misspelt_event_is_refused_before_anything_is_dialled() {
     assert_ne!(refused.code, 0);
     assert!(refused.err.contains("flag_logs"), "the nearest name is suggested: {}", refused.err);
     assert_eq!(cable.dials(), 0);
+}
+
+#[test]
+fn each_service_is_added_as_the_readme_says() {
+    let rig = Rig::plan().start();
+    let readme = include_str!("../../../README.md").replace("\\\n", " ");
+    let added = readme.lines().filter(|line| line.contains("| bellhop account add "));
+    let program = format!("| {} account add ", binary("bellhop").display());
+    for line in added {
+        let script = format!("KEY=obviously-fake PASSWORD=obviously-fake; {line}");
+        let ran = rig.run("sh", &["-c", &script.replace("| bellhop account add ", &program)], "");
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{line}");
+    }
+    let listed = rig.bellhop(&["account", "list"]).out;
+    for service in ["metasmoke", "gleepost", "daptin"] {
+        assert!(listed.contains(service), "{service}: {listed}");
+    }
+    for field in [["gleepost", "user=7"], ["daptin", "topics=order"]] {
+        let add =
+            ["account", "add", field[0], "--name", "by-token", "--secret-stdin", "--url", "https://h.example/api/v1"];
+        let ran = rig.bellhop_reading(&[&add[..], &["--set", field[1]]].concat(), "obviously-fake\n");
+        assert_eq!(ran.code, 0, "{field:?}: {}", ran.err);
+        assert_eq!(rig.bellhop(&["account", "remove", "by-token"]).code, 0);
+    }
 }

@@ -5,6 +5,7 @@ use std::{collections::HashMap, time::Duration};
 use bellhop_tests::{
     browser::Opened,
     cable::Cable,
+    program::Program,
     rig::{Rig, screen::WATCHER},
     tray::Tray,
     wait::eventually,
@@ -114,12 +115,7 @@ fn without_a_tray_none_is_asked_for() {
 /// an error in its log, each time.
 #[tokio::test(flavor = "multi_thread")]
 async fn gnome_finds_all_that_it_asks_the_icon_for() {
-    let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
-    let mut tray = Tray::start(rig.bus_address()).await;
-    rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
-    let _resident = rig.start_bellhop(&[]);
-    rig.wait_live(SOON);
-    let name = tray.icon().await;
+    let (_rig, cable, tray, _resident, name) = live_with_an_icon().await;
     let bus = tray.connection();
     let signals = MatchRule::builder().msg_type(Type::Signal).interface(ITEM).expect("an interface").build();
     let mut signals = MessageStream::for_match_rule(signals, bus, None).await.expect("the bus is there");
@@ -157,12 +153,7 @@ async fn gnome_finds_all_that_it_asks_the_icon_for() {
 /// As GNOME and Plasma do it: the token of the click goes to the icon, the click to the menu.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_row_means_one_thing_and_its_click_brings_the_panel_s_token() {
-    let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
-    let mut tray = Tray::start(rig.bus_address()).await;
-    rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
-    let _resident = rig.start_bellhop(&[]);
-    rig.wait_live(SOON);
-    let name = tray.icon().await;
+    let (rig, cable, tray, _resident, name) = live_with_an_icon().await;
     let (bus, icon) = (tray.connection(), Some(ITEM));
     cable.broadcast("create", "FlagLog", &flag_log(7, 42));
     eventually("the event", SOON, || rig.events().pop());
@@ -180,6 +171,17 @@ async fn a_row_means_one_thing_and_its_click_brings_the_panel_s_token() {
     until(bus, &name, "Unmute").await;
     click(bus, &name, mute).await.expect_err("a row of the menu as it was");
     assert_ne!(rig.status()["muted_until"], serde_json::Value::Null);
+}
+
+/// A resident with an account that is live, and the stand-in for the tray on which its icon has this name.
+async fn live_with_an_icon() -> (Rig, Cable, Tray, Program, String) {
+    let (rig, cable) = (Rig::plan().start(), Cable::start(&[KEY]));
+    let mut tray = Tray::start(rig.bus_address()).await;
+    rig.add_account("metasmoke", "smoke", &cable.url(), &[], KEY);
+    let resident = rig.start_bellhop(&[]);
+    rig.wait_live(SOON);
+    let name = tray.icon().await;
+    (rig, cable, tray, resident, name)
 }
 
 /// The number of the row whose label holds this, once there is one.

@@ -87,7 +87,7 @@ fn run_on(place: &Place, asked: Option<Command>, panel: Option<Panel>) -> Result
 
 async fn command(place: &Place, command: Option<Command>, panel: Option<Panel>) -> Result<ExitCode, Refusal> {
     let Some(command) = command else {
-        start::background(place, false).await?;
+        start::background(place, false, true).await?;
         return ask_resident(place, Ask::Window).await;
     };
     match command {

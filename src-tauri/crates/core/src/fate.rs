@@ -12,7 +12,7 @@ pub struct Fate {
     /// What Bellhop did with it.
     pub did: Did,
     /// Why: `kind`, `rule:NAME`, `schedule`, `mute`, `flood`, `catch-up`, `duplicate`, or the
-    /// hush the service's own data gave, such as `own` or `dry-run`.
+    /// hush the service's own data gave, such as `own` or `dry-run`; `waiting` while the desktop has not answered.
     pub why: String,
     /// The notice it became part of.
     pub notice: Option<u64>,
@@ -55,7 +55,7 @@ pub enum Did {
     Dropped,
     /// It rang, and its notice was taken back.
     Withdrawn,
-    /// It should have rung, and the desktop did not take it.
+    /// It should have rung, and the desktop did not take it, or has not yet.
     Failed,
 }
 
@@ -126,6 +126,7 @@ fn reason(fate: &Fate, account: &str) -> String {
         "muted-there" => format!("you muted it at {account}"),
         "seen-there" => "you have seen it elsewhere".to_owned(),
         "desktop" => "the desktop did not take the notification".to_owned(),
+        "waiting" => "the desktop has not taken the notification yet, which waits for it".to_owned(),
         "late" => "the desktop took the notification late, when it had been given up".to_owned(),
         "restart" => "Bellhop ended before the desktop had confirmed it, so it may have rung twice".to_owned(),
         other => other.to_owned(),
@@ -156,6 +157,7 @@ mod tests {
             "desktop",
             "restart",
             "late",
+            "waiting",
         ];
         for did in Did::ALL {
             for why in whys {

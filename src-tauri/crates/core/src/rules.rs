@@ -67,7 +67,8 @@ pub struct Test {
 }
 
 /// How a field is compared. A field that is missing or null is alike in all of them: it `is` only
-/// null, `is_not` anything else, and passes no other test.
+/// null, `is_not` anything else, and passes no other test. Whole numbers are compared exactly up to 64 bits; of a longer
+/// one only the nearest floating-point number is left once JSON has been read, on either side.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Compare {
     /// Equal, letter by letter; numbers by value.

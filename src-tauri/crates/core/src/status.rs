@@ -44,7 +44,16 @@ pub fn refusal(status: u16, retry_after: Option<Duration>) -> Trouble {
             .retry_after(retry_after),
         503 => Trouble::new(TroubleCode::Busy, "The server is not available for now (HTTP 503). Bellhop keeps trying.")
             .retry_after(retry_after),
-        408 | 425 | 500..=599 => Trouble::new(
+        408 | 504 => Trouble::new(
+            TroubleCode::Unreachable,
+            format!("The answer took too long on the other side (HTTP {status}). Bellhop keeps trying."),
+        )
+        .retry_after(retry_after),
+        425 => {
+            Trouble::new(TroubleCode::Unreachable, "The server was asked too early (HTTP 425). Bellhop keeps trying.")
+                .retry_after(retry_after)
+        }
+        500..=599 => Trouble::new(
             TroubleCode::Unreachable,
             format!("The server has a fault of its own (HTTP {status}). Bellhop keeps trying."),
         )
@@ -116,6 +125,19 @@ mod tests {
         let wait = Some(Duration::from_secs(7));
         assert_eq!(instead_of_upgrade(503, wait).retry_after, wait);
         assert_eq!(refusal(429, wait).retry_after, wait);
+    }
+
+    #[test]
+    fn what_took_too_long_is_no_fault_of_the_server() {
+        for status in [408, 504] {
+            for trouble in [refusal(status, None), instead_of_upgrade(status, None)] {
+                let words =
+                    format!("The answer took too long on the other side (HTTP {status}). Bellhop keeps trying.");
+                assert_eq!((trouble.code, trouble.message), (TroubleCode::Unreachable, words));
+            }
+        }
+        assert!(refusal(425, None).message.starts_with("The server was asked too early"));
+        assert!(refusal(502, None).message.starts_with("The server has a fault of its own"));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! The D-Bus buses Bellhop speaks on.
 
+mod life;
+
 use std::time::Duration;
 
+pub(crate) use life::lives;
 use tokio::time::timeout;
 use zbus::Connection;
 use zbus::connection::Builder;

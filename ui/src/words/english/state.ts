@@ -92,7 +92,7 @@ export const says = {
   liveBut: (trouble: string) => `Live, but: ${trouble}`,
   quietLive: (quiet: string) => `${quiet}. Live, and events are kept in the inbox.`,
   quietUntil: (time: string) => `Quiet hours until ${time}`,
-  recoveredSoFar: (n: string) => `${n} recovered so far, more is being fetched`,
+  recoveredSoFar: (n: string) => `${n} recovered so far, more is to be fetched`,
   mutedLive: (muted: string) => `${muted}. Live, and events are kept in the inbox.`,
   mutedForever: "Muted until you say",
   mutedUntil: (time: string) => `Muted until ${time}`,

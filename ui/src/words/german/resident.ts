@@ -87,7 +87,7 @@ export const truths: Resident["truths"] = {
   deaf: ({ account }) => `${account}: abonniert, aber taub`,
   caveat: ({ account, code }) => `${account}: verbunden, aber ${partly[code] ?? short[code]}`,
   "caveat-some": ({ accounts }) => `${n(accounts)} Konten verbunden, mit Störung`,
-  "no-notifications": () => "Kein Benachrichtigungsdienst läuft",
+  "no-notifications": () => "Benachrichtigungen können gerade nicht gezeigt werden",
   "keychain-locked": () => "Der Schlüsselbund ist gesperrt",
   "history-held": ({ why }) => obstacle(why, "des Verlaufs"),
   "settings-stuck": ({ why }) => obstacle(why, "der Einstellungen"),
@@ -136,6 +136,7 @@ export const whys: Resident["whys"] = {
   "muted-there": (account) => `Sie haben es bei ${account} stummgeschaltet`,
   "seen-there": () => "Sie haben es anderswo gesehen",
   desktop: () => "der Desktop hat die Benachrichtigung nicht angenommen",
+  waiting: () => "der Desktop hat die Benachrichtigung noch nicht angenommen, die auf ihn wartet",
   late: () => "der Desktop hat die Benachrichtigung spät angenommen, als sie schon aufgegeben war",
   restart: () => "Bellhop endete, bevor der Desktop es bestätigt hatte, und so hat es vielleicht zweimal geklingelt",
 };

@@ -73,6 +73,7 @@ export const sentences: Resident["sentences"] = {
   "{} accounts have no field “{}”.": "Konten bei {1} haben kein Feld „{2}“.",
   "The system gives no random numbers.": "Das System gibt keine Zufallszahlen her.",
   "What happened then is still being fetched.": "Was in dieser Zeit geschah, wird noch nachgeholt.",
+  "What happened then will be fetched once the account is live.": "Was in dieser Zeit geschah, wird nachgeholt, sobald das Konto verbunden ist.",
   "With its present settings “{}” never gets {}.": "So, wie „{1}“ eingestellt ist, kommt dort nie {2}.",
   "One rule can take the place of another, not several.": "Eine Regel kann an die Stelle einer anderen treten, nicht mehrere.",
   "Another rule is called “{}” already.": "Eine andere Regel heißt schon „{1}“.",

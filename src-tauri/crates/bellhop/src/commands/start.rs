@@ -27,15 +27,16 @@ pub async fn start(place: &Place, options: &Start, tray: Option<Panel>) -> Resul
         let options = Options { tray, detached: options.detached, moved: options.moved };
         return resident::run(place, options).await.map(|()| ExitCode::SUCCESS);
     }
-    background(place, options.no_tray).await?;
+    background(place, options.no_tray, false).await?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Starts the resident unless one runs, and returns when its socket answers.
-pub async fn background(place: &Place, no_tray: bool) -> Result<(), Refusal> {
+/// Starts the resident unless one runs, and returns when its socket answers. One that runs comes to this session, but for
+/// a `window` only where there is a display to show it.
+pub async fn background(place: &Place, no_tray: bool, window: bool) -> Result<(), Refusal> {
     let said = match Reach::resident(place).await {
         Ok(client) => {
-            if !moves_here(client).await {
+            if (window && seat::display().is_empty()) || !moves_here(client).await {
                 return Ok(());
             }
             Said::Ready

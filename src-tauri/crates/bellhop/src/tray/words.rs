@@ -164,7 +164,7 @@ fn german(truth: &Truth, now: Wall) -> String {
         Truth::Deaf { account } => format!("{account}: abonniert, aber taub"),
         Truth::Caveat { account, code } => format!("{account}: verbunden, aber {}", partly(*code)),
         Truth::CaveatSome { accounts } => format!("{accounts} Konten verbunden, mit Störung"),
-        Truth::NoNotifications => "Kein Benachrichtigungsdienst läuft".to_owned(),
+        Truth::NoNotifications => "Benachrichtigungen können gerade nicht gezeigt werden".to_owned(),
         Truth::KeychainLocked => "Der Schlüsselbund ist gesperrt".to_owned(),
         Truth::HistoryHeld { why } => obstacle(*why, "des Verlaufs"),
         Truth::SettingsStuck { why } => obstacle(*why, "der Einstellungen"),

@@ -15,7 +15,7 @@ pub(crate) fn same(a: &Value, b: &Value) -> bool {
 }
 
 /// Which number is larger. Whole numbers are compared as such: beyond 2^53 neighbours are the same
-/// once they are made floating-point.
+/// once they are made floating-point. What has more than 64 bits has been made so by whoever read the JSON.
 pub(super) fn order(a: &Number, b: &Number) -> Option<Ordering> {
     match (whole(a), whole(b)) {
         (Some(a), Some(b)) => Some(a.cmp(&b)),
@@ -80,6 +80,7 @@ mod tests {
             ("18446744073709551615", "18446744073709551614", Ordering::Greater),
             ("18446744073709551615", "1.8446744073709552e19", Ordering::Less),
             ("18446744073709551616", "18446744073709551615", Ordering::Greater),
+            ("18446744073709551617", "18446744073709551616", Ordering::Equal), // as README's limits say
             ("-9223372036854775808", "-9223372036854775807", Ordering::Less),
             ("-9223372036854775808", "18446744073709551615", Ordering::Less),
             ("42", "42.0", Ordering::Equal),

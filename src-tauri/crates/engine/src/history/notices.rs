@@ -7,6 +7,7 @@ use bellhop_core::notice::{DesktopId, Left, Notice, NoticeId, Recalled, Ring};
 use bellhop_core::sound::Sound;
 use rusqlite::{OptionalExtension, params};
 
+use super::row::WAITING;
 use super::{History, Result, Row, row};
 
 impl History {
@@ -52,22 +53,42 @@ impl History {
         if late {
             self.late(notice)?;
         }
+        let waited = self.waited(notice)?;
         let sql = "UPDATE notice SET state = 'shown', shown_upto = (SELECT max(id) FROM event WHERE notice = ?1), \
              service = ?2, number = ?3 WHERE id = ?1 AND state IN ('pending', 'failed')";
         let (service, number) = desktop.map(|desktop| (desktop.service.as_str(), desktop.number)).unzip();
         self.write(sql, params![notice.cast_signed(), service, number])?;
-        Ok(late)
+        Ok(late || waited)
+    }
+
+    /// The desktop cannot take it for now: events that it has not shown before have not rung yet, why `waiting`. What they
+    /// would ring for is kept behind that word, until the desktop has answered.
+    pub fn waits(&mut self, notice: NoticeId) -> Result<()> {
+        self.recount();
+        self.write(&format!("{LESS} {UNSHOWN}) {OF_ACCOUNT}"), params![notice.cast_signed()])?;
+        let sql = format!("UPDATE event SET did = 'failed', why = '{WAITING}:' || why WHERE {UNSHOWN}");
+        self.write(&sql, params![notice.cast_signed()])?;
+        Ok(())
+    }
+
+    /// What waited for the desktop has rung, for what it was to ring for. Says whether anything had waited.
+    fn waited(&mut self, notice: NoticeId) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM event WHERE {WAITED}");
+        if !self.db.prepare_cached(&sql)?.exists([notice.cast_signed()])? {
+            return Ok(false);
+        }
+        self.recount();
+        self.write(&format!("{MORE} {WAITED}) {OF_ACCOUNT}"), params![notice.cast_signed()])?;
+        let sql = format!("UPDATE event SET did = 'rung', why = substr(why, {}) WHERE {WAITED}", WAITING.len() + 2);
+        self.write(&sql, params![notice.cast_signed()])?;
+        Ok(true)
     }
 
     /// What had been given up with this notice has rung after all.
     fn late(&mut self, notice: NoticeId) -> Result<()> {
         self.recount();
         let those = "notice = ?1 AND did = 'failed' AND why = 'desktop'";
-        let sql = format!(
-            "UPDATE tally SET rung = rung + (SELECT count(*) FROM event WHERE {those}) \
-             WHERE account = (SELECT account FROM notice WHERE id = ?1)"
-        );
-        self.write(&sql, params![notice.cast_signed()])?;
+        self.write(&format!("{MORE} {those}) {OF_ACCOUNT}"), params![notice.cast_signed()])?;
         self.write(
             &format!("UPDATE event SET did = 'rung', why = 'late' WHERE {those}"),
             params![notice.cast_signed()],
@@ -99,20 +120,21 @@ impl History {
     pub fn failed(&mut self, notice: NoticeId, trouble: &str) -> Result<()> {
         self.recount();
         // Counted anew in SQL, because a write that waits for the disk cannot tell yet how many rows it changes.
-        let sql = format!(
-            "UPDATE tally SET rung = rung - (SELECT count(*) FROM event WHERE {UNSHOWN}) \
-             WHERE account = (SELECT account FROM notice WHERE id = ?1)"
-        );
-        self.write(&sql, params![notice.cast_signed()])?;
-        let sql = format!("UPDATE event SET did = 'failed', why = 'desktop' WHERE {UNSHOWN}");
+        self.write(&format!("{LESS} {UNSHOWN}) {OF_ACCOUNT}"), params![notice.cast_signed()])?;
+        let sql = format!("UPDATE event SET did = 'failed', why = 'desktop' WHERE ({UNSHOWN}) OR ({WAITED})");
         self.write(&sql, params![notice.cast_signed()])?;
         let sql = "UPDATE notice SET state = 'failed', trouble = ?2 WHERE id = ?1";
         self.write(sql, params![notice.cast_signed(), trouble])?;
         Ok(())
     }
 
-    /// It is no longer on the screen.
+    /// It is no longer on the screen. What has waited to be shown never will be: it was dealt with before.
     pub fn closed(&mut self, notice: NoticeId) -> Result<()> {
+        let sql = format!("UPDATE event SET did = 'quiet', why = 'seen-there' WHERE {WAITED}");
+        if self.db.prepare_cached(&format!("SELECT 1 FROM event WHERE {WAITED}"))?.exists([notice.cast_signed()])? {
+            self.recount();
+            self.write(&sql, params![notice.cast_signed()])?;
+        }
         let sql = "UPDATE notice SET state = 'closed' WHERE id = ?1 AND state IN ('pending', 'shown')";
         self.write(sql, params![notice.cast_signed()])?;
         Ok(())
@@ -211,6 +233,13 @@ fn ring(word: &str) -> Ring {
 /// The events of notice `?1` that rang with it and that the desktop has not shown.
 const UNSHOWN: &str =
     "notice = ?1 AND did = 'rung' AND id > (SELECT coalesce(max(shown_upto), 0) FROM notice WHERE id = ?1)";
+
+/// The events of notice `?1` that wait for the desktop to take it.
+const WAITED: &str = "notice = ?1 AND did = 'failed' AND why GLOB 'waiting:*'";
+/// Counts so many events less, or more, as rung, of the account whose notice `?1` is.
+const LESS: &str = "UPDATE tally SET rung = rung - (SELECT count(*) FROM event WHERE";
+const MORE: &str = "UPDATE tally SET rung = rung + (SELECT count(*) FROM event WHERE";
+const OF_ACCOUNT: &str = "WHERE account = (SELECT account FROM notice WHERE id = ?1)";
 
 /// `at` is when it last rang: news joins that for a while, also after a restart.
 const INTEND: &str = "INSERT INTO notice (id, account, heading, title, body, urgency, ring, opens, marks_seen, leads, \

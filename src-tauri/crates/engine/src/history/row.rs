@@ -77,7 +77,7 @@ impl Row {
             seq: row.get::<_, Option<i64>>(14)?.map(i64::cast_unsigned),
             fate: Fate {
                 did: did(&row.get::<_, String>(15)?),
-                why: row.get(16)?,
+                why: why(row.get(16)?),
                 notice: row.get::<_, Option<i64>>(17)?.map(i64::cast_unsigned),
                 opened_at: row.get::<_, Option<i64>>(18)?.map(Wall),
                 withdrawn_at: row.get::<_, Option<i64>>(19)?.map(Wall),
@@ -88,6 +88,15 @@ impl Row {
         })
     }
 }
+
+/// What an event that waits would ring for is nobody's business yet.
+fn why(stored: String) -> String {
+    let waits = stored.strip_prefix(WAITING).is_some_and(|rest| rest.starts_with(':'));
+    if waits { WAITING.to_owned() } else { stored }
+}
+
+/// Why an event has not rung yet: the desktop cannot take it for now.
+pub(super) const WAITING: &str = "waiting";
 
 /// The columns [`Row::read`] reads, in its order.
 pub(super) const COLUMNS: &str = "id, account, service, kind, key, at, received_at, title, body, url, urgency, live, \

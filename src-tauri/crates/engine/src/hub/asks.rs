@@ -149,7 +149,10 @@ impl Hub {
     fn join(&mut self, session: std::collections::BTreeMap<String, String>) -> Result<Answer, Refusal> {
         self.must_reside()?;
         let Some(resident) = &self.ports.resident else { return Ok(Answer::Moves(false)) };
-        let moves = cfg!(target_os = "linux") && seat::moves(&resident.session, &session);
+        #[cfg(target_os = "linux")]
+        let moves = seat::moves(&resident.session, &session, crate::bus::lives);
+        #[cfg(not(target_os = "linux"))]
+        let moves = false;
         if moves {
             tracing::info!("Bellhop moves to another session of this user");
             // Whoever waits for it is gone only where this process ends anyway.

@@ -108,19 +108,23 @@ impl Hub {
             return self.keep(|history| history.advance(&account.id, &event.cursors));
         };
         let fresh = Fresh { event, account, received_at: now.wall, live, urgency, fate: &fate };
+        let mut told = None;
         match self.history.record(&fresh) {
             Ok(Some(row)) => {
+                told = Some(row);
                 self.index_soon(now);
                 if let (Some(thing), Did::Rung | Did::Grouped) = (&event.lacks, fate.did) {
                     self.look_up(&account.id, thing.clone(), row);
                 }
-                self.event_decided(row);
             }
             Ok(None) => {}
             // It rings all the same: a full disk is no reason to be silent.
             Err(error) => self.history_failed(&error),
         }
         self.carry_out(orders, now);
+        if let Some(row) = told {
+            self.event_decided(row);
+        }
     }
 
     /// Writes the orders into history and queues them for the screen.
@@ -129,6 +133,9 @@ impl Hub {
             match order {
                 Order::Show(showing) => {
                     self.keep(|history| history.intend(&showing, now.wall));
+                    if self.facts.nobody_shows() {
+                        self.keep(|history| history.waits(showing.notice.id));
+                    }
                     self.screen.push(Command::Show(showing.notice));
                 }
                 Order::Withdraw(notice) => {

@@ -76,6 +76,11 @@ impl Facts {
         };
     }
 
+    /// Whether the desktop is known to take no notification for now.
+    pub(super) fn nobody_shows(&self) -> bool {
+        self.desktop_heard && self.notifications.state == NotificationState::Unavailable
+    }
+
     /// The doctor showed a notification and took it back, or could not.
     pub(super) fn notified(&mut self, checked: Result<Checked, String>) {
         match checked {

@@ -197,7 +197,7 @@ impl Hub {
             .collect();
         let told = &self.facts.notifications;
         let locked = self.facts.keychain.state == KeychainState::Locked;
-        let deaf = told.state == NotificationState::Unavailable && self.facts.desktop_heard && !on.is_empty();
+        let deaf = self.facts.nobody_shows() && !on.is_empty();
         let clock = matches!(self.clock_finding(now), Finding::ClockImpossible { .. } | Finding::ClockOff { .. });
         of_accounts(&on, locked)
             .or_else(|| deaf.then_some(Truth::NoNotifications))

@@ -8,7 +8,6 @@ use bellhop_core::notice::NoticeId;
 
 use super::Hub;
 use super::refusals::{failed, no_such_event};
-use super::views::gap;
 use crate::history::{EventId, HistoryError, Query, Run};
 
 impl Hub {
@@ -38,7 +37,9 @@ impl Hub {
         let mut rows = Vec::new();
         for account in accounts {
             let gaps = self.history.gaps(&account.id, since).map_err(|error| failed(&error))?;
-            rows.extend(gaps.into_iter().map(|record| GapRow { account: account.name.clone(), gap: gap(record) }));
+            rows.extend(
+                gaps.into_iter().map(|record| GapRow { account: account.name.clone(), gap: self.gap(account, record) }),
+            );
         }
         rows.sort_by_key(|row| row.gap.from);
         Ok(Answer::Gaps(rows))

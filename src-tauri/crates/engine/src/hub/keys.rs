@@ -151,6 +151,7 @@ const FILE: &str = "keys.json";
 
 #[cfg(test)]
 mod tests {
+    use bellhop_control::view::KeychainState;
     use bellhop_core::secret::Secret;
 
     use super::*;
@@ -191,5 +192,22 @@ mod tests {
         rig.hub.has_key(&account);
         rig.hub.take_out_what_stayed();
         assert_eq!(rig.hub.errands.len(), 2, "nothing more is taken out");
+    }
+
+    #[test]
+    fn a_keychain_that_refuses_is_told_as_what_it_is_at_once() {
+        for (error, state) in [
+            (VaultError::Locked, KeychainState::Locked),
+            (VaultError::Dismissed, KeychainState::Locked),
+            (VaultError::Unavailable("None.".to_owned()), KeychainState::Unavailable),
+            (VaultError::Missing, KeychainState::Ok),
+            (VaultError::TooLong { limit: 1 }, KeychainState::Ok),
+        ] {
+            let mut rig = Rig::new(&[]);
+            let account = rig.hub.settings.account(&id()).expect("it is in the settings").clone();
+            let name = rig.hub.secret_name(&account).expect("it has an address");
+            rig.hub.done(Done::TakenOut { reply: None, name, result: Err(error.clone()) }, rig.now());
+            assert_eq!(rig.hub.status(rig.now()).keychain.state, state, "{error}");
+        }
     }
 }

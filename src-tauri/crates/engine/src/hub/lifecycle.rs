@@ -19,7 +19,7 @@ use crate::driver::Wish;
 use crate::history::{History, HistoryError};
 use crate::notifier::Command;
 use crate::store::Store;
-use crate::vault::KeychainState;
+use crate::vault::{KeychainState, VaultError};
 
 impl Hub {
     pub(super) fn open(ports: Ports, handle: HubHandle) -> Result<Self, StartError> {
@@ -231,11 +231,16 @@ impl Hub {
     pub(super) fn done(&mut self, done: Done, now: Now) {
         match done {
             Done::SecretStored { reply, stored, result } => {
+                self.keychain_answered(result.as_ref().err());
                 let result = self.secret_stored(stored, result, now);
                 self.conclude(reply, result);
             }
-            Done::TakenOut { reply, name, result } => self.taken_out(reply, &name, &result),
+            Done::TakenOut { reply, name, result } => {
+                self.keychain_answered(result.as_ref().err());
+                self.taken_out(reply, &name, &result);
+            }
             Done::Emptied { reply, result } => {
+                self.keychain_answered(result.as_ref().err());
                 let result = self.emptied(result, now);
                 self.conclude(reply, result);
             }
@@ -245,8 +250,20 @@ impl Hub {
                 self.conclude(reply, result.map(|()| Answer::Done(Vec::new())));
             }
             Done::Answered { reply: None, result: Ok(()) } => {}
-            Done::Notified(checked) => self.facts.notified(checked),
+            Done::Notified(checked) => {
+                self.facts.notified(checked);
+                if let Err(error) = self.those_under_way_wait() {
+                    self.history_failed(&error);
+                }
+            }
             Done::Answered { reply: None, result: Err(refusal) } => self.note_words(refusal.detail),
+        }
+    }
+
+    /// A keychain that did not do as it was asked has told how it is, before anybody asks for that.
+    fn keychain_answered(&mut self, error: Option<&VaultError>) {
+        if let Some(error @ (VaultError::Locked | VaultError::Dismissed | VaultError::Unavailable(_))) = error {
+            self.keychain_changed(Err(error.clone()).into());
         }
     }
 

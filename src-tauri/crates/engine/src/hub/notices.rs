@@ -36,12 +36,24 @@ impl Hub {
             }
             Happened::Service(service) => {
                 self.facts.service(service);
-                Ok(())
+                self.those_under_way_wait()
             }
         };
         if let Err(error) = written {
             self.history_failed(&error);
         }
+    }
+
+    /// Nobody takes notifications any more: what was on its way has not rung yet.
+    pub(super) fn those_under_way_wait(&mut self) -> Result<(), HistoryError> {
+        if self.facts.nobody_shows() {
+            for stood in self.history.pending()? {
+                let notice = stood.showing.notice.id;
+                self.history.waits(notice)?;
+                self.fates_changed(notice)?;
+            }
+        }
+        Ok(())
     }
 
     /// The desktop did otherwise than was recorded of this notice's events.

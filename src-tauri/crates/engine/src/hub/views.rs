@@ -58,7 +58,27 @@ impl Hub {
     }
 
     fn gaps_of(&self, account: &Account, since: Wall) -> Vec<Gap> {
-        self.history.gaps(&account.id, since).unwrap_or_default().into_iter().map(gap).collect()
+        let gaps = self.history.gaps(&account.id, since).unwrap_or_default();
+        gaps.into_iter().map(|record| self.gap(account, record)).collect()
+    }
+
+    pub(super) fn gap(&self, account: &Account, record: Blindness) -> Gap {
+        let fetching = record.cursors.is_some() && record.to.is_some();
+        // Only who is live can ask: no account that is off, and none at all without a resident.
+        let asks = self.links.get(&account.id).is_some_and(|link| link.standing.state == State::Live);
+        Gap {
+            fetching,
+            from: record.from,
+            to: record.to,
+            recovered: record.recovered,
+            complete: record.complete,
+            missing: record.missing,
+            why: match record.why {
+                why if !why.is_empty() => Some(why),
+                _ if fetching => Some(if asks { FETCHING } else { TO_FETCH }.to_owned()),
+                _ => None,
+            },
+        }
     }
 
     pub(super) fn account_view(&self, account: &Account, now: Now) -> AccountView {
@@ -211,23 +231,6 @@ fn a_day_before(now: Now) -> Wall {
     Wall(now.wall.0.saturating_sub(DAY_MS))
 }
 
-pub(super) fn gap(record: Blindness) -> Gap {
-    let fetching = record.cursors.is_some() && record.to.is_some();
-    Gap {
-        fetching,
-        from: record.from,
-        to: record.to,
-        recovered: record.recovered,
-        complete: record.complete,
-        missing: record.missing,
-        why: match record.why {
-            why if !why.is_empty() => Some(why),
-            _ if fetching => Some(FETCHING.to_owned()),
-            _ => None,
-        },
-    }
-}
-
 fn field(field: Field) -> FieldView {
     let Field { name, label, help, default, required, advanced, takes } = field;
     let takes = match takes {
@@ -250,6 +253,7 @@ fn sign_in(way: SignIn) -> SignInView {
 }
 
 const FETCHING: &str = "What happened then is still being fetched.";
+const TO_FETCH: &str = "What happened then will be fetched once the account is live.";
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// How long a window may take to open and ask for its snapshot.
 const OPENING: Duration = Duration::from_secs(20);

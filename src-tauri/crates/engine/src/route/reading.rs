@@ -94,13 +94,13 @@ fn certificate(fault: &CertificateError, host: &str) -> String {
                 "The certificate of {host} names no server. Its owner has to make one that lists {host} as its subjectAltName."
             )
         }
-        CertificateError::NotValidForNameContext { presented, .. } => {
+        CertificateError::NotValidForNameContext { presented, .. } if !names(presented).is_empty() => {
             format!(
                 "The certificate shown for {host} belongs to {}. Something may be intercepting the connection.",
                 names(presented)
             )
         }
-        CertificateError::NotValidForName => {
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
             format!(
                 "The certificate shown for {host} belongs to another name. Something may be intercepting the connection."
             )
@@ -138,19 +138,20 @@ pub(crate) fn broken(error: &(dyn Error + 'static)) -> Trouble {
     Trouble::new(TroubleCode::Closed, words)
 }
 
-/// The first three names in a certificate. They come from the other end, so only characters that
-/// names are made of are shown.
+/// The first three names in a certificate, as people write them. They come from the other end, so only characters that
+/// names are made of are shown. The library names each with its kind: `DnsName("host")`, `IpAddress(127.0.0.1)`.
 fn names(presented: &[String]) -> String {
-    let clean = |name: &String| -> String {
-        name.chars()
-            .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '*' | ':' | '_' | ' ' | '"' | '(' | ')'))
-            .take(100)
-            .collect()
+    let plain = |name: &String| -> Option<String> {
+        let name = match name.strip_suffix(')').and_then(|name| name.split_once('(')) {
+            Some(("Unsupported", _)) => return None,
+            Some((_, name)) => name,
+            None if name == "DirectoryName" => return None,
+            None => name,
+        };
+        let fits = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '*' | ':' | '/' | '_' | ' ');
+        Some(name.chars().filter(fits).take(100).collect()).filter(|name: &String| !name.trim().is_empty())
     };
-    match presented {
-        [] => "nobody".to_owned(),
-        some => some.iter().take(3).map(clean).collect::<Vec<_>>().join(", "),
-    }
+    presented.iter().filter_map(plain).take(3).collect::<Vec<_>>().join(", ")
 }
 
 fn day(time: UnixTime) -> String {
@@ -182,4 +183,31 @@ fn search<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'
         None => error.source().and_then(search),
     };
     inner.or_else(|| error.downcast_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    use rustls::pki_types::ServerName;
+
+    use super::*;
+
+    #[test]
+    fn the_names_in_a_certificate_are_told_plainly() {
+        let told = |presented: &[&str]| {
+            let expected = ServerName::try_from("host.test").expect("a name");
+            let presented = presented.iter().map(|name| (*name).to_owned()).collect();
+            certificate(&CertificateError::NotValidForNameContext { expected, presented }, "host.test")
+        };
+        for (presented, seen) in [
+            (&["DnsName(\"localhost\")"][..], "localhost"),
+            (&["DnsName(\"*.a.test\")", "IpAddress(127.0.0.1)", "IpAddress(::1)"], "*.a.test, 127.0.0.1, ::1"),
+            (&["Unsupported(0x81)", "UniformResourceIdentifier(\"https://a.test/\")"], "https://a.test/"),
+            (&["Common Name"], "Common Name"),
+            (&["DirectoryName", "Unsupported(0x81)"], "another name"),
+            (&["DnsName(\"a\u{202e}\u{7}\"(b\")"], "ab"),
+        ] {
+            let words = format!("belongs to {seen}. Something may be intercepting");
+            assert!(told(presented).contains(&words), "{}", told(presented));
+        }
+    }
 }

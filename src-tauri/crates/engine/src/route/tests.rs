@@ -163,7 +163,7 @@ async fn a_certificate_at_fault_is_told_with_name_and_date() {
     for (certificate, words) in [
         (expired, "The certificate of localhost expired on 2020-02-29"),
         (early, "only valid from 2199-12-31. Check this computer's clock"),
-        (Certificate::for_name("other.test"), "The certificate shown for localhost belongs to"),
+        (Certificate::for_name("other.test"), "The certificate shown for localhost belongs to other.test."),
     ] {
         let file = certificate.file();
         let at = tls_server(certificate).await;
@@ -171,7 +171,6 @@ async fn a_certificate_at_fault_is_told_with_name_and_date() {
         let trouble = refusal(&format!("wss://localhost:{}/", at.port()), &[("ca", path)]).await;
         assert_eq!(trouble.code, TroubleCode::Tls, "{}", trouble.message);
         assert!(trouble.message.contains(words), "{}", trouble.message);
-        assert_eq!(words.contains("belongs to"), trouble.message.contains("other.test"), "{}", trouble.message);
     }
 }
 

@@ -62,6 +62,8 @@ export const links: Resident["sentences"] = {
   "The service refused this key, password or token before, so it is not sent again. Enter it again, even if it is the same one, to have Bellhop try it.": "Der Dienst hat diesen Schlüssel, dieses Passwort oder dieses Token schon abgelehnt, deshalb wird es nicht noch einmal gesendet. Geben Sie es neu ein, auch wenn es dasselbe ist, damit Bellhop es versucht.",
   "The server asks for fewer requests (HTTP 429). Bellhop waits.": "Der Server bittet um weniger Anfragen (HTTP 429). Bellhop wartet.",
   "The server is not available for now (HTTP 503). Bellhop keeps trying.": "Der Server ist gerade nicht verfügbar (HTTP 503). Bellhop versucht es weiter.",
+  "The answer took too long on the other side (HTTP {}). Bellhop keeps trying.": "Die Antwort hat auf der anderen Seite zu lange gedauert (HTTP {1}). Bellhop versucht es weiter.",
+  "The server was asked too early (HTTP 425). Bellhop keeps trying.": "Der Server wurde zu früh gefragt (HTTP 425). Bellhop versucht es weiter.",
   "The server has a fault of its own (HTTP {}). Bellhop keeps trying.": "Der Server hat selbst einen Fehler (HTTP {1}). Bellhop versucht es weiter.",
   "The server answered in a way this service never does (HTTP {}). Check the account's address.": "Der Server antwortet, wie es dieser Dienst nie tut (HTTP {1}). Prüfen Sie die Adresse des Kontos.",
   "The server's answer broke off in the middle. Bellhop asks again.": "Die Antwort des Servers brach mittendrin ab. Bellhop fragt noch einmal.",

@@ -156,7 +156,7 @@ fn token(reply: &Reply) -> Result<Secret, Trouble> {
         429 => Trouble::new(TroubleCode::Busy, "Daptin asks to wait before signing in again.")
             .retry_after(reply.retry_after),
         200..=299 => Trouble::new(TroubleCode::Protocol, "Daptin answered the sign-in without a token."),
-        status @ 500.. => Trouble::new(
+        status @ (408 | 425 | 500..) => Trouble::new(
             TroubleCode::Unreachable,
             format!("Daptin failed to sign in (status {status}). Bellhop keeps trying."),
         )
@@ -252,6 +252,7 @@ mod tests {
             (404, "", TroubleCode::Protocol, "no Daptin"),
             (500, "oops", TroubleCode::Unreachable, "500"),
             (503, "[]", TroubleCode::Unreachable, "503"),
+            (408, "", TroubleCode::Unreachable, "408"),
             (429, "", TroubleCode::Busy, "wait"),
             (200, "[]", TroubleCode::Protocol, "without a token"),
             (400, "", TroubleCode::Protocol, "400"),

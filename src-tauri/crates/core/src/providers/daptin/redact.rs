@@ -4,8 +4,10 @@
 //! password in the clear (`server/resource/resource_update.go`: the row that is published is the
 //! one submitted, only the stored value is hashed).
 
+mod commands;
 mod names;
 mod pairs;
+mod services;
 mod shapes;
 
 use std::collections::BTreeSet;

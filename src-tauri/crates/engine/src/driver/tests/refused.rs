@@ -1,9 +1,11 @@
 //! What a service refused is not sent to it again unless somebody wants that, and what stands is left alone.
 
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use bellhop_core::session::State;
 use bellhop_core::trouble::TroubleCode;
+use tokio::time::timeout;
 
 use super::rig::Rig;
 use crate::driver::{Report, Wish};
@@ -84,7 +86,8 @@ async fn a_change_elsewhere_in_the_network_leaves_a_connection_alone() {
     let mut server = rig.live().await;
     rig.driver.wish(Wish::Rerouted);
     server.say("event one").await;
-    rig.until(|report| matches!(report, Report::Event { .. })).await;
+    let heard = timeout(SOON, rig.until(|report| matches!(report, Report::Event { .. }))).await;
+    assert!(heard.is_ok(), "nothing is torn down");
     assert_eq!((rig.standing(), rig.dials()), (Some(State::Live), 1), "packets go the way they went");
     rig.driver.wish(Wish::Nudge);
     rig.connection().await;
@@ -93,3 +96,5 @@ async fn a_change_elsewhere_in_the_network_leaves_a_connection_alone() {
     rig.driver.wish(Wish::Rerouted);
     assert!(rig.is_quiet().await, "what is off stays off");
 }
+
+const SOON: Duration = Duration::from_secs(20);

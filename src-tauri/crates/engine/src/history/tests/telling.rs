@@ -112,6 +112,43 @@ fn what_was_given_up_and_came_all_the_same_has_rung() {
 }
 
 #[test]
+fn what_waits_for_the_desktop_has_not_rung_until_it_is_shown() {
+    let mut kept = Kept::new("waits");
+    let shown = kept.rung("a", 7);
+    kept.history.intend(&showing(7, Ring::Sound(Sound::Complete)), NOW).expect("a writable history");
+    kept.history.shown(7, None).expect("a writable history");
+    let second = kept.rung("b", 7);
+    let third = kept.rung("c", 8);
+    for notice in [7, 8] {
+        kept.history.intend(&showing(notice, Ring::Sound(Sound::Complete)), NOW).expect("a writable history");
+        kept.history.waits(notice).expect("a writable history");
+        kept.history.waits(notice).expect("said twice, it is one waiting");
+    }
+    let fate = |kept: &Kept, id| {
+        let fate = kept.fate(id);
+        (fate.did, fate.why)
+    };
+    let is = |did, why: &str| (did, why.to_owned());
+    let rung = |kept: &Kept| kept.history.tally(&ours()).expect("a readable history").rung;
+    assert_eq!(fate(&kept, shown), is(Did::Rung, "kind"), "it was shown before");
+    assert_eq!((fate(&kept, second), fate(&kept, third)), (is(Did::Failed, "waiting"), is(Did::Failed, "waiting")));
+    assert_eq!((rung(&kept), kept.history.pending().map(|all| all.len()).ok()), (1, Some(2)), "both may yet come");
+
+    assert_eq!(kept.history.shown(7, None).ok(), Some(true), "its fate is another now");
+    assert_eq!((fate(&kept, second), rung(&kept)), (is(Did::Rung, "kind"), 2), "for what it was to ring for");
+    kept.history.failed(8, "No desktop.").expect("a writable history");
+    assert_eq!((fate(&kept, third), rung(&kept)), (is(Did::Failed, "desktop"), 2));
+    assert_eq!(kept.history.shown(8, None).ok(), Some(true));
+    assert_eq!((fate(&kept, third), rung(&kept)), (is(Did::Rung, "late"), 3));
+
+    let fourth = kept.rung("d", 9);
+    kept.history.intend(&showing(9, Ring::Sound(Sound::Complete)), NOW).expect("a writable history");
+    kept.history.waits(9).expect("a writable history");
+    kept.history.withdrawn(9, Wall(9)).expect("a writable history");
+    assert_eq!((fate(&kept, fourth), rung(&kept)), (is(Did::Quiet, "seen-there"), 3), "it never rang");
+}
+
+#[test]
 fn after_a_crash_the_fate_says_that_it_may_have_rung_twice() {
     let mut kept = Kept::new("again");
     let (first, second) = (kept.rung("a", 7), kept.rung("b", 8));

@@ -1,3 +1,4 @@
+use bellhop_control::ask::Answer;
 use bellhop_core::account::Account;
 
 use super::*;
@@ -318,7 +319,7 @@ fn what_was_changed_while_the_keychain_asked_stays_changed() {
     let now = rig.now();
     rig.hub.account_set("smoke", [("origin".to_owned(), "https://b.example".to_owned())].into(), now).expect("it fits");
     let stored = rig.hub.secret_stored(Stored::Renewed(Box::new(before)), Ok(()), now).expect("it is stored");
-    let bellhop_control::ask::Answer::Account { account, .. } = stored else { panic!("it tells the account") };
+    let Answer::Account { account, .. } = stored else { panic!("it tells the account") };
     assert_eq!(account.fields.get("origin").map(String::as_str), Some("https://b.example"));
 }
 
@@ -357,3 +358,28 @@ impl Rig {
 }
 
 const FLAGS: &str = "flag_logs#create";
+
+#[test]
+fn nothing_is_said_to_be_fetched_where_nobody_asks() {
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.minute = 5;
+    rig.stands(State::Waiting);
+    rig.minute = 6;
+    rig.stands(State::Live);
+    let said = |rig: &Rig| {
+        let account = rig.hub.settings.account(&id()).expect("it is in the settings");
+        let told = rig.hub.account_view(account, rig.now()).status.gaps.remove(0);
+        let Ok(Answer::Gaps(rows)) = rig.hub.gaps(None, rig.origin.wall) else { panic!("they are told") };
+        assert_eq!(rows[0].gap, told, "the inbox says the same");
+        told.why
+    };
+    assert_eq!(said(&rig).as_deref(), Some("What happened then is still being fetched."));
+    let later = Some("What happened then will be fetched once the account is live.");
+    rig.hub.switched(&id(), false, rig.now());
+    rig.stands(State::Off);
+    assert_eq!(said(&rig).as_deref(), later, "an account that is off asks for nothing");
+    rig.hub.links.clear();
+    assert_eq!(said(&rig).as_deref(), later, "nor does anybody without a resident");
+}

@@ -185,7 +185,7 @@ pub(super) fn line(truth: &Truth, now: Wall) -> String {
         Truth::Deaf { account } => format!("{account}: subscribed but deaf"),
         Truth::Caveat { account, code } => format!("{account}: live, but {}", partly(*code)),
         Truth::CaveatSome { accounts } => format!("{accounts} accounts are live with trouble"),
-        Truth::NoNotifications => "No notification service is running".to_owned(),
+        Truth::NoNotifications => "Notifications cannot be shown just now".to_owned(),
         Truth::KeychainLocked => "The keychain is locked".to_owned(),
         Truth::HistoryHeld { why } => obstacle(*why, "history"),
         Truth::SettingsStuck { why } => obstacle(*why, "settings"),

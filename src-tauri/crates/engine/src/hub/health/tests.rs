@@ -54,7 +54,7 @@ fn a_desktop_that_has_not_said_anything_yet_is_not_said_to_be_without_a_service(
     rig.stands(State::Live);
     assert_eq!(rig.hub.line(rig.now()).sentence, "smoke is live");
     rig.hub.facts.service(Service::Unavailable("None.".to_owned()));
-    assert_eq!(rig.hub.line(rig.now()).sentence, "No notification service is running");
+    assert_eq!(rig.hub.line(rig.now()).sentence, "Notifications cannot be shown just now");
 }
 
 #[test]

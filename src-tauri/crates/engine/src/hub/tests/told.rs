@@ -12,6 +12,7 @@ use tokio::sync::mpsc;
 
 use super::rig::{Rig, event, id};
 use crate::driver::{Report, Room};
+use crate::hub::facts::Done;
 use crate::hub::{ClientId, Voice};
 use crate::notifier::Command;
 
@@ -209,4 +210,47 @@ fn live_with_trouble_is_said_everywhere_at_once() {
         retry_at: None,
     }));
     assert_eq!((line(&rig).mark, caveats(&rig)), (Mark::Waiting, vec![]), "what is not live has its trouble only");
+}
+
+#[test]
+fn an_event_has_rung_only_once_the_desktop_has_shown_it() {
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    let mut watcher = rig.watcher();
+    let notice = |rig: &Rig| rig.hub.history.pending().expect("a readable history")[0].showing.notice.id;
+    let fates = |rig: &mut Rig, watcher: &mut Watcher| -> Vec<(Did, String)> {
+        let told = rig.told(watcher).into_iter();
+        told.filter_map(|change| match change {
+            Change::Event(EventView { fate, .. }) | Change::Amended(EventView { fate, .. }) => {
+                Some((fate.did, fate.why))
+            }
+            _ => None,
+        })
+        .collect()
+    };
+    let is = |did, why: &str| (did, why.to_owned());
+    let gone = || Happened::Service(Service::Unavailable("It is there and not ready yet.".to_owned()));
+
+    rig.desktop_answers();
+    rig.comes(FLAGS);
+    assert_eq!(fates(&mut rig, &mut watcher), [is(Did::Rung, "kind")], "a desktop that answers is not doubted");
+    rig.hub.happened(gone(), rig.now());
+    assert_eq!(fates(&mut rig, &mut watcher), [is(Did::Failed, "waiting")], "it had not answered for this one");
+    let first = notice(&rig);
+    rig.hub.happened(Happened::Shown(first, None), rig.now());
+    assert_eq!(fates(&mut rig, &mut watcher), [is(Did::Rung, "kind")]);
+
+    rig.comes(FLAGS);
+    assert_eq!(fates(&mut rig, &mut watcher), [is(Did::Failed, "waiting")], "said at once where it is known");
+    let line = rig.hub.line(rig.now()).sentence;
+    assert_eq!(line, "Notifications cannot be shown just now", "which is so whatever keeps them");
+    let second = notice(&rig);
+    rig.hub.happened(Happened::Failed(second, "Nobody came.".to_owned()), rig.now());
+    assert_eq!(fates(&mut rig, &mut watcher), [is(Did::Failed, "desktop")]);
+
+    rig.desktop_answers();
+    rig.comes(FLAGS);
+    assert_eq!(fates(&mut rig, &mut watcher), [is(Did::Rung, "kind")]);
+    rig.hub.done(Done::Notified(Err("It is there and not ready yet.".to_owned())), rig.now());
+    assert_eq!(fates(&mut rig, &mut watcher), [is(Did::Failed, "waiting")], "the doctor's word counts as well");
 }

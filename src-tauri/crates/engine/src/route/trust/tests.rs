@@ -119,7 +119,7 @@ async fn a_named_certificate_has_to_be_in_order_all_the_same() {
         (expired, "The certificate of localhost expired on 2020-02-29"),
         (early, "only valid from 2199-12-31"),
         (other, "The certificate shown for localhost belongs to other.test"),
-        (listed, "listed.test"),
+        (listed, "The certificate shown for localhost belongs to listed.test."),
     ] {
         let trouble = shown(certificate).await.expect_err(words);
         assert_eq!(trouble.code, TroubleCode::Tls);

@@ -114,7 +114,7 @@ fn letter(c: char) -> char {
 
 /// Secrets wherever they stand in a name.
 #[rustfmt::skip]
-const PARTS: [&str; 68] = [
+const PARTS: [&str; 76] = [
     "passw", "passphrase", "passcode", "pwd", "secret", "token", "credential", "authorization", "authorisation",
     "authenticat", "bearer", "cookie", "mnemonic", "jwt", "cvv", "apikey", "accesskey", "privatekey", "privkey",
     "secretkey", "sshkey", "sessionid", "sessid", "sessionkey", "sessiondata", "sessionhash", "sessionuuid", "xsession",
@@ -123,16 +123,18 @@ const PARTS: [&str; 68] = [
     "otpauth", "2fa", "twofactor", "csrf", "xsrf", "hmac", "pincode", "pinnumber", "pinhash", "userpin", "cardpin",
     "cardnumber", "creditcard", "cardcode", "keypair", "keymaterial", "keystore", "keyring", "keytab", "magiclink",
     "kennwort", "geheim", "motdepasse", "contrasena",
+    "signature", "webhookur", "webhooklink", "connectionstr", "connectionur", "connstr", "connuri", "sharedaccess",
 ];
 /// Words that are one by themselves.
 #[rustfmt::skip]
-const WORDS: [&str; 38] = [
+const WORDS: [&str; 43] = [
     "pass", "passport", "passwd", "pin", "pins", "otp", "otps", "totp", "hotp", "key", "keys", "hash", "hashes",
     "hashed", "salt", "salts", "auth", "authn", "oauth", "private", "priv", "seed", "seeds", "sid", "sess", "cvc",
     "csc", "cvn", "cav", "ssn", "sig", "cred", "creds", "newpin", "oldpin", "pw", "psk", "kek",
+    "pat", "pats", "dsn", "dsns", "sas",
 ];
 /// What words end in that are one: `masterkey`, `md5hash`.
-const ENDS: [&str; 9] = ["otp", "key", "keys", "hash", "salt", "pass", "auth", "seed", "private"];
+const ENDS: [&str; 10] = ["otp", "dsn", "key", "keys", "hash", "salt", "pass", "auth", "seed", "private"];
 /// Words that hold one of the above and mean something else.
 #[rustfmt::skip]
 pub(super) const HARMLESS: [&str; 38] = [
@@ -227,6 +229,26 @@ mod tests {
             "ke\u{AD}y",
             "OB_sessionId",
             "mob.session-key",
+            "dsn",
+            "SENTRY_DSN",
+            "sentryDsn",
+            "webhook_url",
+            "webhookUri",
+            "SLACK_WEBHOOK_URL",
+            "pat",
+            "PAT",
+            "github_pat",
+            "userPat",
+            "connection_string",
+            "ConnectionString",
+            "connStr",
+            "bearer_auth",
+            "sas",
+            "sas_token",
+            "SharedAccessSignature",
+            "signature",
+            "x-hub-signature-256",
+            "cookies",
         ] {
             assert!(is_sensitive(name), "{name}");
         }
@@ -316,9 +338,20 @@ mod tests {
             "название",
             "όνομα",
             "名前",
-            "signature",
             "mac_address",
             "is_encrypted",
+            "path",
+            "file_path",
+            "pattern",
+            "patient",
+            "patientId",
+            "patch",
+            "spat",
+            "webhook_id",
+            "connection",
+            "connection_count",
+            "sash",
+            "sass",
             "ObsessionId",
             "possession_id",
         ] {

@@ -1,8 +1,8 @@
-//! Secrets within a longer text: `key=value`, headers, and users with passwords in addresses.
+//! Secrets within a longer text: `key=value`, headers, arguments, and users with passwords in addresses.
 
 use std::collections::BTreeSet;
 
-use super::{MASK, names};
+use super::{MASK, commands, names};
 
 /// Takes the user and password out of every address.
 pub(super) fn mask_addresses(text: &mut String) {
@@ -29,7 +29,7 @@ pub(super) fn mask_addresses(text: &mut String) {
 
 /// Takes out what follows a sensitive name, to the end of the line: a value may have any mark in it.
 pub(super) fn mask_pairs(text: &mut String, spared: &BTreeSet<String>) {
-    if !text.contains(['=', ':', '>']) && !text.contains("--") {
+    if !text.contains(|c| matches!(ascii(c), '=' | ':' | '>')) && !text.contains(" -") && !text.contains("--") {
         return;
     }
     let mut out = String::with_capacity(text.len());
@@ -40,7 +40,7 @@ pub(super) fn mask_pairs(text: &mut String, spared: &BTreeSet<String>) {
             out.push_str(MASK);
             whole_line = false;
         } else {
-            match value(words, spared) {
+            match value(words, spared).into_iter().chain(commands::secret(words)).min() {
                 // The value stands on a line of its own.
                 Some(at) if words[at..].trim_matches(is_wrapping).is_empty() => {
                     out.push_str(words);
@@ -64,8 +64,8 @@ fn value(line: &str, spared: &BTreeSet<String>) -> Option<usize> {
     let is_unmistakable = |name: &str| !spared.contains(name) && names::is_unmistakable(name);
     line.char_indices().find_map(|(at, c)| {
         let (before, after) = (&line[..at], &line[at + c.len_utf8()..]);
-        let value = || after.trim_start_matches(|c| is_wrapping(c) || matches!(c, '=' | '>'));
-        let found = match c {
+        let value = || after.trim_start_matches(|c| is_wrapping(c) || matches!(ascii(c), '=' | '>'));
+        let found = match ascii(c) {
             '=' => is_sensitive(last_words(before, 1)),
             ':' => {
                 (is_sensitive(last_words(before, 1)) && {
@@ -91,8 +91,8 @@ fn value(line: &str, spared: &BTreeSet<String>) -> Option<usize> {
 /// The last few words of `text`, without what they are wrapped in.
 fn last_words(text: &str, count: usize) -> &str {
     let text = &text[text.ceil_char_boundary(text.len().saturating_sub(LONGEST_NAME))..];
-    let text = text.trim_end_matches(|c| is_wrapping(c) || c == ':');
-    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@' | '$') || !c.is_ascii();
+    let text = text.trim_end_matches(|c| is_wrapping(c) || ascii(c) == ':');
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '@' | '$') || !ascii(c).is_ascii();
     let mut start = text.len();
     for _ in 0..count {
         let rest = text[..start].trim_end_matches(' ');
@@ -105,6 +105,17 @@ fn last_words(text: &str, count: usize) -> &str {
 fn says_nothing(value: &str) -> bool {
     let value = value.trim().trim_end_matches([',', ';', '}', ']', ')']);
     value == MASK || matches!(value, "null" | "None" | "nil" | "true" | "false")
+}
+
+/// The mark that this one looks like, as keyboards for Chinese and Japanese write it.
+fn ascii(c: char) -> char {
+    match c {
+        '＝' | '﹦' => '=',
+        '：' | '﹕' | '∶' | '꞉' | '︓' => ':',
+        '＜' | '﹤' => '<',
+        '＞' | '﹥' => '>',
+        other => other,
+    }
 }
 
 fn is_wrapping(c: char) -> bool {
@@ -145,6 +156,19 @@ mod tests {
             ("Proxy-Authorization: Basic x", "Proxy-Authorization: [redacted]"),
             ("раsswоrd=x", "раsswоrd=[redacted]"),
             ("GET /?sessionId=1&a=2", "GET /?sessionId=[redacted]"),
+            ("user＝bob password＝x", "user＝bob password＝[redacted]"),
+            ("ＡＰＩ＿ＫＥＹ ﹦ x", "ＡＰＩ＿ＫＥＹ ﹦ [redacted]"),
+            ("说 password：x", "说 password：[redacted]"),
+            ("API key：abc def", "API key：[redacted]"),
+            ("password：\nx", "password：\n[redacted]"),
+            ("\"password\" ＝＞ \"x\"", "\"password\" ＝＞ \"[redacted]"),
+            ("run mysql --password=x db", "run mysql --password=[redacted]"),
+            ("run mysql -px db", "run mysql -p[redacted]"),
+            ("curl -u bob:x https://h", "curl -u [redacted]"),
+            ("DSN=x", "DSN=[redacted]"),
+            ("GITHUB_PAT: x", "GITHUB_PAT: [redacted]"),
+            ("https://h/c?sp=r&sig=a&x", "https://h/c?sp=r&sig=[redacted]"),
+            ("https://h/c?X-Amz-Signature=a", "https://h/c?X-Amz-Signature=[redacted]"),
         ] {
             assert_eq!(masked(text), seen);
         }
@@ -174,6 +198,8 @@ mod tests {
             "a -- b",
             "the password is known",
             "<b>pin</b>",
+            "path=/x pattern: 7 patient＝Ann 時刻：12:30",
+            "ssh -p 22 host",
         ] {
             assert_eq!(masked(text), text);
         }

@@ -4,6 +4,8 @@ use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
+use super::services::holds_shape;
+
 /// Whether there is a hash, a token or a private key anywhere in the text.
 pub(super) fn holds_secret(text: &str) -> bool {
     text.contains("-----BEGIN")
@@ -11,6 +13,7 @@ pub(super) fn holds_secret(text: &str) -> bool {
         || (text.contains('$') && holds_crypt(text))
         || (text.contains('{') && holds_scheme(text))
         || TOKENS.iter().any(|(start, least)| holds_token(text, start, *least))
+        || holds_shape(text)
         || holds_web_token(text)
         || holds_header(text)
 }

@@ -130,6 +130,22 @@ fn a_number_goes_to_the_service_that_gave_it_and_to_no_other() {
     assert_eq!(again.iter().map(replaced).collect::<Vec<_>>(), [0]);
 }
 
+/// Numbers are given out again once they have run out, or by a service that counts badly.
+#[test]
+fn a_number_that_now_is_anothers_is_neither_replaced_nor_taken_down_for_the_first() {
+    let mut play = Play::shown("stand-in", 7);
+    play.board.show(notice(2), play.now);
+    let ring = play.sent("Notify").remove(0);
+    play.answers(&ring, OWNER, &7_u32);
+    play.told();
+    play.board.withdraw(1);
+    assert!(play.sent("CloseNotification").is_empty(), "it is the second one's");
+    play.board.show(notice(1), play.now);
+    assert_eq!(replaced(&play.sent("Notify")[0]), 0);
+    play.board.show(notice(2), play.now);
+    assert_eq!(replaced(&play.sent("Notify")[0]), 7, "which has it still");
+}
+
 /// MATE's service ends when it has nothing to show, and the bus starts it for the next notification.
 #[test]
 fn a_service_that_the_bus_can_start_is_there() {
