@@ -84,12 +84,16 @@ impl Walk {
         let aim = match (gap_since, known.searched()) {
             (None, _) => Aim::Learn,
             (_, Some(searched)) => Aim::Find { searched, floor: known.floor().unwrap_or(searched), known: true },
-            // It is new among others, or could not be read until now: its rows are no news.
-            (_, None) if mark::any_looked_at(cursors) => Aim::Learn,
-            // The account's first look never came to an end, but since then it was meant to listen.
             (Some(since), None) => {
                 let searched = Wall(since.0.saturating_add(ahead.map_or(0, |ahead| ahead.millis)));
-                Aim::Find { searched, floor: back(searched), known: false }
+                let floor = if mark::any_looked_at(cursors) {
+                    // It is new among others, or could not be read until now: what was there before is no news.
+                    Wall(searched.0.saturating_sub(UNDER_WAY_MILLIS))
+                } else {
+                    // The account's first look never came to an end, but since then it was meant to listen.
+                    back(searched)
+                };
+                Aim::Find { searched, floor, known: false }
             }
         };
         let spared = setup.spared(&topic.name);
@@ -229,10 +233,11 @@ impl Walk {
     pub(super) fn cursors(&self, confirmed: bool) -> Vec<(String, String)> {
         let topic = &self.topic.name;
         match self.aim {
+            // Rows that are hidden now may be shown later. Only where there are none is the first one news.
+            Aim::Learn | Aim::Find { known: false, .. } if self.newest.is_none() && !self.bare => Vec::new(),
             Aim::Learn => {
-                // Rows that are hidden now may be shown later. Only where there are none is the first one news.
-                let there = self.newest.or_else(|| self.bare.then_some(Wall(0)));
-                there.map_or_else(Vec::new, |at| vec![mark::searched(topic, at), mark::floor(topic, at)])
+                let there = self.newest.unwrap_or(Wall(0));
+                vec![mark::searched(topic, there), mark::floor(topic, there)]
             }
             Aim::Find { searched, floor, known } => {
                 let seen = self.newest.filter(|_| confirmed).map_or(searched, |newest| newest.max(searched));
@@ -280,6 +285,8 @@ fn back(at: Wall) -> Wall {
 }
 
 const MARGIN_MILLIS: i64 = 60_000;
+/// How long before a gap something may have happened that was still on its way when it began.
+const UNDER_WAY_MILLIS: i64 = 3_000;
 /// The sizes of a page. Each is a multiple of the next, so that a smaller page can begin where a larger one does.
 const SIZES: [u64; 5] = [100, 50, 25, 5, 1];
 /// The most rows of one table in one order.

@@ -189,7 +189,7 @@ fn what_was_there_at_the_first_look_is_never_news() {
 
 #[test]
 fn a_table_that_is_read_for_the_first_time_later_has_no_news() {
-    let rows = || Table::of([row("a", -500_000, -500_000), row("b", -9_000_000, -400_000)]);
+    let rows = || Table::of([row("a", -700_000, -700_000), row("b", -9_000_000, -605_000)]);
     let others = cursors(&[("note#searched", -600_000), ("note#floor", -900_000)]);
     let gap = |table: &mut Table, known: &Cursors| {
         catch_up(TICKETS, table, known, Some(Wall(NOON - 600_000)), at(0)).expect("an answer")
@@ -202,10 +202,26 @@ fn a_table_that_is_read_for_the_first_time_later_has_no_news() {
     let hidden = gap(&mut blind, &others);
     assert_eq!((keys(&hidden), learned(&hidden, "ticket#floor")), (vec![], None));
     let readable = gap(&mut rows(), &others);
-    assert_eq!((keys(&readable), learned(&readable, "ticket#floor")), (vec![], Some(-400_000)));
+    assert_eq!((keys(&readable), learned(&readable, "ticket#floor")), (vec![], Some(-603_000)));
     // A table without rows is known for what it is: the first one is news.
     let empty = gap(&mut Table::default(), &others);
-    assert_eq!(learned(&empty, "ticket#floor"), Some(-NOON));
+    assert_eq!(learned(&empty, "ticket#floor"), Some(-603_000));
+}
+
+#[test]
+fn what_came_in_the_outage_before_a_table_is_read_for_the_first_time_is_told() {
+    let mut table =
+        Table::of([row("old", -700_000, -700_000), row("new", -300_000, -300_000), row("b", -9_000_000, -400_000)]);
+    // The table could not be read at the account's first look.
+    let looked: Cursors = [("#looked".to_owned(), "yes".to_owned())].into_iter().collect();
+    let caught = catch_up(TICKETS, &mut table, &looked, Some(Wall(NOON - 600_000)), at(0)).expect("an answer");
+    let updated = format!("ticket/b/update/at-{}", NOON - 400_000);
+    assert_eq!((keys(&caught), &caught.missing), (vec![updated.as_str(), "ticket/new/create"], &vec![]));
+    // What is looked at once more is told of the same, and the next outage of what is new.
+    assert_eq!(learned(&caught, "ticket#searched"), Some(-300_000));
+    let known = cursors(&[("ticket#searched", -300_000), ("ticket#floor", -603_000)]);
+    let again = catch_up(TICKETS, &mut table, &known, Some(Wall(NOON - 600_000)), at(0)).expect("an answer");
+    assert!(again.events.iter().all(|event| keys(&caught).contains(&event.key.as_str())), "{:?}", keys(&again));
 }
 
 #[test]
