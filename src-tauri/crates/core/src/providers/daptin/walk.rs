@@ -36,6 +36,8 @@ pub(super) struct Walk {
     size: usize,
     /// Whether pages may grow again: they shrank because of one row, which has been passed.
     grows: bool,
+    /// Whether only the stamps of a row are asked for, since it is too large itself.
+    bare_row: bool,
     requests: u32,
     seen: BTreeSet<String>,
     newest: Option<Wall>,
@@ -115,6 +117,7 @@ impl Walk {
             passed: 0,
             size: 0,
             grows: false,
+            bare_row: false,
             requests: 0,
             seen: BTreeSet::new(),
             newest: None,
@@ -136,12 +139,17 @@ impl Walk {
             Order::Updated => "-updated_at",
             Order::Created => "-created_at",
         };
-        Part { sort: Some(sort), fields: self.fields.as_deref(), size: SIZES[self.size], number: self.number() }
+        let fields = if self.bare_row { Some(STAMPS) } else { self.fields.as_deref() };
+        Part { sort: Some(sort), fields, size: SIZES[self.size], number: self.number() }
     }
 
-    /// The server did not take the request. Says whether there is a simpler one: some may not know `fields`.
+    /// The server did not take the request. Says whether there is a simpler one, or another, to ask for: some may not
+    /// know `fields`.
     pub(super) fn simplify(&mut self) -> bool {
-        self.fields.take().is_some()
+        if self.bare_row && self.fields.is_none() {
+            return self.too_large();
+        }
+        !self.bare_row && self.fields.take().is_some()
     }
 
     /// The page is too large to be read. Says whether there is a smaller one, or another, to ask for.
@@ -151,12 +159,19 @@ impl Walk {
             self.grows = false;
             return true;
         }
+        // One that lies before the gap is not missed.
+        if !std::mem::replace(&mut self.bare_row, true) {
+            return true;
+        }
+        self.misses_a_row();
+        self.next()
+    }
+
+    fn misses_a_row(&mut self) {
         let words = format!("A row of “{}” is larger than 4 MiB, which Bellhop does not read.", self.topic.name);
         if self.missing.iter().all(|missing| missing.why != words) {
             self.misses(words);
         }
-        self.grows = true;
-        self.next()
     }
 
     /// Takes in a page.
@@ -205,6 +220,7 @@ impl Walk {
 
     /// Moves on. Says whether there is a page to ask for.
     pub(super) fn next(&mut self) -> bool {
+        self.grows |= std::mem::take(&mut self.bare_row);
         let whole = self.verdict == Verdict::End && self.passed == 0;
         self.passed += SIZES[self.size];
         if self.grows && self.size > 0 && self.passed.is_multiple_of(SIZES[self.size - 1]) {
@@ -263,6 +279,13 @@ impl Walk {
     fn found(&mut self, setup: &Setup, stamps: &Stamps, row: Map<String, Value>) {
         let Aim::Find { searched, floor, .. } = self.aim else { return };
         let is_news = |at: &Wall| *at > floor && *at >= back(searched);
+        if self.bare_row {
+            // Whether the filters leave it out is not known.
+            if stamps.latest().is_some_and(|at| is_news(&at)) {
+                self.misses_a_row();
+            }
+            return;
+        }
         let mut tell = |change: Change, at: Wall, edition: Edition, row: Map<String, Value>| {
             if self.topic.admits(change.word(), &row) {
                 self.events.push(news::of_row(setup, &self.topic.name, change, row, edition, at));
@@ -277,6 +300,9 @@ impl Walk {
         }
     }
 }
+
+/// The columns that say how old a row is.
+const STAMPS: &str = "created_at,reference_id,updated_at,version";
 
 /// Rows are published before they are committed and get their time when the request comes in, so that one may appear
 /// behind others by a little.

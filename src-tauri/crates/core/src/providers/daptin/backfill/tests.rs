@@ -336,6 +336,40 @@ fn pages_that_are_too_large_are_asked_for_in_smaller_ones() {
 }
 
 #[test]
+fn a_row_that_is_too_large_and_older_than_the_gap_is_not_missed() {
+    let mut rows: Vec<_> = (0..20).map(|n| row(&format!("r-{n}"), -500_000 + n, -500_000 + n)).collect();
+    rows.push(row("old", -9_000_000, -9_000_000));
+    rows[20]["name"] = "x".repeat(20_000).into();
+    let large = |rows: &[Value]| Table { limit: Some(10_000), ..Table::of(rows.to_vec()) };
+    let mut table = large(&rows);
+    let caught = gap(TICKETS, &mut table);
+    assert_eq!((caught.events.len(), &caught.missing), (20, &vec![]), "{:?}", table.asked);
+    let bare = "fields=created_at,reference_id,updated_at,version&page[size]=1&";
+    assert!(table.asked.iter().any(|asked| asked.contains(bare)), "{:?}", table.asked);
+    // It was changed in the gap.
+    rows[20]["updated_at"] = time(-400_000).into();
+    let caught = gap(TICKETS, &mut large(&rows));
+    assert_eq!((caught.events.len(), caught.missing.len()), (20, 1));
+    // A server that gives all columns whatever is asked for says nothing of its age, nor one that is in trouble.
+    rows[20]["updated_at"] = time(-9_000_000).into();
+    let plain = |at: usize, fault: Fault| {
+        let mut table = large(&rows);
+        let fields: &[(&str, &str)] = &[("topics", "ticket"), ("columns.ticket", "*")];
+        let first = gap(fields, &mut table).missing;
+        assert!(first.is_empty(), "{first:?}");
+        let asked = table.asked.iter().position(|asked| asked.contains(bare)).expect("it was asked") + at;
+        gap(fields, &mut large(&rows).faulty(asked, fault))
+    };
+    let refused = plain(0, Fault::Status(400));
+    assert_eq!((refused.events.len(), refused.missing.len(), refused.again), (20, 1, None));
+    let mut table = large(&rows);
+    gap(TICKETS, &mut table);
+    let asked = table.asked.iter().position(|asked| asked.contains(bare)).expect("it was asked");
+    let busy = gap(TICKETS, &mut large(&rows).faulty(asked, Fault::Status(503)));
+    assert!(busy.again.is_some(), "{:?}", busy.missing);
+}
+
+#[test]
 fn a_table_that_changed_too_much_is_read_from_its_latest_change_and_says_so() {
     let mut table = Table::of((0..1_500).map(|n| row(&format!("r-{n}"), -500_000 + n, -500_000 + n)));
     let caught = gap(TICKETS, &mut table);
