@@ -66,7 +66,8 @@ async fn ask(ask: &Ask, carrier: &mut dyn Carrier) -> Result<Reply, Trouble> {
     match timeout(PATIENCE, carrier.carry(ask)).await {
         Ok(reply) => reply,
         Err(_) => {
-            Err(Trouble::new(TroubleCode::Unreachable, "The server took longer than 10 seconds to answer a request."))
+            let words = "The server took longer than 10 seconds to answer a request.";
+            Err(Trouble::new(TroubleCode::Unreachable, words).timed_out())
         }
     }
 }

@@ -217,6 +217,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
                 admission.pass.iter().for_each(|pass| self.veil.over(&pass.token));
                 self.held.keep(admission.pass.clone());
                 self.tell(Report::Progress(Progress::SignedIn));
+                self.step(Input::Admitted);
                 self.dial = Some(Dial::knock(*admission, &self.account, &self.network, self.clock));
             }
             Stage::Opened(Ok((socket, dialect))) => {
