@@ -128,6 +128,10 @@ pub(super) struct Standing {
     pub(super) joins_until: Mono,
     /// When it last rang.
     rang: Mono,
+    /// How much longer ago that was than the monotonic clock goes back.
+    before: Duration,
+    /// Whether what it shows says already how many came, as before a restart.
+    said: bool,
     /// When its latest event came.
     latest: Mono,
     /// When it was last shown or replaced.
@@ -175,15 +179,27 @@ impl Standing {
         Self::new(showing, What::Summary, now.mono)
     }
 
-    /// A notice from before a restart. What it was is over; it can be updated and withdrawn.
+    /// A notice from before a restart. It can be updated, counting on, and withdrawn.
     pub(super) fn restored(stood: Stood, now: Now) -> Self {
         // The monotonic clock may have begun after it rang, so that only the time it has left has a place on it.
         let age = now.wall.since(stood.at);
         let joins_until = now.mono + JOIN.saturating_sub(age);
         let rang = Mono(now.mono.0.saturating_sub(u64::try_from(age.as_millis()).unwrap_or(u64::MAX)));
         let what = if stood.showing.leads == Leads::Event { What::Event } else { What::Summary };
-        let Stood { showing, thread, seq, key, .. } = stood;
-        Self { thread, seq, key, count: 1, joins_until, ..Self::new(showing, what, rang) }
+        let before = age.saturating_sub(now.mono - rang);
+        let Stood { showing, thread, seq, key, body, .. } = stood;
+        let counted = body.and_then(|body| words::counted(&body, &showing.notice.body));
+        let count = counted.unwrap_or(1);
+        Self {
+            thread,
+            seq,
+            key,
+            count,
+            joins_until,
+            before,
+            said: counted.is_some(),
+            ..Self::new(showing, what, rang)
+        }
     }
 
     fn new(showing: Showing, what: What, rang: Mono) -> Self {
@@ -196,6 +212,8 @@ impl Standing {
             count: 0,
             joins_until: rang + JOIN,
             rang,
+            before: Duration::ZERO,
+            said: false,
             latest: rang,
             shown: rang,
             stale: false,
@@ -234,6 +252,7 @@ impl Standing {
     pub(super) fn ring_again(&mut self, event: &Event, ringing: &Ringing, now: Now) {
         self.become_event(event, ringing.urgency);
         (self.count, self.rang, self.latest, self.joins_until) = (1, now.mono, now.mono, now.mono + JOIN);
+        self.before = Duration::ZERO;
     }
 
     fn become_event(&mut self, event: &Event, urgency: Urgency) {
@@ -242,6 +261,7 @@ impl Standing {
         notice.body.clone_from(&event.body);
         notice.urgency = urgency;
         notice.opens = event.url.is_some();
+        self.said = false;
         self.key = Some(event.key.clone());
         self.seq = self.seq.max(event.seq);
     }
@@ -259,6 +279,7 @@ impl Standing {
     pub(super) fn rename(&mut self, event: &Event, now: Now) -> Option<Order> {
         self.showing.notice.title.clone_from(&event.title);
         self.showing.notice.body.clone_from(&event.body);
+        self.said = false;
         (!self.closed && now.mono - self.latest <= NAMED).then(|| self.show(Ring::Update, now))
     }
 
@@ -279,8 +300,10 @@ impl Standing {
         let mut showing = self.showing.clone();
         showing.notice.ring = ring;
         match &self.what {
+            What::Event if self.said => {}
             What::Event => {
-                showing.notice.body = words::run(&self.showing.notice.body, self.count, self.latest - self.rang);
+                let within = self.before + (self.latest - self.rang);
+                showing.notice.body = words::run(&self.showing.notice.body, self.count, within);
             }
             What::Digest { label, latest } => {
                 showing.notice.title = words::more(self.count, label);
