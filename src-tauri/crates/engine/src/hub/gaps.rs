@@ -85,7 +85,7 @@ impl Hub {
         self.keep(|history| history.keep_gap(id, &record));
     }
 
-    /// A session that was live no longer is; `at` is when it last heard anything.
+    /// A session that was live no longer is; `at` is when that was last proven.
     pub(super) fn was_live(&mut self, id: &AccountId, at: Wall) {
         self.keep(|history| history.alive(id, at));
         let Some(link) = self.links.get_mut(id) else { return };
@@ -131,13 +131,13 @@ impl Hub {
         self.change_gap(id, |gap| _ = gap.to.get_or_insert(now.wall));
     }
 
-    /// Writes down that every account that is live was listening up to its last frame, so that a
+    /// Writes down that every account that is live was listening up to its last proof, so that a
     /// restart knows since when it was not.
     pub(super) fn live_are_alive(&mut self, now: Now) {
         let live = self.links.iter().filter(|(_, link)| link.standing.state == State::Live);
-        let live: Vec<_> = live.map(|(id, link)| (id.clone(), link.driver.gauge().last_frame_at)).collect();
-        for (id, frame) in live {
-            self.keep(|history| history.alive(&id, frame.unwrap_or(now.wall)));
+        let live: Vec<_> = live.map(|(id, link)| (id.clone(), link.driver.gauge().proof())).collect();
+        for (id, proof) in live {
+            self.keep(|history| history.alive(&id, proof.unwrap_or(now.wall)));
         }
     }
 

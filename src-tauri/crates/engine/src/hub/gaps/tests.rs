@@ -244,6 +244,24 @@ fn what_was_promised_before_an_account_was_switched_off_is_looked_into_when_it_i
 }
 
 #[test]
+fn a_link_that_drops_is_in_doubt_since_its_last_proof() {
+    let measured = |rig: &mut Rig, frame: u64, proven: Option<u64>| {
+        let wall = |minute| rig.origin.after(minutes(minute)).wall;
+        let gauge = Gauge { last_frame_at: Some(wall(frame)), proven_at: proven.map(wall), ..Gauge::default() };
+        rig.hub.links.get_mut(&id()).expect("it has a link").driver.measured(gauge);
+    };
+    for (proven, from) in [(Some(5), 5), (None, 8)] {
+        let mut rig = Rig::new(&[]);
+        rig.stands(State::Live);
+        rig.caught_up(&[]);
+        measured(&mut rig, 8, proven);
+        rig.minute = 9;
+        rig.stands(State::Waiting);
+        assert_eq!(rig.gaps(), [(from, None, false)]);
+    }
+}
+
+#[test]
 fn an_account_that_takes_its_time_to_be_live_after_it_was_switched_on_has_a_gap() {
     for (minute, gaps) in [(10, vec![]), (40, vec![(10, Some(40), false)])] {
         let mut rig = Rig::new(&[]);
