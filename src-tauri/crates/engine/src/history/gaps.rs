@@ -89,6 +89,13 @@ impl History {
         Ok(found)
     }
 
+    /// When the account's latest outage that has been looked into ended; what it held is known or named up to there.
+    pub fn last_gap_ended(&self, account: &AccountId) -> Result<Option<Wall>> {
+        let sql = "SELECT max(ended) FROM gap WHERE account = ? AND outage AND cursors IS NULL";
+        let at: Option<i64> = self.db.prepare_cached(sql)?.query_row([&account.0], |row| row.get(0))?;
+        Ok(at.map(Wall))
+    }
+
     /// The account was live at this time. After a crash, its gap starts there.
     pub fn alive(&mut self, account: &AccountId, at: Wall) -> Result<()> {
         let sql =

@@ -37,13 +37,19 @@ impl Hub {
         let off = !enabled && self.history.is_off(id).unwrap_or(false);
         // A clock that was ahead until the last end would otherwise have the gap begin in the future.
         if let (false, Some(alive_at)) = (off, alive_at) {
-            self.gap_opens(id, Wall(alive_at.0.min(now.wall.0)));
+            self.gap_opens(id, Wall(alive_at.0.min(now.wall.0)), now);
         }
     }
 
     /// The account has not been proven to hear since `from`. A gap that is open goes on.
-    fn gap_opens(&mut self, id: &AccountId, from: Wall) {
+    fn gap_opens(&mut self, id: &AccountId, from: Wall, now: Now) {
         let open = self.links.get(id).is_some_and(|link| link.gap.is_some());
+        // The last sign of life before a link was live may be older than that: one outage begins after the other.
+        let ended = self.history.last_gap_ended(id).unwrap_or_else(|error| {
+            self.history_failed(&error);
+            None
+        });
+        let from = ended.filter(|ended| *ended <= now.wall).map_or(from, |ended| from.max(ended));
         if !open {
             self.new_gap(id, from, true);
         }
@@ -86,7 +92,7 @@ impl Hub {
     }
 
     /// A session that was live no longer is; `at` is when that was last proven.
-    pub(super) fn was_live(&mut self, id: &AccountId, at: Wall) {
+    pub(super) fn was_live(&mut self, id: &AccountId, at: Wall, now: Now) {
         self.keep(|history| history.alive(id, at));
         let Some(link) = self.links.get_mut(id) else { return };
         // The next connection asks for a catch-up of its own.
@@ -94,7 +100,7 @@ impl Hub {
             gap.again_at = None;
         }
         if link.standing.state != State::Off {
-            self.gap_opens(id, at);
+            self.gap_opens(id, at, now);
         }
     }
 
@@ -104,7 +110,7 @@ impl Hub {
         let Some(link) = self.links.get(id).filter(|link| link.standing.state == State::Live) else { return };
         let proven = link.driver.gauge().proven_at;
         if let Some(proven) = proven.filter(|proven| *proven + PROOF < now.wall) {
-            self.gap_opens(id, proven);
+            self.gap_opens(id, proven, now);
             self.change_gap(id, |gap| gap.to = Some(now.wall));
         }
     }
@@ -118,7 +124,7 @@ impl Hub {
             None
         });
         if known.is_some() && since + PROOF < now.wall {
-            self.gap_opens(id, since);
+            self.gap_opens(id, since, now);
         }
     }
 
@@ -145,7 +151,7 @@ impl Hub {
     /// open and the subscription behind it was lost.
     pub(super) fn catch_up(&mut self, id: &AccountId, lapsed: Option<Wall>, now: Now) {
         if let Some(proven_at) = lapsed {
-            self.gap_opens(id, Wall(proven_at.0.min(now.wall.0)));
+            self.gap_opens(id, Wall(proven_at.0.min(now.wall.0)), now);
             self.sees_again(id, now);
             self.heard_nothing_lately(id, now);
         } else if self.links.get(id).is_some_and(|link| link.gap.is_none()) {

@@ -142,7 +142,7 @@ impl Hub {
             self.keep(|history| history.live(id, now.wall));
             self.sees_again(id, now);
         } else if was_live && !is_live {
-            self.was_live(id, proof.unwrap_or(now.wall));
+            self.was_live(id, proof.unwrap_or(now.wall), now);
         }
         self.listens(id, now);
         self.account_changed(id, now);

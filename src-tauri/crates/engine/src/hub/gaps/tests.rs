@@ -262,6 +262,29 @@ fn a_link_that_drops_is_in_doubt_since_its_last_proof() {
 }
 
 #[test]
+fn one_outage_begins_after_the_other_has_ended() {
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.minute = 3;
+    rig.stands(State::Waiting);
+    rig.minute = 6;
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    // That it was live was known later than its last frame.
+    let frame = Some(rig.origin.after(minutes(5)).wall);
+    rig.hub.links.get_mut(&id()).expect("it has a link").driver.measured(Gauge { last_frame_at: frame, ..Gauge::default() });
+    rig.minute = 7;
+    rig.stands(State::Waiting);
+    assert_eq!(rig.gaps(), [(3, Some(6), true), (6, None, false)]);
+    rig.hub.live_are_alive(rig.now());
+    let mut rig = rig.restart(9);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    assert_eq!(rig.gaps(), [(3, Some(6), true), (6, Some(9), true)]);
+}
+
+#[test]
 fn an_account_that_takes_its_time_to_be_live_after_it_was_switched_on_has_a_gap() {
     for (minute, gaps) in [(10, vec![]), (40, vec![(10, Some(40), false)])] {
         let mut rig = Rig::new(&[]);
