@@ -96,6 +96,24 @@ impl History {
         Ok(at.map(Wall))
     }
 
+    /// The latest time at which an outage began or ended.
+    pub fn gaps_until(&self) -> Result<Option<Wall>> {
+        let sql = "SELECT max(max(started, coalesce(ended, started))) FROM gap";
+        let at: Option<i64> = self.db.query_row(sql, (), |row| row.get(0))?;
+        Ok(at.map(Wall))
+    }
+
+    /// No outage that is not over ended after `known` and `now`: it was written down by a clock that was ahead.
+    pub fn gaps_are_past(&mut self, known: Wall, now: Wall) -> Result<()> {
+        let beyond = "ended > ?1 AND ended > ?2";
+        let sql = format!("SELECT 1 FROM gap WHERE {beyond}");
+        if self.db.prepare_cached(&sql)?.exists([known.0, now.0])? {
+            let sql = format!("UPDATE gap SET started = min(started, ?2), ended = ?2 WHERE {beyond}");
+            self.write(&sql, params![known.0, now.0])?;
+        }
+        Ok(())
+    }
+
     /// The account was live at this time. After a crash, its gap starts there.
     pub fn alive(&mut self, account: &AccountId, at: Wall) -> Result<()> {
         let sql =

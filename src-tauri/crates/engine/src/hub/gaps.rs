@@ -91,6 +91,23 @@ impl Hub {
         self.keep(|history| history.keep_gap(id, &record));
     }
 
+    /// The clock may have been set back. Outages that were written down while it was ahead, of which this process knows
+    /// for certain that they are over, or have begun, did so by now.
+    pub(super) fn gaps_are_past(&mut self, now: Now) {
+        let known = self.gaps_at_start;
+        self.keep(|history| history.gaps_are_past(known, now.wall));
+        let beyond = |at: Wall| at > known && at > now.wall;
+        let open = self.links.iter().filter(|(_, link)| {
+            link.gap.as_ref().is_some_and(|gap| beyond(gap.record.from.max(gap.record.to.unwrap_or_default())))
+        });
+        for id in open.map(|(id, _)| id.clone()).collect::<Vec<_>>() {
+            self.change_gap(&id, |gap| {
+                gap.from = gap.from.min(now.wall);
+                gap.to = gap.to.map(|to| to.min(now.wall));
+            });
+        }
+    }
+
     /// A session that was live no longer is; `at` is when that was last proven.
     pub(super) fn was_live(&mut self, id: &AccountId, at: Wall, now: Now) {
         self.keep(|history| history.alive(id, at));

@@ -95,6 +95,7 @@ impl Hub {
     pub(super) fn woke(&mut self, woke: Woke, now: Now) {
         self.ports.network.slept();
         self.set_hours(now);
+        self.gaps_are_past(now);
         tracing::info!(?woke, "every session is asked to look at once");
         for (id, link) in &self.links {
             // A block is the service's word or the user's own setting; waking changes neither.

@@ -285,6 +285,35 @@ fn one_outage_begins_after_the_other_has_ended() {
 }
 
 #[test]
+fn an_outage_ends_now_at_the_latest_where_a_clock_that_was_ahead_is_set_back() {
+    let year = 60 * 24 * 400;
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.hub.history.alive(&id(), rig.now().wall).expect("a writable history");
+    let mut rig = rig.restart(year);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.minute = year + 5;
+    rig.stands(State::Waiting);
+    assert_eq!(rig.gaps(), [(0, Some(year), true), (year + 5, None, false)]);
+    // Ten minutes after the end it is seen that the clock was wrong.
+    let right = Now { wall: rig.origin.after(minutes(10)).wall, ..rig.now() };
+    rig.hub.woke(crate::wake::Woke::ClockJumped, right);
+    assert_eq!(rig.gaps(), [(0, Some(10), true), (10, None, false)]);
+    // A clock that is behind at the start says nothing about what was known before.
+    rig.minute = 20;
+    rig.started = 10;
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    let mut rig = rig.restart(30);
+    let behind = Now { wall: Wall(0), ..rig.now() };
+    rig.hub.woke(crate::wake::Woke::ClockJumped, behind);
+    rig.hub.keep_house(behind);
+    assert_eq!(rig.gaps(), [(0, Some(10), true), (10, Some(20), true), (20, None, false)]);
+}
+
+#[test]
 fn an_account_that_takes_its_time_to_be_live_after_it_was_switched_on_has_a_gap() {
     for (minute, gaps) in [(10, vec![]), (40, vec![(10, Some(40), false)])] {
         let mut rig = Rig::new(&[]);
