@@ -143,13 +143,14 @@ impl Walk {
         Part { sort: Some(sort), fields, size: SIZES[self.size], number: self.number() }
     }
 
-    /// The server did not take the request. Says whether there is a simpler one, or another, to ask for: some may not
-    /// know `fields`.
-    pub(super) fn simplify(&mut self) -> bool {
-        if self.bare_row && self.fields.is_none() {
-            return self.too_large();
+    /// The server did not take the request: some may not know `fields`. Says whether there is a simpler one, or another,
+    /// to ask for; `None` where that is not why.
+    pub(super) fn simplify(&mut self) -> Option<bool> {
+        match self.bare_row {
+            true if self.fields.is_none() => Some(self.too_large()),
+            false if self.fields.take().is_some() => Some(true),
+            _ => None,
         }
-        !self.bare_row && self.fields.take().is_some()
     }
 
     /// The page is too large to be read. Says whether there is a smaller one, or another, to ask for.
