@@ -191,7 +191,8 @@ fn nothing_invented(place: &Place, books: &Books) -> Result<(), Failure> {
     // Whether what the account could not see became readable before nobody listened, nobody can know.
     let in_doubt = |at: i64| {
         let gaps = books.gaps.iter().filter(|row| row.account == place.name);
-        let mut within = gaps.filter(|row| row.gap.from.0 - slack <= at && row.gap.to.is_none_or(|to| at <= to.0 + slack));
+        let mut within =
+            gaps.filter(|row| row.gap.from.0 - slack <= at && row.gap.to.is_none_or(|to| at <= to.0 + slack));
         within.next().is_some()
     };
     for event in of(place, books).filter(|event| asks(event.fate.did)) {
@@ -227,7 +228,8 @@ fn gaps_begin(place: &Place, books: &Books) -> Result<(), Failure> {
         let (from, to) = (world(row.gap.from.0), row.gap.to.map_or(u64::MAX, |to| world(to.0)));
         // Of a process that died unawares it is known that it lived within minutes.
         let died = books.deaths.iter().any(|at| (from..=to).contains(at));
-        let known = if died { 11 * 60_000 } else { place.server.proves_every().max(40_000) };
+        let proven = place.server.proves_every().max(40_000);
+        let known = if died { proven + 80_000 } else { proven };
         let heard = place.heard.iter().find(|(since, until)| *since <= from && from <= *until);
         let early = heard.map_or(0, |(_, until)| (*until).min(to) - from);
         if early > known {

@@ -102,6 +102,8 @@ pub enum Report {
     Answer(Ticket, Result<Value, Refusal>),
     /// The answer to a [`Wish::LookUp`].
     LookedUp(Result<BTreeMap<String, String>, Trouble>),
+    /// It has been live and heard something for a minute since it last said so, or was live.
+    Alive,
     /// How far a dial has got.
     Progress(Progress),
     /// The driver hit a fault of Bellhop's own. The account is off until the next [`Wish::Start`].
@@ -128,6 +130,7 @@ impl Report {
             | Self::Refused(_)
             | Self::Counted(_)
             | Self::CatchUpWanted { .. }
+            | Self::Alive
             | Self::Progress(_)
             | Self::Panicked => {}
         }

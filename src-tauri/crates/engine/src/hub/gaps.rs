@@ -157,11 +157,16 @@ impl Hub {
     /// Writes down that every account that is live was listening up to its last proof, so that a
     /// restart knows since when it was not.
     pub(super) fn live_are_alive(&mut self, now: Now) {
-        let live = self.links.iter().filter(|(_, link)| link.standing.state == State::Live);
-        let live: Vec<_> = live.map(|(id, link)| (id.clone(), link.driver.gauge().proof())).collect();
-        for (id, proof) in live {
-            self.keep(|history| history.alive(&id, proof.unwrap_or(now.wall)));
+        for id in self.links.keys().cloned().collect::<Vec<_>>() {
+            self.is_alive(&id, now);
         }
+    }
+
+    /// The same for one account.
+    pub(super) fn is_alive(&mut self, id: &AccountId, now: Now) {
+        let Some(link) = self.links.get(id).filter(|link| link.standing.state == State::Live) else { return };
+        let proof = link.driver.gauge().proof().unwrap_or(now.wall);
+        self.keep(|history| history.alive(id, proof));
     }
 
     /// A session asks for what happened while it could not listen. `lapsed` says since when that is, where the link stayed

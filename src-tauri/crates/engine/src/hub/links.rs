@@ -127,6 +127,7 @@ impl Hub {
             Report::LookedUp(result) => self.looked_up(id, result, now),
             Report::Answer(ticket, result) => self.ticket_answered(ticket, result, now),
             Report::Counted(_) => self.keep(|history| history.count(id)),
+            Report::Alive => self.is_alive(id, now),
             Report::Progress(_) => {}
             Report::Panicked => self.panicked(id, now),
         }

@@ -258,7 +258,19 @@ fn a_link_that_drops_is_in_doubt_since_its_last_proof() {
         rig.minute = 9;
         rig.stands(State::Waiting);
         assert_eq!(rig.gaps(), [(from, None, false)]);
+        // Where the process dies unawares, what it said last counts.
+        let mut rig = Rig::new(&[]);
+        rig.stands(State::Live);
+        rig.caught_up(&[]);
+        measured(&mut rig, 8, proven);
+        rig.minute = 8;
+        rig.report(Report::Alive);
+        assert_eq!(rig.restart(30).gaps(), [(from, None, false)]);
     }
+    let mut rig = Rig::new(&[]);
+    measured(&mut rig, 8, None);
+    rig.report(Report::Alive);
+    assert_eq!(rig.restart(30).gaps(), [], "it was not live");
 }
 
 #[test]
@@ -273,7 +285,12 @@ fn one_outage_begins_after_the_other_has_ended() {
     rig.caught_up(&[]);
     // That it was live was known later than its last frame.
     let frame = Some(rig.origin.after(minutes(5)).wall);
-    rig.hub.links.get_mut(&id()).expect("it has a link").driver.measured(Gauge { last_frame_at: frame, ..Gauge::default() });
+    rig.hub
+        .links
+        .get_mut(&id())
+        .expect("it has a link")
+        .driver
+        .measured(Gauge { last_frame_at: frame, ..Gauge::default() });
     rig.minute = 7;
     rig.stands(State::Waiting);
     assert_eq!(rig.gaps(), [(3, Some(6), true), (6, None, false)]);
