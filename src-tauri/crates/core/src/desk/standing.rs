@@ -130,8 +130,6 @@ pub(super) struct Standing {
     rang: Mono,
     /// How much longer ago that was than the monotonic clock goes back.
     before: Duration,
-    /// Whether what it shows says already how many came, as before a restart.
-    said: bool,
     /// When its latest event came.
     latest: Mono,
     /// When it was last shown or replaced.
@@ -146,6 +144,8 @@ pub(super) struct Standing {
 
 enum What {
     Event,
+    /// An event with how many came, in the words from before a restart.
+    Counted,
     /// Everything of a flood.
     Digest {
         /// The kind's name for people.
@@ -185,21 +185,15 @@ impl Standing {
         let age = now.wall.since(stood.at);
         let joins_until = now.mono + JOIN.saturating_sub(age);
         let rang = Mono(now.mono.0.saturating_sub(u64::try_from(age.as_millis()).unwrap_or(u64::MAX)));
-        let what = if stood.showing.leads == Leads::Event { What::Event } else { What::Summary };
         let before = age.saturating_sub(now.mono - rang);
         let Stood { showing, thread, seq, key, body, .. } = stood;
         let counted = body.and_then(|body| words::counted(&body, &showing.notice.body));
-        let count = counted.unwrap_or(1);
-        Self {
-            thread,
-            seq,
-            key,
-            count,
-            joins_until,
-            before,
-            said: counted.is_some(),
-            ..Self::new(showing, what, rang)
-        }
+        let (what, count) = match (showing.leads == Leads::Event, counted) {
+            (true, Some(count)) => (What::Counted, count),
+            (true, None) => (What::Event, 1),
+            (false, _) => (What::Summary, 1),
+        };
+        Self { thread, seq, key, count, joins_until, before, ..Self::new(showing, what, rang) }
     }
 
     fn new(showing: Showing, what: What, rang: Mono) -> Self {
@@ -213,7 +207,6 @@ impl Standing {
             joins_until: rang + JOIN,
             rang,
             before: Duration::ZERO,
-            said: false,
             latest: rang,
             shown: rang,
             stale: false,
@@ -261,9 +254,15 @@ impl Standing {
         notice.body.clone_from(&event.body);
         notice.urgency = urgency;
         notice.opens = event.url.is_some();
-        self.said = false;
+        self.is_reworded();
         self.key = Some(event.key.clone());
         self.seq = self.seq.max(event.seq);
+    }
+
+    fn is_reworded(&mut self) {
+        if let What::Counted = self.what {
+            self.what = What::Event;
+        }
     }
 
     /// One more for a digest, which is put into words when it is shown: of a flood, few are.
@@ -279,7 +278,7 @@ impl Standing {
     pub(super) fn rename(&mut self, event: &Event, now: Now) -> Option<Order> {
         self.showing.notice.title.clone_from(&event.title);
         self.showing.notice.body.clone_from(&event.body);
-        self.said = false;
+        self.is_reworded();
         (!self.closed && now.mono - self.latest <= NAMED).then(|| self.show(Ring::Update, now))
     }
 
@@ -300,7 +299,6 @@ impl Standing {
         let mut showing = self.showing.clone();
         showing.notice.ring = ring;
         match &self.what {
-            What::Event if self.said => {}
             What::Event => {
                 let within = self.before + (self.latest - self.rang);
                 showing.notice.body = words::run(&self.showing.notice.body, self.count, within);
@@ -309,7 +307,7 @@ impl Standing {
                 showing.notice.title = words::more(self.count, label);
                 showing.notice.body = words::latest(latest);
             }
-            What::Summary => {}
+            What::Counted | What::Summary => {}
         }
         Order::Show(Box::new(showing))
     }
