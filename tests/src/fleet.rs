@@ -124,6 +124,7 @@ impl Fleet {
                 Effect::Dial => {
                     // The secret is at hand; nothing follows from that.
                     self.sessions[index(n)].step(Input::Unlocked, at(now), &mut Vec::new());
+                    self.sessions[index(n)].step(Input::Admitted, at(now), &mut Vec::new());
                     *self.outage.dials.entry(now / 1000).or_default() += 1;
                     self.dial[index(n)] += 1;
                     let answer = self.answered(now);

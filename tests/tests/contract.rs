@@ -89,8 +89,8 @@ fn account(provider: &dyn Provider) -> Account {
         fields: [("url", "http://localhost"), ("topics", "ticket")]
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .into(),
-        kinds: std::collections::BTreeMap::new(),
-        expect: std::collections::BTreeMap::new(),
+        kinds: BTreeMap::new(),
+        expect: BTreeMap::new(),
         muted_until: None,
         keep: Keep::Keychain,
     }

@@ -7,7 +7,7 @@ use bellhop_core::fate::Did;
 use bellhop_core::session::State;
 
 use crate::hours;
-use crate::services::{Happening, Mark};
+use crate::services::{Happening, Mark, UNSEEN};
 use crate::trace::told;
 use crate::world::{Place, World};
 
@@ -188,8 +188,17 @@ fn nothing_lost(place: &Place, books: &Books) -> Result<(), Failure> {
 /// Nothing asks for attention that did not happen, or that happened before anybody listened. What is only kept may be
 /// older: somebody may have read a conversation before.
 fn nothing_invented(place: &Place, books: &Books) -> Result<(), Failure> {
+    let slack = SLACK + books.stepped.cast_signed();
+    // Whether what the account could not see became readable before nobody listened, nobody can know.
+    let in_doubt = |at: i64| {
+        let gaps = books.gaps.iter().filter(|row| row.account == place.name);
+        let mut within =
+            gaps.filter(|row| row.gap.from.0 - slack <= at && row.gap.to.is_none_or(|to| at <= to.0 + slack));
+        within.next().is_some()
+    };
     for event in of(place, books).filter(|event| asks(event.fate.did)) {
-        if !place.happenings.iter().any(|happening| is(event, happening)) {
+        let told = |happening: &&Happening| !happening.kind.ends_with(UNSEEN) || in_doubt(happening.wall);
+        if !place.happenings.iter().filter(told).any(|happening| is(event, happening)) {
             let detail =
                 format!("{} {} of {}, “{}”, is news of nothing", event.kind, event.key, place.name, event.title);
             return Err(Failure::now("invented", detail));
@@ -220,7 +229,8 @@ fn gaps_begin(place: &Place, books: &Books) -> Result<(), Failure> {
         let (from, to) = (world(row.gap.from.0), row.gap.to.map_or(u64::MAX, |to| world(to.0)));
         // Of a process that died unawares it is known that it lived within minutes.
         let died = books.deaths.iter().any(|at| (from..=to).contains(at));
-        let known = if died { 11 * 60_000 } else { place.server.proves_every().max(40_000) };
+        let proven = place.server.proves_every().max(40_000);
+        let known = if died { proven + 80_000 } else { proven };
         let heard = place.heard.iter().find(|(since, until)| *since <= from && from <= *until);
         let early = heard.map_or(0, |(_, until)| (*until).min(to) - from);
         if early > known {

@@ -39,6 +39,10 @@ pub struct Happening {
     pub amends: bool,
 }
 
+/// How the kind of a happening ends that the account may not see when it happens, and may be told of where that ended in
+/// an outage.
+pub const UNSEEN: &str = "#unseen";
+
 /// How a happening is found in Bellhop's history.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {

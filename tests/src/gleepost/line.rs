@@ -162,7 +162,7 @@ impl Line {
             }
             Report::CaughtUp(Err(trouble)) => panic!("the catch-up failed: {trouble:?}"),
             Report::Answer(_, answer) => self.answers.push(answer),
-            Report::LookedUp(_) | Report::Progress(_) | Report::Refused(_) => {}
+            Report::LookedUp(_) | Report::Alive | Report::Progress(_) | Report::Refused(_) => {}
             Report::Panicked => panic!("the driver hit a fault of its own"),
         }
     }

@@ -240,6 +240,7 @@ impl Player {
                 self.held.keep(admission.pass.clone());
                 self.said.push(print::link(&admission.link));
                 self.dialled = Some(admission);
+                return Some(Input::Admitted);
             }
             Step::Done(Err(trouble)) => {
                 self.signing_in = None;

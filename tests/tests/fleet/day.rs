@@ -167,6 +167,7 @@ impl Day {
                     self.dials += 1;
                     // The secret is at hand; nothing follows from that.
                     self.session.step(Input::Unlocked, at(self.now), &mut Vec::new());
+                    self.session.step(Input::Admitted, at(self.now), &mut Vec::new());
                     let answers = self.mood != Mood::Frozen;
                     self.answer = answers.then(|| self.now + self.chance.between(10, 2_000));
                 }

@@ -129,6 +129,8 @@ pub struct Stood {
     pub seq: Option<u64>,
     /// The key of its latest event.
     pub key: Option<String>,
+    /// The body of that event; what stood there may have said more.
+    pub body: Option<String>,
 }
 
 /// Decides, and remembers what stands on the screen. All memory is bounded.

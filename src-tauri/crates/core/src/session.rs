@@ -25,8 +25,10 @@ pub enum Input {
     /// Something changed for the better (a wake, a network, a new key, the user's wish): do not
     /// wait any longer. Forgets a block.
     Nudge,
-    /// The secret was read; the time of the dial runs from here.
+    /// The secret was read; the time of the sign-in runs from here.
     Unlocked,
+    /// Signed in; the time of the dial runs from here.
+    Admitted,
     /// The dial succeeded; this is how to speak.
     Opened(Box<dyn Dialect>),
     /// A text frame.
@@ -50,8 +52,9 @@ pub enum Input {
 /// What a session wants done.
 #[derive(Debug)]
 pub enum Effect {
-    /// Read the secret, which is followed by [`Input::Unlocked`], sign in and dial; the answer is [`Input::Opened`] or
-    /// [`Input::Lost`]. Within 10 s of the former, or the session gives the attempt up with [`Effect::HangUp`].
+    /// Read the secret, which is followed by [`Input::Unlocked`], sign in, which is followed by [`Input::Admitted`], and
+    /// dial; the answer is [`Input::Opened`] or [`Input::Lost`]. Each request of the sign-in has its own time; all of it
+    /// has a minute and a half, and the dial 10 s, or the session gives the attempt up with [`Effect::HangUp`].
     Dial,
     /// Send a text frame.
     Send(String),
@@ -120,7 +123,11 @@ enum Phase {
     Unlocking {
         by: Mono,
     },
-    /// Signing in and dialling.
+    /// Signing in, where the service wants that.
+    SigningIn {
+        by: Mono,
+    },
+    /// Dialling.
     Dialing {
         by: Mono,
     },
@@ -156,6 +163,11 @@ impl Session {
             Input::Nudge => self.nudge(now, effects),
             Input::Unlocked => {
                 if matches!(self.phase, Phase::Unlocking { .. }) {
+                    self.phase = Phase::SigningIn { by: now.mono + SIGNING_IN };
+                }
+            }
+            Input::Admitted => {
+                if matches!(self.phase, Phase::SigningIn { .. }) {
                     self.phase = Phase::Dialing { by: now.mono + DIALING };
                 }
             }
@@ -185,7 +197,7 @@ impl Session {
     pub fn due(&self) -> Option<Due> {
         match &self.phase {
             Phase::Idle | Phase::Blocked => None,
-            Phase::Unlocking { by } | Phase::Dialing { by } => Some(Due::at(*by)),
+            Phase::Unlocking { by } | Phase::SigningIn { by } | Phase::Dialing { by } => Some(Due::at(*by)),
             Phase::Opening { link, by } => Some(link.due().or(Due::at(*by))),
             Phase::Live { link, .. } => Some(link.due()),
             Phase::Waiting { until } => Some(Due::at(*until)),
@@ -215,7 +227,7 @@ impl Session {
     }
 
     fn opened(&mut self, dialect: Box<dyn Dialect>, now: Now, effects: &mut Vec<Effect>) {
-        if matches!(self.phase, Phase::Unlocking { .. } | Phase::Dialing { .. }) {
+        if matches!(self.phase, Phase::Unlocking { .. } | Phase::SigningIn { .. } | Phase::Dialing { .. }) {
             self.phase = Phase::Opening { link: Link::new(dialect, now), by: now.mono + OPENING };
             self.talk(now, effects, |link, said| link.dialect.greet(now, said));
         }
@@ -248,6 +260,9 @@ impl Session {
             Phase::Idle | Phase::Blocked => {}
             Phase::Unlocking { .. } => {
                 self.fault(Trouble::new(TroubleCode::Keychain, NO_SECRET), now, effects);
+            }
+            Phase::SigningIn { .. } => {
+                self.fault(Trouble::new(TroubleCode::Unreachable, NOT_SIGNED_IN).timed_out(), now, effects);
             }
             Phase::Dialing { .. } => {
                 self.fault(Trouble::new(TroubleCode::Unreachable, NO_ANSWER).timed_out(), now, effects);
@@ -409,12 +424,15 @@ impl Session {
 
 /// How long the secret may take: a thousand accounts that start together wait for each other at the keychain.
 const UNLOCKING: Duration = Duration::from_mins(2);
-/// How long signing in, dialling and the handshake may take together.
+/// How long signing in may take, whatever it asks: each request of it has ten seconds, and few ask more than nine.
+const SIGNING_IN: Duration = Duration::from_secs(90);
+/// How long dialling and the handshake may take together.
 const DIALING: Duration = Duration::from_secs(10);
 /// How long an open socket may take to become live, whatever its dialect waits for.
 const OPENING: Duration = Duration::from_secs(30);
 
 const NO_SECRET: &str = "The keychain does not answer; unlock it, or log out and in again.";
+const NOT_SIGNED_IN: &str = "Signing in took longer than 90 seconds. Bellhop keeps trying.";
 const NO_ANSWER: &str = "The server did not answer within 10 seconds. Bellhop keeps trying.";
 const NOT_CONFIRMED: &str = "The server accepted the connection but did not confirm within 30 seconds that events will come. Bellhop keeps trying.";
 const SILENT: &str = "The connection went silent. Bellhop has dropped it and connects anew.";

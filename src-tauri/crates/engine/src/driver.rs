@@ -103,6 +103,8 @@ pub enum Report {
     Answer(Ticket, Result<Value, Refusal>),
     /// The answer to a [`Wish::LookUp`].
     LookedUp(Result<BTreeMap<String, String>, Trouble>),
+    /// It has been live and heard something for a minute since it last said so, or was live.
+    Alive,
     /// How far a dial has got.
     Progress(Progress),
     /// The driver hit a fault of Bellhop's own. The account is off until the next [`Wish::Start`].
@@ -129,6 +131,7 @@ impl Report {
             | Self::Refused(_)
             | Self::Counted(_)
             | Self::CatchUpWanted { .. }
+            | Self::Alive
             | Self::Progress(_)
             | Self::Panicked => {}
         }
@@ -163,6 +166,13 @@ pub struct Gauge {
     pub proven_at: Option<Wall>,
     /// How many frames meant nothing, by the reason. There are no more reasons than the dialects have.
     pub ignored: BTreeMap<&'static str, u64>,
+}
+
+impl Gauge {
+    /// When it was last certain that events would come: with the last frame, or before where frames alone are no proof.
+    pub fn proof(&self) -> Option<Wall> {
+        self.proven_at.or(self.last_frame_at)
+    }
 }
 
 /// Where secrets come from.

@@ -63,12 +63,11 @@ struct Line {
 }
 
 async fn ask(ask: &Ask, carrier: &mut dyn Carrier) -> Result<Reply, Trouble> {
-    match timeout(PATIENCE, carrier.carry(ask)).await {
-        Ok(reply) => reply,
-        Err(_) => {
-            Err(Trouble::new(TroubleCode::Unreachable, "The server took longer than 10 seconds to answer a request."))
-        }
-    }
+    let late = |_| {
+        let words = "The server took longer than 10 seconds to answer a request.";
+        Err(Trouble::new(TroubleCode::Unreachable, words).timed_out())
+    };
+    timeout(PATIENCE, carrier.carry(ask)).await.unwrap_or_else(late)
 }
 
 /// Sends a request and follows redirects within the same origin.

@@ -223,6 +223,8 @@ pub struct Hub {
     opened: Now,
     /// When the newest event of that moment had come in.
     newest_at_start: Option<Wall>,
+    /// The latest time at which an outage had begun or ended then.
+    gaps_at_start: Wall,
     ending: bool,
 }
 

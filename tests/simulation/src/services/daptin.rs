@@ -9,7 +9,7 @@ use bellhop_core::errand::Ask;
 use bellhop_core::provider::Link;
 use serde_json::{Map, Value, json};
 
-use super::{Conn, Happening, Mark, Moment, Say, Server, Setup, What, iso, number, parameter};
+use super::{Conn, Happening, Mark, Moment, Say, Server, Setup, UNSEEN, What, iso, number, parameter};
 use crate::chance::Chance;
 use crate::hours;
 
@@ -307,12 +307,15 @@ impl Server for Daptin {
     fn happens(&mut self, now: Moment, chance: &mut Chance) -> (Vec<Happening>, Vec<Say>) {
         // What is changed while the account must not see it, or at that very moment, is no news to it.
         let silent = self.opens.is_none_or(|opens| now.at < opens);
+        let mut unseen = Vec::new();
         if silent && self.bars() && chance.one_in(2) {
-            self.creates(now, chance);
+            let (happening, _) = self.creates(now, chance);
+            unseen.push(Happening { kind: format!("{TOPIC}{UNSEEN}"), ..happening });
         }
         if silent || (self.chats && chance.one_in(6)) {
             let (happening, says) = self.chat(now, chance);
-            return (vec![happening], says);
+            unseen.push(happening);
+            return (unseen, says);
         }
         let known: Vec<String> =
             self.rows.iter().filter(|(_, row)| row.deleted.is_none()).map(|(reference, _)| reference.clone()).collect();

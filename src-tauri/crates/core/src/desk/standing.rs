@@ -128,6 +128,8 @@ pub(super) struct Standing {
     pub(super) joins_until: Mono,
     /// When it last rang.
     rang: Mono,
+    /// How much longer ago that was than the monotonic clock goes back.
+    before: Duration,
     /// When its latest event came.
     latest: Mono,
     /// When it was last shown or replaced.
@@ -142,6 +144,8 @@ pub(super) struct Standing {
 
 enum What {
     Event,
+    /// An event with how many came, in the words from before a restart.
+    Counted,
     /// Everything of a flood.
     Digest {
         /// The kind's name for people.
@@ -175,15 +179,21 @@ impl Standing {
         Self::new(showing, What::Summary, now.mono)
     }
 
-    /// A notice from before a restart. What it was is over; it can be updated and withdrawn.
+    /// A notice from before a restart. It can be updated, counting on, and withdrawn.
     pub(super) fn restored(stood: Stood, now: Now) -> Self {
         // The monotonic clock may have begun after it rang, so that only the time it has left has a place on it.
         let age = now.wall.since(stood.at);
         let joins_until = now.mono + JOIN.saturating_sub(age);
         let rang = Mono(now.mono.0.saturating_sub(u64::try_from(age.as_millis()).unwrap_or(u64::MAX)));
-        let what = if stood.showing.leads == Leads::Event { What::Event } else { What::Summary };
-        let Stood { showing, thread, seq, key, .. } = stood;
-        Self { thread, seq, key, count: 1, joins_until, ..Self::new(showing, what, rang) }
+        let before = age.saturating_sub(now.mono - rang);
+        let Stood { showing, thread, seq, key, body, .. } = stood;
+        let counted = body.and_then(|body| words::counted(&body, &showing.notice.body));
+        let (what, count) = match (showing.leads == Leads::Event, counted) {
+            (true, Some(count)) => (What::Counted, count),
+            (true, None) => (What::Event, 1),
+            (false, _) => (What::Summary, 1),
+        };
+        Self { thread, seq, key, count, joins_until, before, ..Self::new(showing, what, rang) }
     }
 
     fn new(showing: Showing, what: What, rang: Mono) -> Self {
@@ -196,6 +206,7 @@ impl Standing {
             count: 0,
             joins_until: rang + JOIN,
             rang,
+            before: Duration::ZERO,
             latest: rang,
             shown: rang,
             stale: false,
@@ -234,6 +245,7 @@ impl Standing {
     pub(super) fn ring_again(&mut self, event: &Event, ringing: &Ringing, now: Now) {
         self.become_event(event, ringing.urgency);
         (self.count, self.rang, self.latest, self.joins_until) = (1, now.mono, now.mono, now.mono + JOIN);
+        self.before = Duration::ZERO;
     }
 
     fn become_event(&mut self, event: &Event, urgency: Urgency) {
@@ -242,8 +254,15 @@ impl Standing {
         notice.body.clone_from(&event.body);
         notice.urgency = urgency;
         notice.opens = event.url.is_some();
+        self.is_reworded();
         self.key = Some(event.key.clone());
         self.seq = self.seq.max(event.seq);
+    }
+
+    fn is_reworded(&mut self) {
+        if let What::Counted = self.what {
+            self.what = What::Event;
+        }
     }
 
     /// One more for a digest, which is put into words when it is shown: of a flood, few are.
@@ -259,6 +278,7 @@ impl Standing {
     pub(super) fn rename(&mut self, event: &Event, now: Now) -> Option<Order> {
         self.showing.notice.title.clone_from(&event.title);
         self.showing.notice.body.clone_from(&event.body);
+        self.is_reworded();
         (!self.closed && now.mono - self.latest <= NAMED).then(|| self.show(Ring::Update, now))
     }
 
@@ -280,13 +300,14 @@ impl Standing {
         showing.notice.ring = ring;
         match &self.what {
             What::Event => {
-                showing.notice.body = words::run(&self.showing.notice.body, self.count, self.latest - self.rang);
+                let within = self.before + (self.latest - self.rang);
+                showing.notice.body = words::run(&self.showing.notice.body, self.count, within);
             }
             What::Digest { label, latest } => {
                 showing.notice.title = words::more(self.count, label);
                 showing.notice.body = words::latest(latest);
             }
-            What::Summary => {}
+            What::Counted | What::Summary => {}
         }
         Order::Show(Box::new(showing))
     }

@@ -30,6 +30,15 @@ pub(super) fn run(body: &str, count: u64, within: Duration) -> String {
     if body.is_empty() { line } else { format!("{body}\n{line}") }
 }
 
+/// How many of its thread [`run`] has said with the event of this `body`, if it has.
+pub(super) fn counted(body: &str, shown: &str) -> Option<u64> {
+    let rest = shown.strip_prefix(body)?;
+    let line = if body.is_empty() { rest } else { rest.strip_prefix('\n')? };
+    let (count, within) = line.strip_suffix(" s")?.split_once(" of these within ")?;
+    within.parse::<u64>().ok()?;
+    count.parse().ok()
+}
+
 /// The title that says that nothing came.
 pub(super) fn none_for(minutes: u32, label: &str) -> String {
     text::line(&format!("Nothing for {}: {label}", watchdog::span(minutes)), text::TITLE)

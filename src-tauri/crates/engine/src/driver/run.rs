@@ -7,8 +7,10 @@ use std::future::poll_fn;
 use std::hash::{BuildHasher as _, RandomState};
 use std::mem;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bellhop_core::account::Account;
+use bellhop_core::clock::Mono;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
 use bellhop_core::judged::{self, Judged};
 use bellhop_core::pass::HeldPass;
@@ -48,6 +50,8 @@ pub(super) struct Run<S, R> {
     pub(super) errands: Errands,
     /// What the user asked for over the socket, in case the socket is not the way.
     acting: BTreeMap<Ticket, Action>,
+    /// When it was last said that the account is live, or still is.
+    told_alive: Mono,
     /// Whether the account has changed since the dial under way began.
     changed: bool,
     /// Which secret the pass was given for.
@@ -103,6 +107,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
             room: Arc::new(Semaphore::new(ROOM)),
             errands: Errands::default(),
             acting: BTreeMap::new(),
+            told_alive: Mono::default(),
             changed: false,
             signed_in_with: None,
             fingerprints: RandomState::new(),
@@ -217,6 +222,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
                 admission.pass.iter().for_each(|pass| self.veil.over(&pass.token));
                 self.held.keep(admission.pass.clone());
                 self.tell(Report::Progress(Progress::SignedIn));
+                self.step(Input::Admitted);
                 self.dial = Some(Dial::knock(*admission, &self.account, &self.network, self.clock));
             }
             Stage::Opened(Ok((socket, dialect))) => {
@@ -259,6 +265,12 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
         };
         self.alive();
         self.step(input);
+        // So that a crash does not leave it unknown for longer since when nobody listens. It rides along with a frame.
+        let now = self.clock.now().mono;
+        if self.session.standing().state == State::Live && now - self.told_alive >= TELLS_ALIVE {
+            self.told_alive = now;
+            self.tell(Report::Alive);
+        }
     }
 
     fn done(&mut self, done: Done) {
@@ -331,6 +343,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
             self.tell(Report::Refused(tried));
         }
         if standing.state == State::Live {
+            self.told_alive = self.clock.now().mono;
             self.tell(Report::Progress(Progress::Ready));
         } else {
             self.errands.drop_catch_up();
@@ -393,6 +406,9 @@ fn seed(network: &Network) -> u64 {
 
 /// What a refused key meets when it would be sent again.
 const REFUSED: &str = "The service refused this key, password or token before, so it is not sent again. Enter it again, even if it is the same one, to have Bellhop try it.";
+
+/// How often an account that is live says so.
+const TELLS_ALIVE: Duration = Duration::from_mins(1);
 
 /// How many events one account may tell before the hub has heard the first: some ten MiB. No honest service tells faster
 /// than the hub hears for so long, and one that has to wait may take its listener for dead.

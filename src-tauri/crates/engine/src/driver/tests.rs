@@ -5,6 +5,7 @@ mod refused;
 mod rig;
 
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use bellhop_core::dialect::{Action, Refusal, Ticket};
 use bellhop_core::session::State;
@@ -41,6 +42,23 @@ async fn a_driver_goes_live_and_reports_what_happens() {
     let gauge = rig.driver.gauge();
     assert!(gauge.last_frame_at.is_some(), "{gauge:?}");
     assert_eq!(gauge.ignored, [("unknown word", 2)].into(), "what means nothing is counted by its reason");
+}
+
+#[tokio::test]
+async fn an_account_that_is_live_says_so_once_a_minute_with_a_frame() {
+    let mut rig = Rig::new().await;
+    let mut server = rig.live().await;
+    rig.until(|report| matches!(report, Report::CatchUpWanted { lapsed: None })).await;
+    tokio::time::pause();
+    for (seconds, says) in [(0, false), (59, false), (2, true), (0, false), (58, false), (200, true), (30, false)] {
+        tokio::time::advance(Duration::from_secs(seconds)).await;
+        assert!(rig.is_quiet().await, "nothing wakes it but what comes in");
+        server.say("a").await;
+        assert_eq!(!rig.is_quiet().await, says, "{seconds} s later");
+        if says {
+            rig.until(|report| matches!(report, Report::Alive)).await;
+        }
+    }
 }
 
 #[tokio::test]

@@ -89,6 +89,31 @@ impl History {
         Ok(found)
     }
 
+    /// When the account's latest outage that has been looked into ended; what it held is known or named up to there.
+    pub fn last_gap_ended(&self, account: &AccountId) -> Result<Option<Wall>> {
+        let sql = "SELECT max(ended) FROM gap WHERE account = ? AND outage AND cursors IS NULL";
+        let at: Option<i64> = self.db.prepare_cached(sql)?.query_row([&account.0], |row| row.get(0))?;
+        Ok(at.map(Wall))
+    }
+
+    /// The latest time at which an outage began or ended.
+    pub fn gaps_until(&self) -> Result<Option<Wall>> {
+        let sql = "SELECT max(max(started, coalesce(ended, started))) FROM gap";
+        let at: Option<i64> = self.db.query_row(sql, (), |row| row.get(0))?;
+        Ok(at.map(Wall))
+    }
+
+    /// No outage that is not over ended after `known` and `now`: it was written down by a clock that was ahead.
+    pub fn gaps_are_past(&mut self, known: Wall, now: Wall) -> Result<()> {
+        let beyond = "ended > ?1 AND ended > ?2";
+        let sql = format!("SELECT 1 FROM gap WHERE {beyond}");
+        if self.db.prepare_cached(&sql)?.exists([known.0, now.0])? {
+            let sql = format!("UPDATE gap SET started = min(started, ?2), ended = ?2 WHERE {beyond}");
+            self.write(&sql, params![known.0, now.0])?;
+        }
+        Ok(())
+    }
+
     /// The account was live at this time. After a crash, its gap starts there.
     pub fn alive(&mut self, account: &AccountId, at: Wall) -> Result<()> {
         let sql =

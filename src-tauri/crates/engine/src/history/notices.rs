@@ -211,6 +211,7 @@ fn stood(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stood> {
         thread: row.get(12)?,
         seq: row.get::<_, Option<i64>>(13)?.map(i64::cast_unsigned),
         key: row.get(14)?,
+        body: row.get(15)?,
     })
 }
 
@@ -250,5 +251,5 @@ const INTEND: &str = "INSERT INTO notice (id, account, heading, title, body, urg
 
 /// The columns [`stood`] reads, and where from.
 const STOOD: &str = "n.id, n.account, n.heading, n.title, n.body, n.urgency, n.ring, n.opens, n.marks_seen, n.leads, \
-     n.kind, n.at, e.thread, e.seq, e.key FROM notice n \
+     n.kind, n.at, e.thread, e.seq, e.key, e.body FROM notice n \
      LEFT JOIN event e ON n.leads = 'event' AND e.id = (SELECT max(id) FROM event WHERE notice = n.id)";

@@ -36,13 +36,19 @@ impl Hub {
         let off = !enabled && self.history.is_off(id).unwrap_or(false);
         // A clock that was ahead until the last end would otherwise have the gap begin in the future.
         if let (false, Some(alive_at)) = (off, alive_at) {
-            self.gap_opens(id, Wall(alive_at.0.min(now.wall.0)));
+            self.gap_opens(id, Wall(alive_at.0.min(now.wall.0)), now);
         }
     }
 
     /// The account has not been proven to hear since `from`. A gap that is open goes on.
-    fn gap_opens(&mut self, id: &AccountId, from: Wall) {
+    fn gap_opens(&mut self, id: &AccountId, from: Wall, now: Now) {
         let open = self.links.get(id).is_some_and(|link| link.gap.is_some());
+        // The last sign of life before a link was live may be older than that: one outage begins after the other.
+        let ended = self.history.last_gap_ended(id).unwrap_or_else(|error| {
+            self.history_failed(&error);
+            None
+        });
+        let from = ended.filter(|ended| *ended <= now.wall).map_or(from, |ended| from.max(ended));
         if !open {
             self.new_gap(id, from, true);
         }
@@ -84,8 +90,25 @@ impl Hub {
         self.keep(|history| history.keep_gap(id, &record));
     }
 
-    /// A session that was live no longer is; `at` is when it last heard anything.
-    pub(super) fn was_live(&mut self, id: &AccountId, at: Wall) {
+    /// The clock may have been set back. Outages that were written down while it was ahead, of which this process knows
+    /// for certain that they are over, or have begun, did so by now.
+    pub(super) fn gaps_are_past(&mut self, now: Now) {
+        let known = self.gaps_at_start;
+        self.keep(|history| history.gaps_are_past(known, now.wall));
+        let beyond = |at: Wall| at > known && at > now.wall;
+        let open = self.links.iter().filter(|(_, link)| {
+            link.gap.as_ref().is_some_and(|gap| beyond(gap.record.from.max(gap.record.to.unwrap_or_default())))
+        });
+        for id in open.map(|(id, _)| id.clone()).collect::<Vec<_>>() {
+            self.change_gap(&id, |gap| {
+                gap.from = gap.from.min(now.wall);
+                gap.to = gap.to.map(|to| to.min(now.wall));
+            });
+        }
+    }
+
+    /// A session that was live no longer is; `at` is when that was last proven.
+    pub(super) fn was_live(&mut self, id: &AccountId, at: Wall, now: Now) {
         self.keep(|history| history.alive(id, at));
         let Some(link) = self.links.get_mut(id) else { return };
         // The next connection asks for a catch-up of its own.
@@ -93,7 +116,7 @@ impl Hub {
             gap.again_at = None;
         }
         if link.standing.state != State::Off {
-            self.gap_opens(id, at);
+            self.gap_opens(id, at, now);
         }
     }
 
@@ -109,7 +132,7 @@ impl Hub {
             since.filter(|_| self.was_ever_live(id))
         };
         if let Some(since) = deaf_since.filter(|since| *since + PROOF < now.wall) {
-            self.gap_opens(id, since);
+            self.gap_opens(id, since, now);
             self.change_gap(id, |gap| gap.to = Some(now.wall));
         }
     }
@@ -127,7 +150,7 @@ impl Hub {
     pub(super) fn was_long_in_coming(&mut self, id: &AccountId, now: Now) {
         let Some(since) = self.links.get_mut(id).and_then(|link| link.on_since.take()) else { return };
         if since + PROOF < now.wall && self.was_ever_live(id) {
-            self.gap_opens(id, since);
+            self.gap_opens(id, since, now);
         }
     }
 
@@ -140,21 +163,26 @@ impl Hub {
         self.change_gap(id, |gap| _ = gap.to.get_or_insert(now.wall));
     }
 
-    /// Writes down that every account that is live was listening up to its last frame, so that a
+    /// Writes down that every account that is live was listening up to its last proof, so that a
     /// restart knows since when it was not.
     pub(super) fn live_are_alive(&mut self, now: Now) {
-        let live = self.links.iter().filter(|(_, link)| link.standing.state == State::Live);
-        let live: Vec<_> = live.map(|(id, link)| (id.clone(), link.driver.gauge().last_frame_at)).collect();
-        for (id, frame) in live {
-            self.keep(|history| history.alive(&id, frame.unwrap_or(now.wall)));
+        for id in self.links.keys().cloned().collect::<Vec<_>>() {
+            self.is_alive(&id, now);
         }
+    }
+
+    /// The same for one account.
+    pub(super) fn is_alive(&mut self, id: &AccountId, now: Now) {
+        let Some(link) = self.links.get(id).filter(|link| link.standing.state == State::Live) else { return };
+        let proof = link.driver.gauge().proof().unwrap_or(now.wall);
+        self.keep(|history| history.alive(id, proof));
     }
 
     /// A session asks for what happened while it could not listen. `lapsed` says since when that is, where the link stayed
     /// open and the subscription behind it was lost.
     pub(super) fn catch_up(&mut self, id: &AccountId, lapsed: Option<Wall>, now: Now) {
         if let Some(proven_at) = lapsed {
-            self.gap_opens(id, Wall(proven_at.0.min(now.wall.0)));
+            self.gap_opens(id, Wall(proven_at.0.min(now.wall.0)), now);
             self.sees_again(id, now);
             self.heard_nothing_lately(id, now);
         } else if self.links.get(id).is_some_and(|link| link.gap.is_none()) {

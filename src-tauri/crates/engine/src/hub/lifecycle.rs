@@ -39,6 +39,7 @@ impl Hub {
             RuleBook::default()
         });
         let newest_at_start = history.newest()?;
+        let gaps_at_start = history.gaps_until()?.unwrap_or_default();
         let mut desk = Desk::new(history.next_notice()?);
         desk.restore(history.standing()?, now);
         let interrupted = history.pending()?;
@@ -80,6 +81,7 @@ impl Hub {
             tell_at: None,
             opened: now,
             newest_at_start,
+            gaps_at_start,
             ending: false,
         };
         for note in notes {
@@ -138,6 +140,7 @@ impl Hub {
             false
         });
         self.live_are_alive(now);
+        self.gaps_are_past(now);
         // The clock, or the time zone, may have been set.
         self.set_hours(now);
         self.prune_at = now.mono + if more { Duration::from_secs(1) } else { HOUSEKEEPING };

@@ -94,6 +94,7 @@ impl Hub {
     pub(super) fn woke(&mut self, woke: Woke, now: Now) {
         self.ports.network.slept();
         self.set_hours(now);
+        self.gaps_are_past(now);
         tracing::info!(?woke, "every session is asked to look at once");
         for (id, link) in &self.links {
             // A block is the service's word or the user's own setting; waking changes neither.
@@ -125,6 +126,7 @@ impl Hub {
             Report::LookedUp(result) => self.looked_up(id, result, now),
             Report::Answer(ticket, result) => self.ticket_answered(ticket, result, now),
             Report::Counted(_) => self.keep(|history| history.count(id)),
+            Report::Alive => self.is_alive(id, now),
             Report::Progress(_) => {}
             Report::Panicked => self.panicked(id, now),
         }
@@ -134,14 +136,14 @@ impl Hub {
         let Some(link) = self.links.get_mut(id) else { return };
         let was_live = link.standing.state == State::Live;
         let is_live = standing.state == State::Live;
-        let last_frame = link.driver.gauge().last_frame_at;
+        let proof = link.driver.gauge().proof();
         link.standing = standing;
         if is_live && !was_live {
             self.was_long_in_coming(id, now);
             self.keep(|history| history.live(id, now.wall));
             self.sees_again(id, now);
         } else if was_live && !is_live {
-            self.was_live(id, last_frame.unwrap_or(now.wall));
+            self.was_live(id, proof.unwrap_or(now.wall), now);
         }
         self.listens(id, now);
         self.account_changed(id, now);

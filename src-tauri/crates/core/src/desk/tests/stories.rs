@@ -367,6 +367,7 @@ fn notices_from_before_a_restart_can_be_updated_and_taken_back() {
         thread: Some("post/1".to_owned()),
         seq: Some(4),
         key: Some("a".to_owned()),
+        body: Some("Body".to_owned()),
     };
     let restored = || {
         let mut rig = Rig::new();
@@ -388,6 +389,51 @@ fn notices_from_before_a_restart_can_be_updated_and_taken_back() {
         "quiet settles | settle post/1 Some(4) | withdraw 40"
     );
     assert_eq!(restored().desk.deadline(), None);
+}
+
+#[test]
+fn a_notice_counts_on_after_a_restart() {
+    let (mut before, mut body) = (Rig::new(), String::new());
+    for key in ["a", "b", "c"] {
+        let Verdict::Fated { orders, .. } = before.judge(&of_thread(key, "post/1", 4)) else { panic!("it is new") };
+        let shown = orders.iter().find_map(|order| match order {
+            Order::Show(showing) => Some(showing.clone()),
+            _ => None,
+        });
+        let showing = shown.expect("each is shown");
+        body.clone_from(&showing.notice.body);
+        before.wait(2_000);
+        let stood = |at, plain: &str| Stood {
+            showing: Showing { notice: showing.notice.clone(), ..(*showing).clone() },
+            at: Wall(at),
+            thread: Some("post/1".to_owned()),
+            seq: Some(4),
+            key: Some(key.to_owned()),
+            body: Some(plain.to_owned()),
+        };
+        // The monotonic clock begins anew with the process.
+        let restored = || {
+            let mut after = Rig::new();
+            let rang = after.now.wall.0;
+            (after.now.mono, after.now.wall) = (Mono(1_000), before.now.wall);
+            after.desk.restore(vec![stood(rang, &event(key).body)], after.now);
+            after
+        };
+        let mut after = restored();
+        let Some(Order::Show(same)) = after.desk.show_again(1, after.now) else { panic!("it stands") };
+        assert_eq!(same.notice.body, body, "nothing is new");
+        let mut after = restored();
+        let Verdict::Fated { orders, .. } = after.judge(&of_thread("d", "post/1", 5)) else { panic!("it is new") };
+        let Some(Order::Show(next)) = orders.last() else { panic!("it is shown: {orders:?}") };
+        let (count, seconds) = match key {
+            "a" => (2, 2),
+            "b" => (3, 4),
+            _ => (4, 6),
+        };
+        let line = format!("{count} of these within {seconds} s");
+        assert!(next.notice.body.ends_with(&line), "{:?} has no {line}", next.notice.body);
+    }
+    assert!(body.ends_with("3 of these within 4 s"), "{body}");
 }
 
 #[test]

@@ -117,7 +117,7 @@ impl Backfill {
                 walk.take(&self.setup, page, now);
                 walk.next()
             }
-            (400 | 500, _) if walk.simplify() => true,
+            (400 | 500, _) if let Some(on) = walk.simplify() => on,
             _ => return self.failed(pass, walk, reply),
         };
         if on {

@@ -36,6 +36,8 @@ pub(super) struct Walk {
     size: usize,
     /// Whether pages may grow again: they shrank because of one row, which has been passed.
     grows: bool,
+    /// Whether only the stamps of a row are asked for, since it is too large itself.
+    bare_row: bool,
     requests: u32,
     seen: BTreeSet<String>,
     newest: Option<Wall>,
@@ -84,12 +86,16 @@ impl Walk {
         let aim = match (gap_since, known.searched()) {
             (None, _) => Aim::Learn,
             (_, Some(searched)) => Aim::Find { searched, floor: known.floor().unwrap_or(searched), known: true },
-            // It is new among others, or could not be read until now: its rows are no news.
-            (_, None) if mark::any_looked_at(cursors) => Aim::Learn,
-            // The account's first look never came to an end, but since then it was meant to listen.
             (Some(since), None) => {
                 let searched = Wall(since.0.saturating_add(ahead.map_or(0, |ahead| ahead.millis)));
-                Aim::Find { searched, floor: back(searched), known: false }
+                let floor = if mark::any_looked_at(cursors) {
+                    // It is new among others, or could not be read until now: what was there before is no news.
+                    Wall(searched.0.saturating_sub(UNDER_WAY_MILLIS))
+                } else {
+                    // The account's first look never came to an end, but since then it was meant to listen.
+                    back(searched)
+                };
+                Aim::Find { searched, floor, known: false }
             }
         };
         let spared = setup.spared(&topic.name);
@@ -111,6 +117,7 @@ impl Walk {
             passed: 0,
             size: 0,
             grows: false,
+            bare_row: false,
             requests: 0,
             seen: BTreeSet::new(),
             newest: None,
@@ -132,12 +139,18 @@ impl Walk {
             Order::Updated => "-updated_at",
             Order::Created => "-created_at",
         };
-        Part { sort: Some(sort), fields: self.fields.as_deref(), size: SIZES[self.size], number: self.number() }
+        let fields = if self.bare_row { Some(STAMPS) } else { self.fields.as_deref() };
+        Part { sort: Some(sort), fields, size: SIZES[self.size], number: self.number() }
     }
 
-    /// The server did not take the request. Says whether there is a simpler one: some may not know `fields`.
-    pub(super) fn simplify(&mut self) -> bool {
-        self.fields.take().is_some()
+    /// The server did not take the request: some may not know `fields`. Says whether there is a simpler one, or another,
+    /// to ask for; `None` where that is not why.
+    pub(super) fn simplify(&mut self) -> Option<bool> {
+        match self.bare_row {
+            true if self.fields.is_none() => Some(self.too_large()),
+            false if self.fields.take().is_some() => Some(true),
+            _ => None,
+        }
     }
 
     /// The page is too large to be read. Says whether there is a smaller one, or another, to ask for.
@@ -147,12 +160,19 @@ impl Walk {
             self.grows = false;
             return true;
         }
+        // One that lies before the gap is not missed.
+        if !std::mem::replace(&mut self.bare_row, true) {
+            return true;
+        }
+        self.misses_a_row();
+        self.next()
+    }
+
+    fn misses_a_row(&mut self) {
         let words = format!("A row of “{}” is larger than 4 MiB, which Bellhop does not read.", self.topic.name);
         if self.missing.iter().all(|missing| missing.why != words) {
             self.misses(words);
         }
-        self.grows = true;
-        self.next()
     }
 
     /// Takes in a page.
@@ -201,6 +221,7 @@ impl Walk {
 
     /// Moves on. Says whether there is a page to ask for.
     pub(super) fn next(&mut self) -> bool {
+        self.grows |= std::mem::take(&mut self.bare_row);
         let whole = self.verdict == Verdict::End && self.passed == 0;
         self.passed += SIZES[self.size];
         if self.grows && self.size > 0 && self.passed.is_multiple_of(SIZES[self.size - 1]) {
@@ -229,10 +250,11 @@ impl Walk {
     pub(super) fn cursors(&self, confirmed: bool) -> Vec<(String, String)> {
         let topic = &self.topic.name;
         match self.aim {
+            // Rows that are hidden now may be shown later. Only where there are none is the first one news.
+            Aim::Learn | Aim::Find { known: false, .. } if self.newest.is_none() && !self.bare => Vec::new(),
             Aim::Learn => {
-                // Rows that are hidden now may be shown later. Only where there are none is the first one news.
-                let there = self.newest.or_else(|| self.bare.then_some(Wall(0)));
-                there.map_or_else(Vec::new, |at| vec![mark::searched(topic, at), mark::floor(topic, at)])
+                let there = self.newest.unwrap_or(Wall(0));
+                vec![mark::searched(topic, there), mark::floor(topic, there)]
             }
             Aim::Find { searched, floor, known } => {
                 let seen = self.newest.filter(|_| confirmed).map_or(searched, |newest| newest.max(searched));
@@ -258,6 +280,13 @@ impl Walk {
     fn found(&mut self, setup: &Setup, stamps: &Stamps, row: Map<String, Value>) {
         let Aim::Find { searched, floor, .. } = self.aim else { return };
         let is_news = |at: &Wall| *at > floor && *at >= back(searched);
+        if self.bare_row {
+            // Whether the filters leave it out is not known.
+            if stamps.latest().is_some_and(|at| is_news(&at)) {
+                self.misses_a_row();
+            }
+            return;
+        }
         let mut tell = |change: Change, at: Wall, edition: Edition, row: Map<String, Value>| {
             if self.topic.admits(change.word(), &row) {
                 self.events.push(news::of_row(setup, &self.topic.name, change, row, edition, at));
@@ -273,6 +302,9 @@ impl Walk {
     }
 }
 
+/// The columns that say how old a row is.
+const STAMPS: &str = "created_at,reference_id,updated_at,version";
+
 /// Rows are published before they are committed and get their time when the request comes in, so that one may appear
 /// behind others by a little.
 fn back(at: Wall) -> Wall {
@@ -280,6 +312,8 @@ fn back(at: Wall) -> Wall {
 }
 
 const MARGIN_MILLIS: i64 = 60_000;
+/// How long before a gap something may have happened that was still on its way when it began.
+const UNDER_WAY_MILLIS: i64 = 3_000;
 /// The sizes of a page. Each is a multiple of the next, so that a smaller page can begin where a larger one does.
 const SIZES: [u64; 5] = [100, 50, 25, 5, 1];
 /// The most rows of one table in one order.

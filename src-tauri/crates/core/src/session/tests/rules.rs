@@ -34,14 +34,25 @@ fn a_second_proof_is_no_second_catch_up() {
 }
 
 #[test]
-fn a_dial_has_ten_seconds() {
+fn a_sign_in_has_a_minute_and_a_half_and_the_dial_ten_seconds() {
     let mut stage = Stage::new(1);
     stage.step(Input::Start);
     stage.pass(30 * SECOND);
     assert!(stage.step(Input::Tick).is_empty(), "a thousand accounts wait for the keychain");
     assert!(stage.step(Input::Unlocked).is_empty());
+    stage.pass(40 * SECOND);
+    assert!(stage.step(Input::Tick).is_empty(), "each of its requests has ten seconds of its own");
+    assert!(stage.step(Input::Admitted).is_empty());
     let (wait, effects) = stage.due();
     assert_eq!((wait, names(&effects)), (10 * SECOND, vec!["hang up".into(), "report waiting".into()]));
+    assert_eq!(code(&stage), Some(Unreachable));
+
+    let mut stage = Stage::new(1);
+    stage.step(Input::Start);
+    stage.step(Input::Unlocked);
+    let (wait, effects) = stage.due();
+    assert_eq!((wait, names(&effects)), (90 * SECOND, vec!["hang up".into(), "report waiting".into()]));
+    assert!(stage.step(Input::Admitted).is_empty(), "too late");
     assert_eq!(code(&stage), Some(Unreachable));
 }
 

@@ -38,8 +38,9 @@ fn a_notice_is_pending_until_the_desktop_has_it() {
         thread: Some("post/1".to_owned()),
         seq: Some(u64::MAX),
         key: Some("a".to_owned()),
+        body: Some("Body".to_owned()),
     };
-    let of_digest = Stood { showing: digest.clone(), at: NOW, thread: None, seq: None, key: None };
+    let of_digest = Stood { showing: digest.clone(), at: NOW, thread: None, seq: None, key: None, body: None };
     assert_eq!(kept.history.pending().ok(), Some(vec![of_event.clone(), of_digest.clone()]));
     assert_eq!(kept.history.standing().ok(), Some(vec![]));
     kept.history.shown(7, None).expect("a writable history");

@@ -245,6 +245,93 @@ fn what_was_promised_before_an_account_was_switched_off_is_looked_into_when_it_i
 }
 
 #[test]
+fn a_link_that_drops_is_in_doubt_since_its_last_proof() {
+    let measured = |rig: &mut Rig, frame: u64, proven: Option<u64>| {
+        let wall = |minute| rig.origin.after(minutes(minute)).wall;
+        let gauge = Gauge { last_frame_at: Some(wall(frame)), proven_at: proven.map(wall), ..Gauge::default() };
+        rig.hub.links.get_mut(&id()).expect("it has a link").driver.measured(gauge);
+    };
+    for (proven, from) in [(Some(5), 5), (None, 8)] {
+        let mut rig = Rig::new(&[]);
+        rig.stands(State::Live);
+        rig.caught_up(&[]);
+        measured(&mut rig, 8, proven);
+        rig.minute = 9;
+        rig.stands(State::Waiting);
+        assert_eq!(rig.gaps(), [(from, None, false)]);
+        // Where the process dies unawares, what it said last counts.
+        let mut rig = Rig::new(&[]);
+        rig.stands(State::Live);
+        rig.caught_up(&[]);
+        measured(&mut rig, 8, proven);
+        rig.minute = 8;
+        rig.report(Report::Alive);
+        assert_eq!(rig.restart(30).gaps(), [(from, None, false)]);
+    }
+    let mut rig = Rig::new(&[]);
+    measured(&mut rig, 8, None);
+    rig.report(Report::Alive);
+    assert_eq!(rig.restart(30).gaps(), [], "it was not live");
+}
+
+#[test]
+fn one_outage_begins_after_the_other_has_ended() {
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.minute = 3;
+    rig.stands(State::Waiting);
+    rig.minute = 6;
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    // That it was live was known later than its last frame.
+    let frame = Some(rig.origin.after(minutes(5)).wall);
+    rig.hub
+        .links
+        .get_mut(&id())
+        .expect("it has a link")
+        .driver
+        .measured(Gauge { last_frame_at: frame, ..Gauge::default() });
+    rig.minute = 7;
+    rig.stands(State::Waiting);
+    assert_eq!(rig.gaps(), [(3, Some(6), true), (6, None, false)]);
+    rig.hub.live_are_alive(rig.now());
+    let mut rig = rig.restart(9);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    assert_eq!(rig.gaps(), [(3, Some(6), true), (6, Some(9), true)]);
+}
+
+#[test]
+fn an_outage_ends_now_at_the_latest_where_a_clock_that_was_ahead_is_set_back() {
+    let year = 60 * 24 * 400;
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.hub.history.alive(&id(), rig.now().wall).expect("a writable history");
+    let mut rig = rig.restart(year);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.minute = year + 5;
+    rig.stands(State::Waiting);
+    assert_eq!(rig.gaps(), [(0, Some(year), true), (year + 5, None, false)]);
+    // Ten minutes after the end it is seen that the clock was wrong.
+    let right = Now { wall: rig.origin.after(minutes(10)).wall, ..rig.now() };
+    rig.hub.woke(crate::wake::Woke::ClockJumped, right);
+    assert_eq!(rig.gaps(), [(0, Some(10), true), (10, None, false)]);
+    // A clock that is behind at the start says nothing about what was known before.
+    rig.minute = 20;
+    rig.started = 10;
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    let mut rig = rig.restart(30);
+    let behind = Now { wall: Wall(0), ..rig.now() };
+    rig.hub.woke(crate::wake::Woke::ClockJumped, behind);
+    rig.hub.keep_house(behind);
+    assert_eq!(rig.gaps(), [(0, Some(10), true), (10, Some(20), true), (20, None, false)]);
+}
+
+#[test]
 fn an_account_that_takes_its_time_to_be_live_after_it_was_switched_on_has_a_gap() {
     for (minute, gaps) in [(10, vec![]), (40, vec![(10, Some(40), false)])] {
         let mut rig = Rig::new(&[]);

@@ -189,7 +189,7 @@ fn what_was_there_at_the_first_look_is_never_news() {
 
 #[test]
 fn a_table_that_is_read_for_the_first_time_later_has_no_news() {
-    let rows = || Table::of([row("a", -500_000, -500_000), row("b", -9_000_000, -400_000)]);
+    let rows = || Table::of([row("a", -700_000, -700_000), row("b", -9_000_000, -605_000)]);
     let others = cursors(&[("note#searched", -600_000), ("note#floor", -900_000)]);
     let gap = |table: &mut Table, known: &Cursors| {
         catch_up(TICKETS, table, known, Some(Wall(NOON - 600_000)), at(0)).expect("an answer")
@@ -202,10 +202,26 @@ fn a_table_that_is_read_for_the_first_time_later_has_no_news() {
     let hidden = gap(&mut blind, &others);
     assert_eq!((keys(&hidden), learned(&hidden, "ticket#floor")), (vec![], None));
     let readable = gap(&mut rows(), &others);
-    assert_eq!((keys(&readable), learned(&readable, "ticket#floor")), (vec![], Some(-400_000)));
+    assert_eq!((keys(&readable), learned(&readable, "ticket#floor")), (vec![], Some(-603_000)));
     // A table without rows is known for what it is: the first one is news.
     let empty = gap(&mut Table::default(), &others);
-    assert_eq!(learned(&empty, "ticket#floor"), Some(-NOON));
+    assert_eq!(learned(&empty, "ticket#floor"), Some(-603_000));
+}
+
+#[test]
+fn what_came_in_the_outage_before_a_table_is_read_for_the_first_time_is_told() {
+    let mut table =
+        Table::of([row("old", -700_000, -700_000), row("new", -300_000, -300_000), row("b", -9_000_000, -400_000)]);
+    // The table could not be read at the account's first look.
+    let looked: Cursors = [("#looked".to_owned(), "yes".to_owned())].into_iter().collect();
+    let caught = catch_up(TICKETS, &mut table, &looked, Some(Wall(NOON - 600_000)), at(0)).expect("an answer");
+    let updated = format!("ticket/b/update/at-{}", NOON - 400_000);
+    assert_eq!((keys(&caught), &caught.missing), (vec![updated.as_str(), "ticket/new/create"], &vec![]));
+    // What is looked at once more is told of the same, and the next outage of what is new.
+    assert_eq!(learned(&caught, "ticket#searched"), Some(-300_000));
+    let known = cursors(&[("ticket#searched", -300_000), ("ticket#floor", -603_000)]);
+    let again = catch_up(TICKETS, &mut table, &known, Some(Wall(NOON - 600_000)), at(0)).expect("an answer");
+    assert!(again.events.iter().all(|event| keys(&caught).contains(&event.key.as_str())), "{:?}", keys(&again));
 }
 
 #[test]
@@ -317,6 +333,40 @@ fn pages_that_are_too_large_are_asked_for_in_smaller_ones() {
     assert_eq!(caught.events.len(), 149);
     assert_eq!(caught.missing.iter().map(|missing| missing.kinds.len()).collect::<Vec<_>>(), [2]);
     assert!(table.asked.len() < 60, "pages grow again after it: {}", table.asked.len());
+}
+
+#[test]
+fn a_row_that_is_too_large_and_older_than_the_gap_is_not_missed() {
+    let mut rows: Vec<_> = (0..20).map(|n| row(&format!("r-{n}"), -500_000 + n, -500_000 + n)).collect();
+    rows.push(row("old", -9_000_000, -9_000_000));
+    rows[20]["name"] = "x".repeat(20_000).into();
+    let large = |rows: &[Value]| Table { limit: Some(10_000), ..Table::of(rows.to_vec()) };
+    let mut table = large(&rows);
+    let caught = gap(TICKETS, &mut table);
+    assert_eq!((caught.events.len(), &caught.missing), (20, &vec![]), "{:?}", table.asked);
+    let bare = "fields=created_at,reference_id,updated_at,version&page[size]=1&";
+    assert!(table.asked.iter().any(|asked| asked.contains(bare)), "{:?}", table.asked);
+    // It was changed in the gap.
+    rows[20]["updated_at"] = time(-400_000).into();
+    let caught = gap(TICKETS, &mut large(&rows));
+    assert_eq!((caught.events.len(), caught.missing.len()), (20, 1));
+    // A server that gives all columns whatever is asked for says nothing of its age, nor one that is in trouble.
+    rows[20]["updated_at"] = time(-9_000_000).into();
+    let plain = |at: usize, fault: Fault| {
+        let mut table = large(&rows);
+        let fields: &[(&str, &str)] = &[("topics", "ticket"), ("columns.ticket", "*")];
+        let first = gap(fields, &mut table).missing;
+        assert!(first.is_empty(), "{first:?}");
+        let asked = table.asked.iter().position(|asked| asked.contains(bare)).expect("it was asked") + at;
+        gap(fields, &mut large(&rows).faulty(asked, fault))
+    };
+    let refused = plain(0, Fault::Status(400));
+    assert_eq!((refused.events.len(), refused.missing.len(), refused.again), (20, 1, None));
+    let mut table = large(&rows);
+    gap(TICKETS, &mut table);
+    let asked = table.asked.iter().position(|asked| asked.contains(bare)).expect("it was asked");
+    let busy = gap(TICKETS, &mut large(&rows).faulty(asked, Fault::Status(503)));
+    assert!(busy.again.is_some(), "{:?}", busy.missing);
 }
 
 #[test]
