@@ -168,13 +168,6 @@ pub struct Gauge {
     pub ignored: BTreeMap<&'static str, u64>,
 }
 
-impl Gauge {
-    /// When it was last certain that events would come: with the last frame, or before where frames alone are no proof.
-    pub fn proof(&self) -> Option<Wall> {
-        self.proven_at.or(self.last_frame_at)
-    }
-}
-
 /// Where secrets come from.
 pub trait SecretSource: Clone + Send + 'static {
     /// Reads the secret that belongs to an account and an origin.

@@ -107,7 +107,7 @@ impl Hub {
         }
     }
 
-    /// A session that was live no longer is; `at` is when that was last proven.
+    /// A session that was live no longer is; `at` is when it last heard anything.
     pub(super) fn was_live(&mut self, id: &AccountId, at: Wall, now: Now) {
         self.keep(|history| history.alive(id, at));
         let Some(link) = self.links.get_mut(id) else { return };
@@ -163,7 +163,7 @@ impl Hub {
         self.change_gap(id, |gap| _ = gap.to.get_or_insert(now.wall));
     }
 
-    /// Writes down that every account that is live was listening up to its last proof, so that a
+    /// Writes down that every account that is live was listening up to its last frame, so that a
     /// restart knows since when it was not.
     pub(super) fn live_are_alive(&mut self, now: Now) {
         for id in self.links.keys().cloned().collect::<Vec<_>>() {
@@ -174,8 +174,8 @@ impl Hub {
     /// The same for one account.
     pub(super) fn is_alive(&mut self, id: &AccountId, now: Now) {
         let Some(link) = self.links.get(id).filter(|link| link.standing.state == State::Live) else { return };
-        let proof = link.driver.gauge().proof().unwrap_or(now.wall);
-        self.keep(|history| history.alive(id, proof));
+        let heard = link.driver.gauge().last_frame_at.unwrap_or(now.wall);
+        self.keep(|history| history.alive(id, heard));
     }
 
     /// A session asks for what happened while it could not listen. `lapsed` says since when that is, where the link stayed

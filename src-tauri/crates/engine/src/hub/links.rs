@@ -136,14 +136,14 @@ impl Hub {
         let Some(link) = self.links.get_mut(id) else { return };
         let was_live = link.standing.state == State::Live;
         let is_live = standing.state == State::Live;
-        let proof = link.driver.gauge().proof();
+        let last_frame = link.driver.gauge().last_frame_at;
         link.standing = standing;
         if is_live && !was_live {
             self.was_long_in_coming(id, now);
             self.keep(|history| history.live(id, now.wall));
             self.sees_again(id, now);
         } else if was_live && !is_live {
-            self.was_live(id, proof.unwrap_or(now.wall), now);
+            self.was_live(id, last_frame.unwrap_or(now.wall), now);
         }
         self.listens(id, now);
         self.account_changed(id, now);

@@ -245,20 +245,20 @@ fn what_was_promised_before_an_account_was_switched_off_is_looked_into_when_it_i
 }
 
 #[test]
-fn a_link_that_drops_is_in_doubt_since_its_last_proof() {
+fn a_link_that_drops_is_in_doubt_since_its_last_frame() {
     let measured = |rig: &mut Rig, frame: u64, proven: Option<u64>| {
         let wall = |minute| rig.origin.after(minutes(minute)).wall;
         let gauge = Gauge { last_frame_at: Some(wall(frame)), proven_at: proven.map(wall), ..Gauge::default() };
         rig.hub.links.get_mut(&id()).expect("it has a link").driver.measured(gauge);
     };
-    for (proven, from) in [(Some(5), 5), (None, 8)] {
+    for proven in [Some(5), None] {
         let mut rig = Rig::new(&[]);
         rig.stands(State::Live);
         rig.caught_up(&[]);
         measured(&mut rig, 8, proven);
         rig.minute = 9;
         rig.stands(State::Waiting);
-        assert_eq!(rig.gaps(), [(from, None, false)]);
+        assert_eq!(rig.gaps(), [(8, None, false)]);
         // Where the process dies unawares, what it said last counts.
         let mut rig = Rig::new(&[]);
         rig.stands(State::Live);
@@ -266,7 +266,7 @@ fn a_link_that_drops_is_in_doubt_since_its_last_proof() {
         measured(&mut rig, 8, proven);
         rig.minute = 8;
         rig.report(Report::Alive);
-        assert_eq!(rig.restart(30).gaps(), [(from, None, false)]);
+        assert_eq!(rig.restart(30).gaps(), [(8, None, false)]);
     }
     let mut rig = Rig::new(&[]);
     measured(&mut rig, 8, None);
