@@ -188,8 +188,9 @@ fn nothing_lost(place: &Place, books: &Books) -> Result<(), Failure> {
 /// Nothing asks for attention that did not happen, or that happened before anybody listened. What is only kept may be
 /// older: somebody may have read a conversation before.
 fn nothing_invented(place: &Place, books: &Books) -> Result<(), Failure> {
-    let slack = SLACK + books.stepped.cast_signed();
-    // Whether what the account could not see became readable before nobody listened, nobody can know.
+    // Whether what the account could not see became readable before nobody listened, nobody can know. Nor whether it
+    // happened after the account was switched off, as long as clocks may be apart.
+    let slack = CLOCKS_APART + books.stepped.cast_signed();
     let in_doubt = |at: i64| {
         let gaps = books.gaps.iter().filter(|row| row.account == place.name);
         let mut within =
@@ -334,5 +335,7 @@ fn akin<'a>(happening: &Happening, events: impl Iterator<Item = &'a EventView>) 
 
 /// How far a gap's ends may be off: what was under way when it began.
 const SLACK: i64 = 3_000;
+/// How far two clocks may be apart before what one says tells anything about the other.
+const CLOCKS_APART: i64 = 63_000;
 /// How long after a ring news may join it, with room for the way there.
 const JOINS: u64 = 32_000;
