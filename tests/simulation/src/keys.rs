@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bellhop_core::secret::Secret;
-use bellhop_engine::vault::{Keychain, VaultError};
+use bellhop_engine::vault::{Keychain, KeychainState, VaultError};
 use futures_util::future::BoxFuture;
 use tokio::time::sleep;
 
@@ -17,17 +17,46 @@ use crate::world::Shared;
 pub struct Keys {
     /// Its items by name.
     pub items: BTreeMap<String, String>,
-    /// It is locked until then.
-    pub locked: u64,
+    /// It gives nothing away until then, and why.
+    pub closed: (Closed, u64),
     /// It takes so many milliseconds for everything, until then.
     pub slow: (u64, u64),
     chance: Chance,
 }
 
+/// Why a keychain gives nothing away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// It is locked.
+    Locked,
+    /// It is locked, and whoever was asked to unlock it did not.
+    Dismissed,
+    /// It is not there.
+    Absent,
+}
+
+impl Closed {
+    fn error(self) -> VaultError {
+        match self {
+            Self::Locked => VaultError::Locked,
+            Self::Dismissed => VaultError::Dismissed,
+            Self::Absent => VaultError::Unavailable("No keychain is there.".to_owned()),
+        }
+    }
+
+    /// What is said of a keychain that is closed so.
+    pub fn state(self) -> KeychainState {
+        match self {
+            Self::Locked | Self::Dismissed => KeychainState::Locked,
+            Self::Absent => KeychainState::Unavailable("No keychain is there.".to_owned()),
+        }
+    }
+}
+
 impl Keys {
     /// An empty keychain.
     pub fn new(chance: Chance) -> Self {
-        Self { items: BTreeMap::new(), locked: 0, slow: (0, 0), chance }
+        Self { items: BTreeMap::new(), closed: (Closed::Locked, 0), slow: (0, 0), chance }
     }
 
     fn takes(&mut self) -> Duration {
@@ -36,7 +65,8 @@ impl Keys {
     }
 
     fn open(&self) -> Result<(), VaultError> {
-        if self.locked > hours::now() { Err(VaultError::Locked) } else { Ok(()) }
+        let (why, until) = self.closed;
+        if until > hours::now() { Err(why.error()) } else { Ok(()) }
     }
 }
 

@@ -128,12 +128,20 @@ faults! {
     KeysLocked = "locked keychain", 3;
     /// The keychain is slow.
     KeysSlow = "slow keychain", 3;
+    /// Somebody closes the keychain's prompt.
+    KeysDismissed = "prompt dismissed", 3;
+    /// No keychain is there.
+    KeysAbsent = "absent keychain", 3;
     /// The desktop stalls.
     DeskStalls = "stalled desktop", 4;
     /// The desktop restarts.
     DeskRestarts = "desktop restarts", 3;
     /// No desktop is there.
     DeskGone = "mute desktop", 3;
+    /// The user closes what stands on the screen.
+    DeskCleared = "notices closed", 3;
+    /// The desktop holds notifications back for a while.
+    DeskHushed = "do not disturb", 3;
     /// The disk is full.
     DiskFull = "full disk", 3;
     /// The disk is read-only.

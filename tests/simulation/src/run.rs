@@ -9,6 +9,7 @@ use bellhop_control::ask::{Answer, Ask, EventQuery, Until};
 use bellhop_control::message::ToClient;
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::Wall;
+use bellhop_core::notice::Happened;
 use bellhop_core::settings::Settings;
 use bellhop_engine::history::Shelf;
 use bellhop_engine::hub::{ClientId, Voice};
@@ -20,6 +21,7 @@ use tokio::sync::mpsc;
 use crate::chance::Chance;
 use crate::hours;
 use crate::judge::{self, Books, Failure};
+use crate::keys::Closed;
 use crate::met::{Met, State};
 use crate::plan::{Fault, Item, MINUTE, Plan, What};
 use crate::process::{self, Process};
@@ -115,6 +117,7 @@ struct Refuses {
 enum Later {
     Disk,
     KeysOpen,
+    DeskSpeaks,
     DeskBack,
     On(usize),
 }
@@ -500,7 +503,7 @@ impl<'a> Run<'a> {
             Fault::TheirClock => {
                 // Further off, and nobody who asks by time could ever find what happened; twice, and nobody could tell
                 // what was heard in between by what was never compared.
-                if std::mem::replace(&mut here.ahead_set, true) {
+                if here.ahead_set.replace(hours::now()).is_some() {
                     return Then::GoesOn;
                 }
                 here.ahead = chance.between(0, 40_000).cast_signed() - 20_000;
@@ -512,11 +515,16 @@ impl<'a> Run<'a> {
                     hub.woke(Woke::NetworkChanged);
                 }
             }
-            Fault::KeysLocked => {
-                world.keys.locked = until;
+            Fault::KeysLocked | Fault::KeysDismissed | Fault::KeysAbsent => {
+                let why = match fault {
+                    Fault::KeysDismissed => Closed::Dismissed,
+                    Fault::KeysAbsent => Closed::Absent,
+                    _ => Closed::Locked,
+                };
+                world.keys.closed = (why, until);
                 self.later.entry(until).or_default().push(Later::KeysOpen);
                 if let Some(hub) = &world.hub {
-                    hub.keychain(KeychainState::Locked);
+                    hub.keychain(why.state());
                 }
             }
             Fault::KeysSlow => world.keys.slow = (chance.between(200, 9_000), until),
@@ -532,12 +540,26 @@ impl<'a> Run<'a> {
                     }
                 }
             }
+            Fault::DeskCleared => {
+                let closed = std::mem::take(&mut world.desktop.standing);
+                if let Some(hub) = &world.hub {
+                    for notice in closed {
+                        hub.notice(Happened::Closed(notice));
+                    }
+                }
+            }
+            Fault::DeskHushed => {
+                self.later.entry(until).or_default().push(Later::DeskSpeaks);
+                if let Some(hub) = &world.hub {
+                    hub.notice(Happened::Hushed(Some(true)));
+                }
+            }
             Fault::DeskGone => {
                 world.desktop.gone = until;
                 self.later.entry(until).or_default().push(Later::DeskBack);
                 let state = world.desktop.state();
                 if let Some(hub) = &world.hub {
-                    hub.notice(bellhop_core::notice::Happened::Service(state));
+                    hub.notice(Happened::Service(state));
                 }
             }
             Fault::DiskFull | Fault::DiskReadOnly => {
@@ -597,7 +619,7 @@ impl<'a> Run<'a> {
     fn ends(&mut self, later: Later, process: Option<&mut Process>) {
         let mut world = self.shared.world();
         match later {
-            Later::KeysOpen if world.keys.locked <= hours::now() => {
+            Later::KeysOpen if world.keys.closed.1 <= hours::now() => {
                 if let Some(hub) = &world.hub {
                     hub.keychain(KeychainState::Ok);
                 }
@@ -610,7 +632,12 @@ impl<'a> Run<'a> {
                 }
                 let state = world.desktop.state();
                 if let Some(hub) = &world.hub {
-                    hub.notice(bellhop_core::notice::Happened::Service(state));
+                    hub.notice(Happened::Service(state));
+                }
+            }
+            Later::DeskSpeaks => {
+                if let Some(hub) = &world.hub {
+                    hub.notice(Happened::Hushed(Some(false)));
                 }
             }
             Later::Disk => {
@@ -656,14 +683,16 @@ impl<'a> Run<'a> {
         for here in &mut world.places {
             (here.dials.1, here.requests.1, here.frames.1, here.frozen) = (now, now, now, now);
         }
-        (world.keys.locked, world.keys.slow.1) = (now, now);
+        (world.keys.closed.1, world.keys.slow.1) = (now, now);
         (world.desktop.stalled, world.desktop.gone) = (now, now);
         let off: Vec<usize> = (0..world.places.len()).filter(|place| world.places[*place].off).collect();
         drop(world);
         self.later.clear();
         self.refuses.until = now;
         self.disk_is(process);
-        for later in [Later::KeysOpen, Later::DeskBack].into_iter().chain(off.into_iter().map(Later::On)) {
+        for later in
+            [Later::KeysOpen, Later::DeskSpeaks, Later::DeskBack].into_iter().chain(off.into_iter().map(Later::On))
+        {
             self.ends(later, Some(process));
         }
     }

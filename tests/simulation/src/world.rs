@@ -87,8 +87,8 @@ pub struct Place {
     pub happenings: Vec<Happening>,
     /// By how much its clock is ahead.
     pub ahead: i64,
-    /// Whether it was ever set.
-    pub ahead_set: bool,
+    /// When it was set, if ever.
+    pub ahead_set: Option<u64>,
     /// How dials go, until then.
     pub dials: (Dials, u64),
     /// How requests go, until then.
@@ -565,7 +565,7 @@ impl Place {
             server,
             happenings: Vec::new(),
             ahead: 0,
-            ahead_set: false,
+            ahead_set: None,
             dials: (Dials::Open, 0),
             requests: (Requests::Answered, 0),
             frames: (Frames::InOrder, 0),
