@@ -126,12 +126,12 @@ impl Hub {
     pub(super) fn was_switched_off(&mut self, id: &AccountId, now: Now) {
         let Some(link) = self.links.get(id) else { return };
         let deaf_since = if link.standing.state == State::Live {
-            link.driver.gauge().proven_at
+            link.driver.gauge().proven_at.filter(|proven| *proven + PROOF < now.wall)
         } else {
-            let since = link.on_since;
+            let since = link.on_since.and_then(|on| long_ago(on, now));
             since.filter(|_| self.was_ever_live(id))
         };
-        if let Some(since) = deaf_since.filter(|since| *since + PROOF < now.wall) {
+        if let Some(since) = deaf_since {
             self.gap_opens(id, since, now);
             self.change_gap(id, |gap| gap.to = Some(now.wall));
         }
@@ -149,7 +149,7 @@ impl Hub {
     /// meanwhile.
     pub(super) fn was_long_in_coming(&mut self, id: &AccountId, now: Now) {
         let Some(since) = self.links.get_mut(id).and_then(|link| link.on_since.take()) else { return };
-        if since + PROOF < now.wall && self.was_ever_live(id) {
+        if let (Some(since), true) = (long_ago(since, now), self.was_ever_live(id)) {
             self.gap_opens(id, since, now);
         }
     }
@@ -308,6 +308,12 @@ impl Hub {
             }
         }
     }
+}
+
+/// When that was, where a proof of then is none of now by either clock: our own may have been set since.
+fn long_ago(then: Now, now: Now) -> Option<Wall> {
+    let long = then.mono + PROOF < now.mono || then.wall + PROOF < now.wall;
+    long.then(|| then.wall.min(now.wall))
 }
 
 fn ask(link: &mut Link, now: Now) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bellhop_core::clock::{Mono, Wall};
+use bellhop_core::clock::{Mono, Now, Wall};
 use bellhop_core::session::Standing;
 use bellhop_core::watchdog::Watchdog;
 
@@ -14,7 +14,7 @@ pub(super) struct Link {
     pub(super) driver: Driver,
     pub(super) standing: Standing,
     /// When it was switched on, until it is live.
-    pub(super) on_since: Option<Wall>,
+    pub(super) on_since: Option<Now>,
     /// Since when it is live, while it is.
     pub(super) live_since: Mono,
     pub(super) last_event_at: Option<Wall>,

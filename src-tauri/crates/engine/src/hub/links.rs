@@ -74,7 +74,7 @@ impl Hub {
             self.was_switched_off(id, now);
         }
         if let Some(link) = self.links.get_mut(id) {
-            link.on_since = on.then_some(now.wall);
+            link.on_since = on.then_some(now);
         }
         self.keep(|history| if on { history.switched_on(id, now.wall) } else { history.switched_off(id, now.wall) });
     }

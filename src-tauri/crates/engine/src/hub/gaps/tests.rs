@@ -351,6 +351,23 @@ fn an_account_that_takes_its_time_to_be_live_after_it_was_switched_on_has_a_gap(
 }
 
 #[test]
+fn an_account_that_takes_its_time_has_a_gap_also_where_the_clock_is_set_back_meanwhile() {
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.comes(FLAGS);
+    rig.minute = 1;
+    rig.hub.switched(&id(), false, rig.now());
+    rig.stands(State::Off);
+    rig.minute = 10;
+    rig.hub.switched(&id(), true, rig.now());
+    rig.minute = 14;
+    let set_back = Now { wall: rig.origin.after(minutes(5)).wall, ..rig.now() };
+    rig.hub.was_long_in_coming(&id(), set_back);
+    assert_eq!(rig.gaps(), [(5, None, false)]);
+}
+
+#[test]
 fn an_account_that_is_switched_off_again_before_it_was_live_has_a_gap() {
     for (minute, gaps) in [(10, vec![]), (40, vec![(10, Some(40), false)])] {
         let mut rig = Rig::new(&[]);
