@@ -23,7 +23,6 @@ mod inbox;
 mod indexing;
 mod keys;
 mod lifecycle;
-mod link;
 mod links;
 mod memory;
 mod notices;
@@ -33,7 +32,6 @@ mod refusals;
 mod rehearsal;
 mod rules;
 mod silence;
-mod sounds;
 mod taking;
 mod topics;
 mod trials;
@@ -194,7 +192,7 @@ pub struct Hub {
     book: RuleBook,
     desk: Desk,
     history: History,
-    links: BTreeMap<AccountId, link::Link>,
+    links: BTreeMap<AccountId, links::Link>,
     clients: clients::Clients,
     trials: trials::Trials,
     tickets: topics::Tickets,
