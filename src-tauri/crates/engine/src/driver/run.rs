@@ -438,7 +438,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
             return;
         }
         self.errands.drop_catch_up();
-        let (provider, account, clock) = (self.provider.clone(), self.account.clone(), self.clock);
+        let (provider, account, clock) = (Arc::clone(&self.provider), self.account.clone(), self.clock);
         let pass = self.held.current().cloned();
         let errand = self.errand(move |secret| {
             provider.catch_up(&CatchUp {
@@ -468,13 +468,13 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
         if things.is_empty() {
             return;
         }
-        let (provider, account) = (self.provider.clone(), self.account.clone());
+        let (provider, account) = (Arc::clone(&self.provider), self.account.clone());
         let errand = self.errand(move |secret| provider.look_up(&account, secret, &things));
         self.errands.running.spawn(async { Done::LookedUp(errand.await.map(Option::unwrap_or_default)) });
     }
 
     fn act_over_rest(&mut self, ticket: Ticket, action: Action) {
-        let (provider, account) = (self.provider.clone(), self.account.clone());
+        let (provider, account) = (Arc::clone(&self.provider), self.account.clone());
         let pass = self.held.current().cloned();
         let errand = self.errand(move |secret| provider.act(&account, secret, pass.as_ref(), &action));
         self.errands.running.spawn(async move {
