@@ -11,7 +11,7 @@ use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::Wall;
 use bellhop_core::settings::Settings;
 use bellhop_engine::history::Shelf;
-use bellhop_engine::hub::{ClientId, Voice};
+use bellhop_engine::hub::{ClientId, Input, Voice};
 use bellhop_engine::store::Store;
 use bellhop_engine::vault::KeychainState;
 use bellhop_engine::wake::Woke;
@@ -257,7 +257,7 @@ impl<'a> Run<'a> {
                         return Ok(Ended::Until(until));
                     }
                     Then::Stopped(until) => {
-                        process.hub.end();
+                        process.hub.send(Input::End(None));
                         while process.live(hours::now() + 1, &sooner).await {
                             self.shared.world().pass();
                         }
@@ -368,7 +368,7 @@ impl<'a> Run<'a> {
         self.awake_since = hours::now();
         self.shared.world().desktop.wakes(from, hours::now());
         self.disk_is(process);
-        process.hub.woke(Woke::Resumed);
+        process.hub.send(Input::Woke(Woke::Resumed));
         Ok(())
     }
 
@@ -494,7 +494,7 @@ impl<'a> Run<'a> {
                 if by.abs() >= 1_000
                     && let Some(hub) = &world.hub
                 {
-                    hub.woke(Woke::ClockJumped);
+                    hub.send(Input::Woke(Woke::ClockJumped));
                 }
             }
             Fault::TheirClock => {
@@ -509,14 +509,14 @@ impl<'a> Run<'a> {
             Fault::Network => {
                 world.mute_all(place);
                 if let Some(hub) = &world.hub {
-                    hub.woke(Woke::NetworkChanged);
+                    hub.send(Input::Woke(Woke::NetworkChanged));
                 }
             }
             Fault::KeysLocked => {
                 world.keys.locked = until;
                 self.later.entry(until).or_default().push(Later::KeysOpen);
                 if let Some(hub) = &world.hub {
-                    hub.keychain(KeychainState::Locked);
+                    hub.send(Input::Keychain(KeychainState::Locked));
                 }
             }
             Fault::KeysSlow => world.keys.slow = (chance.between(200, 9_000), until),
@@ -528,7 +528,7 @@ impl<'a> Run<'a> {
                 let closed = world.desktop.restarts();
                 if let Some(hub) = &world.hub {
                     for happened in closed {
-                        hub.notice(happened);
+                        hub.send(Input::Notice(happened));
                     }
                 }
             }
@@ -537,7 +537,7 @@ impl<'a> Run<'a> {
                 self.later.entry(until).or_default().push(Later::DeskBack);
                 let state = world.desktop.state();
                 if let Some(hub) = &world.hub {
-                    hub.notice(bellhop_core::notice::Happened::Service(state));
+                    hub.send(Input::Notice(bellhop_core::notice::Happened::Service(state)));
                 }
             }
             Fault::DiskFull | Fault::DiskReadOnly => {
@@ -566,8 +566,8 @@ impl<'a> Run<'a> {
             Fault::Client => {
                 let (voice, unread) = mpsc::channel(1);
                 let id = ClientId(100 + self.faults as u64);
-                process.hub.client_came(id, Voice::new(voice));
-                process.hub.client_said(id, bellhop_control::message::FromClient { id: 1, ask: Ask::Watch });
+                process.hub.send(Input::Came(id, Voice::new(voice)));
+                process.hub.send(Input::Said(id, bellhop_control::message::FromClient { id: 1, ask: Ask::Watch }));
                 process.hanging.push(unread);
             }
             Fault::Off => {
@@ -599,7 +599,7 @@ impl<'a> Run<'a> {
         match later {
             Later::KeysOpen if world.keys.locked <= hours::now() => {
                 if let Some(hub) = &world.hub {
-                    hub.keychain(KeychainState::Ok);
+                    hub.send(Input::Keychain(KeychainState::Ok));
                 }
             }
             Later::DeskBack => {
@@ -610,7 +610,7 @@ impl<'a> Run<'a> {
                 }
                 let state = world.desktop.state();
                 if let Some(hub) = &world.hub {
-                    hub.notice(bellhop_core::notice::Happened::Service(state));
+                    hub.send(Input::Notice(bellhop_core::notice::Happened::Service(state)));
                 }
             }
             Later::Disk => {
