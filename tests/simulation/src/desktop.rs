@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bellhop_core::notice::{DesktopId, Happened, Notice, NoticeId, Ring, Service};
+use bellhop_engine::hub::Input;
 use bellhop_engine::notifier::Command;
 
 use crate::hours;
@@ -144,14 +145,14 @@ pub fn asked(shared: &Shared, command: Command) {
             let gone: Vec<_> = gone.map(|each| Happened::Closed(each.notice)).collect();
             if let Some(hub) = &world.hub {
                 for happened in gone {
-                    hub.notice(happened);
+                    hub.send(Input::Notice(happened));
                 }
             }
         }
         Command::Probe => {
             let state = world.desktop.state();
             if let Some(hub) = &world.hub {
-                hub.notice(Happened::Service(state));
+                hub.send(Input::Notice(Happened::Service(state)));
             }
         }
     }

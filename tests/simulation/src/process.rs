@@ -12,7 +12,7 @@ use bellhop_core::providers::Providers;
 use bellhop_engine::alarm::Alarm;
 use bellhop_engine::clock::Clock;
 use bellhop_engine::history::Shelf;
-use bellhop_engine::hub::{self, ClientId, HubHandle, Next, Ports, Resident, Turns, Voice};
+use bellhop_engine::hub::{self, ClientId, HubHandle, Input, Next, Ports, Resident, Turns, Voice};
 use bellhop_engine::notifier::Notifier;
 use bellhop_engine::outside::Network;
 use bellhop_engine::vault::Vault;
@@ -88,13 +88,13 @@ impl Process {
         };
         let turns = Turns::open(ports, hub.clone(), queue).expect("a profile that can be used");
         let (voice, answers) = mpsc::channel(64);
-        hub.client_came(ClientId(1), Voice::new(voice));
+        hub.send(Input::Came(ClientId(1), Voice::new(voice)));
         let state = {
             let mut world = shared.world();
             world.hub = Some(hub.clone());
             world.desktop.state()
         };
-        hub.notice(Happened::Service(state));
+        hub.send(Input::Notice(Happened::Service(state)));
         Self { turns, hub, bell, answers, asked: 0, hanging: Vec::new() }
     }
 
@@ -122,7 +122,7 @@ impl Process {
     /// When the hub does not answer at once.
     pub fn ask(&mut self, ask: Ask) -> ToClient {
         self.asked += 1;
-        self.hub.client_said(ClientId(1), FromClient { id: self.asked, ask });
+        self.hub.send(Input::Said(ClientId(1), FromClient { id: self.asked, ask }));
         // What was queued before it may take several turns.
         let answer = (0..100).find_map(|_| {
             self.turns.turn();

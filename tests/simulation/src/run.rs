@@ -12,7 +12,7 @@ use bellhop_core::clock::Wall;
 use bellhop_core::notice::Happened;
 use bellhop_core::settings::Settings;
 use bellhop_engine::history::Shelf;
-use bellhop_engine::hub::{ClientId, Voice};
+use bellhop_engine::hub::{ClientId, Input, Voice};
 use bellhop_engine::store::Store;
 use bellhop_engine::vault::KeychainState;
 use bellhop_engine::wake::Woke;
@@ -260,7 +260,7 @@ impl<'a> Run<'a> {
                         return Ok(Ended::Until(until));
                     }
                     Then::Stopped(until) => {
-                        process.hub.end();
+                        process.hub.send(Input::End(None));
                         while process.live(hours::now() + 1, &sooner).await {
                             self.shared.world().pass();
                         }
@@ -371,7 +371,7 @@ impl<'a> Run<'a> {
         self.awake_since = hours::now();
         self.shared.world().desktop.wakes(from, hours::now());
         self.disk_is(process);
-        process.hub.woke(Woke::Resumed);
+        process.hub.send(Input::Woke(Woke::Resumed));
         Ok(())
     }
 
@@ -497,7 +497,7 @@ impl<'a> Run<'a> {
                 if by.abs() >= 1_000
                     && let Some(hub) = &world.hub
                 {
-                    hub.woke(Woke::ClockJumped);
+                    hub.send(Input::Woke(Woke::ClockJumped));
                 }
             }
             Fault::TheirClock => {
@@ -512,7 +512,7 @@ impl<'a> Run<'a> {
             Fault::Network => {
                 world.mute_all(place);
                 if let Some(hub) = &world.hub {
-                    hub.woke(Woke::NetworkChanged);
+                    hub.send(Input::Woke(Woke::NetworkChanged));
                 }
             }
             Fault::KeysLocked | Fault::KeysDismissed | Fault::KeysAbsent => {
@@ -524,7 +524,7 @@ impl<'a> Run<'a> {
                 world.keys.closed = (why, until);
                 self.later.entry(until).or_default().push(Later::KeysOpen);
                 if let Some(hub) = &world.hub {
-                    hub.keychain(why.state());
+                    hub.send(Input::Keychain(why.state()));
                 }
             }
             Fault::KeysSlow => world.keys.slow = (chance.between(200, 9_000), until),
@@ -536,7 +536,7 @@ impl<'a> Run<'a> {
                 let closed = world.desktop.restarts();
                 if let Some(hub) = &world.hub {
                     for happened in closed {
-                        hub.notice(happened);
+                        hub.send(Input::Notice(happened));
                     }
                 }
             }
@@ -544,14 +544,14 @@ impl<'a> Run<'a> {
                 let closed = std::mem::take(&mut world.desktop.standing);
                 if let Some(hub) = &world.hub {
                     for notice in closed {
-                        hub.notice(Happened::Closed(notice));
+                        hub.send(Input::Notice(Happened::Closed(notice)));
                     }
                 }
             }
             Fault::DeskHushed => {
                 self.later.entry(until).or_default().push(Later::DeskSpeaks);
                 if let Some(hub) = &world.hub {
-                    hub.notice(Happened::Hushed(Some(true)));
+                    hub.send(Input::Notice(Happened::Hushed(Some(true))));
                 }
             }
             Fault::DeskGone => {
@@ -559,7 +559,7 @@ impl<'a> Run<'a> {
                 self.later.entry(until).or_default().push(Later::DeskBack);
                 let state = world.desktop.state();
                 if let Some(hub) = &world.hub {
-                    hub.notice(Happened::Service(state));
+                    hub.send(Input::Notice(Happened::Service(state)));
                 }
             }
             Fault::DiskFull | Fault::DiskReadOnly => {
@@ -588,8 +588,8 @@ impl<'a> Run<'a> {
             Fault::Client => {
                 let (voice, unread) = mpsc::channel(1);
                 let id = ClientId(100 + self.faults as u64);
-                process.hub.client_came(id, Voice::new(voice));
-                process.hub.client_said(id, bellhop_control::message::FromClient { id: 1, ask: Ask::Watch });
+                process.hub.send(Input::Came(id, Voice::new(voice)));
+                process.hub.send(Input::Said(id, bellhop_control::message::FromClient { id: 1, ask: Ask::Watch }));
                 process.hanging.push(unread);
             }
             Fault::Off => {
@@ -621,7 +621,7 @@ impl<'a> Run<'a> {
         match later {
             Later::KeysOpen if world.keys.closed.1 <= hours::now() => {
                 if let Some(hub) = &world.hub {
-                    hub.keychain(KeychainState::Ok);
+                    hub.send(Input::Keychain(KeychainState::Ok));
                 }
             }
             Later::DeskBack => {
@@ -632,12 +632,12 @@ impl<'a> Run<'a> {
                 }
                 let state = world.desktop.state();
                 if let Some(hub) = &world.hub {
-                    hub.notice(Happened::Service(state));
+                    hub.send(Input::Notice(Happened::Service(state)));
                 }
             }
             Later::DeskSpeaks => {
                 if let Some(hub) = &world.hub {
-                    hub.notice(Happened::Hushed(Some(false)));
+                    hub.send(Input::Notice(Happened::Hushed(Some(false))));
                 }
             }
             Later::Disk => {

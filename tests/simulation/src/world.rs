@@ -13,7 +13,7 @@ use bellhop_core::notice::NoticeId;
 use bellhop_core::provider::Link;
 use bellhop_core::status;
 use bellhop_core::trouble::{Trouble, TroubleCode};
-use bellhop_engine::hub::HubHandle;
+use bellhop_engine::hub::{HubHandle, Input};
 use bellhop_engine::socket::Inbound;
 use tokio::sync::{Notify, mpsc};
 
@@ -536,7 +536,7 @@ impl World {
         if let Some(happened) = self.desktop.show(notice, times, hours::now(), &mut self.trace)
             && let Some(hub) = &self.hub
         {
-            hub.notice(happened);
+            hub.send(Input::Notice(happened));
         }
     }
 

@@ -11,7 +11,7 @@ use bellhop_core::providers::Providers;
 use bellhop_engine::alarm::Alarm;
 use bellhop_engine::clock::Clock;
 use bellhop_engine::history::Shelf;
-use bellhop_engine::hub::{self, ClientId, Hub, HubHandle, Ports};
+use bellhop_engine::hub::{self, ClientId, Hub, HubHandle, Input, Ports};
 use bellhop_engine::local::Local;
 use bellhop_engine::lock::Lock;
 use bellhop_engine::outside::Network;
@@ -90,7 +90,7 @@ impl Reach {
     /// Done asking. A hub of our own finishes what must not be lost.
     pub async fn finish(self) {
         if let Self::Here(here) = self {
-            here.hub.end();
+            here.hub.send(Input::End(None));
             // An error means that the hub's thread is gone already.
             let _ = here.ended.await;
         }

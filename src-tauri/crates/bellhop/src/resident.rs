@@ -14,7 +14,7 @@ use bellhop_core::providers::Providers;
 use bellhop_engine::alarm::Alarm;
 use bellhop_engine::clock::Clock;
 use bellhop_engine::history::Shelf;
-use bellhop_engine::hub::{self, ClientId, Hub, HubHandle, Ports, Resident};
+use bellhop_engine::hub::{self, ClientId, Hub, HubHandle, Input, Ports, Resident};
 use bellhop_engine::local::Local;
 use bellhop_engine::lock::Lock;
 use bellhop_engine::notifier::Notifier;
@@ -79,14 +79,14 @@ async fn reside(place: &Place, options: Options) -> Result<(), Refusal> {
     let (moves, mut asked) = mpsc::unbounded_channel();
     let ended = start_hub(place, &hub, queue, vault.clone(), moves)?;
     let to_hub = hub.clone();
-    let watch = wake::Watch::start(move |woke| to_hub.woke(woke));
+    let watch = wake::Watch::start(move |woke| to_hub.send(Input::Woke(woke)));
     watch_lock(&watch, hub.clone());
     let server =
         Server::listen(place, &lock, hub.clone()).map_err(|error| failed("The socket cannot be made", &error))?;
     if let Some(panel) = options.tray {
         tray::start(panel, Local::connect(hub.clone(), ClientId(1)), hub.clone());
     } else {
-        hub.tray(TrayState::Off);
+        hub.send(Input::Tray(TrayState::Off));
     }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), pid = std::process::id(), "Bellhop is running");
     if options.detached {
@@ -115,7 +115,7 @@ fn start_hub(
 ) -> Result<oneshot::Receiver<()>, Refusal> {
     watch_keychain(vault.clone(), hub.clone());
     let to_hub = hub.clone();
-    let notifier = Notifier::start(move |happened| to_hub.notice(happened));
+    let notifier = Notifier::start(move |happened| to_hub.send(Input::Notice(happened)));
     let ports = Ports {
         place: place.clone(),
         history: Shelf::in_folder(&place.data),
@@ -144,7 +144,7 @@ fn watch_keychain(vault: Vault, hub: HubHandle) {
     tokio::spawn(async move {
         let mut changes = vault.changes();
         loop {
-            hub.keychain(vault.state().await);
+            hub.send(Input::Keychain(vault.state().await));
             if changes.changed().await.is_err() {
                 return;
             }
@@ -158,7 +158,7 @@ fn watch_lock(watch: &wake::Watch, hub: HubHandle) {
     tokio::spawn(async move {
         while locked.changed().await.is_ok() {
             let now = *locked.borrow_and_update();
-            hub.locked(now);
+            hub.send(Input::Locked(now));
         }
     });
 }
@@ -181,7 +181,7 @@ async fn end_on_signal(hub: HubHandle) {
             _ = hup.recv() => {}
         }
     }
-    hub.end();
+    hub.send(Input::End(None));
 }
 
 #[cfg(windows)]
@@ -196,7 +196,7 @@ async fn end_on_signal(hub: HubHandle) {
         _ = interrupt.recv() => {}
         _ = close.recv() => {}
     }
-    hub.end();
+    hub.send(Input::End(None));
 }
 
 /// Leaves the terminal's session, so that closing it does not reach the resident.

@@ -4,7 +4,6 @@
 //! beside the socket, which is read without pause; asking where things stand touches none of it.
 
 mod dial;
-mod errands;
 mod run;
 
 use std::collections::BTreeMap;

@@ -3,24 +3,21 @@
 //! The connection lives on the thread that owns the [`History`]. Between [`History::begin`] and
 //! [`History::commit`] everything is one transaction; outside of it each call is its own.
 
-mod away;
 mod cursors;
 mod fates;
 mod gaps;
 mod hold;
-mod index;
 mod notices;
 mod open;
 mod page;
-mod prune;
 mod record;
 mod row;
 mod runs;
 mod schema;
+mod upkeep;
 mod watchdogs;
 
-pub use away::Away;
-pub use gaps::Gap;
+pub use gaps::{Away, Gap};
 pub use hold::Held;
 pub use open::Shelf;
 pub use page::Query;

@@ -23,7 +23,6 @@ mod inbox;
 mod indexing;
 mod keys;
 mod lifecycle;
-mod link;
 mod links;
 mod memory;
 mod notices;
@@ -33,7 +32,6 @@ mod refusals;
 mod rehearsal;
 mod rules;
 mod silence;
-mod sounds;
 mod taking;
 mod topics;
 mod trials;
@@ -68,8 +66,8 @@ pub use ports::{Ports, Resident};
 pub use turns::{Next, Turns};
 
 /// What the hub hears. Everything that can change anything in Bellhop is one of these.
-pub(crate) enum Input {
-    /// A client connected.
+pub enum Input {
+    /// A client connected, and hears from the hub by this voice.
     Came(ClientId, Voice),
     /// A client asks for something.
     Said(ClientId, FromClient),
@@ -85,7 +83,8 @@ pub(crate) enum Input {
     Notice(Happened),
     /// The tray icon shows, or no longer does.
     Tray(TrayState),
-    /// What lets the next thing that the tray asks for come to the front.
+    /// The panel gave a token along with a click, which lets the next thing that the tray asks for come to the front. It
+    /// goes before what the click asks for.
     Token(String),
     /// The machine woke, or its network changed.
     Woke(Woke),
@@ -125,58 +124,8 @@ pub fn channel_with(bell: Arc<Notify>) -> (HubHandle, Queue) {
 }
 
 impl HubHandle {
-    /// A client connected; `voice` is how it hears from the hub.
-    pub fn client_came(&self, id: ClientId, voice: Voice) {
-        self.send(Input::Came(id, voice));
-    }
-
-    /// A client asks for something.
-    pub fn client_said(&self, id: ClientId, said: FromClient) {
-        self.send(Input::Said(id, said));
-    }
-
-    /// A client is gone.
-    pub fn client_left(&self, id: ClientId) {
-        self.send(Input::Left(id));
-    }
-
-    /// The tray icon shows, or no longer does.
-    pub fn tray(&self, state: TrayState) {
-        self.send(Input::Tray(state));
-    }
-
-    /// The panel gave a token along with a click, which goes before what the click asks for.
-    pub fn token(&self, token: String) {
-        self.send(Input::Token(token));
-    }
-
-    /// The machine woke, or its network changed.
-    pub fn woke(&self, woke: Woke) {
-        self.send(Input::Woke(woke));
-    }
-
-    /// The screen was locked or unlocked.
-    pub fn locked(&self, locked: bool) {
-        self.send(Input::Locked(locked));
-    }
-
-    /// The desktop did something with a notice, or the user did.
-    pub fn notice(&self, happened: Happened) {
-        self.send(Input::Notice(happened));
-    }
-
-    /// The keychain was locked or unlocked.
-    pub fn keychain(&self, state: crate::vault::KeychainState) {
-        self.send(Input::Keychain(state));
-    }
-
-    /// End.
-    pub fn end(&self) {
-        self.send(Input::End(None));
-    }
-
-    /// A hub that has ended needs to hear nothing more.
-    pub(crate) fn send(&self, input: Input) {
+    /// Tells the hub. One that has ended needs to hear nothing more.
+    pub fn send(&self, input: Input) {
         let _ = self.inputs.send(input);
         if let Some(bell) = &self.bell {
             bell.notify_one();
@@ -194,7 +143,7 @@ pub struct Hub {
     book: RuleBook,
     desk: Desk,
     history: History,
-    links: BTreeMap<AccountId, link::Link>,
+    links: BTreeMap<AccountId, links::Link>,
     clients: clients::Clients,
     trials: trials::Trials,
     tickets: topics::Tickets,

@@ -5,7 +5,7 @@ use bellhop_control::code::{Code, Refusal};
 use bellhop_control::message::{FromClient, ToClient};
 use tokio::sync::mpsc;
 
-use crate::hub::{ClientId, HubHandle, Voice};
+use crate::hub::{ClientId, HubHandle, Input, Voice};
 
 /// A client within the same process.
 #[derive(Debug)]
@@ -20,14 +20,14 @@ impl Local {
     /// Connects to a hub. `id` is the client's own, below 100.
     pub fn connect(hub: HubHandle, id: ClientId) -> Self {
         let (voice, inbox) = mpsc::channel(QUEUE);
-        hub.client_came(id, Voice::new(voice));
+        hub.send(Input::Came(id, Voice::new(voice)));
         Self { hub, id, inbox, next: 0 }
     }
 
     /// Asks without waiting; the answer comes through [`Local::hear`].
     pub fn say(&mut self, ask: Ask) {
         self.next += 1;
-        self.hub.client_said(self.id, FromClient { id: self.next, ask });
+        self.hub.send(Input::Said(self.id, FromClient { id: self.next, ask }));
     }
 
     /// The next message; `None` when the hub has ended.
@@ -58,7 +58,7 @@ impl Local {
 
 impl Drop for Local {
     fn drop(&mut self) {
-        self.hub.client_left(self.id);
+        self.hub.send(Input::Left(self.id));
     }
 }
 

@@ -13,7 +13,7 @@ use bellhop_control::transport as listener;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader, ReadHalf, WriteHalf};
 use tokio::sync::{Semaphore, mpsc};
 
-use crate::hub::{ClientId, HubHandle, Voice};
+use crate::hub::{ClientId, HubHandle, Input, Voice};
 use crate::lock::Lock;
 
 /// Listens for clients until dropped, and then removes its socket.
@@ -73,13 +73,13 @@ async fn accept(mut listener: listener::Listener, hub: HubHandle) {
 pub(crate) async fn serve<S: AsyncRead + AsyncWrite + Send + 'static>(stream: S, id: ClientId, hub: HubHandle) {
     let (read, write) = tokio::io::split(stream);
     let (voice, lines) = mpsc::channel(QUEUE);
-    hub.client_came(id, Voice::new(voice));
+    hub.send(Input::Came(id, Voice::new(voice)));
     let room = Arc::new(Semaphore::new(UNANSWERED));
     let writer = tokio::spawn(speak(write, lines, Arc::clone(&room)));
     if let Err(error) = listen(BufReader::new(read), id, &hub, &room).await {
         tracing::info!("a client was sent away: {error}");
     }
-    hub.client_left(id);
+    hub.send(Input::Left(id));
     // What the hub has already answered still goes out.
     if let Err(error) = writer.await {
         tracing::warn!("a client's writer ended badly: {error}");
@@ -107,7 +107,7 @@ async fn listen<S: AsyncRead>(
         // The line may carry a secret: neither it nor the parser's words about it are repeated.
         let said = serde_json::from_slice::<FromClient>(&line).map_err(|_| not_ours());
         zeroize::Zeroize::zeroize(&mut line);
-        hub.client_said(id, said?);
+        hub.send(Input::Said(id, said?));
     }
 }
 

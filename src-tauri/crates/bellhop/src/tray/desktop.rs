@@ -8,7 +8,7 @@ use std::thread;
 
 use bellhop_control::ask::Ask;
 use bellhop_control::view::TrayState;
-use bellhop_engine::hub::HubHandle;
+use bellhop_engine::hub::{HubHandle, Input};
 use jiff::Zoned;
 use tao::event::Event;
 use tao::event_loop::{ControlFlow, EventLoop, EventLoopBuilder, EventLoopProxy};
@@ -189,7 +189,7 @@ impl Shown {
             }
         };
         if let Some((_, hub)) = &self.asked {
-            hub.tray(state);
+            hub.send(Input::Tray(state));
         }
     }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use bellhop_control::ask::Ask;
 use bellhop_control::view::TrayState;
 use bellhop_engine::bus::Bus;
-use bellhop_engine::hub::HubHandle;
+use bellhop_engine::hub::{HubHandle, Input};
 use futures_util::StreamExt as _;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -97,7 +97,7 @@ impl Icon {
     /// Puts it up again, or for the first time.
     pub async fn renew(&mut self) {
         if let Some(gone) = self.shown.take() {
-            self.asking.hub.tray(TrayState::NoHost);
+            self.asking.hub.send(Input::Tray(TrayState::NoHost));
             // Most often there is nothing left to close.
             drop(gone.bus.close().await);
         }
@@ -113,7 +113,7 @@ impl Icon {
         }
         self.shown = put_up.ok();
         if self.shown.is_none() {
-            self.asking.hub.tray(TrayState::NoHost);
+            self.asking.hub.send(Input::Tray(TrayState::NoHost));
         }
         self.again = self.shown.is_none().then(|| Instant::now() + AGAIN);
     }
@@ -152,14 +152,14 @@ async fn keep(bus: Connection, name: String, mut owners: MessageStream, mut host
     loop {
         tokio::select! {
             Some(answer) = answers.join_next() => {
-                hub.tray(if matches!(answer, Ok(Ok(true))) { TrayState::Ok } else { TrayState::NoHost });
+                hub.send(Input::Tray(if matches!(answer, Ok(Ok(true))) { TrayState::Ok } else { TrayState::NoHost }));
             }
             change = owners.next() => {
                 let Some(Ok(change)) = change else { return };
                 let there = is_there(&change);
                 answers = if there { asked() } else { JoinSet::new() };
                 if !there {
-                    hub.tray(TrayState::NoHost);
+                    hub.send(Input::Tray(TrayState::NoHost));
                 }
             }
             Some(Ok(_)) = hosts.next() => answers = asked(),

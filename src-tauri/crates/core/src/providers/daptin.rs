@@ -3,10 +3,9 @@
 //! Facts are from the server's source, v0.9 to v0.12.36; the published page on websockets
 //! describes the oldest of four eras, which the dialect tells apart.
 
-mod act;
 mod admission;
 mod ahead;
-mod backfill;
+mod catch_up;
 mod dialect;
 mod edition;
 mod frame;
@@ -16,13 +15,11 @@ mod page;
 mod redact;
 mod requests;
 mod setup;
-mod speech;
 mod subscriptions;
 mod template;
 mod token;
 mod topic;
 mod veils;
-mod walk;
 mod words;
 mod world;
 
@@ -40,7 +37,7 @@ use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
 
 use admission::{Admit, SignIn};
-use backfill::Backfill;
+use catch_up::CatchingUp;
 use setup::Setup;
 use world::World;
 
@@ -98,14 +95,14 @@ impl Provider for Daptin {
     }
 
     fn never_replayed(&self, account: &Account) -> Vec<Missing> {
-        Setup::of(account).map(|setup| backfill::never_replayed(&setup)).unwrap_or_default()
+        Setup::of(account).map(|setup| catch_up::never_replayed(&setup)).unwrap_or_default()
     }
 
     fn catch_up(&self, request: &CatchUp<'_>) -> Option<Box<dyn Errand<CaughtUp>>> {
         Some(match Setup::of(request.account) {
             Ok(setup) => {
                 let sign_in = SignIn::new(setup.clone(), request.secret, request.pass);
-                Box::new(Backfill::new(setup, request, sign_in))
+                Box::new(CatchingUp::new(setup, request, sign_in))
             }
             Err(fault) => Box::new(Misconfigured(fault)),
         })

@@ -3,7 +3,6 @@
 //! Its document describes the server of 2013; what it says today was read from its own source
 //! (`GleepostAPI`, May 2016). Where the two differ, both are understood.
 
-mod about;
 mod admission;
 mod catch_up;
 mod conversation;
@@ -17,7 +16,6 @@ mod page;
 mod place;
 mod post;
 mod reader;
-mod reading;
 mod rest;
 #[cfg(test)]
 mod samples;
@@ -33,7 +31,7 @@ use crate::address;
 use crate::dialect::Action;
 use crate::errand::Errand;
 use crate::event::Event;
-use crate::form::Fault;
+use crate::form::{Fault, Field, SignIn, Takes, choice};
 use crate::provider::{About, Admission, CatchUp, CaughtUp, Kind, Missing, Pass, Provider};
 use crate::secret::Secret;
 use crate::text;
@@ -49,7 +47,7 @@ pub struct Gleepost {
 
 impl Default for Gleepost {
     fn default() -> Self {
-        Self { about: about::about() }
+        Self { about: about() }
     }
 }
 
@@ -136,3 +134,55 @@ fn notify_views(account: &Account) -> bool {
 }
 
 const NO_VERSION: &str = "The API base of a Gleepost server usually ends in /api/v1; this one does not.";
+
+fn about() -> About {
+    let fields = vec![
+        Field::new(
+            "url",
+            "API base",
+            "Address of the API, up to its version, such as https://gleepost.example/api/v1.",
+        )
+        .takes(Takes::Url)
+        .required(),
+        Field::new("user", "User id", "Your user number."),
+        Field::new("email", "E-mail", "The address you sign in with."),
+        Field::new(
+            "posts",
+            "Watched posts",
+            "Numbers of posts whose views, votes and comments you want, with commas between.",
+        )
+        .takes(Takes::List),
+        Field::new("views", "View counts", "Where it stands how often a watched post was looked at.")
+            .takes(choice(&[("inbox", "In the inbox only"), ("notify", "On one notification")]))
+            .default("inbox")
+            .advanced(),
+        Field::new("web", "Web site", "Address of the web site that a click opens. Empty: the server of the API base.")
+            .takes(Takes::Url)
+            .advanced(),
+    ];
+    let with_password = SignIn {
+        label: "With a password".to_owned(),
+        fields: vec!["email".to_owned()],
+        secret_label: "Password".to_owned(),
+        secret_help: "The password that goes with the e-mail address.".to_owned(),
+        password: true,
+    };
+    let with_token = SignIn {
+        label: "With a token".to_owned(),
+        fields: vec!["user".to_owned()],
+        secret_label: "Token".to_owned(),
+        secret_help: "The token that goes with the user id.".to_owned(),
+        password: false,
+    };
+    About {
+        slug: "gleepost".to_owned(),
+        label: "Gleepost".to_owned(),
+        summary: "Messages and notifications of a Gleepost server, a network for campuses.".to_owned(),
+        fields,
+        sign_ins: vec![with_password, with_token],
+        secret_label: "Token or password".to_owned(),
+        marks_seen: true,
+        topics: false,
+        heartbeat: None,
+    }
+}

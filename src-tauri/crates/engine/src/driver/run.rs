@@ -1,6 +1,4 @@
-//! The loop of one driver and what it owns.
-
-mod beside;
+//! The loop of one driver, what it owns, and the errands that run beside its socket.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::future::poll_fn;
@@ -10,44 +8,49 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bellhop_core::account::Account;
-use bellhop_core::clock::Mono;
+use bellhop_core::clock::{Mono, Wall};
+use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
+use bellhop_core::errand::Errand;
 use bellhop_core::judged::{self, Judged};
 use bellhop_core::pass::HeldPass;
-use bellhop_core::provider::Provider;
+use bellhop_core::provider::{CatchUp, CaughtUp, Provider};
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Effect, Input, Session, Standing, State};
 use bellhop_core::trouble::{Outcome, Trouble, TroubleCode};
 use bellhop_core::veil::Veil;
+use futures_util::future::BoxFuture;
+use serde_json::Value;
 use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::task::{AbortHandle, JoinSet};
 
 use crate::alarm::{Alarm, Bell};
 use crate::clock::Clock;
 use crate::driver::dial::{self, Dial, Stage};
-use crate::driver::errands::{Done, Errands};
 use crate::driver::{Gauge, Progress, Report, Room, SecretSource, Wish};
+use crate::fetch;
 use crate::outside::{Network, Wire};
 use crate::socket::Inbound;
 
 /// Everything of one account that is under way.
 pub(super) struct Run<S, R> {
-    pub(super) account: Account,
-    pub(super) provider: Arc<dyn Provider>,
-    pub(super) secrets: S,
-    pub(super) network: Network,
-    pub(super) clock: Clock,
+    account: Account,
+    provider: Arc<dyn Provider>,
+    secrets: S,
+    network: Network,
+    clock: Clock,
     alarm: Alarm,
     /// Rings when the session is due.
     bell: Bell,
     report: R,
     gauge: watch::Sender<Gauge>,
     session: Session,
-    pub(super) held: HeldPass,
-    pub(super) dial: Option<Dial>,
+    held: HeldPass,
+    dial: Option<Dial>,
     socket: Option<Box<dyn Wire>>,
     /// How many more events may be told before the hub has heard one.
     room: Arc<Semaphore>,
-    pub(super) errands: Errands,
+    errands: Errands,
     /// What the user asked for over the socket, in case the socket is not the way.
     acting: BTreeMap<Ticket, Action>,
     /// When it was last said that the account is live, or still is.
@@ -63,6 +66,49 @@ pub(super) struct Run<S, R> {
     refused: Option<Judged>,
     /// What the connection was made with, to be kept out of all that is told of it.
     veil: Veil,
+}
+
+/// The errands of one account that are under way beside its socket.
+#[derive(Default)]
+struct Errands {
+    running: JoinSet<Done>,
+    catch_up: Option<AbortHandle>,
+    looking_up: bool,
+    /// Things to look up when the look-up under way has ended.
+    waiting: Vec<String>,
+}
+
+/// The end of an errand.
+enum Done {
+    CaughtUp(Result<CaughtUp, Trouble>),
+    LookedUp(Result<BTreeMap<String, String>, Trouble>),
+    Acted(Ticket, Result<Value, Refusal>),
+    /// What the keychain holds now would have judged; `None` when it gives nothing.
+    Looked(Option<Judged>),
+}
+
+impl Errands {
+    /// The end of the next errand; never, while there is none. Cancel-safe.
+    async fn next(&mut self) -> Done {
+        while let Some(ended) = self.running.join_next_with_id().await {
+            match ended {
+                // It had ended when it was given up, with what was true before.
+                Ok((id, Done::CaughtUp(_))) if self.catch_up.as_ref().is_none_or(|wanted| wanted.id() != id) => {}
+                Ok((_, done)) => return done,
+                Err(dropped) if dropped.is_cancelled() => {}
+                // A fault of ours in an errand is one of the account's driver.
+                Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
+            }
+        }
+        std::future::pending().await
+    }
+
+    /// Gives up the catch-up of a connection that is over.
+    fn drop_catch_up(&mut self) {
+        if let Some(running) = self.catch_up.take() {
+            running.abort();
+        }
+    }
 }
 
 /// The driver has been told to end.
@@ -351,7 +397,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
         self.tell(Report::Standing(standing));
     }
 
-    fn answered(&mut self, ticket: Ticket, answer: Result<serde_json::Value, Refusal>) {
+    fn answered(&mut self, ticket: Ticket, answer: Result<Value, Refusal>) {
         let action = self.acting.remove(&ticket);
         match (answer, action) {
             (Err(Refusal::NotOverSocket), Some(action)) => self.act_over_rest(ticket, action),
@@ -380,6 +426,100 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
             change(gauge);
             false
         });
+    }
+}
+
+/// What runs beside the socket and has to know the account: catch-up, look-ups, and requests that go over REST.
+impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
+    fn catch_up(&mut self, cursors: Cursors, gap_since: Option<Wall>) {
+        // It was wished for before the fall of the link was heard of. What happens until the next one is live would be
+        // looked for by nobody, were this one to end as if nothing could be missing; the next asks for its own.
+        if self.session.standing().state != State::Live {
+            return;
+        }
+        self.errands.drop_catch_up();
+        let (provider, account, clock) = (Arc::clone(&self.provider), self.account.clone(), self.clock);
+        let pass = self.held.current().cloned();
+        let errand = self.errand(move |secret| {
+            provider.catch_up(&CatchUp {
+                account: &account,
+                secret,
+                pass: pass.as_ref(),
+                cursors: &cursors,
+                gap_since,
+                now: clock.now(),
+            })
+        });
+        let running = async { Done::CaughtUp(errand.await.map(Option::unwrap_or_default)) };
+        self.errands.catch_up = Some(self.errands.running.spawn(running));
+    }
+
+    fn look_up(&mut self, things: Vec<String>) {
+        self.errands.waiting.extend(things);
+        if !self.errands.looking_up {
+            self.look_up_next();
+        }
+    }
+
+    fn look_up_next(&mut self) {
+        let many = self.errands.waiting.len().min(MOST_THINGS);
+        let things: Vec<String> = self.errands.waiting.drain(..many).collect();
+        self.errands.looking_up = !things.is_empty();
+        if things.is_empty() {
+            return;
+        }
+        let (provider, account) = (Arc::clone(&self.provider), self.account.clone());
+        let errand = self.errand(move |secret| provider.look_up(&account, secret, &things));
+        self.errands.running.spawn(async { Done::LookedUp(errand.await.map(Option::unwrap_or_default)) });
+    }
+
+    fn act_over_rest(&mut self, ticket: Ticket, action: Action) {
+        let (provider, account) = (Arc::clone(&self.provider), self.account.clone());
+        let pass = self.held.current().cloned();
+        let errand = self.errand(move |secret| provider.act(&account, secret, pass.as_ref(), &action));
+        self.errands.running.spawn(async move {
+            let answer = match errand.await {
+                Ok(Some(value)) => Ok(value),
+                Ok(None) => Err(Refusal::NotOverSocket),
+                Err(trouble) => Err(Refusal::Refused(trouble.message)),
+            };
+            Done::Acted(ticket, answer)
+        });
+    }
+
+    /// Reads the key anew where it is what blocks the account.
+    fn look_again(&mut self) {
+        if blocked_by_key(self.session.standing()) {
+            let secret = dial::secret(&*self.provider, &self.account, &self.secrets);
+            let account = self.account.clone();
+            let judged = async move { secret.await.ok().map(|secret| Judged::of(&account, &secret)) };
+            self.errands.running.spawn(async { Done::Looked(judged.await) });
+        }
+    }
+
+    /// Dials with what the keychain holds now, unless that is what was refused.
+    fn looked_again(&mut self, held: Option<Judged>) {
+        if held.is_some() && held != self.refused && blocked_by_key(self.session.standing()) {
+            self.step(Input::Nudge);
+        }
+    }
+
+    /// Reads the secret, has `make` make an errand of it, drops the secret and runs the errand.
+    /// `None` where the service has no such errand.
+    fn errand<T: Send + 'static>(
+        &self,
+        make: impl FnOnce(&Secret) -> Option<Box<dyn Errand<T>>> + Send + 'static,
+    ) -> BoxFuture<'static, Result<Option<T>, Trouble>> {
+        let secret = dial::secret(&*self.provider, &self.account, &self.secrets);
+        let (carrier, clock) = (self.network.carrier(&self.account, self.clock), self.clock);
+        Box::pin(async move {
+            let mut carrier = carrier?;
+            let errand = make(&secret.await?);
+            match errand {
+                Some(errand) => fetch::run(errand, &mut *carrier, &clock).await.map(Some),
+                None => Ok(None),
+            }
+        })
     }
 }
 
@@ -413,3 +553,28 @@ const TELLS_ALIVE: Duration = Duration::from_mins(1);
 /// How many events one account may tell before the hub has heard the first: some ten MiB. No honest service tells faster
 /// than the hub hears for so long, and one that has to wait may take its listener for dead.
 pub(super) const ROOM: usize = 5_000;
+
+/// The most things one look-up may ask for, as [`bellhop_core::provider::Provider::look_up`] says.
+const MOST_THINGS: usize = 100;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_catch_up_that_ended_just_before_it_was_given_up_tells_nothing() {
+        let mut errands = Errands::default();
+        let caught = |sentence: &str| {
+            let cursors = vec![(sentence.to_owned(), String::new())];
+            async { Done::CaughtUp(Ok(CaughtUp { cursors, ..CaughtUp::default() })) }
+        };
+        errands.catch_up = Some(errands.running.spawn(caught("before the link fell")));
+        while !errands.catch_up.as_ref().is_some_and(AbortHandle::is_finished) {
+            tokio::task::yield_now().await;
+        }
+        errands.drop_catch_up();
+        errands.catch_up = Some(errands.running.spawn(caught("after it")));
+        let Done::CaughtUp(Ok(told)) = errands.next().await else { panic!("only catch-ups are under way") };
+        assert_eq!(told.cursors[0].0, "after it");
+    }
+}

@@ -114,7 +114,7 @@ fn by_line(variable: impl Fn(&str) -> Option<String>) -> Option<Finding> {
 }
 
 /// Something that was started on the runtime is done.
-pub(crate) enum Done {
+pub enum Done {
     /// The keychain has taken a secret, or not.
     SecretStored { reply: Reply, stored: Stored, result: Result<(), VaultError> },
     /// The keychain has let go of one secret, or not.
@@ -132,7 +132,7 @@ pub(crate) enum Done {
 }
 
 /// Why a secret was stored.
-pub(crate) enum Stored {
+pub enum Stored {
     /// For a new account.
     Added(Box<Account>),
     /// In place of an older one.

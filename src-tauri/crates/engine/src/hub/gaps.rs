@@ -14,7 +14,7 @@ use bellhop_core::session::State;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 
 use super::Hub;
-use super::link::{Link, OpenGap};
+use super::links::{Link, OpenGap};
 use crate::driver::Wish;
 use crate::history::Gap;
 

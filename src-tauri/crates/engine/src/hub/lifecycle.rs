@@ -278,7 +278,7 @@ impl Hub {
             KeychainState::Unavailable(words) => (Shown::Unavailable, Some(words)),
         };
         if unlocked {
-            let waits = |link: &super::link::Link| {
+            let waits = |link: &super::links::Link| {
                 link.standing.trouble.as_ref().is_some_and(|trouble| trouble.code == TroubleCode::Keychain)
             };
             self.take_out_what_stayed();

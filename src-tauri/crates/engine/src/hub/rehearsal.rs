@@ -1,5 +1,7 @@
-//! The test notification: an event of nobody's goes the way of every event, through rules, quiet
-//! hours, mute and flood to the desktop, and whoever asked hears what became of it.
+//! What the user tries: a test notification, and a sound before it is chosen.
+//!
+//! An event of nobody's goes the way of every event, through rules, quiet hours, mute and flood to the
+//! desktop, and whoever asked hears what became of it.
 
 use bellhop_control::ask::Answer;
 use bellhop_control::code::{Code, Refusal};
@@ -9,10 +11,13 @@ use bellhop_core::clock::Now;
 use bellhop_core::desk::{Arrival, Circumstances, Verdict};
 use bellhop_core::event::{Bearing, Event, Urgency};
 use bellhop_core::fate::{Fate, sentence};
-use bellhop_core::notice::{Happened, NoticeId, Service};
+use bellhop_core::notice::{Happened, Notice, NoticeId, Ring, Service};
+use bellhop_core::sound::Sound;
 
-use super::{Hub, Reply};
+use super::facts::Done;
+use super::{Hub, Input, Reply};
 use crate::notifier::Command;
+use crate::sound;
 
 /// A test notification that the desktop has not answered yet.
 pub(super) struct Rehearsal {
@@ -72,6 +77,34 @@ impl Hub {
             self.conclude(reply, answer);
         }
     }
+
+    /// Plays a sound, on the runtime.
+    pub(super) fn sound_try(&mut self, reply: Reply, sound: Sound) -> Result<(), Refusal> {
+        self.must_reside()?;
+        let (hub, display) = (self.handle.clone(), self.facts.display.clone());
+        self.ports.runtime.spawn(async move {
+            let played = sound::play(sound, &display).await;
+            hub.send(Input::Done(Done::Sounded { reply, sound, played }));
+        });
+        Ok(())
+    }
+
+    /// It was played; or else the desktop is asked to play it, with a notification.
+    pub(super) fn sounded(&mut self, reply: Reply, sound: Sound, played: bool) {
+        if !played {
+            self.screen.push(Command::Show(Notice {
+                id: SOUND,
+                account: "Bellhop".to_owned(),
+                title: "This is how Bellhop rings".to_owned(),
+                body: String::new(),
+                urgency: Urgency::Normal,
+                ring: Ring::Sound(sound),
+                opens: false,
+                marks_seen: false,
+            }));
+        }
+        self.reply(reply, Answer::Played(played));
+    }
 }
 
 fn rung(fate: Fate) -> Answer {
@@ -115,3 +148,5 @@ fn event(now: Now) -> Event {
 }
 
 const NAME: &str = "Bellhop";
+/// The notice of a sound; no event ever has this one.
+const SOUND: NoticeId = i64::MAX.cast_unsigned();

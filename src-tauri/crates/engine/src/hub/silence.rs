@@ -12,7 +12,7 @@ use bellhop_core::watchdog::{Nature, Watchdog};
 
 use super::Hub;
 use super::events::circumstances;
-use super::link::Link;
+use super::links::Link;
 use crate::driver::Wish;
 
 impl Hub {

@@ -5,6 +5,7 @@
 #![allow(clippy::unused_self, clippy::used_underscore_binding)]
 
 use bellhop_control::ask::Ask;
+use bellhop_engine::hub::Input;
 use zbus::object_server::{InterfaceRef, SignalEmitter};
 use zbus::zvariant::ObjectPath;
 
@@ -90,7 +91,7 @@ impl Item {
     fn scroll(&self, _delta: i32, _orientation: &str) {}
 
     fn provide_xdg_activation_token(&self, token: String) {
-        self.asking.hub.token(token);
+        self.asking.hub.send(Input::Token(token));
     }
 
     #[zbus(property)]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
+use super::dialect::Speech;
 use super::setup::Setup;
-use super::speech::Speech;
 use super::token::Claims;
 use super::veils::Asking;
 use super::words;

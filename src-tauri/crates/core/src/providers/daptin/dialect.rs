@@ -1,29 +1,114 @@
-//! How Daptin speaks over an open socket, in all four eras of its protocol.
+//! One connection to a Daptin server: how far its conversation is and what is said in it, in all four eras of the
+//! protocol.
 //!
 //! A current server opens with a `session` frame. One that has said nothing after two seconds is
 //! older: it is asked for its topics in both spellings, and the answer proves it. From then on
 //! both are subscribed to in the same words; only what silence means differs.
 
-mod older;
-
+use std::collections::BTreeSet;
 use std::time::Duration;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use super::ahead::Ahead;
 use super::edition::Edition;
 use super::frame::Heard;
 use super::mark::Stamps;
 use super::news::{self, Change};
-use super::requests::{PATIENCE, What};
+use super::requests::{Deed, PATIENCE, QUIET, Requests, What, naming};
 use super::setup::Setup;
-use super::speech::{Speech, Stage};
-use super::subscriptions::Need;
-use super::{act, edition, mark, words};
+use super::subscriptions::{Need, Subscriptions};
+use super::token::Claims;
+use super::topic::unheard;
+use super::{edition, mark, words};
 use crate::account::Account;
-use crate::clock::{Due, Now, Wall};
-use crate::dialect::{Action, Dialect, Frame, Pulse, Signal, Ticket};
+use crate::clock::{Due, Mono, Now, Wall};
+use crate::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
+use crate::trouble::Trouble;
+
+/// One connection to a Daptin server.
+pub(super) struct Speech {
+    setup: Setup,
+    claims: Claims,
+    stage: Stage,
+    subscriptions: Subscriptions,
+    requests: Requests,
+    ready: bool,
+    /// A subscription was lost and stands again since; told, with the time of its last proof, once all checks of the
+    /// round are answered.
+    lapsed: Option<Wall>,
+    /// Topics that are asked for anew because their filters changed: what came until then was heard by the old ones.
+    renewed: BTreeSet<String>,
+    ahead: Ahead,
+    /// When to connect with a new token, where a password can fetch one.
+    renew_at: Option<Mono>,
+    messages: u64,
+    caveat: Option<Trouble>,
+}
+
+/// How far the conversation is.
+#[derive(Debug)]
+enum Stage {
+    /// A current server would say `session` by now.
+    Hoping { until: Mono },
+    /// It must be an older one; it was asked for its topics.
+    Asking { until: Mono },
+    /// An older server. `long` is whether its methods are spelled with `topicName`; `confirms`,
+    /// whether it was heard to confirm a subscription, as only the last of them do.
+    Older { long: bool, confirms: bool },
+    /// A current server, with its keep-alive.
+    Current { ping: Due, pong_by: Option<Mono> },
+}
 
 impl Speech {
+    /// A conversation on a socket that was dialled with the token of these `claims`.
+    pub(super) fn new(setup: Setup, claims: Claims) -> Self {
+        Self {
+            setup,
+            claims,
+            stage: Stage::Hoping { until: Mono::default() },
+            subscriptions: Subscriptions::default(),
+            requests: Requests::default(),
+            ready: false,
+            lapsed: None,
+            renewed: BTreeSet::new(),
+            ahead: Ahead::default(),
+            renew_at: None,
+            messages: 0,
+            caveat: None,
+        }
+    }
+
+    fn subscribe(&mut self, topic: &str, now: Now, say: &mut Vec<Signal>) {
+        self.subscriptions.asked(topic, now.mono);
+        self.ask_for(topic, What::Subscribe(topic.to_owned()), now, say);
+    }
+
+    fn ask_for(&mut self, topic: &str, what: What, now: Now, say: &mut Vec<Signal>) {
+        if let Some(topic) = self.setup.topic(topic) {
+            let attributes = naming(&topic.name, &topic.asked());
+            self.send("subscribe", &attributes, what, PATIENCE, now, say);
+        }
+    }
+
+    fn send(
+        &mut self,
+        method: &str,
+        attributes: &Value,
+        what: What,
+        patience: Duration,
+        now: Now,
+        say: &mut Vec<Signal>,
+    ) {
+        say.push(Signal::Send(self.requests.ask(method, attributes, what, now.mono + patience)));
+    }
+
+    fn unsubscribe(&mut self, topic: &str, now: Now, say: &mut Vec<Signal>) {
+        self.subscriptions.drop(topic);
+        let attributes = naming(topic, &Map::new());
+        self.send("unsubscribe", &attributes, What::Unsubscribe, PATIENCE, now, say);
+    }
+
     fn open(&mut self, now: Now, say: &mut Vec<Signal>) {
         self.stage = Stage::Current { ping: next_ping(now), pong_by: None };
         let topics: Vec<_> = self.setup.topics.iter().map(|topic| topic.name.clone()).collect();
@@ -46,7 +131,7 @@ impl Speech {
             (What::Subscribe(topic) | What::Check(topic), Err(reason)) => {
                 self.subscriptions.refused(&topic, reason, now.mono);
             }
-            (What::Act(ticket, deed), result) => act::answered(self, ticket, deed, result, now, say),
+            (What::Act(ticket, deed), result) => self.deed_answered(ticket, deed, result, now, say),
             (_, Ok(_)) | (What::Unsubscribe | What::Topics | What::Proof, Err(_)) => {}
         }
         self.settle(now, say);
@@ -59,7 +144,7 @@ impl Speech {
             }
             What::Check(topic) => self.subscriptions.still_stands(&topic),
             What::Unsubscribe | What::Topics | What::Proof => {}
-            What::Act(ticket, deed) => act::unanswered(self, ticket, deed, say),
+            What::Act(ticket, deed) => self.deed_unanswered(ticket, deed, say),
         }
     }
 
@@ -149,6 +234,115 @@ impl Speech {
     }
 }
 
+/// Servers up to v0.11.3, which greet nobody and confirm next to nothing.
+impl Speech {
+    /// No session: it must be an older server, and its list of topics will prove it.
+    fn ask_older(&mut self, now: Now, say: &mut Vec<Signal>) {
+        self.stage = Stage::Asking { until: now.mono + PATIENCE };
+        for long in [false, true] {
+            self.ask_list(long, What::Topics, now, say);
+        }
+    }
+
+    /// An older server has shown its topics. It confirms no subscription, and the oldest crash on
+    /// one to a topic they do not have: so only what is listed is asked for, and then the list once
+    /// more. Frames are answered in order, so that its answer proves what was asked before it.
+    fn topics(&mut self, names: &[String], long: bool, now: Now, say: &mut Vec<Signal>) {
+        match self.stage {
+            Stage::Current { .. } => return say.push(Signal::Ignored("a list of topics nobody asked for")),
+            Stage::Older { .. } => self.listed(names, now, say),
+            Stage::Hoping { .. } | Stage::Asking { .. } => {
+                // Of the two spellings asked for, this is the one it has.
+                while self.requests.take_first(|what| *what == What::Topics).is_some() {}
+                self.stage = Stage::Older { long, confirms: false };
+            }
+        }
+        let mut asked = false;
+        for topic in self.setup.topics.clone() {
+            let under_way = self.requests.any(|what| *what == What::Subscribe(topic.name.clone()));
+            let stands = self.subscriptions.holds(&topic.name) && !self.subscriptions.is_refused(&topic.name);
+            if under_way || stands {
+                continue;
+            }
+            if names.contains(&topic.name) {
+                self.subscribe(&topic.name, now, say);
+                asked = true;
+            } else if !self.subscriptions.holds(&topic.name) {
+                self.subscriptions.asked(&topic.name, now.mono);
+                self.subscriptions.refused(&topic.name, format!("topic not found: {}", topic.name), now.mono);
+            }
+        }
+        if asked {
+            self.ask_list(long, What::Proof, now, say);
+        }
+        self.settle(now, say);
+    }
+
+    /// A list has come that was asked for; the oldest such request is the one it answers.
+    fn listed(&mut self, names: &[String], now: Now, say: &mut Vec<Signal>) {
+        match self.requests.take_first(|what| matches!(what, What::Topics | What::Proof | What::Act(_, Deed::List))) {
+            Some(What::Act(ticket, _)) => say.push(Signal::Answer(ticket, Ok(topic_list(names)))),
+            Some(What::Proof) => {
+                while let Some(what) = self.requests.take_first(|what| matches!(what, What::Subscribe(_))) {
+                    self.answered(what, Ok(Value::Null), now, say);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn ask_list(&mut self, long: bool, what: What, now: Now, say: &mut Vec<Signal>) {
+        self.send(if long { LIST_LONG } else { LIST }, &json!({}), what, PATIENCE, now, say);
+    }
+}
+
+/// What the user asks for: topics listed, created, destroyed and sent to.
+impl Speech {
+    /// The server answered what the user asked for.
+    fn deed_answered(
+        &mut self,
+        ticket: Ticket,
+        deed: Deed,
+        result: Result<Value, String>,
+        now: Now,
+        say: &mut Vec<Signal>,
+    ) {
+        match (result, deed) {
+            // The spelling of both methods has changed before without notice.
+            (Err(reason), Deed::Topic { method, name }) if reason == NO_SUCH_METHOD && shorter(method).is_some() => {
+                let (method, attributes, deed) = topic_deed(shorter(method).unwrap_or(method), &name);
+                self.send(method, &attributes, What::Act(ticket, deed), PATIENCE, now, say);
+            }
+            (Err(reason), _) => say.push(Signal::Answer(ticket, Err(refusal(reason)))),
+            (Ok(_), deed) => self.done(ticket, deed, say),
+        }
+    }
+
+    /// Nothing came back of it in time.
+    fn deed_unanswered(&mut self, ticket: Ticket, deed: Deed, say: &mut Vec<Signal>) {
+        let silent = deed == Deed::Send || matches!(self.stage, Stage::Older { .. });
+        if silent && deed != Deed::List {
+            self.done(ticket, deed, say);
+        } else {
+            say.push(Signal::Answer(ticket, Err(Refusal::TimedOut)));
+        }
+    }
+
+    fn done(&mut self, ticket: Ticket, deed: Deed, say: &mut Vec<Signal>) {
+        let answer = match deed {
+            Deed::Topic { name, method } => {
+                // A topic that was missing is there now.
+                if matches!(method, CREATE | CREATE_LONG) {
+                    self.subscriptions.hurry(&name);
+                }
+                json!({ "topic": name })
+            }
+            Deed::List | Deed::Send => json!({}),
+        };
+        say.push(Signal::Answer(ticket, Ok(answer)));
+    }
+}
+
 impl Dialect for Speech {
     fn greet(&mut self, now: Now, _say: &mut Vec<Signal>) {
         self.stage = Stage::Hoping { until: now.mono + HOPE };
@@ -199,7 +393,7 @@ impl Dialect for Speech {
                 }
             }
             Heard::Refused { method, reason } => {
-                match self.requests.take_first(|what| act::concerns(what, &method, &reason)) {
+                match self.requests.take_first(|what| concerns(what, &method, &reason)) {
                     Some(what) => self.answered(what, Err(reason), now, say),
                     None => say.push(Signal::Ignored("a refusal of something nobody waits for")),
                 }
@@ -301,7 +495,40 @@ impl Dialect for Speech {
     }
 
     fn act(&mut self, ticket: Ticket, action: &Action, now: Now, say: &mut Vec<Signal>) {
-        act::act(self, ticket, action, now, say);
+        let long = match &self.stage {
+            Stage::Older { long, .. } => *long,
+            Stage::Current { .. } => true,
+            Stage::Hoping { .. } | Stage::Asking { .. } => {
+                return say.push(Signal::Answer(ticket, Err(Refusal::NotOverSocket)));
+            }
+        };
+        let older = matches!(self.stage, Stage::Older { .. });
+        if let Action::TopicCreate(name) = action
+            && let Some(words) = unheard(name)
+        {
+            return say.push(Signal::Answer(ticket, Err(Refusal::Refused(words))));
+        }
+        let (method, attributes, deed) = match action {
+            Action::TopicList if older => (if long { LIST_LONG } else { LIST }, json!({}), Deed::List),
+            Action::TopicCreate(name) => topic_deed(if long { CREATE_LONG } else { CREATE }, name),
+            Action::TopicDestroy(name) => topic_deed(if long { DESTROY_LONG } else { DESTROY }, name),
+            Action::TopicSend(name, message @ Value::Object(_)) => {
+                let mut attributes = naming(name, &Map::new());
+                attributes["message"] = message.clone();
+                ("new-message", attributes, Deed::Send)
+            }
+            Action::TopicSend(..) => {
+                let words = "Daptin takes a JSON object as a message, such as {\"text\":\"hello\"}.";
+                return say.push(Signal::Answer(ticket, Err(Refusal::Refused(words.to_owned()))));
+            }
+            // Current servers have no list of topics on the socket; and nothing here can be marked.
+            Action::TopicList | Action::MarkSeen { .. } => {
+                return say.push(Signal::Answer(ticket, Err(Refusal::NotOverSocket)));
+            }
+        };
+        // Success is silent where there is no answer to wait for.
+        let silent = deed == Deed::Send || (older && deed != Deed::List);
+        self.send(method, &attributes, What::Act(ticket, deed), if silent { QUIET } else { PATIENCE }, now, say);
     }
 
     fn caught_up(&mut self, cursors: &[(String, String)], now: Now) {
@@ -328,6 +555,46 @@ fn next_ping(now: Now) -> Due {
     Due { earliest: now.mono + EARLY, latest: now.mono + PING }
 }
 
+/// Whether an older server's refusal of `method` is about this request; it names no id.
+fn concerns(what: &What, method: &str, reason: &str) -> bool {
+    match what {
+        What::Subscribe(topic) | What::Check(topic) => {
+            method == "subscribe" && reason.rsplit(": ").next() == Some(topic.as_str())
+        }
+        What::Act(_, Deed::Send) => method == "new-message",
+        What::Act(_, Deed::Topic { method: sent, .. }) => method == *sent,
+        What::Act(_, Deed::List) | What::Topics | What::Proof | What::Unsubscribe => false,
+    }
+}
+
+/// A list of topics as an answer.
+pub(super) fn topic_list(names: &[String]) -> Value {
+    let mut names: Vec<_> = names.iter().map(|name| crate::text::line(name, 200)).collect();
+    names.sort_unstable();
+    names.dedup();
+    Value::from(names)
+}
+
+fn refusal(reason: String) -> Refusal {
+    if NO_SUCH_TOPIC.iter().any(|start| reason.starts_with(start)) {
+        Refusal::NoSuchTopic(format!("Daptin knows no such topic ({reason})."))
+    } else {
+        Refusal::Refused(reason)
+    }
+}
+
+fn topic_deed(method: &'static str, name: &str) -> (&'static str, Value, Deed) {
+    (method, json!({ "name": name }), Deed::Topic { method, name: name.to_owned() })
+}
+
+fn shorter(method: &str) -> Option<&'static str> {
+    match method {
+        CREATE_LONG => Some(CREATE),
+        DESTROY_LONG => Some(DESTROY),
+        _ => None,
+    }
+}
+
 /// How long a current server may take to open a session.
 const HOPE: Duration = Duration::from_secs(2);
 /// How often a server is asked whether it is there; a current one in JSON, which also tells it that
@@ -339,3 +606,13 @@ const EARLY: Duration = Duration::from_millis(6_500);
 const DEAD: Duration = Duration::from_secs(19);
 /// The least time on a connection before a new token is fetched for it.
 const SHORTEST_STAY: Duration = Duration::from_secs(15);
+/// The method that lists topics up to v0.9.
+const LIST: &str = "list-topic";
+/// The same from v0.10 on, until v0.11.4 took it away.
+const LIST_LONG: &str = "list-topicName";
+const CREATE: &str = "create-topic";
+const CREATE_LONG: &str = "create-topicName";
+const DESTROY: &str = "destroy-topic";
+const DESTROY_LONG: &str = "destroy-topicName";
+const NO_SUCH_TOPIC: [&str; 2] = ["topic not found", "topic does not exist"];
+const NO_SUCH_METHOD: &str = "no such method";

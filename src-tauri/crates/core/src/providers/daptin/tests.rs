@@ -10,8 +10,11 @@ use super::*;
 use crate::clock::{Mono, Now, Wall};
 use crate::dialect::{Action, Dialect, Frame, Signal, Ticket};
 
-fn speech() -> speech::Speech {
-    speech::Speech::new(setup(&[("topics", "ticket,chat"), ("title.ticket", "{name} {secret} {x}")]), Claims::default())
+fn speech() -> dialect::Speech {
+    dialect::Speech::new(
+        setup(&[("topics", "ticket,chat"), ("title.ticket", "{name} {secret} {x}")]),
+        Claims::default(),
+    )
 }
 
 fn at(seconds: u64) -> Now {
@@ -19,7 +22,7 @@ fn at(seconds: u64) -> Now {
 }
 
 /// A conversation that has come to where events are told.
-fn live() -> speech::Speech {
+fn live() -> dialect::Speech {
     let (mut speech, mut say) = (speech(), Vec::new());
     speech.greet(at(0), &mut say);
     for frame in [
@@ -75,7 +78,7 @@ fn only_what_has_no_answer_is_taken_for_done_when_none_comes() {
 }
 
 /// Lets time pass to `seconds`, with every ping answered. Says what else was said.
-fn pass(speech: &mut speech::Speech, from: u64, to: u64) -> Vec<Signal> {
+fn pass(speech: &mut dialect::Speech, from: u64, to: u64) -> Vec<Signal> {
     let mut all = Vec::new();
     for second in from..=to {
         let mut say = Vec::new();
@@ -98,7 +101,7 @@ fn lapse(say: &[Signal]) -> Option<u64> {
 }
 
 /// The server says that it tells of a topic from now on.
-fn subscribed(speech: &mut speech::Speech, id: &str, topic: &str, second: u64) -> Option<u64> {
+fn subscribed(speech: &mut dialect::Speech, id: &str, topic: &str, second: u64) -> Option<u64> {
     let mut say = Vec::new();
     let frame =
         json!({"type": "response", "id": id, "method": "subscribe", "ok": true, "data": {"topic": topic}}).to_string();

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::act;
 use super::admission::SignIn;
+use super::dialect::topic_list;
 use super::page::{self, Page, Part};
 use super::setup::Setup;
 use crate::clock::Now;
@@ -54,7 +54,7 @@ impl Errand<Value> for World {
                 self.names.extend(names.map(str::to_owned));
                 if page.is_last(*number) || *number >= PAGES {
                     let names: Vec<_> = self.names.iter().cloned().collect();
-                    return Step::Done(Ok(act::list(&names)));
+                    return Step::Done(Ok(topic_list(&names)));
                 }
                 (pass.clone(), *number + 1)
             }

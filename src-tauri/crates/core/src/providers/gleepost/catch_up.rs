@@ -4,29 +4,27 @@
 //! Every list is walked from its newest thing back to what is known, so that the newest are kept
 //! where there are too many. What could not be had just now is asked for again, all of it.
 
-mod conversations;
 mod known;
-mod notifications;
-mod posts;
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::admission::is_muted;
 use super::kinds;
+use super::notification::seen_elsewhere;
 use super::page::Location;
 use super::reader::Reader;
 use super::rest::{self, Rest};
-use super::told::Told;
+use super::told::{Told, flag, list, number, time};
 use crate::clock::{Now, Wall};
 use crate::dialect::Signal;
 use crate::errand::{Ask, Errand, Reply, Step};
-use crate::event::{Bearing, Event};
+use crate::event::{Bearing, Event, Hush};
 use crate::provider::{CatchUp, CaughtUp, Missing};
 use crate::status;
 use crate::trouble::Trouble;
 
-use conversations::{Chat, Listing};
 use known::Known;
 
 /// One catch-up, request by request. The first one of an account learns how far things are and
@@ -73,6 +71,69 @@ enum Stage {
     /// Messages of a conversation.
     Messages(Chat),
     Post(u64),
+}
+
+/// A conversation whose messages are to be fetched, newest first.
+#[derive(Clone, Debug)]
+struct Chat {
+    id: u64,
+    /// The network it belongs to. Lists of messages do not say it, events do.
+    network: Option<u64>,
+    /// How far one has read it, here or elsewhere.
+    read_to: u64,
+    /// Before which message to go on; none at first.
+    before: Option<u64>,
+    /// Messages asked for at once; fewer, where so many are too large.
+    count: usize,
+}
+
+impl Chat {
+    fn new(id: u64, network: Option<u64>) -> Self {
+        Self { id, network, read_to: 0, before: None, count: PAGE }
+    }
+
+    fn query(&self) -> String {
+        let before = self.before.map(|before| format!("before={before}&")).unwrap_or_default();
+        format!("{before}count={}", self.count)
+    }
+}
+
+/// How far the list of conversations has been read.
+#[derive(Default)]
+struct Listing {
+    /// Where the next page begins.
+    start: usize,
+    /// Conversations listed so far, since pages overlap; and whether each held something new.
+    listed: BTreeMap<u64, bool>,
+    /// The conversations by their places, since the list was last begun.
+    places: Vec<u64>,
+    /// Whether the list moved meanwhile, or may have.
+    moved: bool,
+}
+
+impl Listing {
+    /// Takes note of the page at the place that was asked for, and says whether the list has moved since the page before:
+    /// where they overlap, they have to hold the same, and where they do not, nothing that was listed.
+    fn place(&mut self, page: &[Value]) -> bool {
+        let mut moved = false;
+        let ids = page.iter().map(|conversation| number(conversation, "id").unwrap_or(0));
+        for (place, id) in (self.start..).zip(ids) {
+            if let Some(known) = self.places.get(place) {
+                moved |= *known != id;
+                continue;
+            }
+            moved |= self.places.contains(&id);
+            self.places.push(id);
+        }
+        // Without an overlap, nothing shows that one has moved up from where nobody has looked.
+        self.moved |= moved || (self.start > 0 && page.len() < 5 && !page.is_empty());
+        moved
+    }
+
+    fn begin_again(&mut self) {
+        (self.start, self.moved) = (0, false);
+        self.places.clear();
+    }
 }
 
 impl CatchingUp {
@@ -214,6 +275,280 @@ impl CatchingUp {
     }
 }
 
+/// Notifications: those that came, and those that were seen on another device.
+impl CatchingUp {
+    /// A page of them, whatever was seen of it: the newest, or those before `before`.
+    fn notifications(&mut self, before: Option<u64>, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
+        let Some(page) = self.list(&of_notifications(), "Notifications", reply) else { return self.after(stage) };
+        let page: BTreeMap<u64, Value> =
+            page.into_iter().filter_map(|data| Some((number(&data, "id")?, data))).collect();
+        if page.is_empty() && before.is_none() && self.notifications.mark() > Some(0) {
+            // A server whose page size was never set answers every list with nothing.
+            self.miss(&of_notifications(), EMPTY_LIST);
+            return self.after(stage);
+        }
+        let mut passed = page.is_empty();
+        for (id, data) in &page {
+            let at = time(data, "time");
+            match self.notifications.is_new(*id, at) {
+                Some(true) => {
+                    let event = self.read("notification", NOTIFICATIONS, data);
+                    self.tell(event);
+                }
+                Some(false) => {}
+                None => self.miss(&of_notifications(), CUT_SHORT),
+            }
+            if flag(data, "seen") && *id > self.settled {
+                self.settled_elsewhere(*id, data);
+            }
+            passed |= self.notifications.reaches(*id, at);
+        }
+        let oldest = page.keys().next().copied().filter(|oldest| before.is_none_or(|before| *oldest < before));
+        if let Some(oldest) = oldest.filter(|_| !passed) {
+            return self.ask(Stage::Notifications(Some(oldest)));
+        }
+        self.notifications.whole = true;
+        self.after(stage)
+    }
+
+    /// One that was told before, unless it came unheard or before the account did, and has been seen since.
+    fn settled_elsewhere(&mut self, id: u64, data: &Value) {
+        if !self.notifications.was_told(id) {
+            self.seen = self.seen.max(Some(id));
+            return;
+        }
+        let told = Told { kind: "notification", location: Location::read(NOTIFICATIONS), data, heard: self.heard };
+        if let Some(mut event) = seen_elsewhere(&told, &self.reader) {
+            event.cursors.push(("notification-seen".to_owned(), id.to_string()));
+            self.tell(Some(event));
+        }
+    }
+}
+
+/// Conversations: new ones, what was read elsewhere, and the messages after the last one known.
+impl CatchingUp {
+    /// A page of conversations. Once a page brings nothing new, older ones cannot either, since
+    /// the one with the latest activity comes first.
+    ///
+    /// The list moves while it is read: one that goes pushes the next page up, so pages overlap; one that comes to life
+    /// moves from a page not yet read to one that was, so a list that moved is read from its top again.
+    fn conversations(&mut self, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
+        let kinds = ["message", "new-conversation"];
+        let Some(page) = self.list(&kinds, "Conversations", reply) else { return self.after(stage) };
+        let moved = self.listing.place(&page);
+        let (mut unlisted, mut worth_more) = (false, false);
+        for conversation in &page {
+            let Some(id) = number(conversation, "id") else { continue };
+            let new = self.listing.listed.get(&id).copied();
+            unlisted |= new.is_none();
+            let new = new.unwrap_or_else(|| self.conversation(id, None, conversation));
+            self.listing.listed.insert(id, new);
+            worth_more |= new;
+        }
+        let learning = self.since.is_none();
+        if (unlisted && (worth_more || learning)) || (moved && worth_more) {
+            self.listing.start += page.len() - page.len() / 5;
+            return self.ask(Stage::Conversations);
+        }
+        if self.listing.moved && !learning {
+            self.listing.begin_again();
+            return self.ask(Stage::Conversations);
+        }
+        self.messages.whole = true;
+        self.conversations.whole = true;
+        self.after(stage)
+    }
+
+    /// The networks of the user: each group may have a chat, which the list of conversations lacks.
+    fn networks(&mut self, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
+        if is_gone(reply.status) {
+            return self.after(stage);
+        }
+        if let Some(networks) = self.list(&["message"], "Group chats", reply) {
+            let chat = |network: &Value| Some(Chat::new(number(network, "conversation")?, number(network, "id")));
+            let listed = &self.listing.listed;
+            self.groups = networks.iter().filter_map(chat).filter(|chat| !listed.contains_key(&chat.id)).collect();
+        }
+        self.after(stage)
+    }
+
+    /// One group chat with its newest messages.
+    fn group(&mut self, chat: &Chat, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
+        match serde_json::from_str::<Value>(&reply.body) {
+            Ok(conversation) if reply.status == 200 => {
+                self.conversation(chat.id, chat.network, &conversation);
+            }
+            _ if is_gone(reply.status) => {}
+            _ => self.miss(&["message"], &said("A group chat", reply)),
+        }
+        self.after(stage)
+    }
+
+    /// Messages of a conversation. The server takes the newest ones by a time of whole seconds, so a full page may end
+    /// in the middle of one: the next begins where the page's last second ended.
+    fn messages(&mut self, mut chat: Chat, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
+        if reply.status == 200 && reply.too_large && chat.count > 1 {
+            chat.count /= 2;
+            return self.ask(Stage::Messages(chat));
+        }
+        let Some(page) = rest::list(reply).filter(|_| reply.status == 200) else {
+            // One that was left is gone. One that is still listed is not, and only its messages are kept from us.
+            if !is_gone(reply.status) || self.listing.listed.contains_key(&chat.id) {
+                self.miss(&["message"], &said("Messages of a conversation", reply));
+            }
+            return self.after(stage);
+        };
+        let order: Vec<u64> = page.iter().filter_map(|data| number(data, "id")).collect();
+        let page: BTreeMap<u64, Value> =
+            page.into_iter().filter_map(|data| Some((number(&data, "id")?, data))).collect();
+        if page.is_empty() && chat.before.is_none() {
+            self.miss(&["message"], EMPTY_CONVERSATION);
+        }
+        let mut passed = false;
+        for (id, data) in &page {
+            let at = time(data, "timestamp");
+            match self.messages.is_new(*id, at) {
+                Some(true) => self.message(&chat, *id, data),
+                Some(false) => {}
+                None => self.miss(&["message"], CUT_SHORT),
+            }
+            passed |= self.messages.reaches(*id, at);
+        }
+        if passed {
+            return self.after(stage);
+        }
+        let earliest = page.values().map(|data| time(data, "timestamp")).min().flatten();
+        let later = page.iter().find(|(_, data)| time(data, "timestamp") > earliest).map(|(id, _)| *id);
+        let back = |id: &u64| chat.before.is_none_or(|before| *id < before);
+        let Some(before) = later.filter(back).or(page.keys().next().copied()).filter(back) else {
+            return self.after(stage);
+        };
+        // Within a second the server has no order of its own. A full page of one second may leave any of it out, unless
+        // it is seen to be in order.
+        let ordered = order.is_sorted_by(|a, b| a > b) && chat.count > 1;
+        if later.is_none() && earliest.is_some() && order.len() >= chat.count && !ordered {
+            self.miss(&["message"], CROWDED);
+        }
+        chat.before = Some(before);
+        self.ask(Stage::Messages(chat))
+    }
+
+    /// Takes in a conversation; says whether it holds something new.
+    fn conversation(&mut self, id: u64, network: Option<u64>, conversation: &Value) -> bool {
+        if is_muted(conversation) {
+            self.reader.muted.insert(id);
+        }
+        let newest = conversation.get("mostRecentMessage").into_iter().chain(list(conversation, "messages"));
+        let newest = newest.filter_map(|message| Some((number(message, "id")?, time(message, "timestamp")))).max();
+        let (told, read_to) = self.read_elsewhere(id, conversation);
+        let begun = network.is_none() && self.begun(id, conversation);
+        let fresh = newest.is_some_and(|(newest, at)| {
+            let known = self.messages.reaches(newest, at);
+            if known {
+                self.messages.is_new(newest, at);
+            }
+            !known
+        });
+        if fresh {
+            self.chats.push_back(Chat { read_to, ..Chat::new(id, network) });
+        }
+        begun || fresh || told
+    }
+
+    /// Tells of a conversation that is new. Its list does not say when one began.
+    fn begun(&mut self, id: u64, conversation: &Value) -> bool {
+        if self.conversations.mark().is_none() {
+            self.miss(&["new-conversation"], CUT_SHORT);
+        }
+        let begun = self.conversations.is_past(id);
+        if begun {
+            let event = self.read("new-conversation", &format!("/conversations/{id}"), conversation);
+            self.tell(event);
+        }
+        self.conversations.is_new(id, None);
+        begun
+    }
+
+    /// How far one has read a conversation; tells it, if that may have been while nobody listened.
+    fn read_elsewhere(&mut self, id: u64, conversation: &Value) -> (bool, u64) {
+        let mine = list(conversation, "read").iter().find(|read| self.reader.is_me(number(read, "user")));
+        let Some(mine) = mine else { return (false, 0) };
+        let read_to = number(mine, "last_read").unwrap_or(0);
+        let recent = time(mine, "at").is_some_and(|at| self.messages.may_be_new(at));
+        if recent {
+            let event = self.read("read", &format!("/conversations/{id}"), mine);
+            self.tell(event);
+        }
+        (recent, read_to)
+    }
+
+    fn message(&mut self, chat: &Chat, id: u64, data: &Value) {
+        if !self.told.insert(id) {
+            return;
+        }
+        let mut data = data.clone();
+        if let (Some(fields), Some(network)) = (data.as_object_mut(), chat.network) {
+            fields.entry("group").or_insert(json!(network));
+        }
+        let event = self.read("message", &format!("/conversations/{}", chat.id), &data);
+        self.tell(event.map(|mut event| {
+            if event.hush.is_none() && id <= chat.read_to {
+                event.hush = Some(Hush::SeenThere);
+            }
+            event
+        }));
+    }
+}
+
+/// Watched posts: how their counts stand now, and comments after the last one known. Counts in between are gone, and
+/// nobody misses them.
+impl CatchingUp {
+    fn post(&mut self, id: u64, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
+        match serde_json::from_str::<Value>(&reply.body) {
+            Ok(post) if reply.status == 200 => self.look_at(id, &post),
+            // The server drops posts one may not see without a word, and so does Bellhop.
+            _ if is_gone(reply.status) => {}
+            _ => self.miss(&["comment", "views", "vote"], &said("A watched post", reply)),
+        }
+        self.after(stage)
+    }
+
+    fn look_at(&mut self, id: u64, post: &Value) {
+        self.comments.whole = true;
+        let location = format!("/posts/{id}");
+        for comment in list(post, "comments") {
+            self.comment(&location, comment);
+        }
+        if self.since.is_none() {
+            return;
+        }
+        if let Some(views) = number(post, "views") {
+            let event = self.read("views", &location, &json!({"post": id, "views": views}));
+            self.tell(event);
+        }
+        if let Some(poll) = post.get("poll").filter(|poll| poll.is_object()) {
+            let event = self.read("vote", &location, poll);
+            self.tell(event);
+        }
+    }
+
+    /// A comment is new if it is past the last one known and of this gap: another post may be watched by now, and what
+    /// was written there before never counted.
+    fn comment(&mut self, location: &str, comment: &Value) {
+        let Some(id) = number(comment, "id") else { return };
+        let at = time(comment, "timestamp");
+        match self.comments.is_new(id, at) {
+            Some(true) if at.is_none_or(|at| self.comments.may_be_new(at)) => {
+                let event = self.read("comment", location, comment);
+                self.tell(event);
+            }
+            Some(true) => self.miss(&["comment"], OLDER),
+            Some(false) => {}
+            None => self.miss(&["comment"], CUT_SHORT),
+        }
+    }
+}
+
 impl Errand<CaughtUp> for CatchingUp {
     fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<CaughtUp> {
         self.heard = now.wall;
@@ -281,7 +616,16 @@ const NO_COUNTS: &str = "Of views and votes that came meanwhile, only how they s
 const CUT_SHORT: &str =
     "The first look at this account was cut short, so Bellhop cannot tell what is new since then from what is older.";
 const TOO_MUCH: &str = "So much had happened that Bellhop stopped fetching; the web site has the rest.";
+const EMPTY_LIST: &str =
+    "The server lists no notifications at all, although there are some; its page size is probably not set.";
+const EMPTY_CONVERSATION: &str =
+    "The server lists no messages of a conversation that has some; its page size is probably not set.";
+const CROWDED: &str = "More messages of one second than the server lists at once; some may be missing.";
+const OLDER: &str = "Some comments bear a time from long before this gap, so Bellhop does not tell them.";
 
+const NOTIFICATIONS: &str = "/notifications";
+/// Messages asked for at once.
+const PAGE: usize = 100;
 /// Requests of one catch-up.
 const MOST_REQUESTS: usize = 500;
 /// Faults of the server in one catch-up.

@@ -51,7 +51,14 @@ impl Rig {
         let (report, reports) = mpsc::unbounded_channel();
         let report = move |said| drop(report.send(said));
         let network = Network::of_this_machine();
-        let driver = spawn(account(&[]), lines.clone(), secrets.clone(), &network, &Alarm::start(Clock::new()), report);
+        let driver = spawn(
+            account(&[]),
+            Arc::<Lines>::clone(&lines),
+            secrets.clone(),
+            &network,
+            &Alarm::start(Clock::new()),
+            report,
+        );
         Self { driver, lines, secrets, reports, seen: Vec::new(), connections, requests }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::super::super::speech::Speech;
+use super::super::super::dialect::Speech;
 use super::super::super::token::Claims;
 use super::*;
 use crate::cursor::Cursors;

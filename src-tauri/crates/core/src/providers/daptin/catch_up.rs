@@ -1,30 +1,262 @@
-//! One table, walked from its latest change back to what is known.
+//! Catch-up: what happened to the chosen tables while nobody listened.
+//!
+//! Daptin has no replay. What can be done is to walk each table from its latest change back to
+//! what is known. Deleted rows and messages leave nothing to be found.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::admission::SignIn;
 use super::ahead::Difference;
 use super::edition::Edition;
 use super::mark::{self, Known, Stamps};
-use super::news::{self, Change};
-use super::page::{Page, Part};
+use super::news::{self, Change, MESSAGE};
+use super::page::{self, Page, Part};
 use super::redact;
 use super::setup::Setup;
 use super::template::encode;
 use super::topic::Topic;
-use crate::clock::Wall;
+use crate::clock::{Now, Wall};
 use crate::cursor::Cursors;
+use crate::errand::{Errand, Reply, Step};
 use crate::event::Event;
-use crate::provider::Missing;
+use crate::provider::{CatchUp, CaughtUp, Missing, Pass};
+use crate::trouble::Trouble;
 
-/// The walk through one table.
-pub(super) struct Walk {
-    pub(super) topic: Topic,
+/// Fetches what happened to the chosen tables.
+pub(super) struct CatchingUp {
+    setup: Setup,
+    cursors: Cursors,
+    gap_since: Option<Wall>,
+    stage: Stage,
+    /// The topics still to be walked, the next at the end.
+    topics: Vec<Topic>,
+    /// Whether the server has said who it takes us for.
+    confirmed: bool,
+    /// Whether any of the topics is a table.
+    tables: bool,
+    /// When the server was last asked for something.
+    asked: Now,
+    /// How far its clock is ahead of ours.
+    ahead: Option<Difference>,
+    caught: CaughtUp,
+}
+
+enum Stage {
+    Entering(Box<SignIn>),
+    Introducing(Pass),
+    Walking(Pass, Box<Walk>),
+    Over,
+}
+
+impl CatchingUp {
+    /// A catch-up for `request` by way of `sign_in`.
+    pub(super) fn new(setup: Setup, request: &CatchUp<'_>, sign_in: SignIn) -> Self {
+        // A topic of which only deletions or messages are heard has nothing that could be fetched.
+        let topics = setup.topics.iter().rev().filter(|topic| !Walk::kinds(topic).is_empty()).cloned().collect();
+        Self {
+            setup,
+            cursors: request.cursors.clone(),
+            gap_since: request.gap_since,
+            stage: Stage::Entering(Box::new(sign_in)),
+            topics,
+            confirmed: false,
+            tables: false,
+            asked: request.now,
+            ahead: mark::clock(request.cursors),
+            caught: CaughtUp::default(),
+        }
+    }
+
+    /// An expired token is answered like a guest, with whatever guests may see: an empty page says
+    /// nothing until it is known whose page it is.
+    fn introduced(&mut self, pass: Pass, reply: &Reply) -> Step<CaughtUp> {
+        let body: Result<Value, _> = serde_json::from_str(&reply.body);
+        match (reply.status, body) {
+            (401, _) => return self.stop(page::NO_LONGER),
+            (200, Ok(body)) => {
+                let data = &body["data"];
+                let me = data["attributes"]["reference_id"].as_str().or_else(|| data["id"].as_str());
+                let me = me.filter(|id| !is_nobody(id));
+                self.confirmed = me.is_some_and(|me| pass.me.as_deref().is_none_or(|subject| subject == me));
+                if !self.confirmed {
+                    return self.stop(GUEST);
+                }
+            }
+            (200, Err(_)) => return self.try_again(page::unreadable(ACCOUNTS)),
+            _ => match page::passes(reply, ACCOUNTS) {
+                Some(trouble) => return self.try_again(trouble),
+                // An account may be forbidden to read its own row; then nothing is known either way.
+                None => self.misses_the_rest(UNCONFIRMED),
+            },
+        }
+        self.next_topic(pass)
+    }
+
+    fn next_topic(&mut self, pass: Pass) -> Step<CaughtUp> {
+        match self.topics.pop() {
+            None => self.done(),
+            Some(topic) => {
+                let walk = Walk::new(&self.setup, topic, &self.cursors, self.gap_since, self.ahead);
+                self.ask(pass, Box::new(walk))
+            }
+        }
+    }
+
+    fn ask(&mut self, pass: Pass, mut walk: Box<Walk>) -> Step<CaughtUp> {
+        let table = walk.topic.name.clone();
+        let ask = page::ask(&self.setup, &pass, &table, walk.part());
+        self.stage = Stage::Walking(pass, walk);
+        Step::Ask(ask)
+    }
+
+    fn walked(&mut self, pass: Pass, mut walk: Box<Walk>, reply: &Reply, now: Wall) -> Step<CaughtUp> {
+        let on = match (reply.status, Page::of(reply)) {
+            (200, _) if reply.too_large => {
+                self.tables = true;
+                walk.too_large()
+            }
+            (200, Some(page)) => {
+                self.tables = true;
+                walk.take(&self.setup, page, now);
+                walk.next()
+            }
+            (400 | 500, _) if let Some(on) = walk.simplify() => on,
+            _ => return self.failed(pass, walk, reply),
+        };
+        if on {
+            return self.ask(pass, walk);
+        }
+        self.caught.cursors.extend(walk.cursors(self.confirmed));
+        self.end(pass, *walk)
+    }
+
+    /// The walk came to a stop. What was found on the way is told all the same; it has keys.
+    fn failed(&mut self, pass: Pass, mut walk: Box<Walk>, reply: &Reply) -> Step<CaughtUp> {
+        let name = walk.topic.name.clone();
+        let trouble = match reply.status {
+            // The server has its dashboard's page for every path it does not know (`endpoint_no_route.go`). A proxy
+            // may have one too, but would not have known us.
+            200 if self.confirmed && reply.body.trim_start().starts_with('<') => None,
+            200 => Some(page::unreadable(&name)),
+            _ => page::passes(reply, &name),
+        };
+        if let Some(trouble) = trouble {
+            let stop = reply.status == 429;
+            self.caught.again.get_or_insert(trouble);
+            self.caught.events.append(&mut walk.events);
+            return if stop { self.done() } else { self.next_topic(pass) };
+        }
+        let why = match reply.status {
+            401 => {
+                self.topics.push(walk.topic.clone());
+                self.caught.events.append(&mut walk.events);
+                return self.stop(page::NO_LONGER);
+            }
+            403 => format!("Daptin does not let this account read “{name}”."),
+            // A topic made by a user is no table and has no rows.
+            200 | 404 if Known::of(&name, &self.cursors).floor().is_none() => return self.end(pass, *walk),
+            status => format!("Daptin could not list “{name}” (status {status})."),
+        };
+        walk.missing.push(Missing { kinds: Walk::kinds(&walk.topic), why });
+        self.end(pass, *walk)
+    }
+
+    fn end(&mut self, pass: Pass, mut walk: Walk) -> Step<CaughtUp> {
+        self.caught.missing.append(&mut walk.missing);
+        self.caught.events.append(&mut walk.events);
+        self.next_topic(pass)
+    }
+
+    /// Nothing more can be had, now or later.
+    fn stop(&mut self, why: &str) -> Step<CaughtUp> {
+        self.misses_the_rest(why);
+        self.done()
+    }
+
+    /// Nothing more can be had now.
+    fn try_again(&mut self, trouble: Trouble) -> Step<CaughtUp> {
+        self.caught.again = Some(trouble);
+        self.done()
+    }
+
+    fn misses_the_rest(&mut self, why: &str) {
+        let kinds = self.topics.iter().rev().flat_map(Walk::kinds).collect();
+        self.caught.missing.push(Missing { kinds, why: why.to_owned() });
+    }
+
+    fn done(&mut self) -> Step<CaughtUp> {
+        let mut caught = std::mem::take(&mut self.caught);
+        caught.cursors.extend(mark::looked(&self.cursors, &caught.cursors));
+        caught.cursors.extend(self.ahead.map(mark::ahead));
+        // Where nothing but what can never be fetched is listened to, every gap is unknown.
+        if !self.tables && caught.missing.is_empty() && caught.again.is_none() {
+            caught.missing = never_replayed(&self.setup);
+        }
+        // A first look has nothing to miss.
+        if self.gap_since.is_none() {
+            caught.missing.clear();
+        }
+        caught.events.sort_by_key(|event| event.at);
+        Step::Done(Ok(caught))
+    }
+}
+
+impl Errand<CaughtUp> for CatchingUp {
+    fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<CaughtUp> {
+        let asked = std::mem::replace(&mut self.asked, now);
+        if let Some(date) = reply.as_ref().and_then(|reply| reply.date) {
+            self.ahead = Some(Difference::dated(date, asked, now, self.ahead));
+        }
+        if self.topics.is_empty() && matches!(self.stage, Stage::Entering(_)) {
+            return self.done();
+        }
+        let stage = std::mem::replace(&mut self.stage, Stage::Over);
+        match (stage, reply) {
+            (Stage::Entering(mut sign_in), reply) => match sign_in.step(reply, now) {
+                Step::Ask(ask) => {
+                    self.stage = Stage::Entering(sign_in);
+                    Step::Ask(ask)
+                }
+                Step::Done(Err(trouble)) => Step::Done(Err(trouble)),
+                Step::Done(Ok(pass)) => {
+                    // What is told live and what is fetched have to look the same.
+                    self.setup = self.setup.clone().veiled(pass.veils.clone());
+                    let ask = page::authorized(&self.setup, &pass, "/api/user_account/mine", None);
+                    self.stage = Stage::Introducing(pass);
+                    Step::Ask(ask)
+                }
+            },
+            (Stage::Introducing(_) | Stage::Walking(..), None) | (Stage::Over, _) => self.done(),
+            (Stage::Introducing(pass), Some(reply)) => self.introduced(pass, &reply),
+            (Stage::Walking(pass, walk), Some(reply)) => self.walked(pass, walk, &reply, now.wall),
+        }
+    }
+}
+
+/// What the chosen topics tell live and nothing can return.
+pub(super) fn never_replayed(setup: &Setup) -> Vec<Missing> {
+    let lost = |event: &str, why: &str| {
+        let topics = setup.topics.iter().filter(|topic| topic.wants(event));
+        let kinds: Vec<_> = topics.map(|topic| format!("{}#{event}", topic.name)).collect();
+        (!kinds.is_empty()).then(|| Missing { kinds, why: why.to_owned() })
+    };
+    [lost(Change::Delete.word(), DELETIONS), lost(MESSAGE, MESSAGES)].into_iter().flatten().collect()
+}
+
+/// The reference id of a guest is all zeros.
+fn is_nobody(id: &str) -> bool {
+    id.bytes().all(|byte| matches!(byte, b'0' | b'-'))
+}
+
+/// One table, walked from its latest change back to what is known.
+struct Walk {
+    topic: Topic,
     /// What was found, in no order.
-    pub(super) events: Vec<Event>,
+    events: Vec<Event>,
     /// What can never be seen.
-    pub(super) missing: Vec<Missing>,
+    missing: Vec<Missing>,
     aim: Aim,
     ahead: Option<Difference>,
     /// The columns asked for; without any, all.
@@ -75,13 +307,7 @@ enum Verdict {
 
 impl Walk {
     /// A walk through `topic`, of an account that was not listening since `gap_since`, at a server whose clock is `ahead`.
-    pub(super) fn new(
-        setup: &Setup,
-        topic: Topic,
-        cursors: &Cursors,
-        gap_since: Option<Wall>,
-        ahead: Option<Difference>,
-    ) -> Self {
+    fn new(setup: &Setup, topic: Topic, cursors: &Cursors, gap_since: Option<Wall>, ahead: Option<Difference>) -> Self {
         let known = Known::of(&topic.name, cursors);
         let aim = match (gap_since, known.searched()) {
             (None, _) => Aim::Learn,
@@ -127,13 +353,13 @@ impl Walk {
     }
 
     /// The kinds of event a walk can find in `topic`.
-    pub(super) fn kinds(topic: &Topic) -> Vec<String> {
+    fn kinds(topic: &Topic) -> Vec<String> {
         let found = [Change::Create, Change::Update].map(Change::word).into_iter().filter(|word| topic.wants(word));
         found.map(|word| format!("{}#{word}", topic.name)).collect()
     }
 
     /// What to ask for next.
-    pub(super) fn part(&mut self) -> Part<'_> {
+    fn part(&mut self) -> Part<'_> {
         self.requests += 1;
         let sort = match self.order {
             Order::Updated => "-updated_at",
@@ -145,7 +371,7 @@ impl Walk {
 
     /// The server did not take the request: some may not know `fields`. Says whether there is a simpler one, or another,
     /// to ask for; `None` where that is not why.
-    pub(super) fn simplify(&mut self) -> Option<bool> {
+    fn simplify(&mut self) -> Option<bool> {
         match self.bare_row {
             true if self.fields.is_none() => Some(self.too_large()),
             false if self.fields.take().is_some() => Some(true),
@@ -154,7 +380,7 @@ impl Walk {
     }
 
     /// The page is too large to be read. Says whether there is a smaller one, or another, to ask for.
-    pub(super) fn too_large(&mut self) -> bool {
+    fn too_large(&mut self) -> bool {
         if self.size + 1 < SIZES.len() {
             self.size += 1;
             self.grows = false;
@@ -176,7 +402,7 @@ impl Walk {
     }
 
     /// Takes in a page.
-    pub(super) fn take(&mut self, setup: &Setup, page: Page, now: Wall) {
+    fn take(&mut self, setup: &Setup, page: Page, now: Wall) {
         let (topic, ahead) = (self.topic.name.clone(), self.ahead);
         let full = page.rows.len() as u64 >= SIZES[self.size];
         // The server counts its pages only every few seconds.
@@ -220,7 +446,7 @@ impl Walk {
     }
 
     /// Moves on. Says whether there is a page to ask for.
-    pub(super) fn next(&mut self) -> bool {
+    fn next(&mut self) -> bool {
         self.grows |= std::mem::take(&mut self.bare_row);
         let whole = self.verdict == Verdict::End && self.passed == 0;
         self.passed += SIZES[self.size];
@@ -247,7 +473,7 @@ impl Walk {
 
     /// How far the topic is known after the walk. What a guest would not see may be hidden where the server did not say
     /// whom it takes us for; then all is looked at once more next time.
-    pub(super) fn cursors(&self, confirmed: bool) -> Vec<(String, String)> {
+    fn cursors(&self, confirmed: bool) -> Vec<(String, String)> {
         let topic = &self.topic.name;
         match self.aim {
             // Rows that are hidden now may be shown later. Only where there are none is the first one news.
@@ -302,6 +528,13 @@ impl Walk {
     }
 }
 
+const ACCOUNTS: &str = "user_account";
+const DELETIONS: &str = "Deletions cannot be fetched from Daptin.";
+const MESSAGES: &str = "Messages sent to topics cannot be fetched from Daptin.";
+const GUEST: &str = "Daptin answered as to a guest, so nothing could be fetched. Enter the password or a new token.";
+const UNCONFIRMED: &str =
+    "Daptin did not say whom it takes this account for; rows it hides from guests may be missing.";
+
 /// The columns that say how old a row is.
 const STAMPS: &str = "created_at,reference_id,updated_at,version";
 
@@ -320,3 +553,6 @@ const SIZES: [u64; 5] = [100, 50, 25, 5, 1];
 const ROWS: u64 = 1_000;
 /// The most requests for them, where rows are large.
 const REQUESTS: u32 = 100;
+
+#[cfg(test)]
+mod tests;
