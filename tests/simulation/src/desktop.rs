@@ -149,6 +149,7 @@ pub fn asked(shared: &Shared, command: Command) {
                 }
             }
         }
+        Command::AskWhetherHushed => {}
         Command::Probe => {
             let state = world.desktop.state();
             if let Some(hub) = &world.hub {

@@ -62,6 +62,9 @@ async fn mako_is_asked_for_its_modes_and_looked_at_again_with_each_notification(
     desk.show(notice(1));
     daemon.bubble().await;
     desk.until(&Happened::Hushed(Some(false))).await;
+    object.get_mut().await.0 = vec!["do-not-disturb"];
+    desk.notifier.send(Command::AskWhetherHushed);
+    desk.until(&Happened::Hushed(Some(true))).await;
     object.get_mut().await.0 = vec!["presentation"];
     desk.show(notice(2));
     daemon.bubble().await;

@@ -22,6 +22,9 @@ pub enum Command {
     Withdraw(NoticeId),
     /// Look anew for the notification service and say how it is, as [`Happened::Service`].
     Probe,
+    /// Look whether the desktop holds notifications back, and say where that has changed, as [`Happened::Hushed`]. Not
+    /// every service says so by itself.
+    AskWhetherHushed,
 }
 
 /// The way to the desktop's notifications. Clones speak to the same one; it ends with the last.

@@ -11,6 +11,7 @@ use bellhop_core::dialect::Action;
 use super::refusals::{failed, no_such_event};
 use super::{Hub, Input, Reply};
 use crate::frugal;
+use crate::notifier::Command;
 
 impl Hub {
     /// Answers at once, or starts what will answer later.
@@ -25,10 +26,12 @@ impl Hub {
             Ask::Hello { version, display } => self.hello(&version, &display),
             Ask::Status => {
                 self.must_reside()?;
+                self.screen.push(Command::AskWhetherHushed);
                 Answer::Status(self.status(now))
             }
             Ask::Watch => {
                 self.clients.watch(reply.client);
+                self.screen.push(Command::AskWhetherHushed);
                 Answer::Snapshot(self.snapshot(now))
             }
             Ask::Services => Answer::Services(self.services()),

@@ -91,6 +91,7 @@ impl<F: Fn(Happened) + Send + 'static> Desk<F> {
             Ask::Do(Command::Show(notice)) => self.board.show(notice, now),
             Ask::Do(Command::Withdraw(id)) => self.board.withdraw(id),
             Ask::Do(Command::Probe) => self.board.ask(now),
+            Ask::Do(Command::AskWhetherHushed) => self.ask_whether_hushed(),
             Ask::Check(answer) => self.check(answer),
         }
         // Somebody is waiting: look for the bus now rather than at the next round.

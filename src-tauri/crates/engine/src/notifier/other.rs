@@ -35,7 +35,7 @@ async fn serve(mut asks: mpsc::UnboundedReceiver<Ask>, on: impl Fn(Happened) + S
                     waiting += 1;
                     show(notice, waiting <= THREADS, tell.clone());
                 }
-                Some(Ask::Do(Command::Withdraw(_) | Command::Recall(_))) => {}
+                Some(Ask::Do(Command::Withdraw(_) | Command::Recall(_) | Command::AskWhetherHushed)) => {}
                 Some(Ask::Do(Command::Probe)) => on(Happened::Service(Service::Ok(SERVER.to_owned()))),
                 Some(Ask::Check(answer)) => {
                     let shown = tokio::task::spawn_blocking(|| notification(&test()).show().map(drop));

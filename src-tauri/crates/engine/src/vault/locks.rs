@@ -138,6 +138,7 @@ async fn serve(mut asks: mpsc::UnboundedReceiver<Ask>, publish: watch::Sender<Ke
     let mut link: Option<Link> = None;
     let mut look_at = Some(Instant::now());
     let mut quietly = Quietly::Any;
+    let mut again = AGAIN;
     loop {
         tokio::select! {
             ask = asks.recv() => {
@@ -159,7 +160,7 @@ async fn serve(mut asks: mpsc::UnboundedReceiver<Ask>, publish: watch::Sender<Ke
                     }
                     Stirred::Gone => link = None,
                 }
-                quietly = Quietly::Any;
+                (quietly, again) = (Quietly::Any, AGAIN);
                 // The service says several things at once; one look after them is enough.
                 look_at = look_at.or(Some(Instant::now() + SETTLE));
             }
@@ -172,7 +173,8 @@ async fn serve(mut asks: mpsc::UnboundedReceiver<Ask>, publish: watch::Sender<Ke
                 quietly = Quietly::Open;
                 let state = KeychainState::from(state);
                 if state != KeychainState::Ok && (state == KeychainState::Locked || link.is_none()) {
-                    look_at = Some(Instant::now() + if link.is_some() { AGAIN } else { BUS_AGAIN });
+                    look_at = Some(Instant::now() + if link.is_some() { again } else { BUS_AGAIN });
+                    again = (again * 2).min(SELDOM);
                 }
                 // Told also when it is as before: who met it locked in between waits for this.
                 publish.send_replace(state);
@@ -244,8 +246,10 @@ async fn alarm(at: Option<Instant>) {
 
 const UNASKED: &str = "The keychain has not been asked yet.";
 const SETTLE: Duration = Duration::from_millis(100);
-/// GNOME's keyring says nothing when a log-in or the lock screen opens it past the bus.
+/// How soon a locked keychain is looked at again: GNOME's keyring says nothing when a log-in or the lock screen opens it
+/// past the bus. One that stays locked is looked at ever more seldom, since each look wakes two processes.
 const AGAIN: Duration = Duration::from_secs(2);
+const SELDOM: Duration = Duration::from_secs(5);
 /// How soon a bus that is not there is looked for again.
 const BUS_AGAIN: Duration = Duration::from_secs(30);
 const QUICK: Duration = Duration::from_secs(5);

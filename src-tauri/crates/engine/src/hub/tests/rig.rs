@@ -96,7 +96,7 @@ impl Rig {
         let line = |command| match command {
             Command::Show(notice) => format!("{}: {}", self.minute, notice.title),
             Command::Withdraw(_) => format!("{}: taken back", self.minute),
-            Command::Probe | Command::Recall(_) => String::new(),
+            Command::Probe | Command::AskWhetherHushed | Command::Recall(_) => String::new(),
         };
         commands.into_iter().map(line).collect()
     }

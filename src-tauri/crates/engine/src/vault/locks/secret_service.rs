@@ -132,7 +132,7 @@ impl Client {
             return session.get_item_by_path(item.clone()).await?.set_secret(value, PLAIN).await;
         }
         let collection = session.get_default_collection().await?;
-        collection.create_item(LABEL, attributes(entry), value, true, PLAIN).await.map(drop)
+        collection.create_item(&label(entry), attributes(entry), value, true, PLAIN).await.map(drop)
     }
 
     /// Forgets a secret. One that is not there is no error.
@@ -377,6 +377,14 @@ pub(super) const PROMPT: &str = "org.freedesktop.Secret.Prompt";
 /// How many items tell how the keychain as a whole is.
 const SAMPLE: usize = 3;
 const IS_LOCKED: &str = "org.freedesktop.Secret.Error.IsLocked";
+/// What an item is called in the keychain's own window and prompts, where those of several accounts stand side by side.
+fn label(entry: &Entry) -> String {
+    match entry.user.split_once(' ') {
+        Some((_, server)) => format!("Bellhop: {server}"),
+        None => "Bellhop".to_owned(),
+    }
+}
+
 /// What the bus says of a service that is not there.
 const GONE: &[&str] = &[
     "org.freedesktop.DBus.Error.ServiceUnknown",
@@ -388,8 +396,6 @@ const GONE: &[&str] = &[
 ];
 /// How the API writes "no object".
 const NOTHING: &str = "/";
-/// What an item is called in the keychain's own window.
-const LABEL: &str = "Bellhop";
 /// The type of what is kept. Items that Bellhop has written before have it too.
 const PLAIN: &str = "application/octet-stream";
 const FOREIGN: &str = "The keychain holds something else than a key under this name; enter the key again.";
