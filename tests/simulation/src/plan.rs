@@ -172,12 +172,18 @@ impl Plan {
                 at += pause(&mut chance);
                 Self::moment(&mut items, at, weights, &mut chance);
             }
-            // A quiet time, mostly asleep or switched off.
-            let quiet = chance.between(80, 160) * MINUTE;
-            let fault = chance.of(&[Fault::Sleep, Fault::Stop, Fault::Kill]);
-            let place = 0;
-            items.push(Item { at, what: What::Fault { place, fault, span: quiet, draw: chance.draw(), aim: None } });
-            for _ in 0..chance.between(2, 8) {
+            // A quiet time, asleep or switched off; or awake, when what is forgotten is long after the last news.
+            let awake = chance.one_in(5);
+            let quiet = if awake { chance.between(20, 40) } else { chance.between(80, 160) } * MINUTE;
+            let (fault, late) = if awake {
+                (Fault::Forget, chance.between(8, 19) * MINUTE)
+            } else {
+                (chance.of(&[Fault::Sleep, Fault::Stop, Fault::Kill]), 0)
+            };
+            let place = if awake { usize::try_from(chance.below(3)).unwrap_or_default() } else { 0 };
+            let what = What::Fault { place, fault, span: quiet, draw: chance.draw(), aim: None };
+            items.push(Item { at: at + late, what });
+            for _ in 0..if awake { 1 } else { chance.between(2, 8) } {
                 let within = at + chance.below(quiet);
                 let place = usize::try_from(chance.below(3)).unwrap_or_default();
                 items.push(Item { at: within, what: What::News { place, draw: chance.draw() } });

@@ -583,8 +583,9 @@ impl Place {
 
     /// Whether somebody was meant to listen at that time.
     pub fn was_meant(&self, at: u64) -> bool {
-        // A link that dies and is given up by its user before that is noticed is nobody's loss.
-        let before = MARGIN.max(self.server.notices_within());
+        // A link that dies, or a promise that is forgotten, and is given up by its user before that is noticed is nobody's
+        // loss.
+        let before = MARGIN.max(self.server.notices_within()).max(self.server.proves_every());
         let open = self.away_since.is_some_and(|since| at + before >= since);
         !open && !self.away.iter().any(|(from, to)| at + before >= *from && at <= *to + MARGIN)
     }

@@ -40,11 +40,6 @@ pub trait Dialect: Send {
     /// A catch-up beside this connection has reached these cursors. Few services say there what matters here.
     fn caught_up(&mut self, _cursors: &[(String, String)], _now: Now) {}
 
-    /// When the service last proved that it tells of everything that was asked for, where its frames alone do not.
-    fn proven(&self) -> Option<Wall> {
-        None
-    }
-
     /// How long silence may last on this service's links.
     fn pulse(&self) -> Pulse;
 }

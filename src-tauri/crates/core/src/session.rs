@@ -406,14 +406,6 @@ impl Session {
         effects.push(Effect::Report(self.standing.clone()));
     }
 
-    /// When the service last proved that it tells of everything, on a link whose frames alone do not.
-    pub fn proven(&self) -> Option<Wall> {
-        match &self.phase {
-            Phase::Live { link, .. } => link.dialect.proven(),
-            _ => None,
-        }
-    }
-
     fn link(&mut self) -> Option<&mut Link> {
         match &mut self.phase {
             Phase::Opening { link, .. } | Phase::Live { link, .. } => Some(link),

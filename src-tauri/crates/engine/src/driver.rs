@@ -161,8 +161,6 @@ pub struct Room(#[expect(dead_code, reason = "it is given back by being dropped"
 pub struct Gauge {
     /// When the last byte came in.
     pub last_frame_at: Option<Wall>,
-    /// When the service last proved that it tells of everything, where its frames alone do not.
-    pub proven_at: Option<Wall>,
     /// How many frames meant nothing, by the reason. There are no more reasons than the dialects have.
     pub ignored: BTreeMap<&'static str, u64>,
 }

@@ -120,18 +120,12 @@ impl Hub {
         }
     }
 
-    /// The user switches off an account. Nobody misses what comes later, but what was promised until then may have been
-    /// forgotten without a word, or the account was not live since it was switched on; either is looked into when the
-    /// account is on again.
+    /// The user switches off an account. Nobody misses what comes later; but one that was not live since it was switched on
+    /// has missed what came until now, which is looked into when it is on again.
     pub(super) fn was_switched_off(&mut self, id: &AccountId, now: Now) {
         let Some(link) = self.links.get(id) else { return };
-        let deaf_since = if link.standing.state == State::Live {
-            link.driver.gauge().proven_at.filter(|proven| *proven + PROOF < now.wall)
-        } else {
-            let since = link.on_since.and_then(|on| long_ago(on, now));
-            since.filter(|_| self.was_ever_live(id))
-        };
-        if let Some(since) = deaf_since {
+        let on_since = link.on_since.filter(|_| link.standing.state != State::Live);
+        if let (Some(since), true) = (on_since.and_then(|on| long_ago(on, now)), self.was_ever_live(id)) {
             self.gap_opens(id, since, now);
             self.change_gap(id, |gap| gap.to = Some(now.wall));
         }
@@ -207,8 +201,11 @@ impl Hub {
                 let recovered = self.heard_late(id, caught.events, !outage, now);
                 self.change_gap(id, |gap| gap.recovered += recovered);
                 if caught.again.is_none() && self.looked_too_early(id) {
-                    // What was looked at for the first time is asked for from there.
-                    self.change_gap(id, |gap| gap.learn(&caught.cursors));
+                    // What was looked at for the first time is asked for from there, unless it stays unknown what of it
+                    // was new: then the next look is to say so, too.
+                    if caught.missing.is_empty() {
+                        self.change_gap(id, |gap| gap.learn(&caught.cursors));
+                    }
                     self.account_changed(id, now);
                     return;
                 }

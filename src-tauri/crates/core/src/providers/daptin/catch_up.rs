@@ -275,6 +275,8 @@ struct Walk {
     newest: Option<Wall>,
     /// Whether the server said that the table has no rows at all.
     bare: bool,
+    /// When the first page came, by the server's clock where that is known, less what may have been under way.
+    looked_at: Option<Wall>,
     verdict: Verdict,
 }
 
@@ -283,8 +285,8 @@ struct Walk {
 enum Aim {
     /// To learn what is there, which is no news.
     Learn,
-    /// To find what came after `searched`, and is younger than `floor`.
-    Find { searched: Wall, floor: Wall, known: bool },
+    /// To find what came after `searched`, and is younger than `floor`. The gap began `since`, by the server's clock.
+    Find { searched: Wall, floor: Wall, since: Wall, known: bool },
 }
 
 /// What a table is sorted by. Current servers give new rows an `updated_at`; older ones leave it
@@ -309,11 +311,17 @@ impl Walk {
     /// A walk through `topic`, of an account that was not listening since `gap_since`, at a server whose clock is `ahead`.
     fn new(setup: &Setup, topic: Topic, cursors: &Cursors, gap_since: Option<Wall>, ahead: Option<Difference>) -> Self {
         let known = Known::of(&topic.name, cursors);
+        let by_server = |wall: Wall| Wall(wall.0.saturating_add(ahead.map_or(0, |ahead| ahead.millis)));
         let aim = match (gap_since, known.searched()) {
             (None, _) => Aim::Learn,
-            (_, Some(searched)) => Aim::Find { searched, floor: known.floor().unwrap_or(searched), known: true },
+            (Some(since), Some(searched)) => {
+                let floor = known.floor().unwrap_or(searched);
+                // Without a word on its clock, what is known by it is all there is to go by.
+                let since = ahead.map_or(searched.max(floor), |_| by_server(since));
+                Aim::Find { searched, floor, since, known: true }
+            }
             (Some(since), None) => {
-                let searched = Wall(since.0.saturating_add(ahead.map_or(0, |ahead| ahead.millis)));
+                let searched = by_server(since);
                 let floor = if mark::any_looked_at(cursors) {
                     // It is new among others, or could not be read until now: what was there before is no news.
                     Wall(searched.0.saturating_sub(UNDER_WAY_MILLIS))
@@ -321,7 +329,7 @@ impl Walk {
                     // The account's first look never came to an end, but since then it was meant to listen.
                     back(searched)
                 };
-                Aim::Find { searched, floor, known: false }
+                Aim::Find { searched, floor, since: searched, known: false }
             }
         };
         let spared = setup.spared(&topic.name);
@@ -348,6 +356,7 @@ impl Walk {
             seen: BTreeSet::new(),
             newest: None,
             bare: false,
+            looked_at: None,
             verdict: Verdict::More,
         }
     }
@@ -408,6 +417,8 @@ impl Walk {
         // The server counts its pages only every few seconds.
         let last = page.is_last(self.number()) && !full;
         self.bare = page.total == Some(0) && page.rows.is_empty();
+        let by_server = |ahead: Difference| Wall(now.0.saturating_add(ahead.millis).saturating_sub(UNDER_WAY_MILLIS));
+        self.looked_at = self.looked_at.or(ahead.map(by_server));
         let empty = page.rows.is_empty();
         let (mut old, mut relevant, mut blank) = (false, 0_u32, 0_u32);
         for row in page.rows {
@@ -421,11 +432,11 @@ impl Walk {
                 relevant += 1;
                 old |= match self.aim {
                     Aim::Learn => true,
-                    Aim::Find { searched, .. } => stamps.latest() < Some(back(searched)),
+                    Aim::Find { searched, since, .. } => stamps.latest() < Some(back(searched.min(since))),
                 };
             }
             if stamps.reference.clone().is_some_and(|reference| self.seen.insert(reference)) {
-                self.found(setup, &stamps, row);
+                self.found(setup, &stamps, row, now);
             }
         }
         self.verdict = match self.order {
@@ -434,7 +445,9 @@ impl Walk {
             // and hide them.
             Order::Updated if blank > 0 => {
                 if relevant == 0 && self.passed == 0 {
-                    self.misses(format!("Changes in “{topic}” may be hidden behind rows that were never changed."));
+                    // New rows are found in the other order.
+                    let why = format!("Changes in “{topic}” may be hidden behind rows that were never changed.");
+                    self.misses_of(why, Change::Update);
                 }
                 Verdict::Enough
             }
@@ -479,10 +492,11 @@ impl Walk {
             // Rows that are hidden now may be shown later. Only where there are none is the first one news.
             Aim::Learn | Aim::Find { known: false, .. } if self.newest.is_none() && !self.bare => Vec::new(),
             Aim::Learn => {
-                let there = self.newest.unwrap_or(Wall(0));
+                // Rows that come to light later and were there before are no news, even where none was seen.
+                let there = self.newest.or(self.looked_at).unwrap_or(Wall(0));
                 vec![mark::searched(topic, there), mark::floor(topic, there)]
             }
-            Aim::Find { searched, floor, known } => {
+            Aim::Find { searched, floor, known, .. } => {
                 let seen = self.newest.filter(|_| confirmed).map_or(searched, |newest| newest.max(searched));
                 let seen = if known { seen } else { self.newest.unwrap_or(floor).max(floor) };
                 vec![mark::searched(topic, seen), mark::floor(topic, floor)]
@@ -502,10 +516,22 @@ impl Walk {
         self.missing.push(Missing { kinds: Self::kinds(&self.topic), why });
     }
 
+    fn misses_of(&mut self, why: String, change: Change) {
+        let kind = format!("{}#{}", self.topic.name, change.word());
+        if self.aim != Aim::Learn && self.topic.wants(change.word()) {
+            self.missing.push(Missing { kinds: vec![kind], why });
+        }
+    }
+
     /// A row that was created and updated meanwhile is two things: something new, and a change to it.
-    fn found(&mut self, setup: &Setup, stamps: &Stamps, row: Map<String, Value>) {
-        let Aim::Find { searched, floor, .. } = self.aim else { return };
-        let is_news = |at: &Wall| *at > floor && *at >= back(searched);
+    fn found(&mut self, setup: &Setup, stamps: &Stamps, row: Map<String, Value>, now: Wall) {
+        let Aim::Find { searched, floor, since, .. } = self.aim else { return };
+        let now = Wall(now.0.saturating_add(self.ahead.map_or(0, |ahead| ahead.millis)));
+        // Where the server's clock was set back, or some row bears a time to come, what is known seems to be of later than
+        // all that happens now. Then the time of the gap alone tells.
+        let ahead_of_time = floor.0 > since.0.saturating_add(MARGIN_MILLIS);
+        let within = |at: Wall| at >= since && at <= now;
+        let is_news = |at: &Wall| (*at > floor || (ahead_of_time && within(*at))) && *at >= back(searched.min(since));
         if self.bare_row {
             // Whether the filters leave it out is not known.
             if stamps.latest().is_some_and(|at| is_news(&at)) {

@@ -537,10 +537,6 @@ impl Dialect for Speech {
         }
     }
 
-    fn proven(&self) -> Option<Wall> {
-        self.subscriptions.proven()
-    }
-
     fn pulse(&self) -> Pulse {
         // A current server keeps the ten-second deadline of its last write (`websocket_client.go`,
         // since v0.11.4): its answer to a later websocket ping fails, and it hangs up. Only JSON may

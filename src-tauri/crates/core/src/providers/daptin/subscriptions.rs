@@ -83,11 +83,6 @@ impl Subscriptions {
         }
     }
 
-    /// When it was last certain that the server tells of every topic that stands.
-    pub(super) fn proven(&self) -> Option<Wall> {
-        self.0.iter().filter(|known| matches!(known.state, State::Stands { .. })).filter_map(|known| known.proven).min()
-    }
-
     /// The server refuses to tell of the topic.
     pub(super) fn refused(&mut self, topic: &str, reason: impl Into<String>, now: Mono) {
         if let Some(known) = self.find(topic) {

@@ -32,6 +32,8 @@ pub(super) struct Fetch {
     gap: bool,
     cursors: Cursors,
     asked: Asked,
+    /// Whether the server's clock has been compared with ours.
+    compared: bool,
     todo: VecDeque<Walk>,
     caught: CaughtUp,
 }
@@ -66,6 +68,7 @@ impl Fetch {
             gap: request.gap_since.is_some(),
             cursors: request.cursors.clone(),
             asked: Asked::Nothing,
+            compared: false,
             todo,
             caught: CaughtUp::default(),
         })
@@ -164,6 +167,23 @@ impl Fetch {
     }
 }
 
+impl Fetch {
+    /// The first answer that is dated tells by how much the server's clock is ahead of ours. Rows bear its time.
+    fn compare_clocks(&mut self, reply: &Reply, now: Now) {
+        let Some(date) = reply.date.filter(|_| !std::mem::replace(&mut self.compared, reply.date.is_some())) else {
+            return;
+        };
+        let ahead = date.0.saturating_sub(now.wall.0);
+        let under_way = match &mut self.asked {
+            Asked::Rows(walk) => Some(&mut **walk),
+            Asked::Nothing | Asked::Fields => None,
+        };
+        for walk in self.todo.iter_mut().chain(under_way) {
+            walk.server_is_ahead(ahead);
+        }
+    }
+}
+
 impl Errand<CaughtUp> for Fetch {
     fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<CaughtUp> {
         let Some(reply) = reply else {
@@ -174,6 +194,7 @@ impl Errand<CaughtUp> for Fetch {
             }
             return self.next();
         };
+        self.compare_clocks(&reply, now);
         match std::mem::replace(&mut self.asked, Asked::Nothing) {
             Asked::Nothing => self.next(),
             Asked::Fields => self.columns(&reply),
@@ -189,6 +210,10 @@ struct Walk {
     look: Look,
     /// The number up to which rows were there before anybody listened; they are never told.
     floor: Option<u64>,
+    /// Since when nobody listened, by our clock.
+    since: Option<Wall>,
+    /// The same by the server's, once that has been compared with ours.
+    since_there: Option<Wall>,
     /// Rows that bear an earlier time are not of this gap.
     horizon: Wall,
     /// Rows asked for at once; fewer, where so many are too large.
@@ -265,6 +290,8 @@ impl Walk {
             path,
             look,
             floor: request.cursors.position(&floor_of(model)),
+            since,
+            since_there: None,
             horizon: earlier(since.unwrap_or(request.now.wall), DAY),
             size: 1,
             offset: 0,
@@ -281,6 +308,16 @@ impl Walk {
             walk.size = walk.sizes()[0];
         }
         walk
+    }
+
+    /// The server's clock is ahead of ours by so many milliseconds.
+    fn server_is_ahead(&mut self, millis: i64) {
+        let shifted = |wall: Wall| Wall(wall.0.saturating_add(millis));
+        if let Look::Since(from) = &mut self.look {
+            *from = shifted(*from);
+        }
+        self.since_there = self.since.map(shifted);
+        self.horizon = shifted(self.horizon);
     }
 
     /// Whether it matters which columns its rows have.
@@ -314,7 +351,10 @@ impl Walk {
             // Without a floor, what is asked for again may be older than the account.
             Look::After(cursor) => {
                 let overlap = if self.floor.is_some() { MARGIN } else { MINUTE };
-                i64::try_from(cursor).unwrap_or(i64::MAX).saturating_sub(overlap)
+                let known = i64::try_from(cursor).unwrap_or(i64::MAX);
+                // The server's clock may have been set back since it dated what is known.
+                let known = self.since_there.map_or(known, |since| known.min(since.0));
+                known.saturating_sub(overlap)
             }
             Look::Since(from) => from.0,
         };

@@ -92,7 +92,8 @@ impl Rig {
     }
 
     pub(in crate::hub) fn screen(&mut self) -> Vec<String> {
-        let commands = std::mem::take(&mut self.hub.screen);
+        let mut commands = std::mem::take(&mut self.hub.screen);
+        commands.retain(|command| !matches!(command, Command::AskWhetherHushed));
         let line = |command| match command {
             Command::Show(notice) => format!("{}: {}", self.minute, notice.title),
             Command::Withdraw(_) => format!("{}: taken back", self.minute),

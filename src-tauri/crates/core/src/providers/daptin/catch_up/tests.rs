@@ -187,6 +187,51 @@ fn what_was_there_at_the_first_look_is_never_news() {
     assert!(next.events.is_empty(), "{:?}", keys(&next));
 }
 
+/// What is known, and by how much the server's clock is ahead.
+fn compared(marks: &[(&str, i64)], ahead: i64) -> Cursors {
+    let mut known = cursors(marks);
+    known.advance("#clock", &format!("{ahead}ms±600"));
+    known
+}
+
+#[test]
+fn a_time_to_come_hides_nothing_that_happens_now() {
+    let hour = 3_600_000;
+    // One row is dated an hour ahead; or the server's clock was, until it was set right.
+    let mut table = Table::of([row("ahead", hour, hour), row("a", -300_000, -300_000), row("old", -700_000, -700_000)]);
+    let known = compared(&[("ticket#searched", hour), ("ticket#floor", hour)], 0);
+    let found = catch_up(TICKETS, &mut table, &known, Some(Wall(NOON - 600_000)), at(0)).expect("an answer");
+    assert_eq!(keys(&found), ["ticket/a/create"]);
+    let known = compared(&[("ticket#searched", hour), ("ticket#floor", -900_000)], 0);
+    let found = catch_up(TICKETS, &mut table, &known, Some(Wall(NOON - 600_000)), at(0)).expect("an answer");
+    assert!(keys(&found).contains(&"ticket/a/create") && !keys(&found).contains(&"ticket/old/create"));
+}
+
+#[test]
+fn a_table_that_seemed_empty_has_no_news_from_before_it_was_looked_at() {
+    let looked = catch_up(TICKETS, &mut Table::default(), &compared(&[("note#searched", 0)], 0), None, at(0));
+    let mut known = compared(&[], 0);
+    looked.expect("an answer").cursors.iter().for_each(|(name, value)| known.advance(name, value));
+    let mut table = Table::of([row("old", -9_000_000, -9_000_000), row("new", 300_000, 300_000)]);
+    let found = catch_up(TICKETS, &mut table, &known, Some(Wall(NOON + 200_000)), at(400_000)).expect("an answer");
+    assert_eq!(keys(&found), ["ticket/new/create"]);
+}
+
+#[test]
+fn rows_that_were_never_changed_hide_changes_only() {
+    let never = |number: usize| {
+        let mut row = row(&format!("r{number:03}"), -9_000_000, 0);
+        row["updated_at"] = Value::Null;
+        row
+    };
+    let missing = |fields: &[(&str, &str)]| {
+        let caught = gap(fields, &mut Table::of((0..150).map(never)));
+        caught.missing.into_iter().flat_map(|part| part.kinds).collect::<Vec<_>>()
+    };
+    assert_eq!(missing(TICKETS), ["ticket#update"]);
+    assert_eq!(missing(&[("topics", "ticket?EventType=create")]), [""; 0]);
+}
+
 #[test]
 fn a_table_that_is_read_for_the_first_time_later_has_no_news() {
     let rows = || Table::of([row("a", -700_000, -700_000), row("b", -9_000_000, -605_000)]);

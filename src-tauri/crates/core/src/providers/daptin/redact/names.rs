@@ -114,7 +114,7 @@ fn letter(c: char) -> char {
 
 /// Secrets wherever they stand in a name.
 #[rustfmt::skip]
-const PARTS: [&str; 76] = [
+const PARTS: [&str; 82] = [
     "passw", "passphrase", "passcode", "pwd", "secret", "token", "credential", "authorization", "authorisation",
     "authenticat", "bearer", "cookie", "mnemonic", "jwt", "cvv", "apikey", "accesskey", "privatekey", "privkey",
     "secretkey", "sshkey", "sessionid", "sessid", "sessionkey", "sessiondata", "sessionhash", "sessionuuid", "xsession",
@@ -122,16 +122,17 @@ const PARTS: [&str; 76] = [
     "securityanswer", "verificationcode", "activationcode", "resetcode", "smscode", "mfacode", "tfacode", "onetime",
     "otpauth", "2fa", "twofactor", "csrf", "xsrf", "hmac", "pincode", "pinnumber", "pinhash", "userpin", "cardpin",
     "cardnumber", "creditcard", "cardcode", "keypair", "keymaterial", "keystore", "keyring", "keytab", "magiclink",
-    "kennwort", "geheim", "motdepasse", "contrasena",
+    "kennwort", "geheim", "motdepasse", "contrasena", "accesscode", "invitecode", "loginlink", "resetlink", "keyfile",
+    "ccnumber",
     "signature", "webhookur", "webhooklink", "connectionstr", "connectionur", "connstr", "connuri", "sharedaccess",
 ];
 /// Words that are one by themselves.
 #[rustfmt::skip]
-const WORDS: [&str; 43] = [
+const WORDS: [&str; 45] = [
     "pass", "passport", "passwd", "pin", "pins", "otp", "otps", "totp", "hotp", "key", "keys", "hash", "hashes",
     "hashed", "salt", "salts", "auth", "authn", "oauth", "private", "priv", "seed", "seeds", "sid", "sess", "cvc",
     "csc", "cvn", "cav", "ssn", "sig", "cred", "creds", "newpin", "oldpin", "pw", "psk", "kek",
-    "pat", "pats", "dsn", "dsns", "sas",
+    "pat", "pats", "dsn", "dsns", "sas", "iban", "ibans",
 ];
 /// What words end in that are one: `masterkey`, `md5hash`.
 const ENDS: [&str; 10] = ["otp", "dsn", "key", "keys", "hash", "salt", "pass", "auth", "seed", "private"];
@@ -202,6 +203,9 @@ mod tests {
             "otpCode",
             "totp_secret",
             "loginOTP",
+            "access_code",
+            "resetLink",
+            "iban",
             "seed",
             "seed_phrase",
             "walletseed",

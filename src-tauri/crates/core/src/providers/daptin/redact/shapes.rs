@@ -11,6 +11,7 @@ pub(super) fn holds_secret(text: &str) -> bool {
     text.contains("-----BEGIN")
         || text.contains("PuTTY-User-Key-File")
         || (text.contains('$') && holds_crypt(text))
+        || holds_mysql(text)
         || (text.contains('{') && holds_scheme(text))
         || TOKENS.iter().any(|(start, least)| holds_token(text, start, *least))
         || holds_shape(text)
@@ -38,6 +39,14 @@ pub(super) fn decoded(text: &str) -> Option<String> {
         if whole + 4 > bytes.len() { Ok(String::from_utf8_lossy(&bytes[..whole]).into_owned()) } else { Err(()) }
     });
     text.ok().filter(|text| !text.is_empty() && !text.contains(|c: char| c.is_control() && !c.is_whitespace()))
+}
+
+/// `*` and forty digits, as MySQL writes what it keeps of a password.
+fn holds_mysql(text: &str) -> bool {
+    text.match_indices('*').any(|(at, _)| {
+        let digits = text[at + 1..].bytes().take_while(u8::is_ascii_hexdigit).count();
+        digits == 40
+    })
 }
 
 /// `$id$…` of crypt(3) and its heirs, and the same without the first `$` as frameworks write it.
@@ -123,9 +132,9 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 );
 /// The ids of crypt schemes.
 #[rustfmt::skip]
-const CRYPT: [&str; 23] = [
+const CRYPT: [&str; 24] = [
     "1", "2", "2a", "2b", "2x", "2y", "3", "5", "6", "7", "8", "9", "y", "gy", "P", "H", "S", "md5", "sha1", "apr1",
-    "sm3", "s0", "s2",
+    "sm3", "s0", "s2", "NT",
 ];
 /// How the ids begin of which there are many.
 const CRYPT_STARTS: [&str; 5] = ["argon2", "scrypt", "pbkdf2", "bcrypt", "sha"];
@@ -170,6 +179,8 @@ mod tests {
             "$2y$10$abc",
             "$2$05$abcdefgh",
             "$3$$8846f7eaee8fb117ad06bdd830b7586c",
+            "$NT$8846f7eaee8fb117ad06bdd830b7586c",
+            "*2470C0C06DEE42FD1618BB99005ADCA2EC9D1E19",
             "$5$rounds=5000$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc8",
             "$6$saltstring$svn8UoSVapNtMuq1ukKS4tPQd8iKwSMHWjlO/O817G3uBnIFNjnQJu",
             "$7$C6..../....SodiumChloride$kBGj9fHznVYFQMEn/qDCfrDevf9YDtcDdKvEqHJLV8D",

@@ -346,6 +346,38 @@ fn posts_are_asked_for_by_the_servers_clock_alone() {
 }
 
 #[test]
+fn a_cursor_from_a_clock_that_was_ahead_hides_no_post() {
+    let account = listening(&["posts#create"]);
+    let dated = |reply: Reply, at: i64| Reply { date: Some(Wall(at)), ..reply };
+    // The server's clock was a quarter of an hour ahead when it dated the newest post that is known, and is right now.
+    let known = cursors(&[("posts", NOON.unsigned_abs() + 900_000), ("posts-floor", 4)]);
+    for (off, from) in [(0, NOON - 900_000), (-600_000, NOON - 1_500_000)] {
+        let mut asked_for = None;
+        run(&account, &known, Some(Wall(NOON - 600_000)), Wall(NOON), |asked| {
+            if asked.path().ends_with("between") {
+                asked_for = asked.text("from");
+                return Some(dated(reply(200, json!({"items": [], "has_more": false})), NOON + off));
+            }
+            Some(dated(reply(404, ""), NOON + off))
+        })
+        .expect("it ends");
+        assert_eq!(asked_for, Some(Wall(from).to_string()), "a clock that is {off} ms ahead");
+    }
+}
+
+#[test]
+fn a_kind_that_is_new_is_searched_by_the_servers_clock() {
+    let account = listening(&["feedbacks#create"]);
+    // Ten minutes behind: what it dates so came within the gap.
+    let rows = [(7, NOON - 660_000), (6, NOON - 1_100_000), (5, NOON - 9_000_000)];
+    let caught = gap(&account, &[("flag_logs", 3)], |asked| {
+        let reply = if asked.path().ends_with("filter_fields") { reply(200, COLUMNS) } else { page(rows) };
+        Reply { date: Some(Wall(NOON - 600_000)), ..reply }
+    });
+    assert_eq!(keys(&caught), ["Feedback/6/create", "Feedback/7/create"]);
+}
+
+#[test]
 fn the_newest_post_of_the_first_look_is_never_told() {
     let account = listening(&["posts#create"]);
     let server = |asked: &Asked<'_>| {
