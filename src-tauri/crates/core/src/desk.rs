@@ -335,6 +335,18 @@ impl Desk {
         self.table.show_due(now)
     }
 
+    /// What is still to be shown and history does not have yet: to be written down with the events it tells of, so that a
+    /// fate that names a notice holds whenever Bellhop ends. Each is given once, and again after any change.
+    pub fn owed(&mut self) -> Vec<Showing> {
+        self.table.owed()
+    }
+
+    /// Bellhop is about to end: shows at once what was held back. What the desktop has still to answer for stays owed
+    /// until then, because its answer would pass for that to the later words.
+    pub fn last(&mut self, now: Now) -> Vec<Order> {
+        self.table.show_last(now)
+    }
+
     fn fresh_id(&mut self) -> NoticeId {
         let id = self.next;
         self.next += 1;

@@ -20,7 +20,9 @@ impl Table {
     pub(super) fn put(&mut self, standing: Standing) -> &mut Standing {
         self.rows.retain(|row| row.id() != standing.id());
         if self.rows.len() >= ROWS {
-            let oldest = self.rows.iter().enumerate().min_by_key(|(_, row)| row.latest).map(|(at, _)| at);
+            // One that has news to show goes last.
+            let oldest =
+                self.rows.iter().enumerate().min_by_key(|(_, row)| (row.stale(), row.latest)).map(|(at, _)| at);
             oldest.map(|at| self.rows.swap_remove(at));
         }
         self.rows.push(standing);
@@ -48,7 +50,7 @@ impl Table {
         self.rows.iter_mut().find(|row| row.showing.account == *account && row.key.as_deref() == Some(key))
     }
 
-    /// Takes away the notices of a thread whose last event is settled. Gives those still shown.
+    /// Takes away the notices of a thread whose last event is settled. Gives those still shown, or still to be.
     pub(super) fn take_settled(&mut self, account: &AccountId, thread: &str, upto: Option<u64>) -> Vec<NoticeId> {
         let settled = |row: &Standing| {
             let covered = match (row.seq, upto) {
@@ -58,12 +60,13 @@ impl Table {
             row.showing.account == *account && row.thread.as_deref() == Some(thread) && covered
         };
         let gone = self.rows.extract_if(.., |row| settled(row));
-        gone.filter(Standing::may_show).map(|row| row.id()).collect()
+        gone.filter(Standing::may_show_or_come).map(|row| row.id()).collect()
     }
 
     /// It is no longer shown. A digest goes on counting and may come back.
     pub(super) fn closed(&mut self, id: NoticeId) {
         if let Some(row) = self.of_id(id) {
+            row.answered();
             row.closed = true;
         }
     }
@@ -71,26 +74,26 @@ impl Table {
     /// The desktop did not take it. It may come all the same, from a desktop that was held up.
     pub(super) fn failed(&mut self, id: NoticeId) {
         if let Some(row) = self.of_id(id) {
+            row.answered();
             (row.closed, row.overdue) = (true, true);
         }
     }
 
     /// The desktop took it, however late.
     pub(super) fn came(&mut self, id: NoticeId) {
-        if let Some(row) = self.of_id(id)
-            && std::mem::take(&mut row.overdue)
-        {
-            row.closed = false;
+        if let Some(row) = self.of_id(id) {
+            row.answered();
+            row.closed &= !std::mem::take(&mut row.overdue);
         }
     }
 
-    /// The user has dealt with it. Says whether it was still shown.
+    /// The user has dealt with it. Says whether it was still shown, or still to be.
     pub(super) fn done(&mut self, id: NoticeId) -> bool {
         let Some(at) = self.rows.iter().position(|row| row.id() == id) else { return false };
         let row = &mut self.rows[at];
-        let shown = row.may_show();
+        let shown = row.may_show_or_come();
         if let What::Digest { .. } = row.what {
-            (row.closed, row.stale, row.count) = (true, false, 0);
+            (row.closed, row.news, row.count) = (true, News::None, 0);
         } else {
             self.rows.swap_remove(at);
         }
@@ -104,11 +107,24 @@ impl Table {
     }
 
     pub(super) fn deadline(&self) -> Option<Mono> {
-        self.rows.iter().filter(|row| row.stale).map(Standing::due).min()
+        self.rows.iter().filter(|row| row.stale()).map(Standing::due).min()
     }
 
     pub(super) fn show_due(&mut self, now: Now) -> Vec<Order> {
-        self.rows.iter_mut().filter(|row| row.stale).filter_map(|row| row.show_if_due(now)).collect()
+        self.rows.iter_mut().filter(|row| row.stale()).filter_map(|row| row.show_if_due(now)).collect()
+    }
+
+    pub(super) fn owed(&mut self) -> Vec<Showing> {
+        let told = |row: &mut Standing| {
+            row.news = News::Kept;
+            row.telling(row.quietly())
+        };
+        self.rows.iter_mut().filter(|row| row.news == News::Owed).map(told).collect()
+    }
+
+    pub(super) fn show_last(&mut self, now: Now) -> Vec<Order> {
+        let last = self.rows.iter_mut().filter(|row| row.stale() && !row.asked);
+        last.map(|row| row.show(row.quietly(), now)).collect()
     }
 }
 
@@ -135,11 +151,23 @@ pub(super) struct Standing {
     /// When it was last shown or replaced.
     shown: Mono,
     /// Whether it has something to show that the screen does not have yet.
-    stale: bool,
+    news: News,
+    /// Whether the desktop was asked to show it and has not answered.
+    asked: bool,
     /// Whether it has left the screen.
     closed: bool,
     /// Whether the desktop did not take it in time, so that it may still come.
     overdue: bool,
+}
+
+/// What a notice has to show that the screen does not have yet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum News {
+    None,
+    /// History does not have it either.
+    Owed,
+    /// History has it as pending.
+    Kept,
 }
 
 enum What {
@@ -209,7 +237,8 @@ impl Standing {
             before: Duration::ZERO,
             latest: rang,
             shown: rang,
-            stale: false,
+            news: News::None,
+            asked: false,
             closed: false,
             overdue: false,
         }
@@ -224,12 +253,35 @@ impl Standing {
         !self.closed || self.overdue
     }
 
+    /// Whether it is on the screen, or history has it as still to be shown.
+    fn may_show_or_come(&self) -> bool {
+        self.may_show() || self.stale()
+    }
+
+    /// Whether it has something to show.
+    fn stale(&self) -> bool {
+        self.news != News::None
+    }
+
+    /// The desktop said what became of it. History has that now, in place of the news that is still to be shown.
+    fn answered(&mut self) {
+        self.asked = false;
+        self.is_changed();
+    }
+
+    /// What history has of news that are still to be shown is no longer so.
+    fn is_changed(&mut self) {
+        if self.news == News::Kept {
+            self.news = News::Owed;
+        }
+    }
+
     /// Takes a further event in without a ring. An amendment is not counted.
     pub(super) fn take_in(&mut self, event: &Event, urgency: Urgency, counts: bool, now: Now) {
         self.become_event(event, urgency);
         self.count += u64::from(counts);
         self.latest = now.mono;
-        self.stale = true;
+        self.news = News::Owed;
     }
 
     /// What it tells has changed. One that has left the screen stays away.
@@ -271,7 +323,7 @@ impl Standing {
         if let What::Digest { latest, .. } = &mut self.what {
             title.clone_into(latest);
         }
-        self.stale = true;
+        self.news = News::Owed;
     }
 
     /// The event's words were written anew.
@@ -279,14 +331,18 @@ impl Standing {
         self.showing.notice.title.clone_from(&event.title);
         self.showing.notice.body.clone_from(&event.body);
         self.is_reworded();
+        self.is_changed();
         (!self.closed && now.mono - self.latest <= NAMED).then(|| self.show(Ring::Update, now))
     }
 
     /// Shows it, unless it was shown too short a time ago.
     pub(super) fn show_if_due(&mut self, now: Now) -> Option<Order> {
-        // What has left the screen comes back without a sound.
-        let ring = if self.closed { Ring::Silent } else { Ring::Update };
-        (now.mono >= self.due()).then(|| self.show(ring, now))
+        (now.mono >= self.due()).then(|| self.show(self.quietly(), now))
+    }
+
+    /// How further news of it is shown: what has left the screen comes back without a sound.
+    fn quietly(&self) -> Ring {
+        if self.closed { Ring::Silent } else { Ring::Update }
     }
 
     /// Shows in place what it tells. One that has left the screen stays away.
@@ -295,7 +351,13 @@ impl Standing {
     }
 
     pub(super) fn show(&mut self, ring: Ring, now: Now) -> Order {
-        (self.shown, self.stale, self.closed, self.overdue) = (now.mono, false, false, false);
+        (self.shown, self.news, self.asked) = (now.mono, News::None, true);
+        (self.closed, self.overdue) = (false, false);
+        Order::Show(Box::new(self.telling(ring)))
+    }
+
+    /// What it tells, in words.
+    fn telling(&self, ring: Ring) -> Showing {
         let mut showing = self.showing.clone();
         showing.notice.ring = ring;
         match &self.what {
@@ -309,7 +371,7 @@ impl Standing {
             }
             What::Counted | What::Summary => {}
         }
-        Order::Show(Box::new(showing))
+        showing
     }
 
     fn due(&self) -> Mono {

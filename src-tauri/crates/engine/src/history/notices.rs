@@ -18,8 +18,8 @@ impl History {
         Ok(next.unwrap_or(1).cast_unsigned())
     }
 
-    /// Stores what is about to be shown, before the desktop is asked. It is pending until
-    /// [`History::shown`].
+    /// Stores what is about to be shown, before the desktop is asked, or what is to be shown later. It is pending until
+    /// [`History::shown`]. As long as it is, it keeps the ring that nobody has heard yet.
     pub fn intend(&mut self, showing: &Showing, at: Wall) -> Result<()> {
         let Showing { notice, account, leads } = showing;
         let (leads, kind) = match leads {
@@ -242,10 +242,11 @@ const LESS: &str = "UPDATE tally SET rung = rung - (SELECT count(*) FROM event W
 const MORE: &str = "UPDATE tally SET rung = rung + (SELECT count(*) FROM event WHERE";
 const OF_ACCOUNT: &str = "WHERE account = (SELECT account FROM notice WHERE id = ?1)";
 
-/// `at` is when it last rang: news joins that for a while, also after a restart.
+/// An update does not take away the ring of what the desktop has not confirmed: after a crash it rings. `at` is when it last rang: news joins that for a while, also after a restart.
 const INTEND: &str = "INSERT INTO notice (id, account, heading, title, body, urgency, ring, opens, marks_seen, leads, \
      kind, at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'pending') \
-     ON CONFLICT (id) DO UPDATE SET heading = ?3, title = ?4, body = ?5, urgency = ?6, ring = ?7, opens = ?8, \
+     ON CONFLICT (id) DO UPDATE SET heading = ?3, title = ?4, body = ?5, urgency = ?6, \
+     ring = CASE WHEN ?7 = 'update' AND state = 'pending' THEN ring ELSE ?7 END, opens = ?8, \
      marks_seen = ?9, leads = ?10, kind = ?11, at = CASE ?7 WHEN 'update' THEN at ELSE ?12 END, state = 'pending', \
      trouble = NULL";
 

@@ -156,6 +156,14 @@ impl Hub {
         }
     }
 
+    /// Writes down what is to be shown later, in the transaction of its events: where Bellhop ends before, the next start
+    /// shows it.
+    pub(super) fn keep_owed(&mut self, now: Now) {
+        for showing in self.desk.owed() {
+            self.keep(|history| history.intend(&showing, now.wall));
+        }
+    }
+
     /// Writes to history; a failure is told, and stops nothing else.
     pub(super) fn keep(&mut self, write: impl FnOnce(&mut History) -> Result<(), HistoryError>) {
         if let Err(error) = write(&mut self.history) {

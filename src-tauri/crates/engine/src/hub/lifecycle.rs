@@ -118,7 +118,7 @@ impl Hub {
             self.write_again_at = now.mono + if self.history_in_use() { IN_USE_AGAIN } else { WRITE_AGAIN };
             self.write_again(now);
         }
-        let orders = self.desk.tick(now);
+        let orders = if self.ending { self.desk.last(now) } else { self.desk.tick(now) };
         self.carry_out(orders, now);
         self.retry_catch_ups(now);
         self.watch_silence(now);
@@ -127,6 +127,7 @@ impl Hub {
             self.keep_house(now);
         }
         self.index(now);
+        self.keep_owed(now);
     }
 
     /// Old history goes, in small steps, and the time each account was last live is written down.

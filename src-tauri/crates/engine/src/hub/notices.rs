@@ -96,6 +96,7 @@ impl Hub {
 
     fn pressed_seen(&mut self, notice: NoticeId, now: Now) -> Result<(), HistoryError> {
         let Some(row) = self.history.event_of_notice(notice)? else { return Ok(()) };
+        self.history.closed(notice)?;
         let read = self.history.notice_read(notice, now.wall)?;
         self.amended(&read);
         if let Err(refusal) = self.event_seen(None, row.id, now) {

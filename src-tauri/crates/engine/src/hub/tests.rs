@@ -2,6 +2,7 @@
 
 mod clients;
 mod locked;
+mod owed;
 pub(super) mod rig;
 mod told;
 mod upgrade;

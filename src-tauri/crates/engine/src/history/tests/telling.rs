@@ -163,6 +163,19 @@ fn after_a_crash_the_fate_says_that_it_may_have_rung_twice() {
 }
 
 #[test]
+fn an_update_does_not_take_away_a_ring_that_nobody_has_confirmed() {
+    let mut kept = Kept::new("unheard");
+    let sound = Ring::Sound(Sound::Complete);
+    let pending = |kept: &Kept| kept.history.pending().expect("a readable history")[0].showing.notice.ring;
+    kept.history.intend(&showing(7, sound), NOW).expect("a writable history");
+    kept.history.intend(&showing(7, Ring::Update), NOW).expect("a writable history");
+    assert_eq!(pending(&kept), sound);
+    kept.history.shown(7, None).expect("a writable history");
+    kept.history.intend(&showing(7, Ring::Update), NOW).expect("a writable history");
+    assert_eq!(pending(&kept), Ring::Update, "it was heard");
+}
+
+#[test]
 fn what_is_taken_back_takes_its_events_with_it() {
     let mut kept = Kept::new("withdrawn");
     let rung = kept.rung("a", 7);

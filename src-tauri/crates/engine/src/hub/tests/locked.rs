@@ -17,6 +17,7 @@ fn what_comes_meanwhile_rings_at_once_and_is_told_when_it_is_written() {
     let (voice, mut inbox) = mpsc::channel(100);
     rig.hub.clients.came(ClientId(1), Voice::new(voice));
     rig.hub.answer(Reply::new(ClientId(1), 1), Ask::Watch, rig.now());
+    rig.screen();
     let other = Connection::open(rig.history()).expect("a second writer");
     other.execute_batch("BEGIN IMMEDIATE").expect("nobody holds it");
     let began = std::time::Instant::now();
