@@ -527,9 +527,9 @@ impl Walk {
     fn found(&mut self, setup: &Setup, stamps: &Stamps, row: Map<String, Value>, now: Wall) {
         let Aim::Find { searched, floor, since, .. } = self.aim else { return };
         let now = Wall(now.0.saturating_add(self.ahead.map_or(0, |ahead| ahead.millis)));
-        // Where the server's clock was set back, or some row bears a time to come, what is known seems to be of later than
-        // all that happens now. Then the time of the gap alone tells.
-        let ahead_of_time = floor.0 > since.0.saturating_add(MARGIN_MILLIS);
+        // Where the server's clock was set back, or some row bears a time to come, what was there at first seems to be of
+        // later than all that happens now. Then the time of the gap alone tells.
+        let ahead_of_time = self.ahead.is_some() && floor > now;
         let within = |at: Wall| at >= since && at <= now;
         let is_news = |at: &Wall| (*at > floor || (ahead_of_time && within(*at))) && *at >= back(searched.min(since));
         if self.bare_row {
