@@ -108,8 +108,8 @@ fn a_kill_within_a_flood_leaves_the_whole_count_for_the_next_start() {
         }
         assert_eq!(rig.flags(140, 2), []);
         assert_eq!(rig.grouped(), 4);
-        let ring = if answered { Ring::Update } else { unheard };
-        assert_eq!(rig.starts(1), told(4, ring), "it rings if nobody has confirmed that it did");
+        let expected = if answered { Ring::Update } else { unheard };
+        assert_eq!(rig.starts(1), told(4, expected), "it rings if nobody has confirmed that it did");
     }
 }
 

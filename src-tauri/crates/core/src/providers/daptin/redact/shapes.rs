@@ -41,7 +41,7 @@ pub(super) fn decoded(text: &str) -> Option<String> {
     text.ok().filter(|text| !text.is_empty() && !text.contains(|c: char| c.is_control() && !c.is_whitespace()))
 }
 
-/// `*` and forty digits, as MySQL writes what it keeps of a password.
+/// `*` and forty digits, as `MySQL` writes what it keeps of a password.
 fn holds_mysql(text: &str) -> bool {
     text.match_indices('*').any(|(at, _)| {
         let digits = text[at + 1..].bytes().take_while(u8::is_ascii_hexdigit).count();
