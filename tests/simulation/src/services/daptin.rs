@@ -407,7 +407,12 @@ impl Server for Daptin {
     }
 
     fn notices_within(&self) -> u64 {
-        if self.forgotten.is_empty() { 25_000 } else { self.proves_every() }
+        match (self.forgotten.is_empty(), self.barred) {
+            (false, _) => self.proves_every(),
+            // A topic that was refused is asked for again each minute.
+            (true, 1..) => 90_000,
+            (true, 0) => 25_000,
+        }
     }
 
     fn proves_every(&self) -> u64 {
