@@ -242,7 +242,8 @@ const LESS: &str = "UPDATE tally SET rung = rung - (SELECT count(*) FROM event W
 const MORE: &str = "UPDATE tally SET rung = rung + (SELECT count(*) FROM event WHERE";
 const OF_ACCOUNT: &str = "WHERE account = (SELECT account FROM notice WHERE id = ?1)";
 
-/// An update does not take away the ring of what the desktop has not confirmed: after a crash it rings. `at` is when it last rang: news joins that for a while, also after a restart.
+/// An update does not take away the ring of what the desktop has not confirmed: after a crash it rings. `at` is when it last
+/// rang: news joins that for a while, also after a restart.
 const INTEND: &str = "INSERT INTO notice (id, account, heading, title, body, urgency, ring, opens, marks_seen, leads, \
      kind, at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'pending') \
      ON CONFLICT (id) DO UPDATE SET heading = ?3, title = ?4, body = ?5, urgency = ?6, \
