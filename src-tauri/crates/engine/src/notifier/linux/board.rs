@@ -254,7 +254,13 @@ impl Board {
         self.daemon = Daemon::here(&self.bus, owner, Abilities::new(can, &name));
         self.again.reset();
         self.remember();
-        self.tell(Happened::Service(Service::Ok(text::line(&format!("{name} {version}"), 80))));
+        // One that says who it is and does not show what it was asked to is no better than one that is not there.
+        let service = if self.calls.values().any(|call| call.doubted) {
+            Service::Unavailable(SILENT.to_owned())
+        } else {
+            Service::Ok(text::line(&format!("{name} {version}"), 80))
+        };
+        self.tell(Happened::Service(service));
         self.flow(now);
     }
 
@@ -291,6 +297,10 @@ impl Board {
         };
         if let Some(Then::Show(notice)) = then {
             self.wait(now, notice);
+        }
+        if call.doubted && self.question.is_none() && !self.calls.values().any(|call| call.doubted) {
+            // It shows again what it is asked to.
+            self.ask(now);
         }
         self.flow(now);
     }

@@ -179,6 +179,21 @@ fn a_service_that_is_held_up_is_waited_for_like_one_that_is_not_there() {
 }
 
 #[test]
+fn a_service_that_answers_all_but_what_it_is_to_show_is_held_up_too() {
+    let mut play = Play::here("stand-in");
+    play.board.show(notice(1), play.now);
+    let ring = play.sent("Notify").remove(0);
+    play.pass(Duration::from_secs(6));
+    play.introduces(OWNER, "stand-in");
+    assert_eq!(play.told(), [Happened::Service(Service::Unavailable(SILENT.to_owned()))]);
+    play.pass(Duration::from_secs(20));
+    play.answers(&ring, OWNER, &7_u32);
+    play.introduces(OWNER, "stand-in");
+    let told = play.told();
+    assert!(matches!(told[..], [Happened::Shown(1, _), Happened::Service(Service::Ok(_))]), "{told:?}");
+}
+
+#[test]
 fn a_notice_that_was_given_up_and_comes_all_the_same_is_told_and_can_be_withdrawn() {
     for withdrawn_before in [true, false] {
         let mut play = Play::here("stand-in");
