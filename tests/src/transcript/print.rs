@@ -100,6 +100,7 @@ pub(super) fn event(event: &Event) -> String {
 pub(super) fn answer(answer: &Result<Value, Refusal>) -> String {
     match answer {
         Ok(value) => format!("ok {value}"),
+        Err(Refusal::Invalid(why)) => format!("invalid {}", quoted(why)),
         Err(Refusal::Refused(why)) => format!("refused {}", quoted(why)),
         Err(Refusal::NoSuchTopic(why)) => format!("no such topic {}", quoted(why)),
         Err(Refusal::TimedOut) => "timed out".to_owned(),

@@ -136,6 +136,8 @@ pub enum Action {
 pub enum Refusal {
     /// The service said no; its reason, cleaned.
     Refused(String),
+    /// It is nothing that this service could take, and was not sent; a sentence on what would be.
+    Invalid(String),
     /// The service knows no such topic; a sentence on that.
     NoSuchTopic(String),
     /// No answer within the time the service usually takes.

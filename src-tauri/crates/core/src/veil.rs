@@ -59,7 +59,7 @@ impl Veil {
     pub fn answer(&self, answer: &mut Result<Value, Refusal>) {
         match answer {
             Ok(value) => self.value(value),
-            Err(Refusal::Refused(words) | Refusal::NoSuchTopic(words)) => self.text(words),
+            Err(Refusal::Invalid(words) | Refusal::Refused(words) | Refusal::NoSuchTopic(words)) => self.text(words),
             Err(Refusal::TimedOut | Refusal::NotOverSocket) => {}
         }
     }

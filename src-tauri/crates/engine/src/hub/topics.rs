@@ -108,6 +108,7 @@ fn names(value: &Value) -> Vec<String> {
 fn refusal(refusal: ServiceRefusal) -> Refusal {
     match refusal {
         ServiceRefusal::NoSuchTopic(words) => Refusal::new(Code::NoSuchTopic, words),
+        ServiceRefusal::Invalid(words) => Refusal::new(Code::Invalid, words),
         ServiceRefusal::Refused(words) => Refusal::new(Code::Refused, words),
         ServiceRefusal::TimedOut => Refusal::new(Code::TimedOut, "The service did not answer in time."),
         ServiceRefusal::NotOverSocket => Refusal::new(Code::Unsupported, "This server has no such thing."),

@@ -57,7 +57,7 @@ export const gleepost: ServiceWords = {
     "Gleepost has not verified this e-mail address yet; open the link in its mail, then try again.": "Gleepost hat diese E-Mail-Adresse noch nicht bestätigt; öffnen Sie den Link in der E-Mail von dort, und versuchen Sie es noch einmal.",
     "Gleepost answers over REST but has no websocket at this address; check the API base and any proxy in front of it.": "Gleepost antwortet über REST, hat unter dieser Adresse aber keinen Websocket; prüfen Sie die API-Adresse und einen Proxy davor.",
     "What answers at this address is not the Gleepost API; check that the API base ends in its version, such as /api/v1.": "Was unter dieser Adresse antwortet, ist nicht die API von Gleepost; prüfen Sie, ob die API-Adresse auf ihre Version endet, etwa /api/v1.",
-    "Gleepost refused the user id or token; enter them again.": "Gleepost hat Benutzernummer oder Token abgelehnt; geben Sie beide neu ein.",
+    "Gleepost refused what this account signs in with; enter it again.": "Gleepost hat abgelehnt, womit sich dieses Konto anmeldet; geben Sie es neu ein.",
     "Gleepost reports an error on this connection; Bellhop dials again.": "Gleepost meldet einen Fehler auf dieser Verbindung; Bellhop verbindet sich neu.",
     "Gleepost no longer has this conversation, or you are no longer in it.": "Gleepost hat diese Unterhaltung nicht mehr, oder Sie gehören nicht mehr dazu.",
     "{} could not be fetched: the answer was not understood.": "Nicht nachzuholen: {1}. Die Antwort war unverständlich.",

@@ -8,7 +8,7 @@ use super::setup::tests::{account, setup};
 use super::token::Claims;
 use super::*;
 use crate::clock::{Mono, Now, Wall};
-use crate::dialect::{Action, Dialect, Frame, Signal, Ticket};
+use crate::dialect::{Action, Dialect, Frame, Refusal, Signal, Ticket};
 
 fn speech() -> dialect::Speech {
     dialect::Speech::new(
@@ -59,7 +59,7 @@ fn a_topic_that_nobody_could_subscribe_to_is_refused_before_it_is_created() {
     for (name, sent) in [("door bells", false), ("a,b", false), ("a/b", false), ("", false), ("door-bells", true)] {
         let (mut speech, mut say) = (live(), Vec::new());
         speech.act(Ticket(1), &Action::TopicCreate(name.to_owned()), at(1), &mut say);
-        let told = matches!(&say[..], [Signal::Answer(Ticket(1), Err(_))]);
+        let told = matches!(&say[..], [Signal::Answer(Ticket(1), Err(Refusal::Invalid(_)))]);
         assert_eq!((told, matches!(&say[..], [Signal::Send(_)])), (!sent, sent), "{name:?}: {say:?}");
     }
 }

@@ -121,7 +121,7 @@ impl Dialect for Speech {
 
 /// The token or password is wrong.
 pub(super) fn refused() -> Trouble {
-    Trouble::new(TroubleCode::Credential, "Gleepost refused the user id or token; enter them again.")
+    Trouble::new(TroubleCode::Credential, "Gleepost refused what this account signs in with; enter it again.")
 }
 
 const FAILED: &str = "Gleepost reports an error on this connection; Bellhop dials again.";
