@@ -1,6 +1,7 @@
 //! An account at each service, ready to be spoken to.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bellhop_core::{
     account::{Account, AccountId, Keep},
