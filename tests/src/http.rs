@@ -57,7 +57,7 @@ fn parse(answer: &str) -> Option<Answer> {
 }
 
 /// Opening a window takes the longest.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 #[cfg(test)]
 mod tests {

@@ -100,10 +100,7 @@ fn of<'a>(place: &Place, books: &'a Books) -> impl Iterator<Item = &'a EventView
 
 fn is(event: &EventView, happening: &Happening) -> bool {
     match &happening.mark {
-        // An update's key goes on with what tells it from others of the same second.
-        Mark::Key(key) => {
-            event.key.strip_prefix(key.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        }
+        Mark::Key(key) => event.key == *key,
         Mark::Row(start, Some(word)) => event.key.starts_with(start) && has(&event.title, word),
         Mark::Row(start, None) => {
             let heard = happening.least - SLACK;
