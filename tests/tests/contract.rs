@@ -56,7 +56,7 @@ fn told(provider: &dyn Provider) -> Vec<String> {
     let secrets = about.sign_ins.iter().map(|way| way.secret_help.clone());
     let forms = about.form().map(|field| field.help).chain(secrets).chain([about.summary.clone()]);
     let all = forms.chain(provider.kinds(&account(provider)).into_iter().map(|kind| kind.help));
-    all.map(|text| sentences::filled(&text)).collect()
+    all.map(|text| sentences::filled(&text.to_string())).collect()
 }
 
 /// The ids under which a service has free sentences.
@@ -68,7 +68,7 @@ fn said(provider: &dyn Provider) -> Value {
         .map(|kind| json!({"id": kind.id, "group": kind.group}))
         .collect();
     let fields: Vec<&str> = about.fields.iter().map(|field| field.name.as_str()).collect();
-    let ways: Vec<&str> = about.sign_ins.iter().map(|way| way.label.as_str()).collect();
+    let ways: Vec<String> = about.sign_ins.iter().map(|way| way.label.to_string()).collect();
     let choices: BTreeMap<String, Vec<String>> = about
         .form()
         .filter_map(|field| match field.takes {

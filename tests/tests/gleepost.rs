@@ -189,7 +189,7 @@ async fn a_wrong_password_and_an_unverified_address_block_in_words() {
         let mut line = Line::start(&[("url", &url), ("email", &options.email)], &options.password);
         line.in_trouble(State::Blocked, TroubleCode::Credential).await;
         let trouble = line.standing.as_ref().and_then(|standing| standing.trouble.clone()).unwrap();
-        assert!(trouble.message.contains(words), "{trouble:?}");
+        assert!(trouble.message.to_string().contains(words), "{trouble:?}");
         assert_eq!(server.received().len(), 1);
     }
 }

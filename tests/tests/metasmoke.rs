@@ -98,7 +98,7 @@ async fn an_origin_that_is_not_the_servers_own_is_explained() {
     foreign.fields.insert("origin".to_owned(), "https://elsewhere.example".to_owned());
     let standing = Smoke::start(foreign, "good").standing(State::Waiting).await;
     let trouble = standing.trouble.expect("there is a reason to wait");
-    assert!(trouble.code == TroubleCode::Protocol && trouble.message.contains("origin"), "{trouble:?}");
+    assert!(trouble.code == TroubleCode::Protocol && trouble.message.to_string().contains("origin"), "{trouble:?}");
 }
 
 #[tokio::test]

@@ -155,7 +155,7 @@ impl Line {
                 self.driver.wish(Wish::CatchUp { cursors: self.cursors.clone(), gap_since: self.gap_since });
             }
             Report::CaughtUp(Ok(found)) => {
-                self.missing = found.missing.into_iter().map(|part| part.why).collect();
+                self.missing = found.missing.into_iter().map(|part| part.why.to_string()).collect();
                 self.mark(&found.cursors);
                 found.events.into_iter().for_each(|event| self.keep(event, false));
                 self.catch_ups += 1;

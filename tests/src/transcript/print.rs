@@ -26,7 +26,7 @@ pub(super) fn standing(standing: &Standing, now: Now) -> String {
 }
 
 pub(super) fn trouble(trouble: &Trouble) -> String {
-    format!("{} {}", plain(&trouble.code), quoted(&trouble.message))
+    format!("{} {}", plain(&trouble.code), quoted(&trouble.message.to_string()))
 }
 
 pub(super) fn link(link: &Link) -> String {
@@ -100,9 +100,9 @@ pub(super) fn event(event: &Event) -> String {
 pub(super) fn answer(answer: &Result<Value, Refusal>) -> String {
     match answer {
         Ok(value) => format!("ok {value}"),
-        Err(Refusal::Invalid(why)) => format!("invalid {}", quoted(why)),
-        Err(Refusal::Refused(why)) => format!("refused {}", quoted(why)),
-        Err(Refusal::NoSuchTopic(why)) => format!("no such topic {}", quoted(why)),
+        Err(Refusal::Invalid(why)) => format!("invalid {}", quoted(&why.to_string())),
+        Err(Refusal::Refused(why)) => format!("refused {}", quoted(&why.to_string())),
+        Err(Refusal::NoSuchTopic(why)) => format!("no such topic {}", quoted(&why.to_string())),
         Err(Refusal::TimedOut) => "timed out".to_owned(),
         Err(Refusal::NotOverSocket) => "not over the socket".to_owned(),
     }

@@ -25,10 +25,10 @@ fn about() -> About {
     About {
         slug: "echo".to_owned(),
         label: "Echo".to_owned(),
-        summary: "Answers what it hears.".to_owned(),
+        summary: "Answers what it hears.".into(),
         fields: Vec::new(),
         sign_ins: Vec::new(),
-        secret_label: "key".to_owned(),
+        secret_label: "key".into(),
         marks_seen: false,
         topics: false,
         heartbeat: None,

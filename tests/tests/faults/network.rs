@@ -79,7 +79,7 @@ pub(crate) fn names_gone() -> Vec<Row> {
             for name in SERVICES {
                 said.push(eventually("the reason to be said", Duration::from_secs(20), || {
                     let trouble = street.watcher.last(name)?.account.trouble?;
-                    (trouble.code == TroubleCode::Unreachable).then_some(trouble.message)
+                    (trouble.code == TroubleCode::Unreachable).then_some(trouble.message.to_string())
                 }));
             }
             again = Some(serve());

@@ -29,7 +29,7 @@ pub(crate) fn play() -> Vec<Row> {
             for name in SERVICES {
                 said.push(eventually("the reason to be said", Duration::from_secs(10), || {
                     let trouble = street.watcher.last(name)?.account.trouble?;
-                    (trouble.code == TroubleCode::Tls).then_some(trouble.message)
+                    (trouble.code == TroubleCode::Tls).then_some(trouble.message.to_string())
                 }));
             }
             street.wires.iter().for_each(|wire| wire.encrypt(good.clone()));

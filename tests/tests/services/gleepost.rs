@@ -174,7 +174,7 @@ async fn seen_in_the_window_is_told_first_and_then_marked() {
     let late = eventually("the next comment", SOON, || found(&rig, "notification/598"));
     assert_eq!(rig.bellhop(&["account", "disable", "campus"]).code, 0);
     let refused = rig.ask(Ask::EventSeen { event: id(&late) }).await.expect_err("nobody can be told");
-    assert!(refused.detail.contains("not live"), "{}", refused.detail);
+    assert!(refused.detail.to_string().contains("not live"), "{}", refused.detail);
     assert_eq!(found(&rig, "notification/598").map(|event| read(&event)), Some(false.into()));
     // All at once counts here.
     let all = EventQuery { account: Some("campus".to_owned()), ..EventQuery::default() };

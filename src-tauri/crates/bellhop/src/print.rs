@@ -9,15 +9,34 @@ use bellhop_control::view::{
 };
 use bellhop_core::clock::Wall;
 use bellhop_core::fate::sentence;
+use bellhop_core::messages::Message;
 use bellhop_core::session::State;
 use bellhop_core::watchdog;
 use serde::Serialize;
 
-/// One value on one line.
+/// One value on one line. What it says, it says in English, whatever the language of people here.
 pub fn json(value: &impl Serialize) -> Result<(), Refusal> {
     let line =
         serde_json::to_string(value).map_err(|error| crate::failed("The answer could not be printed", &error))?;
-    text(&line)
+    text(&in_english(&line))
+}
+
+/// JSON with every message in it as its English words.
+fn in_english(json: &str) -> String {
+    // Within a text, the quotation mark would be escaped.
+    const BEGINS: &str = "{\"message_id\":";
+    let (mut out, mut rest) = (String::with_capacity(json.len()), json);
+    while let Some(at) = rest.find(BEGINS) {
+        let (before, here) = rest.split_at(at);
+        out.push_str(before);
+        let mut values = serde_json::Deserializer::from_str(here).into_iter::<Message>();
+        let message = values.next().and_then(Result::ok).filter(Message::is_known);
+        let words = message.and_then(|message| serde_json::to_string(&message.to_string()).ok());
+        let (said, end) = words.map_or((BEGINS.to_owned(), BEGINS.len()), |words| (words, values.byte_offset()));
+        out.push_str(&said);
+        rest = &here[end..];
+    }
+    out + rest
 }
 
 /// JSON for programs, or else the words for people.
@@ -49,7 +68,7 @@ pub fn chain(error: &dyn std::error::Error) -> String {
 }
 
 pub fn status(status: &Status) -> String {
-    let mut out = status.line.sentence.clone();
+    let mut out = status.line.sentence.to_string();
     let _ = write!(out, "\nBellhop {}, running since {}", status.version, local(status.started_at));
     if let (Some(until), false) = (status.muted_until, matches!(status.line.truth, Truth::Muted { .. })) {
         let _ = write!(out, "\nMuted {}", mute(until));
@@ -58,7 +77,7 @@ pub fn status(status: &Status) -> String {
         let _ = write!(out, "\nQuiet hours until {}", local(until));
     }
     if status.notifications.state == NotificationState::Unavailable {
-        let words = status.notifications.detail.as_deref().unwrap_or("No notification service answers.");
+        let words = status.notifications.detail.clone().unwrap_or_else(|| "No notification service answers.".into());
         let _ = write!(out, "\nNotifications: {words}");
     }
     if let Some(words) = &status.keychain.detail {
@@ -70,7 +89,7 @@ pub fn status(status: &Status) -> String {
     for status in &status.accounts {
         let _ = write!(out, "\n{}", account(status));
     }
-    out
+    out.to_string()
 }
 
 pub fn account(account: &AccountStatus) -> String {

@@ -53,7 +53,7 @@ pub async fn run(place: &Place, options: Options) -> Result<(), Refusal> {
     let detached = options.detached;
     let result = reside(place, options).await;
     if let (Err(refusal), true) = (&result, detached) {
-        say(if refusal.code == Code::InUse { ALREADY } else { &refusal.detail });
+        say(&if refusal.code == Code::InUse { ALREADY.to_owned() } else { refusal.detail.to_string() });
     }
     result
 }

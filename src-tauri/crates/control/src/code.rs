@@ -1,5 +1,6 @@
 //! Why a request was refused: a closed set of codes, each with the exit status it means.
 
+use bellhop_core::messages::Message;
 use serde::{Deserialize, Serialize};
 
 /// Why a request was refused.
@@ -9,12 +10,12 @@ pub struct Refusal {
     /// For programs.
     pub code: Code,
     /// For people: one sentence, free of secrets.
-    pub detail: String,
+    pub detail: Message,
 }
 
 impl Refusal {
     /// A refusal with `code`, told as `detail`.
-    pub fn new(code: Code, detail: impl Into<String>) -> Self {
+    pub fn new(code: Code, detail: impl Into<Message>) -> Self {
         Self { code, detail: detail.into() }
     }
 }

@@ -4,6 +4,7 @@ use bellhop_core::account::Keep;
 use bellhop_core::clock::Wall;
 use bellhop_core::event::Urgency;
 use bellhop_core::fate::{Did, Fate};
+use bellhop_core::messages::{Arg, Message};
 use bellhop_core::rules::{Condition, Rule, Then};
 use bellhop_core::schedule::QuietHours;
 use bellhop_core::session::State;
@@ -59,6 +60,8 @@ pub fn declarations() -> String {
         AccountView,
         Away,
         State,
+        Message,
+        Arg,
         Trouble,
         TroubleCode,
         Counts,

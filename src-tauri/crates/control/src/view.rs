@@ -9,6 +9,7 @@ mod form;
 mod health;
 mod window;
 
+use bellhop_core::messages::Message;
 use std::collections::BTreeMap;
 
 use bellhop_core::account::Keep;
@@ -61,7 +62,7 @@ pub struct Notifications {
     /// Its name and version.
     pub server: Option<String>,
     /// What is wrong, in one sentence.
-    pub detail: Option<String>,
+    pub detail: Option<Message>,
     /// Whether it holds notifications back at the moment; `None` where it does not tell.
     pub hushed: Option<bool>,
 }
@@ -105,7 +106,7 @@ pub struct Keychain {
     /// Whether secrets can be read.
     pub state: KeychainState,
     /// What is wrong, in one sentence.
-    pub detail: Option<String>,
+    pub detail: Option<Message>,
 }
 
 /// Whether secrets can be read.
@@ -170,7 +171,7 @@ pub struct Expectation {
     /// The kind.
     pub kind: String,
     /// Its name for people.
-    pub label: String,
+    pub label: Message,
     /// At the latest after so many minutes.
     pub minutes: u32,
     /// When the last one came, or from when silence counts; `None` where the account, as it is set
@@ -209,7 +210,7 @@ pub struct Gap {
     #[serde(default)]
     pub missing: Vec<String>,
     /// What is missing or still to be fetched, in words.
-    pub why: Option<String>,
+    pub why: Option<Message>,
 }
 
 /// A gap with its account.
@@ -232,7 +233,7 @@ pub struct AccountView {
     pub status: AccountStatus,
     /// What its service never tells afterwards, a sentence each: no gap names it.
     #[serde(default)]
-    pub never_replayed: Vec<String>,
+    pub never_replayed: Vec<Message>,
     /// Its fields.
     pub fields: BTreeMap<String, String>,
     /// Where its secret is kept.

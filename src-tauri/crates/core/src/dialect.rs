@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use bellhop_messages::Message;
 use serde_json::Value;
 
 use crate::account::Account;
@@ -135,11 +136,11 @@ pub enum Action {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The service said no; its reason, cleaned.
-    Refused(String),
+    Refused(Message),
     /// It is nothing that this service could take, and was not sent; a sentence on what would be.
-    Invalid(String),
+    Invalid(Message),
     /// The service knows no such topic; a sentence on that.
-    NoSuchTopic(String),
+    NoSuchTopic(Message),
     /// No answer within the time the service usually takes.
     TimedOut,
     /// This service has no such thing over its socket; the provider may know another way.

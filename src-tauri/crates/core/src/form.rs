@@ -4,6 +4,8 @@
 
 use std::ops::RangeInclusive;
 
+use bellhop_messages::Message;
+
 use crate::account::Account;
 
 /// One field of the account form.
@@ -13,9 +15,9 @@ pub struct Field {
     /// such as `title.` for `title.ticket`.
     pub name: String,
     /// Its label in the form.
-    pub label: String,
+    pub label: Message,
     /// One sentence of help.
-    pub help: String,
+    pub help: Message,
     /// What stands when it is empty.
     pub default: String,
     /// Whether an account cannot be without it.
@@ -51,20 +53,20 @@ pub struct Choice {
     /// As it is kept.
     pub value: String,
     /// As it is shown.
-    pub label: String,
+    pub label: Message,
 }
 
 /// One way of signing in to a service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignIn {
     /// What it is called where one of several is chosen: "With a token".
-    pub label: String,
+    pub label: Message,
     /// The fields that only this way needs, by name. They are empty where another way is used.
     pub fields: Vec<String>,
     /// What the secret is called: "API key".
-    pub secret_label: String,
+    pub secret_label: Message,
     /// Where the user finds it, one sentence.
-    pub secret_help: String,
+    pub secret_help: Message,
     /// Whether the secret is a password, which is kept to the letter. A key or token has neither white space nor
     /// invisible characters at its ends.
     pub password: bool,
@@ -77,23 +79,23 @@ pub struct Fault {
     /// The field at fault.
     pub field: String,
     /// One sentence that says what would be right.
-    pub message: String,
+    pub message: Message,
 }
 
 impl Fault {
     /// A fault of `field`, told as `message`.
-    pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn new(field: impl Into<String>, message: impl Into<Message>) -> Self {
         Self { field: field.into(), message: message.into() }
     }
 }
 
 impl Field {
     /// An optional field for any text, shown at once.
-    pub fn new(name: &str, label: &str, help: &str) -> Self {
+    pub fn new(name: &str, label: impl Into<Message>, help: impl Into<Message>) -> Self {
         Self {
             name: name.to_owned(),
-            label: label.to_owned(),
-            help: help.to_owned(),
+            label: label.into(),
+            help: help.into(),
             default: String::new(),
             required: false,
             advanced: false,
@@ -134,7 +136,7 @@ impl Field {
     ///
     /// # Errors
     /// One sentence that says what would be right.
-    pub fn check(&self, written: &str) -> Result<(), String> {
+    pub fn check(&self, written: &str) -> Result<(), Message> {
         let written = written.trim();
         if written.is_empty() {
             return Ok(());
@@ -142,23 +144,23 @@ impl Field {
         match &self.takes {
             Takes::Text | Takes::Url | Takes::File | Takes::List => Ok(()),
             Takes::Toggle if matches!(written, "yes" | "no") => Ok(()),
-            Takes::Toggle => Err("Write yes or no.".to_owned()),
+            Takes::Toggle => Err("Write yes or no.".into()),
             Takes::Choice(choices) if choices.iter().any(|choice| choice.value == written) => Ok(()),
             Takes::Choice(choices) => {
                 let values: Vec<&str> = choices.iter().map(|choice| choice.value.as_str()).collect();
                 let (last, others) = values.split_last().unwrap_or((&"nothing", &[]));
                 let nothing = if self.default.is_empty() { ", or nothing" } else { "" };
-                Err(format!("Write {} or {last}{nothing}.", others.join(", ")))
+                Err(format!("Write {} or {last}{nothing}.", others.join(", ")).into())
             }
             Takes::Number(range) if written.parse().is_ok_and(|number| range.contains(&number)) => Ok(()),
-            Takes::Number(range) => Err(format!("Write a number from {} to {}.", range.start(), range.end())),
+            Takes::Number(range) => Err(format!("Write a number from {} to {}.", range.start(), range.end()).into()),
         }
     }
 }
 
 /// Several answers: how each is kept, and how it is shown.
 pub fn choice(choices: &[(&str, &str)]) -> Takes {
-    let choice = |(value, label): &(&str, &str)| Choice { value: (*value).to_owned(), label: (*label).to_owned() };
+    let choice = |(value, label): &(&str, &str)| Choice { value: (*value).to_owned(), label: (*label).into() };
     Takes::Choice(choices.iter().map(choice).collect())
 }
 
@@ -233,7 +235,7 @@ mod tests {
             (&volume, "Mid", Some("Write low, mid or high, or nothing.")),
             (&usual, "up", Some("Write in or out.")),
         ] {
-            assert_eq!(field.check(written).err().as_deref(), fault, "{written:?}");
+            assert_eq!(field.check(written).err().map(|fault| fault.to_string()).as_deref(), fault, "{written:?}");
         }
     }
 
@@ -247,10 +249,10 @@ mod tests {
     #[test]
     fn the_way_of_signing_in_is_the_one_whose_field_is_filled_in() {
         let way = |label: &str, fields: &[&str]| SignIn {
-            label: label.to_owned(),
+            label: label.into(),
             fields: fields.iter().map(|field| (*field).to_owned()).collect(),
-            secret_label: String::new(),
-            secret_help: String::new(),
+            secret_label: "".into(),
+            secret_help: "".into(),
             password: false,
         };
         let account = |field: &str, value: &str| Account {
@@ -273,8 +275,8 @@ mod tests {
             (&either, "email", "me@example.org", "password"),
             (&either, "web", "x", "token"),
         ] {
-            let used = sign_in_of(ways, &account(field, value)).map(|way| way.label.as_str());
-            assert_eq!(used, Some(label), "{field}={value}");
+            let used = sign_in_of(ways, &account(field, value)).map(|way| way.label.to_string());
+            assert_eq!(used.as_deref(), Some(label), "{field}={value}");
         }
         assert_eq!(sign_in_of(&[], &account("a", "b")), None);
     }

@@ -3,6 +3,8 @@
 //! Nothing in this crate does I/O, reads a clock, draws a random number or waits. Time, seeds and
 //! what came over a wire are arguments; what should happen is a returned value.
 
+pub use bellhop_messages as messages;
+
 pub mod account;
 pub mod address;
 mod backoff;

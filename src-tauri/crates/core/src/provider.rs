@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
+use bellhop_messages::Message;
+
 use crate::account::Account;
 use crate::clock::{Now, Wall};
 use crate::cursor::Cursors;
@@ -39,7 +41,7 @@ pub trait Provider: Send + Sync {
     fn check(&self, account: &Account) -> Result<(), Fault>;
 
     /// Things worth a warning about an account that is otherwise in order, a sentence each.
-    fn warnings(&self, _account: &Account) -> Vec<String> {
+    fn warnings(&self, _account: &Account) -> Vec<Message> {
         Vec::new()
     }
 
@@ -106,9 +108,9 @@ impl dyn Provider {
     }
 
     /// What `kind` is called for people; a kind that is not listed is called by its own name.
-    pub fn label_of(&self, account: &Account, kind: &str) -> String {
+    pub fn label_of(&self, account: &Account, kind: &str) -> Message {
         let known = self.kinds(account).into_iter().find(|known| known.id == kind);
-        known.map_or_else(|| kind.to_owned(), |known| known.label)
+        known.map_or_else(|| Message::verbatim(kind), |known| known.label)
     }
 }
 
@@ -120,13 +122,13 @@ pub struct About {
     /// The name for people.
     pub label: String,
     /// One sentence on what it is.
-    pub summary: String,
+    pub summary: Message,
     /// The fields of the account form that are its own, in order; [`form::common_fields`] follow them.
     pub fields: Vec<Field>,
     /// The ways of signing in, the one to offer first in front.
     pub sign_ins: Vec<SignIn>,
     /// What the secret is called where the way of signing in is not known: "Password or token".
-    pub secret_label: String,
+    pub secret_label: Message,
     /// Whether "mark seen" reaches the service.
     pub marks_seen: bool,
     /// Whether the account has topics that can be listed, created and sent to.
@@ -175,7 +177,7 @@ pub struct Heartbeat {
     /// After how many minutes without one something is wrong for certain: several beats.
     pub minutes: u32,
     /// What is wrong then and what to do, one or two sentences.
-    pub deaf: String,
+    pub deaf: Message,
 }
 
 /// One kind of event, as the filters show it.
@@ -184,13 +186,13 @@ pub struct Kind {
     /// Its name, as [`Event::kind`] has it.
     pub id: String,
     /// The heading it stands under.
-    pub group: String,
+    pub group: Message,
     /// Its name for people.
-    pub label: String,
+    pub label: Message,
     /// One line on when it happens.
-    pub help: String,
+    pub help: Message,
     /// An example title.
-    pub example: String,
+    pub example: Message,
     /// Whether it rings unless the user says otherwise.
     pub default_on: bool,
     /// Its urgency before rules.
@@ -299,5 +301,5 @@ pub struct Missing {
     /// The kinds of event it may have held; none where any kind may be concerned.
     pub kinds: Vec<String>,
     /// Why, one sentence.
-    pub why: String,
+    pub why: Message,
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use bellhop_messages::Message;
 use serde::{Deserialize, Serialize};
 
 /// The kinds of trouble. What a client does about one is decided by this code, never by the words.
@@ -43,7 +44,7 @@ pub struct Trouble {
     /// What kind of trouble it is.
     pub code: TroubleCode,
     /// One sentence, free of secrets and of anything the server said that was not checked.
-    pub message: String,
+    pub message: Message,
     /// How long the server asked to wait (`Retry-After`), where it did.
     #[serde(skip)]
     pub retry_after: Option<Duration>,
@@ -68,7 +69,7 @@ pub enum Outcome {
 
 impl Trouble {
     /// A trouble of kind `code`, told as `message`.
-    pub fn new(code: TroubleCode, message: impl Into<String>) -> Self {
+    pub fn new(code: TroubleCode, message: impl Into<Message>) -> Self {
         Self { code, message: message.into(), retry_after: None, outcome: Outcome::Failed }
     }
 

@@ -3,6 +3,7 @@
 //! A server may quote a key, in each of its frames or in somebody's post once the key has leaked.
 //! What is told onwards goes through here first.
 
+use bellhop_messages::Message;
 use serde_json::Value;
 use zeroize::Zeroizing;
 
@@ -59,9 +60,16 @@ impl Veil {
     pub fn answer(&self, answer: &mut Result<Value, Refusal>) {
         match answer {
             Ok(value) => self.value(value),
-            Err(Refusal::Invalid(words) | Refusal::Refused(words) | Refusal::NoSuchTopic(words)) => self.text(words),
+            Err(Refusal::Invalid(words) | Refusal::Refused(words) | Refusal::NoSuchTopic(words)) => {
+                self.message(words);
+            }
             Err(Refusal::TimedOut | Refusal::NotOverSocket) => {}
         }
+    }
+
+    /// Takes the secrets out of what is filled into a message.
+    pub fn message(&self, message: &mut Message) {
+        message.each_text(&mut |text| self.text(text));
     }
 
     /// Takes the secrets out of one text, also where one was cut off.
@@ -168,7 +176,7 @@ mod tests {
             answer
         };
         assert_eq!(told(Ok(json!([KEY]))), Ok(json!(["[key]"])));
-        let no = |words: &str| Err(Refusal::Refused(words.to_owned()));
+        let no = |words: &str| Err(Refusal::Refused(words.into()));
         assert_eq!(told(no(&format!("not with {KEY}"))), no("not with [key]"));
     }
 

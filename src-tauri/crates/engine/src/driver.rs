@@ -116,13 +116,13 @@ impl Report {
         match &mut self {
             Self::Standing(Standing { trouble: Some(trouble), .. })
             | Self::CaughtUp(Err(trouble))
-            | Self::LookedUp(Err(trouble)) => veil.text(&mut trouble.message),
+            | Self::LookedUp(Err(trouble)) => veil.message(&mut trouble.message),
             Self::Event { event, .. } => veil.event(event),
             Self::CaughtUp(Ok(caught)) => {
                 caught.events.iter_mut().for_each(|event| veil.event(event));
                 caught.cursors.iter_mut().flat_map(|(name, value)| [name, value]).for_each(|text| veil.text(text));
-                caught.missing.iter_mut().for_each(|missing| veil.text(&mut missing.why));
-                caught.again.iter_mut().for_each(|trouble| veil.text(&mut trouble.message));
+                caught.missing.iter_mut().for_each(|missing| veil.message(&mut missing.why));
+                caught.again.iter_mut().for_each(|trouble| veil.message(&mut trouble.message));
             }
             Self::Answer(_, answer) => veil.answer(answer),
             Self::LookedUp(Ok(names)) => names.values_mut().for_each(|name| veil.text(name)),

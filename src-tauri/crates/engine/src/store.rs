@@ -89,7 +89,7 @@ impl Store {
                     Err(StoreError::ReadOnly(_)) => None,
                     Err(error) => return Err(error),
                 };
-                Some(Finding::SettingsBroken { fault, aside, good: good.is_some() })
+                Some(Finding::SettingsBroken { fault: fault.into(), aside, good: good.is_some() })
             }
         };
         Ok((good.unwrap_or_default(), note))

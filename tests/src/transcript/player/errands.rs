@@ -98,7 +98,8 @@ impl Player {
     fn caught_up(&mut self, caught: CaughtUp) {
         self.gap_since = None;
         self.said.push(format!("caught up, events {}", caught.events.len()));
-        let missing = |part: &Missing| format!("  missing {} {}", part.kinds.join(","), print::quoted(&part.why));
+        let missing =
+            |part: &Missing| format!("  missing {} {}", part.kinds.join(","), print::quoted(&part.why.to_string()));
         self.said.extend(caught.missing.iter().map(missing));
         self.said.extend(caught.again.iter().map(|trouble| format!("  again {}", print::trouble(trouble))));
         self.said.extend(caught.cursors.iter().map(|(name, value)| format!("  cursor {name}={value}")));

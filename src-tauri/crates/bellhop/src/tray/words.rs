@@ -58,7 +58,7 @@ impl Tongue {
     /// The one true line.
     pub fn line(self, line: &Line, now: Wall) -> String {
         match self {
-            Self::English => line.sentence.clone(),
+            Self::English => line.sentence.clone().to_string(),
             Self::German => german(&line.truth, now),
         }
     }
@@ -277,8 +277,8 @@ mod tests {
     #[test]
     fn the_line_is_the_hubs_own_in_english_and_made_of_the_truth_in_german() {
         let truth = Truth::Retrying { account: "smoke".to_owned(), code: Some(TroubleCode::Silent) };
-        let line = Line { mark: Mark::Waiting, sentence: "smoke: the server fell silent".to_owned(), truth };
-        assert_eq!(Tongue::English.line(&line, Wall(0)), line.sentence);
+        let line = Line { mark: Mark::Waiting, sentence: "smoke: the server fell silent".into(), truth };
+        assert_eq!(Tongue::English.line(&line, Wall(0)), line.sentence.to_string());
         assert_eq!(Tongue::German.line(&line, Wall(0)), "smoke: der Server ist verstummt");
         let muted = |days: i64| german(&Truth::Muted { until: Wall(days * DAY_MS - 60_000) }, Wall(0));
         assert_eq!(muted(1).len(), "Stumm bis 15:04".len(), "{}", muted(1));

@@ -1,5 +1,6 @@
 //! What a client hears back.
 
+use bellhop_core::messages::Message;
 use std::collections::BTreeMap;
 
 use bellhop_core::rules::Rule;
@@ -28,7 +29,7 @@ pub enum Part {
 #[serde(rename_all = "lowercase")]
 pub enum Answer {
     /// It is done; sentences worth telling the user, such as warnings.
-    Done(Vec<String>),
+    Done(Vec<Message>),
     /// The resident's version.
     Hello {
         /// Its version.
@@ -47,10 +48,10 @@ pub enum Answer {
         /// The account.
         account: AccountView,
         /// Warnings, a sentence each.
-        notes: Vec<String>,
+        notes: Vec<Message>,
     },
     /// What is wrong in a form: a sentence for each field at fault, by the field's name.
-    Faults(BTreeMap<String, String>),
+    Faults(BTreeMap<String, Message>),
     /// The accounts.
     Accounts(Vec<AccountView>),
     /// A page of history.

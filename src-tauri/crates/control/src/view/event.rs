@@ -3,6 +3,7 @@
 use bellhop_core::clock::Wall;
 use bellhop_core::event::Urgency;
 use bellhop_core::fate::Fate;
+use bellhop_core::messages::Message;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -62,7 +63,7 @@ pub struct EventDetail {
     #[cfg_attr(feature = "ts", ts(type = "unknown"))]
     pub fields: Value,
     /// The fate as one sentence.
-    pub sentence: String,
+    pub sentence: Message,
     /// Whether the service can be told that it was seen.
     pub marks_seen: bool,
 }

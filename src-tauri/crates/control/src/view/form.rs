@@ -1,5 +1,6 @@
 //! What services and their forms look like, and the kinds of event with their switches.
 
+use bellhop_core::messages::Message;
 use serde::{Deserialize, Serialize};
 
 /// A service and its form.
@@ -11,13 +12,13 @@ pub struct ServiceView {
     /// Its name.
     pub label: String,
     /// One sentence on what it is.
-    pub summary: String,
+    pub summary: Message,
     /// The fields of its form, in order.
     pub fields: Vec<FieldView>,
     /// The ways of signing in, the one to offer first in front.
     pub sign_ins: Vec<SignInView>,
     /// What its secret is called where the way of signing in is not known.
-    pub secret_label: String,
+    pub secret_label: Message,
     /// Whether it can be told that something was seen.
     pub marks_seen: bool,
     /// Whether its accounts have topics.
@@ -31,9 +32,9 @@ pub struct FieldView {
     /// Its name.
     pub name: String,
     /// Its label.
-    pub label: String,
+    pub label: Message,
     /// One sentence of help.
-    pub help: String,
+    pub help: Message,
     /// What stands when it is empty.
     pub default: String,
     /// Whether an account cannot be without it.
@@ -77,7 +78,7 @@ pub struct ChoiceView {
     /// As it is sent.
     pub value: String,
     /// As it is shown.
-    pub label: String,
+    pub label: Message,
 }
 
 /// One way of signing in.
@@ -85,13 +86,13 @@ pub struct ChoiceView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignInView {
     /// What it is called where one of several is chosen.
-    pub label: String,
+    pub label: Message,
     /// The fields that only this way needs; they are empty where another way is used.
     pub fields: Vec<String>,
     /// What the secret is called.
-    pub secret_label: String,
+    pub secret_label: Message,
     /// Where the user finds it.
-    pub secret_help: String,
+    pub secret_help: Message,
 }
 
 /// A kind of event and its switch: a line of `bellhop filter list --json`.
@@ -107,13 +108,13 @@ pub struct KindView {
     /// Whether it rings when the user has not moved the switch.
     pub default_on: bool,
     /// The heading it stands under.
-    pub group: String,
+    pub group: Message,
     /// Its name for people.
-    pub label: String,
+    pub label: Message,
     /// When it happens.
-    pub help: String,
+    pub help: Message,
     /// An example title.
-    pub example: String,
+    pub example: Message,
     /// After how many minutes without one the user is told, where they asked for it.
     pub expect: Option<u32>,
     /// After how many minutes without one something is wrong for certain, where the service says so.

@@ -1,5 +1,6 @@
 //! The steps of a connection test, what the self-test finds, and the one true line.
 
+use bellhop_core::messages::Message;
 use std::collections::BTreeMap;
 
 use bellhop_core::clock::Wall;
@@ -14,7 +15,7 @@ pub struct TestStep {
     /// Which step.
     pub step: Step,
     /// The step in words.
-    pub message: String,
+    pub message: Message,
     /// Whether it succeeded.
     pub ok: bool,
 }
@@ -43,9 +44,9 @@ pub struct Check {
     /// How it went.
     pub state: CheckState,
     /// One sentence.
-    pub message: String,
+    pub message: Message,
     /// What would mend it.
-    pub fix: Option<String>,
+    pub fix: Option<Message>,
     /// The same for programs, and for clients that say it in a language of their own.
     pub finding: Finding,
 }
@@ -114,7 +115,7 @@ pub enum Finding {
     /// There is no keychain.
     NoKeychain {
         /// What was heard instead, in one sentence.
-        detail: String,
+        detail: Message,
     },
     /// The notification service answers.
     Notifies {
@@ -134,7 +135,7 @@ pub enum Finding {
     /// It does not answer.
     NoNotifications {
         /// What was heard instead, in one sentence.
-        detail: String,
+        detail: Message,
     },
     /// History is written as it happens.
     HistoryKept,
@@ -155,7 +156,7 @@ pub enum Finding {
     /// The settings file was broken.
     SettingsBroken {
         /// What is wrong with it.
-        fault: String,
+        fault: Message,
         /// What it is called now; `None` where it could not be moved aside.
         aside: Option<String>,
         /// Whether a good copy was used in its place; else Bellhop starts anew.
@@ -171,7 +172,7 @@ pub enum Finding {
     /// A rule is broken and none is asked.
     RulesBroken {
         /// What is wrong with it.
-        fault: String,
+        fault: Message,
     },
     /// The account is switched off.
     AccountOff,
@@ -202,7 +203,7 @@ pub enum Finding {
         /// The kind.
         kind: String,
         /// Its name for people.
-        label: String,
+        label: Message,
         /// For more than so many minutes.
         minutes: u32,
     },
@@ -213,12 +214,12 @@ pub enum Finding {
         /// The kind.
         kind: String,
         /// Its name for people.
-        label: String,
+        label: Message,
     },
     /// Something else that the user should know.
     Note {
         /// One sentence.
-        detail: String,
+        detail: Message,
     },
 }
 
@@ -244,7 +245,7 @@ pub struct Rung {
     /// Its fate, as an event's.
     pub fate: Fate,
     /// The fate as one sentence.
-    pub sentence: String,
+    pub sentence: Message,
 }
 
 /// The one true line: how everything stands, in one sentence. The window's foot, the tray's tooltip
@@ -255,7 +256,7 @@ pub struct Line {
     /// The shape that goes before it.
     pub mark: Mark,
     /// The sentence, without a full stop.
-    pub sentence: String,
+    pub sentence: Message,
     /// The same for clients that say it in a language of their own.
     pub truth: Truth,
 }

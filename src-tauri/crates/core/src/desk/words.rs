@@ -47,7 +47,7 @@ pub(super) fn none_for(minutes: u32, label: &str) -> String {
 /// What it means that nothing came.
 pub(super) fn silence(heartbeat: Option<&Heartbeat>, account: &str) -> String {
     match heartbeat {
-        Some(heartbeat) => heartbeat.deaf.clone(),
+        Some(heartbeat) => heartbeat.deaf.clone().to_string(),
         None => format!("{account} is live, but none came. You asked to be told."),
     }
 }

@@ -32,6 +32,7 @@ use crate::dialect::Action;
 use crate::errand::{Errand, Reply, Step};
 use crate::event::Urgency;
 use crate::form::{Fault, Field, SignIn as Way, Takes};
+use crate::messages::Message;
 use crate::provider::{About, Admission, CatchUp, CaughtUp, Kind, Missing, Pass, Provider};
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
@@ -71,7 +72,7 @@ impl Provider for Daptin {
         Setup::of(account).map(|_| ())
     }
 
-    fn warnings(&self, account: &Account) -> Vec<String> {
+    fn warnings(&self, account: &Account) -> Vec<Message> {
         Setup::of(account).map(|setup| setup.warnings()).unwrap_or_default()
     }
 
@@ -152,10 +153,10 @@ fn kind(topic: &str, event: &str) -> Kind {
     };
     Kind {
         id: format!("{topic}#{event}"),
-        group: topic.to_owned(),
-        label: label.to_owned(),
-        help: help.to_owned(),
-        example,
+        group: topic.into(),
+        label: label.into(),
+        help: help.into(),
+        example: example.into(),
         default_on: rings(event),
         urgency: Urgency::Normal,
     }
@@ -210,27 +211,27 @@ fn about() -> About {
         .advanced(),
     ];
     let with_password = Way {
-        label: "With a password".to_owned(),
+        label: "With a password".into(),
         fields: vec!["email".to_owned()],
-        secret_label: "Password".to_owned(),
-        secret_help: "The password that goes with the email address.".to_owned(),
+        secret_label: "Password".into(),
+        secret_help: "The password that goes with the email address.".into(),
         password: true,
     };
     let with_token = Way {
-        label: "With a token".to_owned(),
+        label: "With a token".into(),
         fields: Vec::new(),
-        secret_label: "Token".to_owned(),
-        secret_help: "A token from your browser's sign-in to Daptin.".to_owned(),
+        secret_label: "Token".into(),
+        secret_help: "A token from your browser's sign-in to Daptin.".into(),
         password: false,
     };
     About {
         slug: "daptin".to_owned(),
         label: "Daptin".to_owned(),
         summary: "Rows created, changed and deleted in the tables of a Daptin server, and messages to its topics."
-            .to_owned(),
+            .into(),
         fields,
         sign_ins: vec![with_password, with_token],
-        secret_label: "Password or token".to_owned(),
+        secret_label: "Password or token".into(),
         marks_seen: false,
         topics: true,
         heartbeat: None,

@@ -32,6 +32,7 @@ use crate::dialect::Action;
 use crate::errand::Errand;
 use crate::event::Event;
 use crate::form::{Fault, Field, SignIn, Takes, choice};
+use crate::messages::Message;
 use crate::provider::{About, Admission, CatchUp, CaughtUp, Kind, Missing, Pass, Provider};
 use crate::secret::Secret;
 use crate::text;
@@ -68,11 +69,11 @@ impl Provider for Gleepost {
         Place::of(account).map(|_| ())
     }
 
-    fn warnings(&self, account: &Account) -> Vec<String> {
+    fn warnings(&self, account: &Account) -> Vec<Message> {
         let versioned =
             |place: &Place| place.api.path_segments().is_some_and(|mut names| names.any(|name| name == "api"));
         match Place::of(account) {
-            Ok(place) if !versioned(&place) => vec![NO_VERSION.to_owned()],
+            Ok(place) if !versioned(&place) => vec![NO_VERSION.into()],
             _ => Vec::new(),
         }
     }
@@ -161,26 +162,26 @@ fn about() -> About {
             .advanced(),
     ];
     let with_password = SignIn {
-        label: "With a password".to_owned(),
+        label: "With a password".into(),
         fields: vec!["email".to_owned()],
-        secret_label: "Password".to_owned(),
-        secret_help: "The password that goes with the e-mail address.".to_owned(),
+        secret_label: "Password".into(),
+        secret_help: "The password that goes with the e-mail address.".into(),
         password: true,
     };
     let with_token = SignIn {
-        label: "With a token".to_owned(),
+        label: "With a token".into(),
         fields: vec!["user".to_owned()],
-        secret_label: "Token".to_owned(),
-        secret_help: "The token that goes with the user id.".to_owned(),
+        secret_label: "Token".into(),
+        secret_help: "The token that goes with the user id.".into(),
         password: false,
     };
     About {
         slug: "gleepost".to_owned(),
         label: "Gleepost".to_owned(),
-        summary: "Messages and notifications of a Gleepost server, a network for campuses.".to_owned(),
+        summary: "Messages and notifications of a Gleepost server, a network for campuses.".into(),
         fields,
         sign_ins: vec![with_password, with_token],
-        secret_label: "Token or password".to_owned(),
+        secret_label: "Token or password".into(),
         marks_seen: true,
         topics: false,
         heartbeat: None,

@@ -16,6 +16,7 @@ use crate::clock::Now;
 use crate::errand::{Errand, Reply, Step};
 use crate::event::Event;
 use crate::form::{Fault, Field, SignIn, Takes};
+use crate::messages::Message;
 use crate::provider::{About, Admission, CatchUp, CaughtUp, Heartbeat, Kind, Link, Missing, Pass, Provider};
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
@@ -72,7 +73,7 @@ impl Provider for Metasmoke {
         account::check(account).map(drop)
     }
 
-    fn warnings(&self, account: &Account) -> Vec<String> {
+    fn warnings(&self, account: &Account) -> Vec<Message> {
         account::warnings(account)
     }
 
@@ -182,19 +183,19 @@ fn about() -> About {
             .advanced(),
     ];
     let with_key = SignIn {
-        label: "With an API key".to_owned(),
+        label: "With an API key".into(),
         fields: Vec::new(),
-        secret_label: "API key".to_owned(),
-        secret_help: "A key for metasmoke's API; ask its administrators for one.".to_owned(),
+        secret_label: "API key".into(),
+        secret_help: "A key for metasmoke's API; ask its administrators for one.".into(),
         password: false,
     };
     About {
         slug: "metasmoke".to_owned(),
         label: "metasmoke".to_owned(),
-        summary: "What SmokeDetector reports on the Stack Exchange network, and what becomes of it.".to_owned(),
+        summary: "What SmokeDetector reports on the Stack Exchange network, and what becomes of it.".into(),
         fields,
         sign_ins: vec![with_key],
-        secret_label: "API key".to_owned(),
+        secret_label: "API key".into(),
         marks_seen: false,
         topics: false,
         heartbeat: Some(heartbeat()),
@@ -212,7 +213,7 @@ fn heartbeat() -> Heartbeat {
         minutes: 5,
         deaf: "Subscribed but deaf: metasmoke keeps the connection open, but not even a SmokeDetector's sign of life comes \
             through. Bellhop connects anew. If this stays, see on metasmoke's status page whether any SmokeDetector runs."
-            .to_owned(),
+            .into(),
     }
 }
 
@@ -255,7 +256,7 @@ mod tests {
         assert_eq!(admission.link.subprotocols, ["actioncable-v1-json", "actioncable-unsupported"]);
         assert!(admission.link.headers.is_empty() && admission.pass.is_none());
         let trouble = admission.link.meaning(404).expect("404 has a meaning here");
-        assert!(!trouble.code.blocks() && trouble.message.contains("origin"));
+        assert!(!trouble.code.blocks() && trouble.message.to_string().contains("origin"));
         assert!(admission.link.meaning(503).is_none());
     }
 
@@ -264,7 +265,7 @@ mod tests {
         let account = account(&[("events", "comments")]);
         let mut errand = Metasmoke::default().admit(&account, &Secret::new("fake-key".to_owned()), None);
         let Step::Done(Err(trouble)) = errand.step(None, NOW) else { panic!("nothing to dial") };
-        assert!(trouble.code.blocks() && trouble.message.contains("post_comments"), "{trouble:?}");
+        assert!(trouble.code.blocks() && trouble.message.to_string().contains("post_comments"), "{trouble:?}");
     }
 
     #[test]

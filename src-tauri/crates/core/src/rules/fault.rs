@@ -1,5 +1,7 @@
 //! What is wrong with a text the user gave us, and where.
 
+use bellhop_messages::Message;
+
 /// What is wrong with rules or settings, and where: `/when/all/1: unknown condition …`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{at}: {message}")]
@@ -8,12 +10,12 @@ pub struct Fault {
     pub at: String,
     /// One sentence, without its full stop, on what is wrong and what would be right. It never
     /// quotes a value.
-    pub message: String,
+    pub message: Message,
 }
 
 impl Fault {
     /// A fault at `at`; an empty pointer, which means the whole text, is written as `/`.
-    pub fn new(at: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn new(at: impl Into<String>, message: impl Into<Message>) -> Self {
         let at = at.into();
         Self { at: if at.is_empty() { "/".to_owned() } else { at }, message: message.into() }
     }
@@ -52,8 +54,8 @@ mod tests {
     fn no_fault_quotes_a_value() {
         let error = serde_json::from_str::<Vec<bool>>(r#"["my \"secret\" word"]"#).expect_err("a text is no boolean");
         let fault = Fault::shape("/x", &error);
-        assert!(!fault.message.contains("secret"), "{fault}");
-        assert!(fault.message.starts_with("invalid type: string, expected a boolean"), "{fault}");
+        assert!(!fault.message.to_string().contains("secret"), "{fault}");
+        assert!(fault.message.to_string().starts_with("invalid type: string, expected a boolean"), "{fault}");
     }
 
     #[test]

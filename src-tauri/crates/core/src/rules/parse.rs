@@ -289,6 +289,9 @@ mod tests {
         assert_eq!(fault.message, "Conditions nest at most 32 levels deep");
         assert!(parse(&deep(5_000)).is_err(), "very deep JSON is refused and does not exhaust the stack");
         let many = when(&format!(r#"{{"any":[{}{{"all":[]}}]}}"#, r#"{"all":[]},"#.repeat(1_000)));
-        assert_eq!(parse(&many).map_err(|fault| fault.message), Err("A rule has at most 1000 conditions".to_owned()));
+        assert_eq!(
+            parse(&many).map_err(|fault| fault.message.to_string()),
+            Err("A rule has at most 1000 conditions".to_owned())
+        );
     }
 }

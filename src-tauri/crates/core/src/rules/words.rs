@@ -92,8 +92,8 @@ mod tests {
     #[test]
     fn a_word_from_a_file_cannot_steer_the_terminal() {
         let fault = field("object/\u{1b}[2J\tid", "/when/field").expect_err("it is no pointer");
-        assert!(!fault.message.contains(char::is_control), "{}", fault.message);
+        assert!(!fault.message.to_string().contains(char::is_control), "{}", fault.message);
         let fault = field("object/id", "/when/field").expect_err("it is no pointer");
-        assert!(fault.message.ends_with("did you mean `/object/id`?"), "{}", fault.message);
+        assert!(fault.message.to_string().ends_with("did you mean `/object/id`?"), "{}", fault.message);
     }
 }

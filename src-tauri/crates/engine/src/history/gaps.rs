@@ -6,6 +6,7 @@ use std::time::Duration;
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::Wall;
 use bellhop_core::cursor::Cursors;
+use bellhop_core::messages::Message;
 use rusqlite::{OptionalExtension, params};
 
 use super::{History, Result};
@@ -23,8 +24,8 @@ pub struct Gap {
     pub complete: bool,
     /// Which kinds may be missing for good.
     pub missing: Vec<String>,
-    /// Why something is missing or still to be fetched, in words; may be empty.
-    pub why: String,
+    /// Why something is missing or still to be fetched.
+    pub why: Option<Message>,
     /// As long as it is open: what a catch-up that covers it has to ask from.
     pub cursors: Option<Cursors>,
     /// Whether the account should have listened. Without, it began to at `from`.
@@ -86,7 +87,7 @@ impl History {
                 recovered.cast_signed(),
                 complete,
                 missing,
-                why,
+                written(why.as_ref()),
                 cursors,
                 outage
             ],
@@ -221,11 +222,24 @@ fn gap(row: &rusqlite::Row<'_>) -> rusqlite::Result<Gap> {
         to: row.get::<_, Option<i64>>(1)?.map(Wall),
         recovered: row.get::<_, i64>(2)?.cast_unsigned(),
         complete: row.get(3)?,
-        why: row.get(4)?,
+        why: read(row.get(4)?),
         missing: serde_json::from_str(&missing).unwrap_or_default(),
         cursors: cursors.map(|map| map.map(texts).unwrap_or_default()),
         outage: row.get(7)?,
     })
+}
+
+/// The reason as its column has it: empty where there is none.
+fn written(why: Option<&Message>) -> String {
+    why.and_then(|why| serde_json::to_string(why).ok()).unwrap_or_default()
+}
+
+/// The reason that a column holds: before version 9 the English words themselves.
+fn read(column: String) -> Option<Message> {
+    if column.is_empty() {
+        return None;
+    }
+    Some(serde_json::from_str(&column).unwrap_or_else(|_| Message::verbatim(column)))
 }
 
 fn object<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {

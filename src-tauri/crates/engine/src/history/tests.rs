@@ -64,7 +64,7 @@ fn open_gap(from: i64) -> Gap {
         recovered: 0,
         complete: false,
         missing: Vec::new(),
-        why: String::new(),
+        why: None,
         cursors: Some([("flags", "5")].into_iter().collect()),
         outage: true,
     }

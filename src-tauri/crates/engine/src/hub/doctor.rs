@@ -62,7 +62,7 @@ fn keychain_finding(state: &KeychainState) -> Finding {
     match state {
         KeychainState::Ok => Finding::KeychainOpen,
         KeychainState::Locked => Finding::KeychainLocked,
-        KeychainState::Unavailable(words) => Finding::NoKeychain { detail: words.clone() },
+        KeychainState::Unavailable(words) => Finding::NoKeychain { detail: words.clone().into() },
     }
 }
 
@@ -71,6 +71,6 @@ fn notification_finding(checked: &Result<Checked, String>) -> Finding {
         Ok(Checked { server, hushed: Some(true) }) => Finding::Hushed { server: server.clone() },
         Ok(Checked { server, hushed: None }) => Finding::NotifiesPerhaps { server: server.clone() },
         Ok(Checked { server, .. }) => Finding::Notifies { server: server.clone() },
-        Err(words) => Finding::NoNotifications { detail: words.clone() },
+        Err(words) => Finding::NoNotifications { detail: words.clone().into() },
     }
 }

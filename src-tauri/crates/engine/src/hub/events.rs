@@ -30,7 +30,7 @@ impl Hub {
             self.history_failed(&error);
             false
         });
-        let label = || provider.label_of(&account, &event.kind);
+        let label = || provider.label_of(&account, &event.kind).to_string();
         let arrival = Arrival {
             event: &event,
             label: &label,
@@ -75,7 +75,8 @@ impl Hub {
                 false
             }));
         }
-        let labels: Vec<_> = events.iter().map(|event| || provider.label_of(&account, &event.kind)).collect();
+        let labels: Vec<_> =
+            events.iter().map(|event| || provider.label_of(&account, &event.kind).to_string()).collect();
         let arrivals: Vec<_> = events
             .iter()
             .zip(&labels)

@@ -43,7 +43,7 @@ pub struct Facts {
 
 impl Facts {
     pub(super) fn new(tray: TrayState, display: BTreeMap<String, String>) -> Self {
-        let detail = Some("Bellhop has not heard from the desktop yet.".to_owned());
+        let detail = Some("Bellhop has not heard from the desktop yet.".into());
         Self {
             notifications: Notifications { state: NotificationState::Unavailable, server: None, detail, hushed: None },
             tray,
@@ -70,9 +70,12 @@ impl Facts {
                 hushed: self.notifications.hushed.filter(|_| self.notifications.server.as_ref() == Some(&server)),
                 server: Some(server),
             },
-            Service::Unavailable(words) => {
-                Notifications { state: NotificationState::Unavailable, server: None, detail: Some(words), hushed: None }
-            }
+            Service::Unavailable(words) => Notifications {
+                state: NotificationState::Unavailable,
+                server: None,
+                detail: Some(words.into()),
+                hushed: None,
+            },
         };
     }
 

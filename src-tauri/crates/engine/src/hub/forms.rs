@@ -7,6 +7,7 @@ use bellhop_control::ask::{Answer, NewAccount};
 use bellhop_control::code::{Code, Refusal};
 use bellhop_core::account::{Account, AccountId};
 use bellhop_core::form::Fault;
+use bellhop_core::messages::Message;
 use bellhop_core::provider::Provider;
 use bellhop_core::settings::valid_name;
 
@@ -48,7 +49,7 @@ pub(super) fn account_of(provider: &dyn Provider, form: NewAccount, id: AccountI
 
 /// What is wrong in each field. A check ends at its first fault: what is at fault is left out and the rest looked at
 /// again, until nothing is wrong or something is missing.
-fn all_faults(provider: &dyn Provider, mut account: Account) -> BTreeMap<String, String> {
+fn all_faults(provider: &dyn Provider, mut account: Account) -> BTreeMap<String, Message> {
     let mut faults = BTreeMap::new();
     while let Err(Fault { field, message }) = sound(provider, &account) {
         let written = account.fields.remove(&field).is_some();

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::{Mono, Now, Wall};
+use bellhop_core::messages::{self, Message};
 use bellhop_core::provider::{CaughtUp, Missing};
 use bellhop_core::session::State;
 use bellhop_core::trouble::{Trouble, TroubleCode};
@@ -74,7 +75,7 @@ impl Hub {
                 recovered: 0,
                 complete: false,
                 missing: Vec::new(),
-                why: String::new(),
+                why: None,
                 cursors: Some(cursors),
                 outage,
             };
@@ -247,7 +248,7 @@ impl Hub {
             gap.complete = complete;
             let kinds: BTreeSet<&String> = missing.iter().flat_map(|part| &part.kinds).collect();
             gap.missing = kinds.into_iter().cloned().collect();
-            gap.why = missing.iter().map(|part| part.why.as_str()).collect::<Vec<_>>().join(" ");
+            gap.why = Message::joined(missing.iter().map(|part| part.why.clone()));
             gap.cursors = None;
         });
         if let Some(link) = self.links.get_mut(id) {
@@ -286,8 +287,9 @@ impl Hub {
         // A secret that was refused is not sent again by itself: the next connection asks.
         let retries = trouble.code != TroubleCode::Credential;
         gap.again_at = retries.then(|| now.mono + wait.max(trouble.retry_after.unwrap_or_default()));
-        let words = if retries { format!("{} Bellhop tries again.", trouble.message) } else { trouble.message.clone() };
-        self.change_gap(id, |gap| gap.why = words);
+        let said = trouble.message.clone();
+        let why = if retries { messages::gap_tries_again(said) } else { said };
+        self.change_gap(id, |gap| gap.why = Some(why));
     }
 
     /// When the next failed catch-up is to be tried again.

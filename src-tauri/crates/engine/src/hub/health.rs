@@ -12,6 +12,7 @@ use bellhop_control::view::{
 };
 use bellhop_core::account::Account;
 use bellhop_core::clock::{Now, Wall};
+use bellhop_core::messages::Message;
 use bellhop_core::session::State;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 
@@ -116,7 +117,7 @@ impl Hub {
             }
             (NotificationState::Ok, server) => Finding::Notifies { server: server.clone().unwrap_or_default() },
             (NotificationState::Unavailable, _) => {
-                Finding::NoNotifications { detail: told.detail.clone().unwrap_or_default() }
+                Finding::NoNotifications { detail: told.detail.clone().unwrap_or_else(|| "".into()) }
             }
         }
     }
@@ -126,7 +127,9 @@ impl Hub {
         match told.state {
             KeychainState::Ok => Finding::KeychainOpen,
             KeychainState::Locked => Finding::KeychainLocked,
-            KeychainState::Unavailable => Finding::NoKeychain { detail: told.detail.clone().unwrap_or_default() },
+            KeychainState::Unavailable => {
+                Finding::NoKeychain { detail: told.detail.clone().unwrap_or_else(|| "".into()) }
+            }
         }
     }
 
@@ -172,14 +175,14 @@ impl Hub {
     }
 
     /// The same for what has no finding of its own.
-    pub(super) fn note_words(&mut self, detail: String) {
+    pub(super) fn note_words(&mut self, detail: Message) {
         self.note(Finding::Note { detail });
     }
 
     /// All of it in one line.
     pub(super) fn line(&self, now: Now) -> Line {
         let truth = self.truth(now);
-        Line { mark: mark(&truth), sentence: english::line(&truth, now.wall), truth }
+        Line { mark: mark(&truth), sentence: english::line(&truth, now.wall).into(), truth }
     }
 
     /// What needs the user comes first, then what keeps things from ringing, then what is no fault.

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use bellhop_control::ask::Answer;
 use bellhop_core::account::{Account, AccountId};
 use bellhop_core::judged::Judged;
+use bellhop_core::messages::Message;
 use serde::{Deserialize, Serialize};
 
 use super::facts::Done;
@@ -126,8 +127,8 @@ impl Hub {
                 self.keys.change(|known| known.leaving.remove(&(name.account.clone(), name.origin.clone())));
                 Vec::new()
             }
-            Err(VaultError::Unavailable(_)) => vec![NO_KEYCHAIN.to_owned()],
-            Err(_) => vec![STAYS.to_owned()],
+            Err(VaultError::Unavailable(_)) => vec![NO_KEYCHAIN.into()],
+            Err(_) => vec![STAYS.into()],
         };
         for note in &notes {
             tracing::warn!("{note}");
@@ -135,7 +136,7 @@ impl Hub {
         self.taken_out_answer(reply, notes);
     }
 
-    fn taken_out_answer(&mut self, reply: Option<Reply>, notes: Vec<String>) {
+    fn taken_out_answer(&mut self, reply: Option<Reply>, notes: Vec<Message>) {
         if let Some(reply) = reply {
             self.reply(reply, Answer::Done(notes));
         }

@@ -35,7 +35,7 @@ impl Hub {
         let (mut history, rebuilt) = History::open_or_hold(&ports.history, now.wall)?;
         let mut notes: Vec<Finding> = damaged.into_iter().chain(rebuilt).collect();
         let book = RuleBook::compile(&settings.rules).unwrap_or_else(|fault| {
-            notes.push(Finding::RulesBroken { fault: fault.to_string() });
+            notes.push(Finding::RulesBroken { fault: fault.to_string().into() });
             RuleBook::default()
         });
         let newest_at_start = history.newest()?;
@@ -275,8 +275,8 @@ impl Hub {
         let unlocked = state == KeychainState::Ok;
         (self.facts.keychain.state, self.facts.keychain.detail) = match state {
             KeychainState::Ok => (Shown::Ok, None),
-            KeychainState::Locked => (Shown::Locked, Some("The keychain is locked. Unlock it to sign in.".to_owned())),
-            KeychainState::Unavailable(words) => (Shown::Unavailable, Some(words)),
+            KeychainState::Locked => (Shown::Locked, Some("The keychain is locked. Unlock it to sign in.".into())),
+            KeychainState::Unavailable(words) => (Shown::Unavailable, Some(words.into())),
         };
         if unlocked {
             let waits = |link: &super::links::Link| {
@@ -293,7 +293,7 @@ impl Hub {
     pub(super) fn history_failed(&mut self, error: &HistoryError) {
         self.damaged |= matches!(error, HistoryError::Damaged(_));
         if self.history.held().is_none() {
-            self.note_words(format!("History: {error}."));
+            self.note_words(format!("History: {error}.").into());
         }
     }
 

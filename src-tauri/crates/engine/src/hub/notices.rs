@@ -133,7 +133,7 @@ impl Hub {
         match (reply, result) {
             (Some(reply), result) => self.conclude(reply, result.map(|()| Answer::Done(Vec::new()))),
             (None, Ok(())) => {}
-            (None, Err(refusal)) => self.note_words(refusal.detail),
+            (None, Err(refusal)) => self.note_words(refusal.detail.to_string().into()),
         }
     }
 

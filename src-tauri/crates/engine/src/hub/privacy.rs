@@ -77,7 +77,7 @@ impl Hub {
             let (account, provider) = self.source(&row.account)?;
             Some(provider.label_of(&account, &row.kind))
         });
-        Some(label.unwrap_or_else(|| "…".to_owned()))
+        Some(label.unwrap_or_else(|| "…".into()).to_string())
     }
 }
 

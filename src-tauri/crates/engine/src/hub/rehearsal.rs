@@ -32,10 +32,10 @@ impl Hub {
         self.must_reside()?;
         let told = &self.facts.notifications;
         if told.state == NotificationState::Unavailable {
-            let words = told.detail.clone().unwrap_or_default();
+            let words = told.detail.clone().unwrap_or_else(|| "".into());
             // It may have come back without a word.
             self.screen.push(Command::Probe);
-            return Err(Refusal::new(Code::Failed, words));
+            return Err(Refusal::new(Code::Failed, words.clone()));
         }
         let (account, event) = (nobody(), event(now));
         let arrival =
@@ -73,7 +73,7 @@ impl Hub {
         let (over, waiting) = std::mem::take(&mut self.rehearsals).into_iter().partition(over);
         self.rehearsals = waiting;
         for Rehearsal { reply, fate, .. } in over {
-            let answer = refused.map_or_else(|| Ok(rung(fate)), |words| Err(Refusal::new(Code::Failed, words)));
+            let answer = refused.map_or_else(|| Ok(rung(fate)), |words| Err(Refusal::new(Code::Failed, words.clone())));
             self.conclude(reply, answer);
         }
     }
@@ -108,7 +108,7 @@ impl Hub {
 }
 
 fn rung(fate: Fate) -> Answer {
-    Answer::Rung(Rung { sentence: sentence(&fate, NAME), fate })
+    Answer::Rung(Rung { sentence: sentence(&fate, NAME).into(), fate })
 }
 
 /// The account of the test: it is in no settings, so that a rule for one account leaves it alone.

@@ -156,7 +156,7 @@ impl Hub {
     fn tell_silence(&mut self, id: &AccountId, kind: &str, now: Now) {
         let Some((account, provider)) = self.source(id) else { return };
         let Some(minutes) = account.expect.get(kind) else { return };
-        let label = provider.label_of(&account, kind);
+        let label = provider.label_of(&account, kind).to_string();
         let silence =
             Silence { kind, label: &label, minutes: *minutes, heartbeat: provider.about().heartbeat_of(kind) };
         let zone = self.zone();
@@ -183,7 +183,7 @@ impl Hub {
             let provider = self.ports.providers.find(&account.service)?;
             let heartbeat = provider.about().heartbeat.as_ref()?;
             let deaf = link.standing.state == State::Live && link.watchdogs.get(&heartbeat.kind)?.is_silent();
-            deaf.then(|| Trouble::new(TroubleCode::Silent, &heartbeat.deaf))
+            deaf.then(|| Trouble::new(TroubleCode::Silent, heartbeat.deaf.clone()))
         })
     }
 

@@ -5,6 +5,7 @@ use bellhop_control::code::{Code, Refusal};
 use bellhop_control::view::{AutostartState, Change};
 use bellhop_core::account::Account;
 use bellhop_core::clock::Now;
+use bellhop_core::messages::Message;
 use bellhop_core::settings::Settings;
 
 use super::facts::Done;
@@ -49,7 +50,8 @@ impl Hub {
             self.wish(&account.id, if account.enabled { Wish::Start } else { Wish::Stop });
         }
         self.clients.change(Change::Settings);
-        let enter = |name: &String| format!("Enter the secret of “{name}” with: bellhop account secret {name}");
+        let enter =
+            |name: &String| Message::from(format!("Enter the secret of “{name}” with: bellhop account secret {name}"));
         Ok(Answer::Done(difference.secrets.iter().map(enter).collect()))
     }
 
@@ -90,7 +92,8 @@ impl Hub {
 
     /// The keychain holds nothing of Bellhop's any more, or would not let go.
     pub(super) fn emptied(&mut self, result: Result<Vec<String>, VaultError>, now: Now) -> Result<Answer, Refusal> {
-        let mut notes = result.map_err(|error| keychain_refusal(&error))?;
+        let mut notes: Vec<Message> =
+            result.map_err(|error| keychain_refusal(&error))?.into_iter().map(Into::into).collect();
         for account in self.settings.accounts.clone() {
             self.account_remove(None, &account.name, now)?;
         }
@@ -102,7 +105,7 @@ impl Hub {
             AutostartState::Off | AutostartState::Changed => Ok(None),
         });
         if let Err(error) = entry {
-            notes.push(format!("The entry that starts Bellhop at sign-in could not be removed: {error}."));
+            notes.push(format!("The entry that starts Bellhop at sign-in could not be removed: {error}.").into());
         }
         self.clients.change(Change::Settings);
         Ok(Answer::Done(notes))

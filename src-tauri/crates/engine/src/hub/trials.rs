@@ -7,6 +7,7 @@ use bellhop_control::ask::{Answer, NewAccount, Part};
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::view::{Step, TestStep};
 use bellhop_core::account::{Account, AccountId};
+use bellhop_core::messages::Message;
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Standing, State};
 use bellhop_core::trouble::{Outcome, Trouble, TroubleCode};
@@ -106,7 +107,7 @@ impl Hub {
                     Progress::Ready => (Step::Ready, Step::Ready),
                 };
                 *step = next;
-                let part = TestStep { step: done, message: words(done).to_owned(), ok: true };
+                let part = TestStep { step: done, message: words(done).into(), ok: true };
                 self.part(reply, Part::Step(part));
             }
             Report::Standing(Standing { state: State::Live, trouble, .. }) => {
@@ -134,7 +135,7 @@ impl Hub {
         self.end_trial(trial, Err(Trouble::new(TroubleCode::Silent, words)));
     }
 
-    fn end_trial(&mut self, trial: u64, result: Result<Vec<String>, Trouble>) {
+    fn end_trial(&mut self, trial: u64, result: Result<Vec<Message>, Trouble>) {
         let Some(Trial { reply, driver, step, .. }) = self.trials.open.remove(&trial) else { return };
         driver.wish(Wish::End);
         match result {

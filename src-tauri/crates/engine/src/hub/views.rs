@@ -11,6 +11,7 @@ use bellhop_core::account::Account;
 use bellhop_core::clock::{Now, Wall};
 use bellhop_core::fate::sentence;
 use bellhop_core::form::{Choice, Field, SignIn, Takes};
+use bellhop_core::messages::Message;
 use bellhop_core::session::State;
 
 use super::Hub;
@@ -73,11 +74,7 @@ impl Hub {
             recovered: record.recovered,
             complete: record.complete,
             missing: record.missing,
-            why: match record.why {
-                why if !why.is_empty() => Some(why),
-                _ if fetching => Some(if asks { FETCHING } else { TO_FETCH }.to_owned()),
-                _ => None,
-            },
+            why: record.why.or_else(|| fetching.then(|| if asks { FETCHING } else { TO_FETCH }.into())),
         }
     }
 
@@ -93,7 +90,7 @@ impl Hub {
     }
 
     /// What no catch-up can bring of the kinds that are on.
-    fn never_replayed(&self, account: &Account) -> Vec<String> {
+    fn never_replayed(&self, account: &Account) -> Vec<Message> {
         let Some((account, provider)) = self.source(&account.id) else { return Vec::new() };
         let on = |kind: &String| provider.is_on(&account, kind);
         let parts = provider.never_replayed(&account).into_iter().filter(|part| part.kinds.iter().any(on));
@@ -143,7 +140,7 @@ impl Hub {
         let fields = row.fields.clone();
         let can = self.marks_seen(&row);
         let event = self.row_view(row);
-        EventDetail { sentence: sentence(&event.fate, &event.account), event, fields, marks_seen: can }
+        EventDetail { sentence: sentence(&event.fate, &event.account).into(), event, fields, marks_seen: can }
     }
 
     /// Tells those who watch what concerns no single account, when it has changed.
@@ -182,10 +179,10 @@ impl Hub {
                 kind: kind.clone(),
                 on: provider.is_on(account, kind),
                 default_on: provider.rings_by_default(account, kind),
-                group: "Other".to_owned(),
-                label: kind.clone(),
-                help: String::new(),
-                example: String::new(),
+                group: "Other".into(),
+                label: kind.clone().into(),
+                help: String::new().into(),
+                example: String::new().into(),
                 expect: account.expect.get(kind).copied(),
                 heartbeat: None,
             })

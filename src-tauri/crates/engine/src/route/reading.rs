@@ -6,6 +6,7 @@
 use std::error::Error;
 use std::io::{self, ErrorKind};
 
+use bellhop_core::messages::{self, Message};
 use bellhop_core::trouble::{Trouble, TroubleCode};
 use rustls::CertificateError;
 use rustls::pki_types::UnixTime;
@@ -31,7 +32,7 @@ pub(super) fn unreachable(error: &(dyn Error + 'static), host: &str, port: u16) 
 
 /// A connection that could not be made directly, where the desktop has a script that might name a proxy.
 pub(super) fn without_script(mut trouble: Trouble) -> Trouble {
-    trouble.message = format!("{} {SCRIPT}", trouble.message);
+    trouble.message = messages::sentences(trouble.message, Message::from(SCRIPT));
     trouble
 }
 

@@ -76,7 +76,7 @@ fn a_broken_file_is_set_aside_and_the_last_good_copy_used() {
         assert_eq!(
             note,
             Some(Finding::SettingsBroken {
-                fault: "/: unknown key `acounts`; did you mean `accounts`?".to_owned(),
+                fault: "/: unknown key `acounts`; did you mean `accounts`?".into(),
                 aside: Some(format!("settings.json.broken-20260101T000000Z{suffix}")),
                 good: true,
             })

@@ -25,20 +25,20 @@ pub struct Board {
 impl Default for Board {
     fn default() -> Self {
         let with_token = SignIn {
-            label: "With a token".to_owned(),
+            label: "With a token".into(),
             fields: Vec::new(),
-            secret_label: "Token".to_owned(),
-            secret_help: "It hangs on the board.".to_owned(),
+            secret_label: "Token".into(),
+            secret_help: "It hangs on the board.".into(),
             password: false,
         };
         Self {
             about: About {
                 slug: "board".to_owned(),
                 label: "Board".to_owned(),
-                summary: "Notes on a board.".to_owned(),
+                summary: "Notes on a board.".into(),
                 fields: vec![Field::new("url", "Address", "Where the board is.").takes(Takes::Url).required()],
                 sign_ins: vec![with_token],
-                secret_label: "Token".to_owned(),
+                secret_label: "Token".into(),
                 marks_seen: false,
                 topics: false,
                 heartbeat: None,
@@ -55,10 +55,10 @@ impl Provider for Board {
     fn kinds(&self, account: &Account) -> Vec<Kind> {
         let kind = |id: &str| Kind {
             id: id.to_owned(),
-            group: "Board".to_owned(),
-            label: id.to_owned(),
-            help: String::new(),
-            example: String::new(),
+            group: "Board".into(),
+            label: id.into(),
+            help: String::new().into(),
+            example: String::new().into(),
             default_on: self.rings_by_default(account, id),
             urgency: Urgency::Normal,
         };
@@ -201,7 +201,7 @@ impl Fetch {
 
     fn missing(&mut self, why: &str) {
         let kinds = ["note", "whisper"].map(str::to_owned).to_vec();
-        self.caught.missing.push(Missing { kinds, why: why.to_owned() });
+        self.caught.missing.push(Missing { kinds, why: why.into() });
     }
 }
 

@@ -21,7 +21,7 @@ fn a_silence_is_a_notice_that_no_event_stands_behind() {
         r#"show 1 sound "Nothing for 90 minutes: Things" "smoke is live, but none came. You asked to be told.""#;
     assert_eq!(rig.tell_silence(None).as_deref(), Ok(wanted));
     rig.settings.preferences.sound = false;
-    let heartbeat = Heartbeat { kind: "things#create".to_owned(), minutes: 5, deaf: "Deaf.".to_owned() };
+    let heartbeat = Heartbeat { kind: "things#create".to_owned(), minutes: 5, deaf: "Deaf.".into() };
     let wanted = r#"show 2 silent "Nothing for 90 minutes: Things" "Deaf.""#;
     assert_eq!(rig.tell_silence(Some(&heartbeat)).as_deref(), Ok(wanted));
     assert_eq!(lines(&rig.desk.done(1)), ["close 1"], "what stands can be taken back");

@@ -261,7 +261,7 @@ mod tests {
             assert!(matches!(admit.step(None, NOW), Step::Ask(_)));
             let trouble = done(admit.step(Some(reply(status, body)), NOW)).err().expect("refused");
             assert_eq!(trouble.code, code, "{status} {body}");
-            assert!(trouble.message.contains(says), "{}", trouble.message);
+            assert!(trouble.message.to_string().contains(says), "{}", trouble.message);
         }
     }
 
@@ -270,7 +270,7 @@ mod tests {
         let admit = |token: &str| Admit::new(SignIn::new(setup(&[]), &Secret::new(token.into()), None)).step(None, NOW);
         let trouble = done(admit(&jwt(0, NOW_SECONDS))).err().expect("refused");
         assert_eq!(trouble.code, TroubleCode::Credential);
-        assert!(trouble.message.contains("2001-09-09 at 01:46 UTC"), "{}", trouble.message);
+        assert!(trouble.message.to_string().contains("2001-09-09 at 01:46 UTC"), "{}", trouble.message);
         assert!(done(admit(&jwt(0, NOW_SECONDS + 1))).is_ok());
         let link = done(admit("not-a-jwt")).expect("what it says of itself is unknown; the server decides").link;
         assert_eq!(link.meaning(401).map(|trouble| trouble.code), Some(TroubleCode::Credential));

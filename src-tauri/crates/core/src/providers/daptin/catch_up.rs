@@ -159,7 +159,7 @@ impl CatchingUp {
             200 | 404 if Known::of(&name, &self.cursors).floor().is_none() => return self.end(pass, *walk),
             status => format!("Daptin could not list “{name}” (status {status})."),
         };
-        walk.missing.push(Missing { kinds: Walk::kinds(&walk.topic), why });
+        walk.missing.push(Missing { kinds: Walk::kinds(&walk.topic), why: why.into() });
         self.end(pass, *walk)
     }
 
@@ -183,7 +183,7 @@ impl CatchingUp {
 
     fn misses_the_rest(&mut self, why: &str) {
         let kinds = self.topics.iter().rev().flat_map(Walk::kinds).collect();
-        self.caught.missing.push(Missing { kinds, why: why.to_owned() });
+        self.caught.missing.push(Missing { kinds, why: why.into() });
     }
 
     fn done(&mut self) -> Step<CaughtUp> {
@@ -240,7 +240,7 @@ pub(super) fn never_replayed(setup: &Setup) -> Vec<Missing> {
     let lost = |event: &str, why: &str| {
         let topics = setup.topics.iter().filter(|topic| topic.wants(event));
         let kinds: Vec<_> = topics.map(|topic| format!("{}#{event}", topic.name)).collect();
-        (!kinds.is_empty()).then(|| Missing { kinds, why: why.to_owned() })
+        (!kinds.is_empty()).then(|| Missing { kinds, why: why.into() })
     };
     [lost(Change::Delete.word(), DELETIONS), lost(MESSAGE, MESSAGES)].into_iter().flatten().collect()
 }
@@ -513,13 +513,13 @@ impl Walk {
         if self.aim == Aim::Learn {
             return;
         }
-        self.missing.push(Missing { kinds: Self::kinds(&self.topic), why });
+        self.missing.push(Missing { kinds: Self::kinds(&self.topic), why: why.into() });
     }
 
     fn misses_of(&mut self, why: String, change: Change) {
         let kind = format!("{}#{}", self.topic.name, change.word());
         if self.aim != Aim::Learn && self.topic.wants(change.word()) {
-            self.missing.push(Missing { kinds: vec![kind], why });
+            self.missing.push(Missing { kinds: vec![kind], why: why.into() });
         }
     }
 

@@ -506,7 +506,7 @@ impl Dialect for Speech {
         if let Action::TopicCreate(name) = action
             && let Some(words) = unheard(name)
         {
-            return say.push(Signal::Answer(ticket, Err(Refusal::Invalid(words))));
+            return say.push(Signal::Answer(ticket, Err(Refusal::Invalid(words.into()))));
         }
         let (method, attributes, deed) = match action {
             Action::TopicList if older => (if long { LIST_LONG } else { LIST }, json!({}), Deed::List),
@@ -519,7 +519,7 @@ impl Dialect for Speech {
             }
             Action::TopicSend(..) => {
                 let words = "Daptin takes a JSON object as a message, such as {\"text\":\"hello\"}.";
-                return say.push(Signal::Answer(ticket, Err(Refusal::Invalid(words.to_owned()))));
+                return say.push(Signal::Answer(ticket, Err(Refusal::Invalid(words.into()))));
             }
             // Current servers have no list of topics on the socket; and nothing here can be marked.
             Action::TopicList | Action::MarkSeen { .. } => {
@@ -573,9 +573,9 @@ pub(super) fn topic_list(names: &[String]) -> Value {
 
 fn refusal(reason: String) -> Refusal {
     if NO_SUCH_TOPIC.iter().any(|start| reason.starts_with(start)) {
-        Refusal::NoSuchTopic(format!("Daptin knows no such topic ({reason})."))
+        Refusal::NoSuchTopic(format!("Daptin knows no such topic ({reason}).").into())
     } else {
-        Refusal::Refused(reason)
+        Refusal::Refused(reason.into())
     }
 }
 

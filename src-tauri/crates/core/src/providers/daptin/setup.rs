@@ -114,7 +114,7 @@ impl Setup {
     }
 
     /// Things worth a warning, a sentence each.
-    pub(super) fn warnings(&self) -> Vec<String> {
+    pub(super) fn warnings(&self) -> Vec<crate::messages::Message> {
         let risky = self.topics.iter().filter(|topic| is_sensitive(&topic.name)).map(|topic| {
             format!(
                 "“{}” carries accounts, credentials or mail. Bellhop removes passwords, tokens and hashes before it keeps anything, but names and addresses stay visible.",
@@ -132,7 +132,7 @@ impl Setup {
                 format!("The column “{column}” of “{topic}” sounds like a secret and is never shown.")
             })
         });
-        risky.chain(idle).chain(hidden).collect()
+        risky.chain(idle).chain(hidden).map(Into::into).collect()
     }
 
     /// The topic of this name.
@@ -357,7 +357,10 @@ pub(super) mod tests {
         assert!(setup.allows("note", "anything") && !setup.allows("ticket", "anything"));
         assert!(setup.allows("song", "key") && setup.allows("song", "seed") && !setup.allows("song", "other"));
         assert_eq!(setup.spared("song").iter().map(String::as_str).collect::<Vec<_>>(), ["key"]);
-        assert!(setup.spared("note").is_empty() && setup.warnings().iter().all(|words| !words.contains("sounds")));
+        assert!(
+            setup.spared("note").is_empty()
+                && setup.warnings().iter().all(|words| !words.to_string().contains("sounds"))
+        );
     }
 
     #[test]
@@ -366,7 +369,10 @@ pub(super) mod tests {
         assert_eq!(setup(&[("topics", risky)]).warnings().len(), 7);
         let warnings =
             setup(&[("topics", "ticket"), ("title.tickets", "{x}"), ("columns.ticket", "api_key, state")]).warnings();
-        assert!(warnings[0].contains("tickets") && warnings[1].contains("api_key"), "{warnings:?}");
+        assert!(
+            warnings[0].to_string().contains("tickets") && warnings[1].to_string().contains("api_key"),
+            "{warnings:?}"
+        );
         assert!(setup(&[("topics", "ticket")]).warnings().is_empty());
     }
 }

@@ -166,7 +166,7 @@ fn split(text: &str, mark: char) -> Vec<&str> {
     pieces
 }
 
-fn fault(message: impl Into<String>) -> Fault {
+fn fault(message: impl Into<crate::messages::Message>) -> Fault {
     Fault::new("topics", message)
 }
 
@@ -213,7 +213,7 @@ mod tests {
             ("my topic", "cannot be"),
         ] {
             let fault = Topic::read_all(text).expect_err(text);
-            assert!(fault.message.contains(says), "{text}: {}", fault.message);
+            assert!(fault.message.to_string().contains(says), "{text}: {}", fault.message);
             assert_eq!(fault.field, "topics");
         }
     }

@@ -261,7 +261,7 @@ impl CatchingUp {
                 let more: Vec<String> = kinds.filter(|kind| !said.kinds.contains(kind)).collect();
                 said.kinds.extend(more);
             }
-            None => self.found.missing.push(Missing { kinds: kinds.collect(), why: sentence.to_owned() }),
+            None => self.found.missing.push(Missing { kinds: kinds.collect(), why: sentence.into() }),
         }
     }
 
@@ -577,7 +577,7 @@ impl Errand<CaughtUp> for CatchingUp {
 pub(super) fn never_replayed(watching: bool) -> Vec<Missing> {
     let missing = |kinds: &[&str], why: &str| Missing {
         kinds: kinds.iter().map(|kind| (*kind).to_owned()).collect(),
-        why: why.to_owned(),
+        why: why.into(),
     };
     let mut never = vec![
         missing(&["video-ready"], NO_VIDEOS),

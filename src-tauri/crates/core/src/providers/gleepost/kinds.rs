@@ -18,10 +18,10 @@ pub(super) fn all(notify_views: bool) -> Vec<Kind> {
     ROWS.iter()
         .map(|row| Kind {
             id: row.id.to_owned(),
-            group: row.group.to_owned(),
-            label: row.label.to_owned(),
-            help: row.help.to_owned(),
-            example: row.example.to_owned(),
+            group: row.group.into(),
+            label: row.label.into(),
+            help: row.help.into(),
+            example: row.example.into(),
             default_on: rings(row.id, notify_views),
             urgency: if row.id == "views" { Urgency::Low } else { Urgency::Normal },
         })

@@ -47,7 +47,7 @@ pub(crate) fn socket(account: &Account) -> Result<Url, Fault> {
 }
 
 /// What does not fit together although each part is in order, a sentence each.
-pub(crate) fn warnings(account: &Account) -> Vec<String> {
+pub(crate) fn warnings(account: &Account) -> Vec<crate::messages::Message> {
     let Some(wanted) = account.field("events").and_then(|text| Wanted::parse(text).ok()) else {
         return Vec::new();
     };
@@ -61,10 +61,12 @@ pub(crate) fn warnings(account: &Account) -> Vec<String> {
     let deaf: Vec<&str> = deaf.map(|(kind, _)| kind.as_str()).collect();
     let mut out = Vec::new();
     if !quiet.is_empty() {
-        out.push(format!("Switched off, so kept in the inbox without a ring: {}.", quiet.join(", ")));
+        out.push(format!("Switched off, so kept in the inbox without a ring: {}.", quiet.join(", ")).into());
     }
     if !deaf.is_empty() {
-        out.push(format!("Switched on, but not among the account's events, so never sent: {}.", deaf.join(", ")));
+        out.push(
+            format!("Switched on, but not among the account's events, so never sent: {}.", deaf.join(", ")).into(),
+        );
     }
     out
 }
@@ -233,7 +235,10 @@ mod tests {
         let mut account = account(&[("events", "posts#create;flag_logs#create")]);
         account.kinds.insert("feedbacks#create".to_owned(), true);
         let warnings = warnings(&account);
-        assert!(warnings[0].contains("posts#create") && !warnings[0].contains("flag_logs"), "{warnings:?}");
-        assert!(warnings[1].contains("feedbacks#create"), "{warnings:?}");
+        assert!(
+            warnings[0].to_string().contains("posts#create") && !warnings[0].to_string().contains("flag_logs"),
+            "{warnings:?}"
+        );
+        assert!(warnings[1].to_string().contains("feedbacks#create"), "{warnings:?}");
     }
 }

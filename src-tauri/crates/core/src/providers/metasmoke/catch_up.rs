@@ -140,14 +140,14 @@ impl Fetch {
         let why = format!("metasmoke's API refused the key, so {what} and what follows were not fetched.");
         let kinds = std::iter::once(walk).chain(&self.todo).map(|walk| created(walk.model)).collect();
         if self.gap {
-            self.caught.missing.push(Missing { kinds, why });
+            self.caught.missing.push(Missing { kinds, why: why.into() });
         }
         self.todo.clear();
     }
 
     fn miss(&mut self, model: &Model, why: String) {
         if self.gap {
-            self.caught.missing.push(Missing { kinds: vec![created(model)], why });
+            self.caught.missing.push(Missing { kinds: vec![created(model)], why: why.into() });
         }
     }
 
@@ -559,7 +559,7 @@ pub(super) fn out_of_reach(account: &Account) -> Option<Missing> {
         .collect();
     let kinds: Vec<String> = lost.into_iter().collect();
     let why = format!("metasmoke cannot tell afterwards what was missed of {}.", kinds.join(", "));
-    (!kinds.is_empty()).then_some(Missing { kinds, why })
+    (!kinds.is_empty()).then_some(Missing { kinds, why: why.into() })
 }
 
 /// A table's name in a sentence.

@@ -18,10 +18,10 @@ fn kind(model: &'static Model, change: Change) -> Kind {
     let id = format!("{}#{}", model.table, change.word());
     let row = row::columns(model, model.example).unwrap_or_default();
     Kind {
-        group: model.group.to_owned(),
-        label: label(model, change),
-        help: help(model, change),
-        example: words::tell(model, change, Row(&row), Some("Best keto gummies")).title,
+        group: model.group.into(),
+        label: label(model, change).into(),
+        help: help(model, change).into(),
+        example: words::tell(model, change, Row(&row), Some("Best keto gummies")).title.into(),
         default_on: super::rings_by_default(&id),
         urgency: news::urgency(change),
         id,
@@ -80,11 +80,11 @@ mod tests {
     #[test]
     fn groups_stand_together_and_labels_are_told_apart() {
         let kinds = all();
-        let mut groups: Vec<&str> = kinds.iter().map(|kind| kind.group.as_str()).collect();
+        let mut groups: Vec<String> = kinds.iter().map(|kind| kind.group.to_string()).collect();
         groups.dedup();
         assert_eq!(groups, GROUPS);
         assert_eq!(kinds[0].id, "flag_logs#create");
-        let labels: BTreeSet<&str> = kinds.iter().map(|kind| kind.label.as_str()).collect();
+        let labels: BTreeSet<String> = kinds.iter().map(|kind| kind.label.to_string()).collect();
         assert_eq!(labels.len(), kinds.len());
     }
 

@@ -30,10 +30,10 @@ fn about() -> About {
     About {
         slug: "lines".to_owned(),
         label: "Lines".to_owned(),
-        summary: "Words.".to_owned(),
+        summary: "Words.".into(),
         fields: Vec::new(),
         sign_ins: Vec::new(),
-        secret_label: "key".to_owned(),
+        secret_label: "key".into(),
         marks_seen: false,
         topics: true,
         heartbeat: None,

@@ -12,7 +12,13 @@ use jiff::tz::TimeZone;
 /// The doctor's check of a finding.
 pub(super) fn check(name: &str, finding: Finding) -> Check {
     let state = state(&finding);
-    Check { check: name.to_owned(), state, message: message(&finding), fix: fix(&finding), finding }
+    Check {
+        check: name.to_owned(),
+        state,
+        message: message(&finding).into(),
+        fix: fix(&finding).map(Into::into),
+        finding,
+    }
 }
 
 fn state(finding: &Finding) -> CheckState {
@@ -112,7 +118,7 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::AccountConnecting => "Connecting.".to_owned(),
         Finding::AccountIdle => "Bellhop is not running.".to_owned(),
         Finding::AccountUnknown => "This version does not know its service.".to_owned(),
-        Finding::AccountTrouble { trouble, .. } => trouble.message.clone(),
+        Finding::AccountTrouble { trouble, .. } => trouble.message.clone().to_string(),
         Finding::AccountIgnored { frames } => {
             let each: Vec<_> = frames.iter().map(|(why, count)| format!("{why} ({count})")).collect();
             format!("Frames that meant nothing: {}.", each.join(", "))
@@ -124,7 +130,7 @@ pub(super) fn message(finding: &Finding) -> String {
             format!("{label}: with its present settings, {account} never gets one.")
         }
         Finding::NoKeychain { detail } | Finding::NoNotifications { detail } | Finding::Note { detail } => {
-            detail.clone()
+            detail.clone().to_string()
         }
     }
 }

@@ -74,19 +74,22 @@ fn a_fault_has_words_and_a_fix() {
         Finding::ClockImpossible { now: Wall(0) },
         Finding::NoTrayHost,
         Finding::KeychainLocked,
-        Finding::NoKeychain { detail: "None.".to_owned() },
+        Finding::NoKeychain { detail: "None.".into() },
         Finding::Hushed { server: "dunst".to_owned() },
-        Finding::NoNotifications { detail: "None.".to_owned() },
+        Finding::NoNotifications { detail: "None.".into() },
         Finding::HistoryHeld { why: Unwritten::Full, held: 3, lost: 0 },
         Finding::HistoryHeld { why: Unwritten::ReadOnly, held: 3, lost: 2 },
         Finding::SettingsStuck { why: Unwritten::Other },
-        Finding::AccountSilent { account: "a".to_owned(), kind: "k".to_owned(), label: "K".to_owned(), minutes: 30 },
-        Finding::AccountNeverGets { account: "a".to_owned(), kind: "k".to_owned(), label: "K".to_owned() },
-        Finding::RulesBroken { fault: "no name".to_owned() },
+        Finding::AccountSilent { account: "a".to_owned(), kind: "k".to_owned(), label: "K".into(), minutes: 30 },
+        Finding::AccountNeverGets { account: "a".to_owned(), kind: "k".to_owned(), label: "K".into() },
+        Finding::RulesBroken { fault: "no name".into() },
     ];
     for fault in faults {
         let check = english::check("it", fault);
-        assert!(check.state != CheckState::Ok && check.message.ends_with('.') && check.fix.is_some(), "{check:?}");
+        assert!(
+            check.state != CheckState::Ok && check.message.to_string().ends_with('.') && check.fix.is_some(),
+            "{check:?}"
+        );
     }
     let told = |fast| english::message(&Finding::ClockOff { fast, account: "smoke".to_owned() });
     assert_eq!(told(851), "The clock is 14 min fast, by what the server of smoke says.");

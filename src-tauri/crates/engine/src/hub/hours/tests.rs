@@ -9,7 +9,7 @@ use crate::hub::tests::rig::{Rig, minutes};
 impl Rig {
     fn line(&self) -> (Mark, String) {
         let line = self.hub.line(self.now());
-        (line.mark, line.sentence)
+        (line.mark, line.sentence.to_string())
     }
 
     /// Quiet hours that begin and end so many minutes from the rig's first minute, for one account or all.

@@ -120,7 +120,7 @@ impl Rig {
     }
 
     pub(in crate::hub) fn caught_up(&mut self, missing: &[&str]) {
-        let missing = missing.iter().map(|words| Missing { kinds: Vec::new(), why: (*words).to_owned() }).collect();
+        let missing = missing.iter().map(|words| Missing { kinds: Vec::new(), why: (*words).into() }).collect();
         self.report(Report::CaughtUp(Ok(CaughtUp { missing, ..CaughtUp::default() })));
     }
 

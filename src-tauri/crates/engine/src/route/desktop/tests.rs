@@ -247,12 +247,12 @@ async fn a_script_that_nobody_runs_is_said_where_the_server_cannot_be_reached() 
     let route = Route::of(&account(&[]), &network).expect("the route is in order");
     let to = "ws://no-such-host.invalid/".parse().expect("an address");
     let trouble = soon(route.open(&to)).await.map(drop).expect_err("there is no such host");
-    assert!(trouble.message.contains("is not known here"), "{}", trouble.message);
-    assert!(trouble.message.ends_with("name it in the account's proxy field."), "{}", trouble.message);
+    assert!(trouble.message.to_string().contains("is not known here"), "{}", trouble.message);
+    assert!(trouble.message.to_string().ends_with("name it in the account's proxy field."), "{}", trouble.message);
     // An account with a proxy of its own has no need of the script.
     let own = Route { proxy: ProxyChoice::Own("http://127.0.0.1:1".to_owned()), ..route };
     let trouble = soon(own.open(&to)).await.map(drop).expect_err("nobody is there");
-    assert!(trouble.message.contains("The proxy 127.0.0.1:1 cannot be reached"), "{}", trouble.message);
+    assert!(trouble.message.to_string().contains("The proxy 127.0.0.1:1 cannot be reached"), "{}", trouble.message);
 }
 
 /// A bus of this test's own.

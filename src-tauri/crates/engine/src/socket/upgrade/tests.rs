@@ -100,7 +100,7 @@ async fn what_looks_like_an_upgrade_and_is_none_is_refused() {
     ] {
         assert!(GRANTED.contains(from), "{from}");
         let trouble = refusal(&link(answering(&GRANTED.replace(from, to), usize::MAX).await)).await;
-        let told = (trouble.code, trouble.message.contains("does not speak websocket"));
+        let told = (trouble.code, trouble.message.to_string().contains("does not speak websocket"));
         assert_eq!(told, (TroubleCode::Protocol, true), "{from} → {:.40}: {}", to, trouble.message);
     }
 }
@@ -115,6 +115,6 @@ async fn the_subprotocol_must_be_one_of_those_offered() {
         };
         let told = dial(&link, &[]).await.err().map(|trouble| trouble.message);
         assert_eq!(told.is_none(), granted, "{chosen}: {told:?}");
-        assert!(told.is_none_or(|told| told.contains("language")), "{chosen}");
+        assert!(told.is_none_or(|told| told.to_string().contains("language")), "{chosen}");
     }
 }

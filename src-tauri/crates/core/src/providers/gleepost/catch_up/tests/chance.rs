@@ -178,7 +178,7 @@ impl World {
             caught.cursors.iter().for_each(|(name, value)| self.cursors.advance(name, value));
             for missing in caught.missing {
                 self.missing.extend(missing.kinds);
-                self.sentences.push(missing.why);
+                self.sentences.push(missing.why.to_string());
             }
             self.gap = None;
         }

@@ -1,0 +1,6 @@
+verbatim = { $text }
+
+sentences = { $first } { $rest }
+
+datetime-day = %-d.%-m.%Y
+datetime-time = %H:%M

@@ -1,0 +1,1 @@
+gap-tries-again = { $trouble } Bellhop versucht es wieder.

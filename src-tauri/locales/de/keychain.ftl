@@ -1,0 +1,1 @@
+keychain-locked-unlock = Der Schlüsselbund ist gesperrt; entsperren Sie ihn.

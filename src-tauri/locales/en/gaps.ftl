@@ -1,0 +1,1 @@
+gap-tries-again = { $trouble } Bellhop tries again.

@@ -1,0 +1,1 @@
+keychain-locked-unlock = The keychain is locked; unlock it.
