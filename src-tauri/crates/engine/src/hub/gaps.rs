@@ -288,7 +288,9 @@ impl Hub {
         let retries = trouble.code != TroubleCode::Credential;
         gap.again_at = retries.then(|| now.mono + wait.max(trouble.retry_after.unwrap_or_default()));
         let said = trouble.message.clone();
-        let why = if retries { messages::gap_tries_again(said) } else { said };
+        let goes_on = said.to_string();
+        let says_so = GOES_ON.iter().any(|words| goes_on.contains(words));
+        let why = if retries && !says_so { messages::gap_tries_again(said) } else { said };
         self.change_gap(id, |gap| gap.why = Some(why));
     }
 
@@ -328,6 +330,9 @@ const PROOF: Duration = Duration::from_secs(20);
 const RETRY: Duration = Duration::from_secs(10);
 /// How often the wait is doubled: up to ten minutes.
 const DOUBLINGS: u32 = 6;
+/// How a trouble says for itself that Bellhop does not leave it at that.
+const GOES_ON: [&str; 5] =
+    ["Bellhop waits", "Bellhop tries again", "Bellhop keeps trying", "Bellhop asks again", "Bellhop dials again"];
 
 #[cfg(test)]
 mod tests;

@@ -98,6 +98,25 @@ fn a_failed_catch_up_is_tried_again_for_as_long_as_the_gap_is_open() {
 }
 
 #[test]
+fn that_it_is_tried_again_is_said_once() {
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.stands(State::Waiting);
+    rig.stands(State::Live);
+    let told = |rig: &mut Rig, trouble: Trouble| {
+        rig.report(Report::CaughtUp(Err(trouble)));
+        rig.why()
+    };
+    for status in [408, 425, 429, 500, 503, 504] {
+        let trouble = bellhop_core::status::instead_of_upgrade(status, None);
+        assert_eq!(told(&mut rig, trouble.clone()), trouble.message.to_string());
+    }
+    let quiet = Trouble::new(TroubleCode::Busy, "Bellhop will not use it.");
+    assert_eq!(told(&mut rig, quiet), "Bellhop will not use it. Bellhop tries again.");
+}
+
+#[test]
 fn what_was_found_before_a_catch_up_broke_off_comes_once_and_the_rest_is_asked_for_again() {
     let mut rig = Rig::new(&[]);
     rig.stands(State::Live);
