@@ -207,7 +207,7 @@ impl Hub {
             .or_else(|| self.history.held().map(|held| Truth::HistoryHeld { why: held.why }))
             .or_else(|| self.facts.stuck.map(|why| Truth::SettingsStuck { why }))
             .or_else(|| clock.then_some(Truth::ClockWrong))
-            .or_else(|| locked.then_some(Truth::KeychainLocked))
+            .or_else(|| wants_key(&on, locked).then_some(Truth::KeychainLocked))
             .or_else(|| with_caveat(&caveats))
             .or_else(|| self.hush(now, !on.is_empty()))
             .or_else(|| (told.hushed == Some(true) && !on.is_empty()).then_some(Truth::Hushed))
@@ -241,6 +241,11 @@ fn of_accounts(on: &[(&str, State, Option<TroubleCode>)], locked: bool) -> Optio
         [(name, _, code)] => Some(Truth::Retrying { account: (*name).to_owned(), code: *code }),
         _ => Some(Truth::RetryingSome { accounts: count(waiting.len()) }),
     }
+}
+
+/// Whether a locked keychain keeps an account from being live. Who is live has its key and needs none before the next dial.
+fn wants_key(on: &[(&str, State, Option<TroubleCode>)], locked: bool) -> bool {
+    locked && on.iter().any(|(_, state, _)| *state != State::Live)
 }
 
 /// What there is to say when nothing is wrong.

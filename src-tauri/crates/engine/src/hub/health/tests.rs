@@ -58,6 +58,18 @@ fn a_desktop_that_has_not_said_anything_yet_is_not_said_to_be_without_a_service(
 }
 
 #[test]
+fn a_locked_keychain_is_the_line_only_while_an_account_waits_for_its_key() {
+    let mut rig = Rig::new(&[]);
+    rig.hub.keychain_changed(crate::vault::KeychainState::Locked);
+    rig.stands(State::Connecting);
+    assert_eq!(rig.hub.line(rig.now()).sentence, "The keychain is locked");
+    rig.stands(State::Live);
+    assert_eq!(rig.hub.line(rig.now()).sentence, "smoke is live");
+    let check = rig.hub.snapshot(rig.now()).status.keychain;
+    assert_eq!(check.state, KeychainState::Locked, "it is said all the same");
+}
+
+#[test]
 fn a_mute_is_told_by_the_clock_today_and_by_the_day_later() {
     let told = |until| english::line(&Truth::Muted { until }, NOW);
     assert_eq!(told(Wall::FOREVER), "Muted until you say");
