@@ -43,9 +43,12 @@ impl Hub {
         if self.settings.accounts.len() < 2 || cfg!(not(target_os = "linux")) {
             return notice;
         }
-        // The account may have another name by now than when the notice first came.
-        let showing = self.history.notice(notice.id).ok().flatten();
-        let account = showing.and_then(|showing| self.settings.account(&showing.account));
+        // The account may have another name by now than when the notice first came. Where a full disk keeps the notice out of
+        // history, the name it came with is all there is.
+        let account = match self.history.notice(notice.id).ok().flatten() {
+            Some(showing) => self.settings.account(&showing.account),
+            None => self.settings.named(&notice.account),
+        };
         match account.map(|account| account.name.clone()) {
             Some(name) => notice.headed(&name),
             None => notice,
@@ -85,3 +88,34 @@ impl Hub {
 const MOST_VEILED: usize = 500;
 /// Named here because the set holds nothing else.
 pub(super) type Veiled = std::collections::BTreeSet<NoticeId>;
+
+#[cfg(test)]
+mod tests {
+    use bellhop_core::account::AccountId;
+
+    use super::*;
+    use crate::hub::tests::rig::{Rig, event, id};
+
+    #[test]
+    fn with_two_accounts_a_notice_names_its_own_also_where_the_disk_takes_nothing() {
+        let mut rig = Rig::new(&[]);
+        let mut other = rig.hub.settings.accounts[0].clone();
+        (other.id, other.name) = (AccountId("00000000000000bb".to_owned()), "other".to_owned());
+        rig.hub.settings.accounts.push(other);
+        let titles = |rig: &mut Rig, n| {
+            rig.hub.begin();
+            rig.hub.heard(&id(), event("announcements#create", n, rig.now().wall), rig.now());
+            rig.hub.commit();
+            let shown = std::mem::take(&mut rig.hub.screen);
+            let title =
+                |command| if let Command::Show(notice) = rig.hub.veil(command) { Some(notice.title) } else { None };
+            shown.into_iter().filter_map(title).collect()
+        };
+        let on_disk: Vec<String> = titles(&mut rig, 1);
+        assert_eq!(on_disk, ["smoke: No. 1"]);
+        rig.hub.history.database().execute_batch("PRAGMA query_only = 1").expect("a setting");
+        let held: Vec<String> = titles(&mut rig, 2);
+        assert!(rig.hub.history.held().is_some());
+        assert_eq!(held, ["smoke: No. 2"]);
+    }
+}
