@@ -19,6 +19,8 @@ pub(super) fn markdown(raw: &str) -> String {
 fn plain(raw: &str, marks: &[char]) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
+    // Elements of which no end follows any more: they are looked for once.
+    let mut endless = Vec::new();
     while let Some(at) = rest.find(marks) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
@@ -31,11 +33,16 @@ fn plain(raw: &str, marks: &[char]) -> String {
         if code > 0 {
             out.push_str(&rest[..code]);
             rest = &rest[code..];
-        } else if let Some((ends_line, after)) = tag(rest) {
+        } else if let Some(Tag { ends_line, hides, after }) = tag(rest) {
             if ends_line {
                 out.push('\n');
             }
-            rest = after;
+            let whole = hides.filter(|name| !endless.contains(name)).and_then(|name| {
+                let end = after_end_of(name, after);
+                endless.extend(end.is_none().then_some(name));
+                end
+            });
+            rest = whole.unwrap_or(after);
         } else if let Some((c, after)) = reference(rest) {
             out.push(c);
             rest = after;
@@ -64,12 +71,21 @@ fn code_span(text: &str) -> usize {
     opening
 }
 
-/// What follows the tag or comment at the start of `text`, when there is one, and whether a line
-/// ends with it.
-fn tag(text: &str) -> Option<(bool, &str)> {
+/// A tag or comment.
+struct Tag<'a> {
+    /// Whether a line ends with it.
+    ends_line: bool,
+    /// The element it begins, where nobody sees what stands in that.
+    hides: Option<&'static str>,
+    /// What follows.
+    after: &'a str,
+}
+
+/// The tag or comment at the start of `text`, when there is one.
+fn tag(text: &str) -> Option<Tag<'_>> {
     let inside = text.strip_prefix('<')?;
     if let Some(comment) = inside.strip_prefix("!--") {
-        return comment.find("-->").map(|end| (false, &comment[end + 3..]));
+        return comment.find("-->").map(|end| Tag { ends_line: false, hides: None, after: &comment[end + 3..] });
     }
     let (closes, inside) = inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
     let (name, mut rest) = inside.split_at(inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len()));
@@ -84,7 +100,17 @@ fn tag(text: &str) -> Option<(bool, &str)> {
     }
     let after = rest.trim_start().strip_prefix('>')?;
     let ends_line = matches!(name.as_str(), "br" | "hr") || (closes && BLOCKS.contains(&name.as_str()));
-    Some((ends_line, after))
+    let hides = HIDDEN.into_iter().find(|hidden| !closes && *hidden == name);
+    Some(Tag { ends_line, hides, after })
+}
+
+/// What follows the end tag of `name`.
+fn after_end_of<'a>(name: &str, text: &'a str) -> Option<&'a str> {
+    text.match_indices("</").find_map(|(at, _)| {
+        let inside = &text[at + 2..];
+        let named = inside.get(..name.len())?.eq_ignore_ascii_case(name);
+        inside.get(name.len()..).filter(|_| named)?.trim_start().strip_prefix('>')
+    })
 }
 
 /// What follows the attribute at the start of `text`, with the white space before it. A word
@@ -157,6 +183,8 @@ const ELEMENTS: [&str; 114] = [
 ];
 /// The elements whose end ends a line.
 const BLOCKS: [&str; 13] = ["blockquote", "dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "tr"];
+/// The elements whose text is for programs.
+const HIDDEN: [&str; 2] = ["script", "style"];
 /// The attributes that need no value.
 const FLAGS: [&str; 12] = [
     "async",
@@ -252,6 +280,22 @@ mod tests {
         ] {
             assert_eq!(html(&format!("x{tag}y")), "xy", "{tag}");
         }
+    }
+
+    #[test]
+    fn what_is_written_for_programs_is_taken_out() {
+        for (raw, text) in [
+            ("a<script>if (1 < 2) {}</script>b", "ab"),
+            ("a<STYLE type='text/css'>p { color: red }</Style >b", "ab"),
+            ("<script>x</style></scripts></script>b<script>y</script>", "b"),
+            ("a<script>b", "ab"),
+            ("a</script>b", "ab"),
+        ] {
+            assert_eq!(html(raw), text);
+            assert_eq!(markdown(raw), text);
+        }
+        assert_eq!(markdown("use `<script>` and `</script>`"), "use `<script>` and `</script>`");
+        assert_eq!(html(&"<script></scrip".repeat(60_000)).len(), 60_000 * "</scrip".len());
     }
 
     #[test]

@@ -201,10 +201,10 @@ fn body(model: &Model, row: Row<'_>) -> String {
             lines.extend(row.text("comment").map(Cow::from));
         }
         "announcements" => {
-            let whole = row.text("text").unwrap_or_default();
-            if whole.contains('\n') || whole.chars().count() > HEADLINE {
-                lines.push(whole.into());
-            }
+            // The title holds the first line, unless that is too long for it.
+            let whole = row.text("text").unwrap_or_default().trim_start();
+            let (first, rest) = whole.split_once('\n').unwrap_or((whole, ""));
+            lines.push(if first.chars().count() > HEADLINE { whole } else { rest }.into());
         }
         "post_comments" | "abuse_comments" => lines.extend(row.text("text").map(Cow::from)),
         "statistics" => lines.extend(row.number("api_quota").map(|quota| format!("API quota left: {quota}").into())),
@@ -323,10 +323,13 @@ mod tests {
     }
 
     #[test]
-    fn a_long_announcement_keeps_its_whole_text_below() {
+    fn what_the_title_of_an_announcement_has_no_room_for_stands_below() {
         let short = told("announcements#create", r#"{"text":"Down on Sunday"}"#, None);
         assert_eq!(short.body, "");
         let long = told("announcements#create", r#"{"text":"Down on Sunday\nFrom six to eight"}"#, None);
-        assert_eq!((long.title.as_str(), long.body.as_str()), ("Down on Sunday", "Down on Sunday\nFrom six to eight"));
+        assert_eq!((long.title.as_str(), long.body.as_str()), ("Down on Sunday", "From six to eight"), "nothing twice");
+        let wide = format!("{} end", "x".repeat(HEADLINE));
+        let wide = (told("announcements#create", &format!(r#"{{"text":"{wide}\nand more"}}"#), None), wide);
+        assert_eq!(wide.0.body, format!("{}\nand more", wide.1));
     }
 }
