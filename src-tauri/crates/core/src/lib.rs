@@ -18,6 +18,7 @@ pub mod event;
 pub mod fate;
 pub mod form;
 pub mod judged;
+mod namesake;
 pub mod notice;
 pub mod pass;
 pub mod provider;

@@ -120,6 +120,13 @@ pub(super) fn changed(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     Some(event)
 }
 
+/// Who is in a conversation, by their numbers: one who left and one who was added leave as many as before.
+pub(super) fn members(told: &Told<'_>) -> String {
+    let mut ids: Vec<u64> = people(told).filter_map(|person| person.id).collect();
+    ids.sort_unstable();
+    ids.iter().map(u64::to_string).collect::<Vec<_>>().join("-")
+}
+
 /// `ended-conversation`: there is nothing left to answer.
 pub(super) fn ended(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     let id = conversation_id(told)?;

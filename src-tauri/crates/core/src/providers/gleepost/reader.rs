@@ -9,6 +9,7 @@ use super::told::Told;
 use super::{conversation, kinds, notification, post};
 use crate::dialect::Signal;
 use crate::event::Event;
+use crate::namesake::Namesakes;
 use crate::text;
 
 /// Who one is, and what one does not want to hear of.
@@ -20,6 +21,8 @@ pub(super) struct Reader {
     pub(super) muted: BTreeSet<u64>,
     /// How many events of unknown kinds were heard.
     strangers: u64,
+    /// The changes of conversations of late, of which two may be dated by the same last message.
+    changes: Namesakes,
 }
 
 impl Reader {
@@ -29,7 +32,7 @@ impl Reader {
             Who::User(id) => Some(id),
             Who::Email(_) => me,
         };
-        Self { web: place.web.clone(), me, muted, strangers: 0 }
+        Self { web: place.web.clone(), me, muted, strangers: 0, changes: Namesakes::default() }
     }
 
     /// Takes over what the user changed.
@@ -62,6 +65,9 @@ impl Reader {
         match event {
             Some(mut event) => {
                 event.title = text::line(&event.title, text::TITLE);
+                if told.kind == "changed-conversation" {
+                    self.changes.tell_apart(&mut event.key, conversation::members(told));
+                }
                 Signal::Event(Box::new(event))
             }
             None => Signal::Ignored(lacking),

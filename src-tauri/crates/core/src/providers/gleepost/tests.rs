@@ -50,6 +50,23 @@ fn an_event_proves_the_sign_in_before_the_settling_time_is_over() {
 }
 
 #[test]
+fn one_who_left_and_one_who_was_added_are_a_change_of_their_own() {
+    let mut speech = speech();
+    let mut key = |people: [u64; 2]| {
+        let people = people.map(|id| json!({"id": id}));
+        let data = json!({"id": 68, "lastActivity": "2016-01-02T03:05:05Z", "participants": people});
+        let mut said = Vec::new();
+        let frame = json!({"type": "changed-conversation", "location": "/conversations/68", "data": data});
+        speech.hear(Frame::Text(&frame.to_string()), now(), &mut said);
+        let Some(Signal::Event(event)) = said.pop() else { panic!("it is an event") };
+        event.key
+    };
+    let plain = "changed-conversation/68/2/1451703905000";
+    assert_eq!([key([9, 10]), key([10, 9])], [plain; 2]);
+    assert_eq!([key([9, 11]), key([9, 10])], [format!("{plain}/9-11"), plain.to_owned()]);
+}
+
+#[test]
 fn an_early_tick_does_nothing() {
     let (mut speech, mut said) = (speech(), Vec::new());
     speech.tick(now(), &mut said);

@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::{account, message};
+use super::events::Change;
+use super::{account, message, news};
 use crate::account::Account;
 use crate::cable::{self, Heard, Identifier, Reason};
 use crate::clock::{Due, Mono, Now};
 use crate::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
+use crate::event::Event;
+use crate::namesake::Namesakes;
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
 
@@ -23,6 +26,8 @@ pub(super) struct Conversation {
     /// The subscription the account wants; differs from `current` only until a change is done.
     wish: Identifier,
     stage: Stage,
+    /// The updates of late, of which two may bear the same second.
+    updates: Namesakes,
 }
 
 enum Stage {
@@ -49,7 +54,17 @@ impl Conversation {
             wish: current.clone(),
             current,
             stage: Stage::Welcoming { by: now.mono + WELCOME },
+            updates: Namesakes::default(),
         }
+    }
+
+    /// An event, known by what tells it from any other of this connection.
+    fn told(&mut self, mut event: Event) -> Signal {
+        let update = event.kind.strip_suffix(Change::Update.word()).is_some_and(|table| table.ends_with('#'));
+        if let (true, Some(row)) = (update, event.fields["object"].as_object()) {
+            self.updates.tell_apart(&mut event.key, news::fingerprint(row));
+        }
+        Signal::Event(Box::new(event))
     }
 
     fn confirmed(&mut self, now: Now, say: &mut Vec<Signal>) {
@@ -93,7 +108,7 @@ impl Dialect for Conversation {
         // What comes by far the most, and has to be cheap: an event of the subscription that stands.
         let message = self.current.message_in(text).filter(|_| !matches!(self.stage, Stage::Over));
         if let Some(Ok(event)) = message.map(|text| message::read(text, &self.base, now)) {
-            return say.push(Signal::Event(Box::new(event)));
+            return say.push(self.told(event));
         }
         let next = if let Stage::Changing { next, .. } = &self.stage { Some(next) } else { None };
         match (cable::read(text), &self.stage) {
@@ -104,7 +119,7 @@ impl Dialect for Conversation {
                     return say.push(Signal::Ignored("a message for another subscription"));
                 }
                 say.push(match message::read(message.get(), &self.base, now) {
-                    Ok(event) => Signal::Event(Box::new(event)),
+                    Ok(event) => self.told(event),
                     Err(why) => Signal::Ignored(why),
                 });
             }
@@ -269,6 +284,28 @@ mod tests {
             let identifier = self.unanswered.pop_front()?;
             Some(format!(r#"{{"identifier":{identifier},"type":"confirm_subscription"}}"#))
         }
+    }
+
+    #[test]
+    fn two_updates_of_one_second_are_two_and_a_repeated_one_is_one() {
+        let account = account(&[("events", "posts#update")]);
+        let checked = account::check(&account).expect("it is in order");
+        let mut talk = Conversation::new(Secret::new("fake".to_owned()), &checked, &account.fields, NOW);
+        let mut keys = Vec::new();
+        for title in ["a", "a", "b", "a", "b", "c"] {
+            let identifier =
+                serde_json::Value::from(r#"{"channel":"ApiChannel","key":"fake","events":"posts#update"}"#);
+            let row = format!(r#"{{"id":42,"title":"{title}","updated_at":"2026-01-01T00:00:00.000Z"}}"#);
+            let message = format!(r#"{{"event_type":"update","event_class":"Post","object":{row}}}"#);
+            let mut said = Vec::new();
+            talk.hear(Frame::Text(&format!(r#"{{"identifier":{identifier},"message":{message}}}"#)), NOW, &mut said);
+            let Some(Signal::Event(event)) = said.pop() else { panic!("{title} is an event") };
+            keys.push(event.key);
+        }
+        let plain = "Post/42/update/2026-01-01T00:00:00.000Z";
+        assert_eq!([&keys[0], &keys[1], &keys[3]], [plain; 3]);
+        assert!(keys[2].starts_with(&format!("{plain}/")) && keys[2] == keys[4], "{keys:?}");
+        assert!(keys[5].starts_with(&format!("{plain}/")) && keys[5] != keys[2], "{keys:?}");
     }
 
     proptest::proptest! {
