@@ -81,8 +81,9 @@ impl Redaction<'_> {
     fn map(self, map: &mut Map<String, Value>) {
         // `{"name": "pin", "value": 1234}`, as forms and lists of headers are written.
         let label = LABELS.iter().filter_map(|label| map.get(*label)?.as_str()).any(|name| self.names_a_secret(name));
-        map.retain(|name, _| {
-            let secret = (!self.spared.contains(name) && names::is_sensitive(name))
+        map.retain(|name, value| {
+            let random = || value.as_str().is_some_and(shapes::looks_random) && names::is_doubtful(name);
+            let secret = (!self.spared.contains(name) && (names::is_sensitive(name) || random()))
                 || shapes::holds_secret(name)
                 || (label && LABELLED.contains(&name.as_str()));
             !secret
@@ -224,6 +225,20 @@ mod tests {
         let mut row = json!({"reference_id": "r", "Password": "p", "api-key": 1, "note": {"otp_secret": "s", "x": [{"salt": 2}]}});
         redact(&mut row, &NONE);
         assert_eq!(row, json!({"reference_id": "r", "note": {"x": [{}]}}));
+    }
+
+    #[test]
+    fn a_doubtful_name_leaves_it_to_the_value() {
+        let mut row = json!({"session": "4f9a07c1b2d3e4f5", "refresh": "at 9", "Пароль": "x", "a": {"refresh": "004cc6b6-8b9b-4d51-936a-128133b21d04"}});
+        redact(&mut row, &NONE);
+        assert_eq!(row, json!({"refresh": "at 9", "a": {}}));
+        let plain = json!({"session": "rust-2026-keynote-1", "sessions": ["9:00", 7], "refresh": 30, "nonces": null});
+        let mut row = plain.clone();
+        redact(&mut row, &NONE);
+        assert_eq!(row, json!({"session": "rust-2026-keynote-1", "sessions": ["9:00", 7], "refresh": 30}));
+        let mut spared = plain;
+        redact(&mut spared, &BTreeSet::from(["nonces".to_owned()]));
+        assert!(spared.get("nonces").is_some());
     }
 
     #[test]

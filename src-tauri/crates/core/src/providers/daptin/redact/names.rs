@@ -4,7 +4,7 @@
 //! and invisible characters do not count, and words are told apart in whichever way they are joined,
 //! so that `pin` is one in `user_pin` and `userPIN` but not in `spinning`.
 
-use icu_normalizer::DecomposingNormalizerBorrowed;
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 
 use crate::text;
 
@@ -19,7 +19,22 @@ pub(super) fn is_unmistakable(name: &str) -> bool {
     Name::of(name).is_unmistakable()
 }
 
+/// Whether this name may mean a secret or something of every day: only what stands under it can tell.
+pub(super) fn is_doubtful(name: &str) -> bool {
+    Name::of(name).words.last().is_some_and(|word| DOUBTFUL.contains(&word.as_str()))
+}
+
+/// Whether this is the name of a secret that people tell each other in so many words, and whether that may be a number.
+pub(super) fn is_told(name: &str) -> Option<bool> {
+    let of = Name::of(name);
+    let pin = of.words.iter().any(|word| ["pin", "otp", "totp"].contains(&word.as_str()));
+    let code = of.words.last().is_some_and(|word| word.ends_with("code"));
+    (pin || of.is_unmistakable()).then_some(pin || code)
+}
+
 struct Name {
+    /// Whether another language calls a secret that.
+    foreign: bool,
     /// What stands between separators, in lower case.
     parts: Vec<String>,
     /// Its words in lower case: the parts, and these split at case and digits.
@@ -35,7 +50,7 @@ impl Name {
             words.push(part.to_ascii_lowercase());
             parts.push(part.to_ascii_lowercase());
         }
-        Self { parts, words }
+        Self { foreign: !name.is_ascii() && is_foreign(name), parts, words }
     }
 
     fn is_unmistakable(&self) -> bool {
@@ -46,7 +61,7 @@ impl Name {
         };
         let digits = self.parts.iter().any(|part| part.contains(|c: char| c.is_ascii_digit()));
         let letters = || self.parts.iter().map(|part| part.chars().map(letter).collect()).collect::<Vec<_>>();
-        holds(&self.parts) || (digits && holds(&letters()))
+        self.foreign || holds(&self.parts) || (digits && holds(&letters()))
     }
 
     fn is_likely(&self) -> bool {
@@ -58,6 +73,12 @@ impl Name {
         self.words.iter().chain([&self.parts.concat()]).any(|word| WORDS.contains(&word.as_str()))
             || self.words.iter().any(|word| ends(word) && ends(&without_harmless(word)))
     }
+}
+
+fn is_foreign(name: &str) -> bool {
+    let visible: String = name.chars().filter(|c| !text::shows_nothing(*c)).collect();
+    let name = ComposingNormalizerBorrowed::new_nfkc().normalize(&visible).to_lowercase();
+    FOREIGN.iter().any(|word| name.contains(word))
 }
 
 fn without_harmless(word: &str) -> String {
@@ -126,13 +147,21 @@ const PARTS: [&str; 82] = [
     "ccnumber",
     "signature", "webhookur", "webhooklink", "connectionstr", "connectionur", "connstr", "connuri", "sharedaccess",
 ];
+/// Secrets wherever they stand in a name, in scripts whose letters look like none of Latin or mean something else there.
+#[rustfmt::skip]
+const FOREIGN: [&str; 17] = [
+    "парол", "пин-код", "пинкод", "секретн", "токен", "密码", "密碼", "口令", "令牌", "密钥", "密鑰", "パスワード", "暗証番号", "秘密鍵",
+    "비밀번호", "암호", "סיסמה",
+];
+/// Words that may be a secret or an ordinary thing: a session of a conference, a page's refresh.
+const DOUBTFUL: [&str; 3] = ["session", "sessions", "refresh"];
 /// Words that are one by themselves.
 #[rustfmt::skip]
-const WORDS: [&str; 45] = [
+const WORDS: [&str; 47] = [
     "pass", "passport", "passwd", "pin", "pins", "otp", "otps", "totp", "hotp", "key", "keys", "hash", "hashes",
     "hashed", "salt", "salts", "auth", "authn", "oauth", "private", "priv", "seed", "seeds", "sid", "sess", "cvc",
     "csc", "cvn", "cav", "ssn", "sig", "cred", "creds", "newpin", "oldpin", "pw", "psk", "kek",
-    "pat", "pats", "dsn", "dsns", "sas", "iban", "ibans",
+    "pat", "pats", "dsn", "dsns", "sas", "iban", "ibans", "nonce", "nonces",
 ];
 /// What words end in that are one: `masterkey`, `md5hash`.
 const ENDS: [&str; 10] = ["otp", "dsn", "key", "keys", "hash", "salt", "pass", "auth", "seed", "private"];
@@ -253,6 +282,14 @@ mod tests {
             "signature",
             "x-hub-signature-256",
             "cookies",
+            "nonce",
+            "clientNonce",
+            "пароль",
+            "Новый_пароль",
+            "密码",
+            "用户密碼",
+            "ﾊﾟｽﾜｰﾄﾞ",
+            "비밀번호",
         ] {
             assert!(is_sensitive(name), "{name}");
         }
@@ -280,6 +317,16 @@ mod tests {
             "сvv",
         ] {
             assert!(is_sensitive(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_may_leave_it_to_what_stands_under_it() {
+        for name in ["session", "Session", "user_session", "refresh"] {
+            assert!(is_doubtful(name) && !is_sensitive(name), "{name}");
+        }
+        for name in ["session_title", "refreshed", "obsession", "name"] {
+            assert!(!is_doubtful(name), "{name}");
         }
     }
 
@@ -358,6 +405,11 @@ mod tests {
             "sass",
             "ObsessionId",
             "possession_id",
+            "refresh",
+            "announce",
+            "pronounced",
+            "密度",
+            "порог",
         ] {
             assert!(!is_sensitive(name), "{name}");
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{MASK, commands, names};
+use super::{MASK, commands, names, shapes};
 
 /// Takes the user and password out of every address.
 pub(super) fn mask_addresses(text: &mut String) {
@@ -29,7 +29,8 @@ pub(super) fn mask_addresses(text: &mut String) {
 
 /// Takes out what follows a sensitive name, to the end of the line: a value may have any mark in it.
 pub(super) fn mask_pairs(text: &mut String, spared: &BTreeSet<String>) {
-    if !text.contains(|c| matches!(ascii(c), '=' | ':' | '>')) && !text.contains(" -") && !text.contains("--") {
+    let marked = text.contains(|c| matches!(ascii(c), '=' | ':' | '>')) || text.contains(" -") || text.contains("--");
+    if !marked && !SAYS.iter().any(|says| text.contains(says)) {
         return;
     }
     let mut out = String::with_capacity(text.len());
@@ -40,7 +41,8 @@ pub(super) fn mask_pairs(text: &mut String, spared: &BTreeSet<String>) {
             out.push_str(MASK);
             whole_line = false;
         } else {
-            match value(words, spared).into_iter().chain(commands::secret(words)).min() {
+            let found = [value(words, spared), commands::secret(words), told(words, spared)];
+            match found.into_iter().flatten().min() {
                 // The value stands on a line of its own.
                 Some(at) if words[at..].trim_matches(is_wrapping).is_empty() => {
                     out.push_str(words);
@@ -65,8 +67,15 @@ fn value(line: &str, spared: &BTreeSet<String>) -> Option<usize> {
     line.char_indices().find_map(|(at, c)| {
         let (before, after) = (&line[..at], &line[at + c.len_utf8()..]);
         let value = || after.trim_start_matches(|c| is_wrapping(c) || matches!(ascii(c), '=' | '>'));
+        // What a doubtful name stands for shows in itself.
+        let random = || {
+            let name = last_words(before, 1);
+            let first = value().split_whitespace().next().unwrap_or_default();
+            !spared.contains(name) && names::is_doubtful(name) && shapes::looks_random(first)
+        };
         let found = match ascii(c) {
-            '=' => is_sensitive(last_words(before, 1)),
+            '=' => is_sensitive(last_words(before, 1)) || random(),
+            ':' if random() => true,
             ':' => {
                 (is_sensitive(last_words(before, 1)) && {
                     let first = value().split_whitespace().next().unwrap_or_default();
@@ -86,6 +95,25 @@ fn value(line: &str, spared: &BTreeSet<String>) -> Option<usize> {
         };
         found.then(|| line.len() - value().len())
     })
+}
+
+/// Where a secret starts that a sentence of this line tells: `the token is 7f3a9c`. What follows has to look like one:
+/// most sentences only say how it is.
+fn told(line: &str, spared: &BTreeSet<String>) -> Option<usize> {
+    let places = SAYS.iter().flat_map(|says| line.match_indices(says).map(|(at, _)| (at, says.len())));
+    let found = places.filter_map(|(at, length)| {
+        let names = (1..=WORDS).map(|count| last_words(&line[..at], count)).filter(|name| !spared.contains(*name));
+        let number = names.filter_map(names::is_told).reduce(|one, other| one || other)?;
+        let rest = line[at + length..].trim_start_matches(is_wrapping);
+        let word =
+            rest.split(|c: char| is_wrapping(c)).next().unwrap_or_default().trim_end_matches(['.', ',', ';', '!']);
+        let has = |fits: fn(char) -> bool| word.contains(fits);
+        let quoted = !rest.is_empty() && line[..line.len() - rest.len()].ends_with(['"', '\'', '`']);
+        let mixed = has(|c| c.is_ascii_digit()) && has(char::is_alphabetic) && word.len() >= LEAST_TOLD;
+        let digits = number && word.len() >= LEAST_DIGITS && word.bytes().all(|b| b.is_ascii_digit());
+        (quoted || mixed || digits).then(|| line.len() - rest.len())
+    });
+    found.min()
 }
 
 /// The last few words of `text`, without what they are wrapped in.
@@ -122,6 +150,11 @@ fn is_wrapping(c: char) -> bool {
     c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '[' | ']' | '{' | '}' | '(' | ')' | '\\')
 }
 
+/// How a sentence tells what something is.
+const SAYS: [&str; 5] = [" is ", " was ", " are ", " ist ", " является "];
+/// The fewest characters of a word with letters and digits that a sentence tells as a secret, and the fewest digits alone.
+const LEAST_TOLD: usize = 6;
+const LEAST_DIGITS: usize = 4;
 /// The length from which a user alone is taken for a token.
 const LONG_USER: usize = 16;
 /// The most words of a name before a colon: `Recovery code phrase:`.
@@ -165,6 +198,17 @@ mod tests {
             ("run mysql --password=x db", "run mysql --password=[redacted]"),
             ("run mysql -px db", "run mysql -p[redacted]"),
             ("curl -u bob:x https://h", "curl -u [redacted]"),
+            ("your token is 7f3a9c.", "your token is [redacted]"),
+            ("the new password is hunter2, see", "the new password is [redacted]"),
+            ("password is \"correct horse\"", "password is \"[redacted]"),
+            ("your PIN is 1234", "your PIN is [redacted]"),
+            ("the security code was 123456", "the security code was [redacted]"),
+            ("пароль: x", "пароль: [redacted]"),
+            ("用户密码：x", "用户密码：[redacted]"),
+            ("пароль=x", "пароль=[redacted]"),
+            ("nonce=x", "nonce=[redacted]"),
+            ("session=4f9a07c1b2d3e4f5; x", "session=[redacted]"),
+            ("refresh: 4f9a07c1b2d3e4f5", "refresh: [redacted]"),
             ("DSN=x", "DSN=[redacted]"),
             ("GITHUB_PAT: x", "GITHUB_PAT: [redacted]"),
             ("https://h/c?sp=r&sig=a&x", "https://h/c?sp=r&sig=[redacted]"),
@@ -197,6 +241,20 @@ mod tests {
             "if a == b => c",
             "a -- b",
             "the password is known",
+            "session at 9",
+            "session: Tuesday at 9, room 12b",
+            "session=rust-2026-keynote",
+            "refresh the page",
+            "refresh: 30",
+            "refresh=yes",
+            "the token is 5 minutes old and the password is 8-16 characters long",
+            "the token is 3600 seconds old",
+            "your password was changed on 2026-01-01",
+            "the secret is out",
+            "the error code is 5003, the zip code was 90210 and the key is 12345",
+            "a pat on the back is nice123",
+            "his session is 4f9a07c1b2d3",
+            "the key is A minor",
             "<b>pin</b>",
             "path=/x pattern: 7 patient＝Ann 時刻：12:30",
             "ssh -p 22 host",

@@ -19,6 +19,14 @@ pub(super) fn holds_secret(text: &str) -> bool {
         || holds_header(text)
 }
 
+/// Whether this looks drawn by chance: somewhere in it, letters and digits in a row such as no word has.
+pub(super) fn looks_random(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_alphanumeric()).any(|run| {
+        let has = |fits: fn(&u8) -> bool| run.bytes().any(|byte| fits(&byte));
+        run.len() >= LEAST_RANDOM && has(u8::is_ascii_digit) && has(u8::is_ascii_alphabetic)
+    })
+}
+
 /// What base64 says, in either alphabet, with or without its padding, also where it was cut.
 pub(super) fn decoded(text: &str) -> Option<String> {
     let mut plain: String = text
@@ -124,6 +132,8 @@ fn is_of_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'=')
 }
 
+/// How long a row of letters and digits is that no name of a thing has: the last part of a UUID.
+const LEAST_RANDOM: usize = 12;
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &alphabet::STANDARD,
     GeneralPurposeConfig::new()
