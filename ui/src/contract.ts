@@ -1455,8 +1455,8 @@ accounts_new: Array<string>,
  */
 accounts_changed: Array<string>, 
 /**
- * Accounts whose secret must be entered: it is in no file, and is never sent to another
- * server than the one it was entered for.
+ * Accounts whose secret must be entered: it is in no file, is never sent to another server than
+ * the one it was entered for, and is of no use to another way of signing in.
  */
 secrets: Array<string>, 
 /**

@@ -52,6 +52,28 @@ impl Providers {
             None => account.field("url").map(str::to_owned),
         }
     }
+
+    /// Why the secret that was entered for `old` is none for `new`, the same account after a change; `None` where it still
+    /// is.
+    pub fn outgrown(&self, old: &Account, new: &Account) -> Option<Outgrown> {
+        if self.origin(old) != self.origin(new) {
+            return Some(Outgrown::Server);
+        }
+        let signs_in = |account: &Account| {
+            let provider = self.find(&account.service)?;
+            provider.about().sign_in_of(account).map(|way| way.label.clone())
+        };
+        (signs_in(old) != signs_in(new)).then_some(Outgrown::SignIn)
+    }
+}
+
+/// Why an account's secret is of no more use to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outgrown {
+    /// It was meant for another server, and goes nowhere else.
+    Server,
+    /// The account signs in another way, and a password is no token.
+    SignIn,
 }
 
 impl fmt::Debug for Providers {

@@ -13,8 +13,8 @@ pub struct Difference {
     pub accounts_new: Vec<String>,
     /// Accounts that would change.
     pub accounts_changed: Vec<String>,
-    /// Accounts whose secret must be entered: it is in no file, and is never sent to another
-    /// server than the one it was entered for.
+    /// Accounts whose secret must be entered: it is in no file, is never sent to another server than
+    /// the one it was entered for, and is of no use to another way of signing in.
     pub secrets: Vec<String>,
     /// Rules that would be new.
     pub rules_new: Vec<String>,
@@ -25,7 +25,7 @@ pub struct Difference {
 }
 
 impl Settings {
-    /// What would be different if `new` stood in the place of these. `providers` know which server a secret belongs to.
+    /// What would be different if `new` stood in the place of these. `providers` know what a secret is for.
     pub fn difference(&self, new: &Self, providers: &Providers) -> Difference {
         let mut found = Difference::default();
         for account in &new.accounts {
@@ -35,7 +35,7 @@ impl Settings {
                 Some(old) if old != account => found.accounts_changed.push(account.name.clone()),
                 Some(_) => {}
             }
-            if old.is_none_or(|old| providers.origin(old) != providers.origin(account)) {
+            if old.is_none_or(|old| providers.outgrown(old, account).is_some()) {
                 found.secrets.push(account.name.clone());
             }
         }
@@ -65,6 +65,21 @@ mod tests {
 
     fn read(text: &str) -> Settings {
         Settings::read(text).expect("valid settings")
+    }
+
+    #[test]
+    fn another_way_of_signing_in_wants_another_secret() {
+        let with = |fields: &str| {
+            read(&format!(
+                r#"{{"version":1,"accounts":[{{"id":"00000000000000bb","name":"desk","service":"daptin","enabled":true,
+                "fields":{{"url":"http://localhost:1"{fields}}}}}]}}"#
+            ))
+        };
+        let (password, token) = (with(r#","email":"me@example.org""#), with(""));
+        let secrets = |old: &Settings, new: &Settings| old.difference(new, &Providers::bundled()).secrets;
+        assert_eq!(secrets(&password, &token), ["desk"]);
+        assert_eq!(secrets(&token, &password), ["desk"]);
+        assert_eq!(secrets(&token, &with(r#","topics":"ticket""#)), [""; 0]);
     }
 
     #[test]

@@ -8,7 +8,9 @@ use bellhop_control::ask::{Answer, NewAccount};
 use bellhop_control::code::{Code, Refusal};
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::Now;
+use bellhop_core::messages::Message;
 use bellhop_core::provider::Provider;
+use bellhop_core::providers::Outgrown;
 use bellhop_core::secret::{LONGEST, Secret};
 use bellhop_core::settings::valid_name;
 
@@ -75,21 +77,21 @@ impl Hub {
         }
         let provider = &*self.provider_of(&new.service)?;
         check(provider, &new)?;
-        let moved = self.ports.providers.origin(&old) != self.ports.providers.origin(&new);
-        let signs_in = |account: &Account| provider.about().sign_in_of(account).map(|way| way.label.clone());
-        let other_way = signs_in(&old) != signs_in(&new);
+        let outgrown = self.ports.providers.outgrown(&old, &new);
         self.replace(&old, &new)?;
-        if moved || other_way {
-            // The secret was meant for the old address and goes nowhere else, and a password is no token.
+        if outgrown.is_some() {
             self.forget_secret(None, &old);
         }
-        self.link_account(&new, redial || moved);
+        self.link_account(&new, redial || outgrown.is_some());
         let mut notes = provider.warnings(&new);
-        if moved {
-            notes.push("The address is another server's, so the stored secret was removed. Enter it again.".into());
-        } else if other_way {
-            notes.push("The account signs in another way, so the stored secret was removed. Enter the new one.".into());
-        }
+        notes.extend(outgrown.map(|why| match why {
+            Outgrown::Server => {
+                Message::from("The address is another server's, so the stored secret was removed. Enter it again.")
+            }
+            Outgrown::SignIn => {
+                "The account signs in another way, so the stored secret was removed. Enter the new one.".into()
+            }
+        }));
         Ok(Answer::Account { account: self.account_view(&new, now), notes })
     }
 

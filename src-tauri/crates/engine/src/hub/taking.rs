@@ -26,8 +26,8 @@ impl Hub {
         Ok(Answer::Difference(self.settings.difference(&self.merged(file)?, &self.ports.providers)))
     }
 
-    /// Takes over exported settings. An account that is new here, or whose address is another
-    /// server's now, needs its secret entered.
+    /// Takes over exported settings. An account that is new here, or whose secret is of no more use to it, needs its
+    /// secret entered.
     pub(super) fn import(&mut self, file: &str, now: Now) -> Result<Answer, Refusal> {
         let imported = self.merged(file)?;
         let difference = self.settings.difference(&imported, &self.ports.providers);
@@ -38,11 +38,8 @@ impl Hub {
             if before.contains(&account) {
                 continue;
             }
-            let old = before.iter().find(|old| old.id == account.id);
-            if let Some(old) =
-                old.filter(|old| self.ports.providers.origin(old) != self.ports.providers.origin(&account))
-            {
-                // The secret was meant for the old address and goes nowhere else.
+            let outgrown = |old: &&Account| self.ports.providers.outgrown(old, &account).is_some();
+            if let Some(old) = before.iter().filter(|old| old.id == account.id).find(outgrown) {
                 self.forget_secret(None, old);
             }
             self.switched(&account.id, account.enabled, now);
@@ -131,3 +128,30 @@ fn entry_failed(error: &std::io::Error) -> Refusal {
 }
 
 const NO_KEYCHAIN: &str = "No keychain could be reached; a secret stored in one earlier may still be there.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hub::tests::rig::Rig;
+
+    #[test]
+    fn an_import_takes_a_secret_out_that_is_of_no_more_use() {
+        let file = |fields: &str| {
+            format!(
+                r#"{{"version":1,"accounts":[{{"id":"00000000000000bb","name":"desk","service":"daptin","enabled":false,
+                "fields":{{"url":"http://localhost:1"{fields}}}}}]}}"#
+            )
+        };
+        let mut rig = Rig::new(&[]);
+        let mut import = |fields: &str| {
+            let now = rig.now();
+            let Ok(Answer::Done(notes)) = rig.hub.import(&file(fields), now) else { panic!("{fields} does not fit") };
+            let notes: Vec<String> = notes.iter().map(ToString::to_string).collect();
+            (notes, std::mem::take(&mut rig.hub.errands).len())
+        };
+        let enter = "Enter the secret of “desk” with: bellhop account secret desk".to_owned();
+        assert_eq!(import(r#","email":"me@example.org""#), (vec![enter.clone()], 0), "it is new");
+        assert_eq!(import(r#","email":"me@example.org","topics":"ticket""#), (vec![], 0));
+        assert_eq!(import(""), (vec![enter], 1), "a password is no token");
+    }
+}
