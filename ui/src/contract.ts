@@ -1258,7 +1258,19 @@ account: string,
 /**
  * What is wrong.
  */
-trouble: Trouble, } | { "is": "account-ignored", 
+trouble: Trouble, } | { "is": "account-gap", 
+/**
+ * The account's name.
+ */
+account: string, 
+/**
+ * Since when nothing is known.
+ */
+from: Wall, 
+/**
+ * Why it could not be fetched.
+ */
+why: string, } | { "is": "account-ignored", 
 /**
  * How many, by the reason.
  */

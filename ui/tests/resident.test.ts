@@ -81,6 +81,13 @@ it("says forms and kinds", () => {
   expect(flags && speaks.kind({ ...flags, kind: "something#new" }, "metasmoke").label).toBe(flags?.label);
 });
 
+it("names what a live account could not fetch, and why", () => {
+  const finding = { is: "account-gap", account: "smoke", from: "2026-01-01T10:00:00.000Z", why: "The server is not available for now (HTTP 503). Bellhop keeps trying." } as const;
+  const told = speaks.check({ check: "gap smoke", state: "warn", message: "", fix: null, finding });
+  expect(told.name).toBe("smoke");
+  expect(told.message).toMatch(/^Was ab .* geschah, ließ sich noch nicht nachholen\. Der Server/);
+});
+
 it("says a fate with its reason", () => {
   const fate = (did: Fate["did"], why: string): Fate => ({ did, why, notice: null, opened_at: null, withdrawn_at: null });
   expect(speaks.fate("", fate("muted", "schedule"), "smoke")).toBe("Es hätte geklingelt, aber es kam in der Ruhezeit.");

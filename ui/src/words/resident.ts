@@ -114,6 +114,7 @@ export function interpreter(language: Resident | null) {
   function interpreted(finding: Finding): Finding {
     if (finding.is === "account-trouble") return { ...finding, trouble: trouble(finding.trouble) };
     if (finding.is === "account-ignored") return { ...finding, frames: Object.fromEntries(Object.entries(finding.frames).map(([why, count]) => [each(why), count])) };
+    if (finding.is === "account-gap") return { ...finding, why: each(finding.why) };
     if (finding.is === "note") return { ...finding, detail: each(finding.detail) };
     if (finding.is === "settings-broken" || finding.is === "rules-broken") return { ...finding, fault: each(finding.fault) };
     return finding;
@@ -127,7 +128,7 @@ export function interpreter(language: Resident | null) {
     refusal: (detail: string, general: string): string => sentence(detail) ?? general,
 
     check({ check, message, fix, finding }: Check): CheckWords {
-      const name = check.replace(/^account /, "");
+      const name = check.replace(/^(account|gap) /, "");
       if (!language) return { name, message, fix: finding.is in MENDS ? (MENDS[finding.is] ?? null) : fix };
       const say = language.findings[finding.is] as (finding: Finding) => Told;
       const [own, mend] = say(interpreted(finding));

@@ -69,6 +69,7 @@ export const findings: Resident["findings"] = {
   "account-idle": () => ["Bellhop läuft nicht."],
   "account-unknown": () => ["Diese Version kennt den Dienst des Kontos nicht.", "Installieren Sie die Version, mit der es angelegt wurde, oder entfernen Sie das Konto."],
   "account-trouble": ({ trouble }) => [trouble.message],
+  "account-gap": ({ from, why }) => [`Was ab ${new Date(from).toLocaleString("de-DE", { dateStyle: "medium", timeStyle: "short" })} geschah, ließ sich noch nicht nachholen. ${why}`],
   "account-ignored": ({ frames }) => [`Was nichts bedeutete: ${Object.entries(frames).map(([why, count]) => `${why} (${n(count)})`).join(", ")}.`],
   "account-silent": ({ account, label, minutes }) => [`${label}: Bei ${account} kam seit mehr als ${span(minutes * 60_000).replace(/Tage$/, "Tagen")} nichts davon.`, "Sehen Sie beim Dienst nach, ob etwas da sein müsste, oder erwarten Sie unter Filter nichts mehr."],
   "account-never-gets": ({ account, label }) => [`${label}: So, wie ${account} eingestellt ist, kommt nie etwas davon.`, "Ändern Sie das Konto, oder erwarten Sie unter Filter nichts mehr."],

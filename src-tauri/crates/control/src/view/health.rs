@@ -191,6 +191,15 @@ pub enum Finding {
         /// What is wrong.
         trouble: Trouble,
     },
+    /// It is live, and what it missed before could not be fetched yet.
+    AccountGap {
+        /// The account's name.
+        account: String,
+        /// Since when nothing is known.
+        from: Wall,
+        /// Why it could not be fetched.
+        why: Message,
+    },
     /// Frames of its service meant nothing, which is no fault by itself.
     AccountIgnored {
         /// How many, by the reason.

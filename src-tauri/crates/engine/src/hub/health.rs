@@ -37,9 +37,19 @@ impl Hub {
         let accounts = self.settings.accounts.iter();
         checks.extend(accounts.map(|account| self.account_check(account)));
         for account in self.settings.accounts.iter().filter(|account| account.enabled) {
+            checks.extend(self.gap_check(account));
             checks.extend(self.silence_checks(account, now));
         }
         checks
+    }
+
+    /// What an account that is live has missed, where the service does not give it.
+    fn gap_check(&self, account: &Account) -> Option<Check> {
+        let link = self.links.get(&account.id).filter(|link| link.standing.state == State::Live)?;
+        // Only a catch-up that has failed leaves a word on why.
+        let gap = link.gap.as_ref().map(|gap| &gap.record).filter(|gap| gap.outage)?;
+        let finding = Finding::AccountGap { account: account.name.clone(), from: gap.from, why: gap.why.clone()? };
+        Some(english::check(&format!("gap {}", account.name), finding))
     }
 
     /// What an account should have heard and did not.

@@ -44,6 +44,7 @@ fn state(finding: &Finding) -> CheckState {
         | Finding::SettingsMissing
         | Finding::SettingsStuck { .. }
         | Finding::AccountConnecting
+        | Finding::AccountGap { .. }
         | Finding::AccountSilent { .. }
         | Finding::AccountNeverGets { .. }
         | Finding::Note { .. } => CheckState::Warn,
@@ -119,6 +120,10 @@ pub(super) fn message(finding: &Finding) -> String {
         Finding::AccountIdle => "Bellhop is not running.".to_owned(),
         Finding::AccountUnknown => "This version does not know its service.".to_owned(),
         Finding::AccountTrouble { trouble, .. } => trouble.message.clone().to_string(),
+        Finding::AccountGap { from, why, .. } => {
+            let from = from.timestamp().to_zoned(TimeZone::system()).strftime("%-d %b, %H:%M");
+            format!("What happened from {from} on could not be fetched yet. {why}")
+        }
         Finding::AccountIgnored { frames } => {
             let each: Vec<_> = frames.iter().map(|(why, count)| format!("{why} ({count})")).collect();
             format!("Frames that meant nothing: {}.", each.join(", "))
