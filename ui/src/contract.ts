@@ -892,7 +892,8 @@ export type Fate = {
 did: Did, 
 /**
  * Why: `kind`, `rule:NAME`, `schedule`, `mute`, `flood`, `catch-up`, `duplicate`, or the
- * hush the service's own data gave, such as `own` or `dry-run`; `waiting` while the desktop has not answered.
+ * hush the service's own data gave, such as `own` or `dry-run`; `waiting` while the desktop has not answered, `away`
+ * once another notification tells of it that the desktop did not take.
  */
 why: string, 
 /**

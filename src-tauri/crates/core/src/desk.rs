@@ -8,10 +8,12 @@ mod fetched;
 mod flood;
 mod silence;
 mod standing;
+mod unshown;
 mod weigh;
 mod words;
 
 pub use self::silence::Silence;
+pub use self::unshown::Unshown;
 
 use jiff::tz::TimeZone;
 

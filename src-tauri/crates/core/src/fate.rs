@@ -12,7 +12,8 @@ pub struct Fate {
     /// What Bellhop did with it.
     pub did: Did,
     /// Why: `kind`, `rule:NAME`, `schedule`, `mute`, `flood`, `catch-up`, `duplicate`, or the
-    /// hush the service's own data gave, such as `own` or `dry-run`; `waiting` while the desktop has not answered.
+    /// hush the service's own data gave, such as `own` or `dry-run`; `waiting` while the desktop has not answered, `away`
+    /// once another notification tells of it that the desktop did not take.
     pub why: String,
     /// The notice it became part of.
     pub notice: Option<u64>,
@@ -126,6 +127,7 @@ fn reason(fate: &Fate, account: &str) -> String {
         "muted-there" => format!("you muted it at {account}"),
         "seen-there" => "you have seen it elsewhere".to_owned(),
         "desktop" => "the desktop did not take the notification".to_owned(),
+        "away" => "the desktop took no notifications when it came".to_owned(),
         "waiting" => "the desktop has not taken the notification yet, which waits for it".to_owned(),
         "late" => "the desktop took the notification late, when it had been given up".to_owned(),
         "restart" => "Bellhop ended before the desktop had confirmed it, so it may have rung twice".to_owned(),
@@ -158,6 +160,7 @@ mod tests {
             "restart",
             "late",
             "waiting",
+            "away",
         ];
         for did in Did::ALL {
             for why in whys {

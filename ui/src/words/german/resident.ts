@@ -127,6 +127,7 @@ export const whys: Resident["whys"] = {
   schedule: (account, { hours }) => (hours ? `es kam in der Ruhezeit ${hours.from}–${hours.to} für ${hours.account === undefined ? "alle Konten" : account}` : "es kam in der Ruhezeit"),
   mute: (account) => `${account} oder alles war stumm`,
   flood: () => "es kamen mehr dieser Art, als ein Mensch lesen kann",
+  away: () => "der Desktop nahm keine Benachrichtigungen an, als es kam",
   "catch-up": () => "es wurde nach einer Zeit ohne Verbindung mit anderen nachgeholt",
   thread: () => "es gehört zu einem, das einen Augenblick vorher zu sehen war",
   settles: () => "es besagt, dass etwas erledigt ist",

@@ -1,11 +1,11 @@
 //! What the desk says when nothing came: a notice that no event stands behind.
 
 use super::standing::Standing;
-use super::weigh::hushed_until;
+use super::weigh::{hushed_until, usual_ring};
 use super::{Circumstances, Desk, Leads, Order, Showing, words};
 use crate::clock::Wall;
 use crate::event::Urgency;
-use crate::notice::{Notice, NoticeId, Ring};
+use crate::notice::{Notice, NoticeId};
 use crate::provider::Heartbeat;
 
 /// A kind of which none came for too long.
@@ -26,13 +26,11 @@ impl Desk {
     /// and the answer is when to ask again: unlike an event, which waits in the inbox, a silence
     /// that still lasts then is found nowhere else.
     pub fn tell_silence(&mut self, silence: &Silence<'_>, c: &Circumstances<'_>) -> Result<(NoticeId, Order), Wall> {
-        if let Some(until) = hushed_until(c) {
+        if let Some(until) = hushed_until(c.settings, c.account, c.zone, c.now.wall) {
             return Err(until);
         }
         let id = self.fresh_id();
-        let preferences = &c.settings.preferences;
-        let sound = preferences.sounds.of(Urgency::Normal).filter(|_| preferences.sound);
-        let ring = sound.map_or(Ring::Silent, Ring::Sound);
+        let ring = usual_ring(c.settings);
         let notice = Notice {
             id,
             account: c.account.name.clone(),

@@ -1,12 +1,16 @@
 //! Whether an event asks to ring, before threads, floods and catch-up have their say.
 
+use jiff::tz::TimeZone;
+
 use super::{Arrival, Circumstances};
+use crate::account::Account;
 use crate::clock::Wall;
 use crate::event::{Bearing, Hush, Urgency};
 use crate::fate::{Did, Fate};
 use crate::notice::Ring;
 use crate::rules::{Subject, Then};
 use crate::schedule;
+use crate::settings::Settings;
 
 /// What was found.
 pub(super) enum Weighed {
@@ -65,12 +69,17 @@ pub(super) fn weigh(arrival: &Arrival<'_>, c: &Circumstances<'_>) -> Weighed {
 }
 
 /// Until when nothing rings for this account that does not break through; `None` where it may.
-pub(super) fn hushed_until(c: &Circumstances<'_>) -> Option<Wall> {
-    let mutes =
-        [c.settings.muted_until, c.account.muted_until].into_iter().flatten().filter(|until| *until > c.now.wall);
-    let hours = &c.settings.preferences.quiet_hours;
-    let quiet = schedule::quiet(hours, &c.account.name, c.now.wall, c.zone).map(|quiet| quiet.until);
+pub(super) fn hushed_until(settings: &Settings, account: &Account, zone: &TimeZone, now: Wall) -> Option<Wall> {
+    let mutes = [settings.muted_until, account.muted_until].into_iter().flatten().filter(|until| *until > now);
+    let hours = &settings.preferences.quiet_hours;
+    let quiet = schedule::quiet(hours, &account.name, now, zone).map(|quiet| quiet.until);
     mutes.chain(quiet).max()
+}
+
+/// How what no event asks for rings.
+pub(super) fn usual_ring(settings: &Settings) -> Ring {
+    let preferences = &settings.preferences;
+    preferences.sounds.of(Urgency::Normal).filter(|_| preferences.sound).map_or(Ring::Silent, Ring::Sound)
 }
 
 fn keep(did: Did, why: impl Into<String>) -> Weighed {

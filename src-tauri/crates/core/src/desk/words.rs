@@ -21,6 +21,17 @@ pub(super) fn missed(count: usize) -> String {
     format!("{count} new while there was no connection")
 }
 
+/// The title of what tells of events that no desktop would show.
+pub(super) fn unshown(count: u64) -> String {
+    if count == 1 { "1 event was not shown".to_owned() } else { format!("{count} events were not shown") }
+}
+
+/// How many they are of each account.
+pub(super) fn of_each(counts: &[(&str, u64)]) -> String {
+    let lines: Vec<String> = counts.iter().map(|(account, count)| format!("{account}: {count}")).collect();
+    text::lines(&lines.join("\n"), text::BODY)
+}
+
 /// The body of an event's notice, with how many of its thread came since it rang.
 pub(super) fn run(body: &str, count: u64, within: Duration) -> String {
     if count < 2 {

@@ -53,7 +53,7 @@ impl History {
         if late {
             self.late(notice)?;
         }
-        let waited = self.waited(notice)?;
+        let waited = self.waited(notice)? | self.told_of(notice)?;
         let sql = "UPDATE notice SET state = 'shown', shown_upto = (SELECT max(id) FROM event WHERE notice = ?1), \
              service = ?2, number = ?3 WHERE id = ?1 AND state IN ('pending', 'failed')";
         let (service, number) = desktop.map(|desktop| (desktop.service.as_str(), desktop.number)).unzip();
@@ -96,6 +96,31 @@ impl History {
         Ok(())
     }
 
+    /// How many events of each account no desktop took, which nobody has read and no other notice tells of.
+    pub fn unshown(&self) -> Result<Vec<(AccountId, u64)>> {
+        let sql = format!("SELECT account, count(*) FROM event WHERE {UNTOLD} GROUP BY account ORDER BY min(id)");
+        let mut found = self.db.prepare_cached(&sql)?;
+        let found = found.query_map((), |row| Ok((AccountId(row.get(0)?), row.get::<_, i64>(1)?.cast_unsigned())))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// This notice is to tell of those of the account. They have failed as long as the desktop has not taken that either.
+    pub fn tells_of(&mut self, notice: NoticeId, account: &AccountId) -> Result<()> {
+        let sql = format!("UPDATE event SET notice = ?1, why = '{AWAY}' WHERE account = ?2 AND {UNTOLD}");
+        self.write(&sql, params![notice.cast_signed(), account.0])?;
+        Ok(())
+    }
+
+    /// The desktop took a notice that tells of others. Says whether there are any.
+    fn told_of(&mut self, notice: NoticeId) -> Result<bool> {
+        let those = format!("notice = ?1 AND did = 'failed' AND why = '{AWAY}'");
+        if !self.db.prepare_cached(&format!("SELECT 1 FROM event WHERE {those}"))?.exists([notice.cast_signed()])? {
+            return Ok(false);
+        }
+        self.write(&format!("UPDATE event SET did = 'grouped' WHERE {those}"), params![notice.cast_signed()])?;
+        Ok(true)
+    }
+
     /// What the desktop took and may still know, oldest first, at most 500 of the latest.
     pub fn recall(&self) -> Result<Vec<Recalled>> {
         let sql = "SELECT id, service, number, state FROM notice \
@@ -116,12 +141,16 @@ impl History {
         Ok(found)
     }
 
-    /// The desktop did not take it: events that it has not shown before have failed, why `desktop`.
+    /// The desktop did not take it: events that it has not shown before have failed, why `desktop`, also those that went
+    /// into it without a ring. What it was to tell of is to be told of anew.
     pub fn failed(&mut self, notice: NoticeId, trouble: &str) -> Result<()> {
         self.recount();
         // Counted anew in SQL, because a write that waits for the disk cannot tell yet how many rows it changes.
         self.write(&format!("{LESS} {UNSHOWN}) {OF_ACCOUNT}"), params![notice.cast_signed()])?;
-        let sql = format!("UPDATE event SET did = 'failed', why = 'desktop' WHERE ({UNSHOWN}) OR ({WAITED})");
+        let sql = format!(
+            "UPDATE event SET did = 'failed', why = 'desktop' WHERE ({UNSHOWN}) OR ({UNSEEN}) OR ({WAITED}) \
+             OR (notice = ?1 AND did = 'failed' AND why = '{AWAY}')"
+        );
         self.write(&sql, params![notice.cast_signed()])?;
         let sql = "UPDATE notice SET state = 'failed', trouble = ?2 WHERE id = ?1";
         self.write(sql, params![notice.cast_signed(), trouble])?;
@@ -234,6 +263,17 @@ fn ring(word: &str) -> Ring {
 /// The events of notice `?1` that rang with it and that the desktop has not shown.
 const UNSHOWN: &str =
     "notice = ?1 AND did = 'rung' AND id > (SELECT coalesce(max(shown_upto), 0) FROM notice WHERE id = ?1)";
+
+/// Those that went into it without a ring.
+const UNSEEN: &str =
+    "notice = ?1 AND did = 'grouped' AND id > (SELECT coalesce(max(shown_upto), 0) FROM notice WHERE id = ?1)";
+
+/// Why an event has failed, or is grouped, of which a later notice tells.
+const AWAY: &str = "away";
+/// The events that no desktop took and of which no notice tells. The words on what is unread are those of the partial index,
+/// so that it can be used.
+const UNTOLD: &str = "read_at IS NULL AND did IN ('rung', 'grouped', 'muted', 'failed') AND did = 'failed' \
+     AND why = 'desktop'";
 
 /// The events of notice `?1` that wait for the desktop to take it.
 const WAITED: &str = "notice = ?1 AND did = 'failed' AND why GLOB 'waiting:*'";

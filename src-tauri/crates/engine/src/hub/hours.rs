@@ -64,6 +64,7 @@ impl Hub {
         }
         self.stirred.extend(self.settings.accounts.iter().map(|account| account.id.clone()));
         self.set_hours(now);
+        self.tell_unshown(now);
     }
 }
 

@@ -142,6 +142,8 @@ impl Hub {
         });
         self.live_are_alive(now);
         self.gaps_are_past(now);
+        // What was left for the end of a mute, or refused without the service having gone.
+        self.tell_unshown(now);
         // The clock, or the time zone, may have been set.
         self.set_hours(now);
         self.prune_at = now.mono + if more { Duration::from_secs(1) } else { HOUSEKEEPING };
@@ -256,6 +258,7 @@ impl Hub {
             Done::Answered { reply: None, result: Ok(()) } => {}
             Done::Notified(checked) => {
                 self.facts.notified(checked);
+                self.tell_unshown(now);
                 if let Err(error) = self.those_under_way_wait() {
                     self.history_failed(&error);
                 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use bellhop_control::ask::Answer;
 use bellhop_control::code::{Code, Refusal};
-use bellhop_control::view::{Change, Goal};
+use bellhop_control::view::{Change, Goal, NotificationState};
+use bellhop_core::account::{Account, AccountId};
 use bellhop_core::clock::Now;
 use bellhop_core::desk::Leads;
 use bellhop_core::notice::{Happened, NoticeId};
@@ -36,10 +37,36 @@ impl Hub {
             }
             Happened::Service(service) => {
                 self.facts.service(service);
+                self.tell_unshown(now);
                 self.those_under_way_wait()
             }
         };
         if let Err(error) = written {
+            self.history_failed(&error);
+        }
+    }
+
+    /// Once there is a desktop that takes notifications, one of them tells of all that none would show.
+    pub(super) fn tell_unshown(&mut self, now: Now) {
+        if self.facts.notifications.state != NotificationState::Ok {
+            return;
+        }
+        let found = self.history.unshown().unwrap_or_else(|error| {
+            self.history_failed(&error);
+            Vec::new()
+        });
+        let account = |(id, count): &(AccountId, u64)| Some((self.settings.account(id)?, *count));
+        let found: Vec<(&Account, u64)> = found.iter().filter_map(account).collect();
+        if found.is_empty() {
+            return;
+        }
+        let zone = self.zone();
+        let Some(told) = self.desk.tell_unshown(&found, &self.settings, &zone, now) else { return };
+        for account in &told.accounts {
+            self.keep(|history| history.tells_of(told.notice, account));
+        }
+        self.carry_out(vec![told.order], now);
+        if let Err(error) = self.fates_changed(told.notice) {
             self.history_failed(&error);
         }
     }

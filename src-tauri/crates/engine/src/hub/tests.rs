@@ -5,4 +5,5 @@ mod locked;
 mod owed;
 pub(super) mod rig;
 mod told;
+mod unshown;
 mod upgrade;
