@@ -449,22 +449,22 @@ fn health_names_a_gap_of_a_live_account_that_cannot_be_fetched() {
         let checks = rig.hub.health(rig.now()).into_iter().filter(|check| check.check.contains("smoke"));
         checks.map(|check| (check.check, check.message.to_string())).collect::<Vec<_>>()
     };
-    let live = ("account smoke".to_owned(), "Live.".to_owned());
+    let live = [("account smoke".to_owned(), "Live.".to_owned())];
     rig.stands(State::Live);
     rig.fails(None);
-    assert_eq!(told(&rig), [live.clone()], "nothing was missed before it was first live");
+    assert_eq!(told(&rig), live, "nothing was missed before it was first live");
     rig.caught_up(&[]);
     rig.minute = 5;
     rig.stands(State::Waiting);
     rig.minute = 6;
     rig.stands(State::Live);
-    assert_eq!(told(&rig), [live.clone()], "it is being fetched");
+    assert_eq!(told(&rig), live, "it is being fetched");
     rig.fails(None);
     let said = told(&rig);
-    assert_eq!((&said[0], said[1].0.as_str()), (&live, "gap smoke"));
+    assert_eq!((&said[0], said[1].0.as_str()), (&live[0], "gap smoke"));
     assert!(said[1].1.starts_with("What happened from ") && said[1].1.contains("The server is busy."), "{said:?}");
     rig.caught_up(&[]);
-    assert_eq!(told(&rig), [live]);
+    assert_eq!(told(&rig), live);
 }
 
 impl Rig {

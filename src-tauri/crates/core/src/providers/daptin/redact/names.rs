@@ -282,15 +282,15 @@ mod tests {
             "signature",
             "x-hub-signature-256",
             "cookies",
-            "nonce",
-            "clientNonce",
-            "пароль",
-            "Новый_пароль",
-            "密码",
-            "用户密碼",
-            "ﾊﾟｽﾜｰﾄﾞ",
-            "비밀번호",
         ] {
+            assert!(is_sensitive(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_nonce_and_a_secret_in_another_script_are_known() {
+        for name in ["nonce", "clientNonce", "пароль", "Новый_пароль", "密码", "用户密碼", "ﾊﾟｽﾜｰﾄﾞ", "비밀번호"]
+        {
             assert!(is_sensitive(name), "{name}");
         }
     }
