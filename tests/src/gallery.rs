@@ -3,6 +3,8 @@
 //! What there is to see stands in `ui/gallery`: scenes, and looks at them. This opens that page in the engine's own
 //! browser, under the window's content security policy, on a desktop that wishes for less motion.
 
+pub mod picture;
+
 use std::{
     fs, io,
     net::{Ipv4Addr, SocketAddr},
@@ -15,7 +17,11 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::net::TcpSocket;
 
-use crate::{http, picture::Picture, program::Program, rig::Rig, wait::eventually, webdriver::Window};
+use crate::{
+    desktop::Rig,
+    drive::{http, program::Program, wait::eventually, webdriver::Window},
+};
+use picture::Picture;
 
 /// The gallery in a browser.
 #[derive(Debug)]

@@ -12,7 +12,7 @@ use bellhop_core::{
 use bellhop_engine::history::{Fresh, History, Query};
 use serde_json::json;
 
-use crate::rig::Rig;
+use crate::desktop::Rig;
 
 /// The account of this name, as the rig's settings have it.
 ///

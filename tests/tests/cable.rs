@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use bellhop_tests::{
-    cable::{Cable, Switch},
-    http,
-    wait::eventually,
+    drive::{http, wait::eventually},
+    stand_ins::action_cable::{Cable, Switch},
 };
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};

@@ -15,7 +15,7 @@ use bellhop_core::session::State;
 use bellhop_core::trouble::TroubleCode;
 use bellhop_engine::clock::Clock;
 use bellhop_engine::driver::{Report, Wish};
-use bellhop_tests::daptin::{Era, Options, Server, Trap, Wrapping};
+use bellhop_tests::stand_ins::daptin::{Era, Options, Server, Trap, Wrapping};
 use serde_json::json;
 
 use bell::{Bell, PASSWORD, TOKEN, account, largest, sign_ins, subscribed, upgrades};

@@ -12,7 +12,7 @@ use bellhop_core::providers::Providers;
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Effect, Input, Session, State};
 use bellhop_core::trouble::TroubleCode;
-use bellhop_tests::daptin::{Era, Options, Server, Trap};
+use bellhop_tests::stand_ins::daptin::{Era, Options, Server, Trap};
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;

@@ -41,7 +41,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use bellhop_tests::fault::table::{Must, Row, table};
+use bellhop_tests::faults::table::{Must, Row, table};
 
 #[test]
 fn nothing_makes_it_silently_deaf() {

@@ -1,9 +1,11 @@
 //! Every view and state of the window: fit for everybody, no wider than its place, and looking as it did.
 
 use bellhop_tests::{
-    gallery::{self, Gallery},
-    picture::{Difference, Impression},
-    rig::Rig,
+    desktop::Rig,
+    gallery::{
+        self, Gallery,
+        picture::{Difference, Impression},
+    },
 };
 
 #[test]

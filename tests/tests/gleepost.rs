@@ -8,8 +8,8 @@ use std::path::Path;
 use bellhop_core::event::{Bearing, Hush};
 use bellhop_core::session::State;
 use bellhop_core::trouble::TroubleCode;
-use bellhop_tests::gleepost::line::Line;
-use bellhop_tests::gleepost::{Era, Options, Received, Refusal, Server};
+use bellhop_tests::stand_ins::gleepost::line::Line;
+use bellhop_tests::stand_ins::gleepost::{Era, Options, Received, Refusal, Server};
 use serde_json::{Value, json};
 
 async fn server(options: Options) -> Server {

@@ -10,9 +10,9 @@ use std::time::Duration;
 use bellhop_core::account::{AccountId, Keep};
 use bellhop_core::secret::Secret;
 use bellhop_engine::vault::{KeychainState, SecretName, Vault, VaultError};
-use bellhop_tests::rig::Rig;
-use bellhop_tests::rig::keyring::Keyring;
-use bellhop_tests::secrets::{Manner, Secrets};
+use bellhop_tests::desktop::Rig;
+use bellhop_tests::desktop::keyring::Keyring;
+use bellhop_tests::stand_ins::secret_service::{Manner, Secrets};
 use tokio::time::timeout;
 
 #[test]

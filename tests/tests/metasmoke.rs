@@ -17,7 +17,7 @@ use bellhop_engine::clock::Clock;
 use bellhop_engine::driver::{self, Driver, Report, SecretSource, Wish};
 use bellhop_engine::outside::Network;
 use bellhop_engine::route::install_crypto;
-use bellhop_tests::cable::{Cable, Switch};
+use bellhop_tests::stand_ins::action_cable::{Cable, Switch};
 use serde_json::json;
 use tokio::sync::mpsc;
 use tokio::time::timeout;

@@ -9,8 +9,8 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use bellhop_engine::opener::{OpenError, open};
-use bellhop_tests::folder::Folder;
-use bellhop_tests::program;
+use bellhop_tests::drive::folder::Folder;
+use bellhop_tests::drive::program;
 
 #[test]
 fn a_link_is_handed_over_whole_with_its_token_and_display() {

@@ -6,12 +6,13 @@ use std::fs;
 use std::time::Duration;
 
 use bellhop_tests::{
-    cable::Cable,
-    daemon::{Daemon, Manners},
-    logind::Logind,
-    program::Program,
-    rig::{Rig, binary},
-    wait::eventually,
+    desktop::{Rig, binary},
+    drive::{program::Program, wait::eventually},
+    stand_ins::{
+        action_cable::Cable,
+        logind::Logind,
+        notifications::{Daemon, Manners},
+    },
 };
 use serde_json::{Value, json};
 

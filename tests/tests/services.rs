@@ -23,8 +23,8 @@ mod upgrade;
 
 use std::time::Duration;
 
-use bellhop_tests::rig::Rig;
-use bellhop_tests::wait::eventually;
+use bellhop_tests::desktop::Rig;
+use bellhop_tests::drive::wait::eventually;
 use serde_json::Value;
 
 /// The event of this key, once it has this fate: `rung kind`.

@@ -4,10 +4,10 @@
 
 use std::time::{Duration, Instant};
 
-use bellhop_tests::program::{Ran, run};
-use bellhop_tests::rig::keyring::Keyring;
-use bellhop_tests::rig::{Rig, binary};
-use bellhop_tests::wait::eventually;
+use bellhop_tests::desktop::keyring::Keyring;
+use bellhop_tests::desktop::{Rig, binary};
+use bellhop_tests::drive::program::{Ran, run};
+use bellhop_tests::drive::wait::eventually;
 use nix::sys::signal::Signal;
 
 #[test]

@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use bellhop_engine::bus::Bus;
 use bellhop_engine::wake::{Watch, Woke};
-use bellhop_tests::logind::Logind;
-use bellhop_tests::program;
-use bellhop_tests::rig::Rig;
-use bellhop_tests::rig::keyring::Keyring;
+use bellhop_tests::desktop::Rig;
+use bellhop_tests::desktop::keyring::Keyring;
+use bellhop_tests::drive::program;
+use bellhop_tests::stand_ins::logind::Logind;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 

@@ -19,7 +19,7 @@ mod wishes;
 
 use std::time::Duration;
 
-use bellhop_tests::{cable::Cable, webdriver::Window};
+use bellhop_tests::{drive::webdriver::Window, stand_ins::action_cable::Cable};
 use serde_json::{Value, json};
 
 /// Opens a view by its place in the rail, where a number may follow the name.

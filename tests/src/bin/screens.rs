@@ -11,8 +11,8 @@ use std::{
 };
 
 use bellhop_tests::{
+    desktop::Rig,
     gallery::{self, Gallery, Scene},
-    rig::Rig,
 };
 
 fn main() -> ExitCode {

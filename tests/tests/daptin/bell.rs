@@ -18,7 +18,7 @@ use bellhop_engine::clock::Clock;
 use bellhop_engine::driver::{self, Driver, Report, SecretSource, Wish};
 use bellhop_engine::outside::Network;
 use bellhop_engine::route::install_crypto;
-use bellhop_tests::daptin::{Received, Server};
+use bellhop_tests::stand_ins::daptin::{Received, Server};
 use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio::time::timeout;

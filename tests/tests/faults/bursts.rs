@@ -8,12 +8,12 @@ use std::{
 
 use bellhop_core::session::State;
 use bellhop_tests::{
-    fault::{
+    drive::wait::eventually,
+    faults::{
         memory,
         street::{SERVICES, Street},
         table::{Row, between},
     },
-    wait::eventually,
 };
 use serde_json::{Value, json};
 

@@ -6,13 +6,13 @@
 use std::{fs, path::PathBuf};
 
 use bellhop_tests::{
-    fault::{
+    desktop::Rig,
+    faults::{
         plan::Plan,
         street::{SERVICES, Street},
         table::Row,
         wire::Wire,
     },
-    rig::Rig,
 };
 use jiff::Timestamp;
 

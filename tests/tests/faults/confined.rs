@@ -4,7 +4,10 @@
 
 use std::{env, fs, process::Command};
 
-use bellhop_tests::{fault::table::Row, folder::Folder, program};
+use bellhop_tests::{
+    drive::{folder::Folder, program},
+    faults::table::Row,
+};
 
 use crate::{disk, network};
 

@@ -12,18 +12,20 @@ use bellhop_control::{
 };
 use bellhop_core::{account::Keep, secret::Secret, session::State};
 use bellhop_tests::{
-    cable::Cable,
-    daptin::{self, Trap},
-    fault::{
+    desktop::Rig,
+    drive::wait::eventually,
+    faults::{
         memory,
         plan::Plan,
         street::{KEY, SERVICES},
         table::{Row, between},
         watcher::Watcher,
     },
-    gleepost,
-    rig::Rig,
-    wait::eventually,
+    stand_ins::{
+        action_cable::Cable,
+        daptin::{self, Trap},
+        gleepost,
+    },
 };
 use tokio::runtime::Runtime;
 

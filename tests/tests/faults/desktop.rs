@@ -4,14 +4,13 @@ use std::time::{Duration, Instant};
 
 use bellhop_core::{session::State, trouble::TroubleCode};
 use bellhop_tests::{
-    daemon::Manners,
-    fault::{
+    drive::wait::eventually,
+    faults::{
         street::{SERVICES, Street},
         table::{Row, between},
         wire::Wire,
     },
-    logind::Logind,
-    wait::eventually,
+    stand_ins::{logind::Logind, notifications::Manners},
 };
 
 use crate::{AT_ONCE, SOON_BACK, all};

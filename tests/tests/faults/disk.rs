@@ -8,14 +8,14 @@ use std::{
 };
 
 use bellhop_tests::{
-    fault::{
+    desktop::Rig,
+    drive::wait::eventually,
+    faults::{
         plan::Plan,
         street::{SERVICES, Street},
         table::Row,
         wire::Wire,
     },
-    rig::Rig,
-    wait::eventually,
 };
 
 use crate::confined::run;

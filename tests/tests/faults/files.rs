@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use bellhop_tests::fault::{
+use bellhop_tests::faults::{
     street::{SERVICES, Street},
     table::Row,
 };

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use bellhop_tests::fault::{street::Street, table::Row, wire::Wire};
+use bellhop_tests::faults::{street::Street, table::Row, wire::Wire};
 
 use crate::{AT_ONCE, SOON_BACK, all};
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use bellhop_tests::fault::{
+use bellhop_tests::faults::{
     frame,
     street::Street,
     table::{Must, Row},

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use bellhop_tests::{
-    daptin::Trap,
-    fault::{street::Street, table::Row, wire::Wire},
+    faults::{street::Street, table::Row, wire::Wire},
+    stand_ins::daptin::Trap,
 };
 
 use crate::{AT_ONCE, SOON_BACK, all, silent};

@@ -9,16 +9,18 @@ use std::{
 
 use bellhop_core::trouble::TroubleCode;
 use bellhop_tests::{
-    fault::{
+    drive::{
+        folder::Folder,
+        program::{self, Program},
+        wait::eventually,
+    },
+    faults::{
         names::NameServer,
         plan::Plan,
         street::{SERVICES, Street},
         table::Row,
         wire::Wire,
     },
-    folder::Folder,
-    program::{self, Program},
-    wait::eventually,
 };
 use tokio::runtime::Runtime;
 

@@ -7,13 +7,13 @@ use std::{
 };
 
 use bellhop_tests::{
-    daemon::Manners,
-    fault::{
+    desktop::binary,
+    drive::wait::eventually,
+    faults::{
         street::{SERVICES, Street},
         table::{Row, between},
     },
-    rig::binary,
-    wait::eventually,
+    stand_ins::notifications::Manners,
 };
 use nix::sys::signal::Signal;
 
@@ -119,7 +119,7 @@ fn raced(street: &mut Street) -> Row {
         starts.into_iter().map(|start| start.join().unwrap()).collect()
     });
     row.must(ended.iter().all(|ran| ran.code == 0), format!("a start failed: {ended:?}"));
-    let mine = |process: &&bellhop_tests::rig::processes::Process| {
+    let mine = |process: &&bellhop_tests::desktop::processes::Process| {
         process.name == "bellhop" && process.arguments.contains("--foreground")
     };
     // Those that came too late may still be about to end.

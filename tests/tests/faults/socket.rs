@@ -10,7 +10,7 @@ use std::{
 };
 
 use bellhop_core::session::State;
-use bellhop_tests::fault::{
+use bellhop_tests::faults::{
     street::{SERVICES, Street},
     table::Row,
 };

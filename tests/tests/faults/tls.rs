@@ -4,13 +4,13 @@ use std::{sync::Arc, time::Duration};
 
 use bellhop_core::trouble::TroubleCode;
 use bellhop_tests::{
-    fault::{
+    drive::wait::eventually,
+    faults::{
         certificate::Authority,
         plan::Plan,
         street::{SERVICES, Street},
         table::Row,
     },
-    wait::eventually,
 };
 
 use crate::{AT_ONCE, all};

@@ -3,9 +3,9 @@
 use std::{fs, time::Duration};
 
 use bellhop_tests::{
-    cable::Cable,
-    rig::{Rig, binary},
-    wait::eventually,
+    desktop::{Rig, binary},
+    drive::wait::eventually,
+    stand_ins::action_cable::Cable,
 };
 
 use crate::{KEY, SOON};

@@ -3,9 +3,9 @@
 use std::{fs, thread, time::Duration};
 
 use bellhop_tests::{
-    cable::Cable,
-    rig::{Rig, binary},
-    wait::eventually,
+    desktop::{Rig, binary},
+    drive::wait::eventually,
+    stand_ins::action_cable::Cable,
 };
 use nix::{
     sys::signal::{Signal, kill},
@@ -36,7 +36,7 @@ fn help_and_version_need_nothing() {
     for arguments in [["--version"].as_slice(), &["help"], &["completions", "bash"]] {
         let mut command = rig.command(binary("bellhop"));
         command.args(arguments).env_clear();
-        let ran = bellhop_tests::program::run(&mut command, "");
+        let ran = bellhop_tests::drive::program::run(&mut command, "");
         assert_eq!(ran.code, 0, "{arguments:?}: {}", ran.err);
         assert!(!ran.out.is_empty());
     }

@@ -3,11 +3,13 @@
 use std::time::Duration;
 
 use bellhop_tests::{
-    browser::Opened,
-    cable::Cable,
-    daemon::{Daemon, Manners},
-    rig::Rig,
-    wait::eventually,
+    desktop::Rig,
+    drive::wait::eventually,
+    stand_ins::{
+        action_cable::Cable,
+        browser::Opened,
+        notifications::{Daemon, Manners},
+    },
 };
 use serde_json::json;
 

@@ -7,11 +7,12 @@ use bellhop_control::{
     view::Goal,
 };
 use bellhop_tests::{
-    cable::{Cable, Switch},
-    daemon::{Daemon, Manners},
-    program,
-    rig::Rig,
-    wait::eventually,
+    desktop::Rig,
+    drive::{program, wait::eventually},
+    stand_ins::{
+        action_cable::{Cable, Switch},
+        notifications::{Daemon, Manners},
+    },
 };
 use nix::sys::signal::Signal;
 use serde_json::json;

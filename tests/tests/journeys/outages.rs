@@ -3,10 +3,12 @@
 use std::time::{Duration, Instant};
 
 use bellhop_tests::{
-    cable::Cable,
-    daemon::{Call, Daemon, Manners},
-    rig::Rig,
-    wait::eventually,
+    desktop::Rig,
+    drive::wait::eventually,
+    stand_ins::{
+        action_cable::Cable,
+        notifications::{Call, Daemon, Manners},
+    },
 };
 use serde_json::json;
 

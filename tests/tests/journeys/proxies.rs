@@ -3,7 +3,11 @@
 
 use std::fs;
 
-use bellhop_tests::{cable::Cable, proxy::Proxy, rig::Rig, wait::eventually};
+use bellhop_tests::{
+    desktop::Rig,
+    drive::wait::eventually,
+    stand_ins::{action_cable::Cable, proxy::Proxy},
+};
 
 use crate::{KEY, SOON, flag_log};
 

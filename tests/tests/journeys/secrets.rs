@@ -3,9 +3,9 @@
 use std::{fs, path::Path, process::Stdio};
 
 use bellhop_tests::{
-    cable::Cable,
-    rig::{Rig, binary, keyring::Keyring},
-    wait::eventually,
+    desktop::{Rig, binary, keyring::Keyring},
+    drive::wait::eventually,
+    stand_ins::action_cable::Cable,
 };
 use nix::pty::openpty;
 use nix::sys::signal::{Signal, kill};

@@ -3,12 +3,9 @@
 use std::{collections::HashMap, time::Duration};
 
 use bellhop_tests::{
-    browser::Opened,
-    cable::Cable,
-    program::Program,
-    rig::{Rig, screen::WATCHER},
-    tray::Tray,
-    wait::eventually,
+    desktop::{Rig, screen::WATCHER},
+    drive::{program::Program, wait::eventually},
+    stand_ins::{action_cable::Cable, browser::Opened, tray_host::Tray},
 };
 use futures_util::StreamExt as _;
 use zbus::{

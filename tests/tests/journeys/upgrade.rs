@@ -3,10 +3,9 @@
 use std::{fs, path::PathBuf};
 
 use bellhop_tests::{
-    cable::Cable,
-    program,
-    rig::{Rig, binary},
-    wait::eventually,
+    desktop::{Rig, binary},
+    drive::{program, wait::eventually},
+    stand_ins::action_cable::Cable,
 };
 use serde_json::{Value, json};
 

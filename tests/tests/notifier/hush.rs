@@ -2,7 +2,7 @@
 
 use bellhop_core::notice::{Happened, Service};
 use bellhop_engine::notifier::Command;
-use bellhop_tests::daemon::{Daemon, Manners};
+use bellhop_tests::stand_ins::notifications::{Daemon, Manners};
 use zbus::connection::Builder;
 use zbus::object_server::InterfaceRef;
 

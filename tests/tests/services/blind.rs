@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 
 use bellhop_core::clock::Wall;
 use bellhop_engine::history::History;
-use bellhop_tests::cable::Cable;
-use bellhop_tests::daptin::{self, Trap};
-use bellhop_tests::gleepost;
+use bellhop_tests::desktop::Rig;
+use bellhop_tests::drive::program::Program;
+use bellhop_tests::drive::wait::eventually;
 use bellhop_tests::long;
-use bellhop_tests::program::Program;
-use bellhop_tests::rig::Rig;
-use bellhop_tests::wait::eventually;
+use bellhop_tests::stand_ins::action_cable::Cable;
+use bellhop_tests::stand_ins::daptin::{self, Trap};
+use bellhop_tests::stand_ins::gleepost;
 use serde_json::{Value, json};
 
 use crate::screen::Screen;

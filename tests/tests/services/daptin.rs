@@ -1,8 +1,8 @@
 //! Daptin from the command line to the screen, in each of its eras.
 
-use bellhop_tests::daptin::{Era, Options, Server, Trap, Wrapping};
-use bellhop_tests::rig::Rig;
-use bellhop_tests::wait::eventually;
+use bellhop_tests::desktop::Rig;
+use bellhop_tests::drive::wait::eventually;
+use bellhop_tests::stand_ins::daptin::{Era, Options, Server, Trap, Wrapping};
 use serde_json::json;
 
 use crate::screen::Screen;

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use bellhop_control::ask::{Ask, EventQuery};
-use bellhop_tests::gleepost::{Era, Options, Received, Server};
-use bellhop_tests::rig::Rig;
-use bellhop_tests::wait::eventually;
+use bellhop_tests::desktop::Rig;
+use bellhop_tests::drive::wait::eventually;
+use bellhop_tests::stand_ins::gleepost::{Era, Options, Received, Server};
 use serde_json::{Value, json};
 
 use crate::screen::Screen;

@@ -1,8 +1,8 @@
 //! metasmoke's own document, from the command line to the screen, on a real Action Cable server.
 
-use bellhop_tests::cable::Cable;
-use bellhop_tests::rig::Rig;
-use bellhop_tests::wait::eventually;
+use bellhop_tests::desktop::Rig;
+use bellhop_tests::drive::wait::eventually;
+use bellhop_tests::stand_ins::action_cable::Cable;
 use serde_json::{Value, json};
 
 use crate::screen::Screen;

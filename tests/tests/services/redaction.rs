@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use bellhop_tests::daptin::{Era, Options, Server};
-use bellhop_tests::program::Program;
-use bellhop_tests::rig::Rig;
+use bellhop_tests::desktop::Rig;
+use bellhop_tests::drive::program::Program;
+use bellhop_tests::stand_ins::daptin::{Era, Options, Server};
 use serde_json::json;
 
 use crate::screen::Screen;

@@ -1,7 +1,7 @@
 //! What a user sees: every notification that came, and which were taken back.
 
-use bellhop_tests::daemon::{Bubble, Call, Daemon, Manners};
-use bellhop_tests::rig::Rig;
+use bellhop_tests::desktop::Rig;
+use bellhop_tests::stand_ins::notifications::{Bubble, Call, Daemon, Manners};
 
 /// A stand-in notification service that keeps all it was asked.
 pub(crate) struct Screen {

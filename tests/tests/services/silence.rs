@@ -7,9 +7,9 @@ use bellhop_core::clock::Wall;
 use bellhop_core::watchdog::Remains;
 use bellhop_engine::clock::Clock;
 use bellhop_engine::history::History;
-use bellhop_tests::cable::Cable;
-use bellhop_tests::rig::Rig;
-use bellhop_tests::wait::eventually;
+use bellhop_tests::desktop::Rig;
+use bellhop_tests::drive::wait::eventually;
+use bellhop_tests::stand_ins::action_cable::Cable;
 use serde_json::{Value, json};
 
 use crate::screen::Screen;

@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 
 use bellhop_control::ask::{Answer, Ask};
 use bellhop_core::clock::Wall;
-use bellhop_tests::cable::{Cable, TABLES};
-use bellhop_tests::daptin::{self, Trap};
-use bellhop_tests::gleepost;
-use bellhop_tests::rig::Rig;
-use bellhop_tests::rig::items::Item;
-use bellhop_tests::wait::eventually;
+use bellhop_tests::desktop::Rig;
+use bellhop_tests::desktop::items::Item;
+use bellhop_tests::drive::wait::eventually;
+use bellhop_tests::stand_ins::action_cable::{Cable, TABLES};
+use bellhop_tests::stand_ins::daptin::{self, Trap};
+use bellhop_tests::stand_ins::gleepost;
 use nix::sys::signal::Signal;
 use rusqlite::{Connection, OpenFlags};
 use serde_json::{Value, json};

@@ -6,7 +6,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use bellhop_tests::{cable::Cable, rig::Rig, wait::eventually, webdriver::Window};
+use bellhop_tests::{
+    desktop::Rig,
+    drive::{wait::eventually, webdriver::Window},
+    stand_ins::action_cable::Cable,
+};
 use serde_json::Value;
 
 use crate::{KEY, SOON, fill_in, flag_log, go};

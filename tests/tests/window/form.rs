@@ -1,6 +1,9 @@
 //! The form of an account while it is being filled in.
 
-use bellhop_tests::{rig::Rig, wait::eventually, webdriver::Window};
+use bellhop_tests::{
+    desktop::Rig,
+    drive::{wait::eventually, webdriver::Window},
+};
 use serde_json::{Value, json};
 
 use crate::SOON;

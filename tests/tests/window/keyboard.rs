@@ -1,6 +1,10 @@
 //! The whole window without a mouse: what can be done can be reached with Tab, and is seen when it is reached.
 
-use bellhop_tests::{cable::Cable, rig::Rig, wait::eventually, webdriver::Window};
+use bellhop_tests::{
+    desktop::Rig,
+    drive::{wait::eventually, webdriver::Window},
+    stand_ins::action_cable::Cable,
+};
 
 use crate::{KEY, SOON, account::kind_is_off, flag_log};
 

@@ -1,6 +1,9 @@
 //! The window speaks the system's language, or the one that was chosen.
 
-use bellhop_tests::{rig::Rig, wait::eventually, webdriver::Window};
+use bellhop_tests::{
+    desktop::Rig,
+    drive::{wait::eventually, webdriver::Window},
+};
 
 use crate::{SOON, go, process::windows};
 

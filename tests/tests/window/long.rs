@@ -3,7 +3,12 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use bellhop_core::clock::Wall;
-use bellhop_tests::{cable::Cable, long, rig::Rig, wait::eventually, webdriver::Window};
+use bellhop_tests::{
+    desktop::Rig,
+    drive::{wait::eventually, webdriver::Window},
+    long,
+    stand_ins::action_cable::Cable,
+};
 use serde_json::json;
 
 use crate::{KEY, SOON, flag_log};

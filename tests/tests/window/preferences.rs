@@ -2,7 +2,11 @@
 
 use std::fs;
 
-use bellhop_tests::{cable::Cable, rig::Rig, wait::eventually, webdriver::Window};
+use bellhop_tests::{
+    desktop::Rig,
+    drive::{wait::eventually, webdriver::Window},
+    stand_ins::action_cable::Cable,
+};
 use serde_json::{Value, json};
 
 use crate::{KEY, SOON, go};

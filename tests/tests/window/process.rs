@@ -1,9 +1,9 @@
 //! The window is a process of its own: it comes once, goes whole, and takes nothing with it.
 
 use bellhop_tests::{
-    cable::Cable,
-    rig::{Rig, processes::Process},
-    wait::eventually,
+    desktop::{Rig, processes::Process},
+    drive::wait::eventually,
+    stand_ins::action_cable::Cable,
 };
 use nix::{
     sys::signal::{Signal, kill},

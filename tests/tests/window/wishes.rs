@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use bellhop_tests::{rig::Rig, webdriver::Window};
+use bellhop_tests::{desktop::Rig, drive::webdriver::Window};
 use serde_json::json;
 
 #[test]

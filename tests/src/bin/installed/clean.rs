@@ -7,8 +7,8 @@ use std::{
 };
 
 use bellhop_tests::{
-    program::{self, Ran},
-    rig::Rig,
+    desktop::Rig,
+    drive::program::{self, Ran},
 };
 
 /// A Debian in a folder.

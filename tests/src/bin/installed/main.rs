@@ -12,7 +12,7 @@ mod clean;
 
 use std::{env, fs, path::Path, time::Duration};
 
-use bellhop_tests::{cable::Cable, rig::Rig, wait::eventually};
+use bellhop_tests::{desktop::Rig, drive::wait::eventually, stand_ins::action_cable::Cable};
 use serde_json::{Value, json};
 
 use clean::Clean;

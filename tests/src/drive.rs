@@ -1,0 +1,7 @@
+//! What starts, asks and watches the real programs.
+
+pub mod folder;
+pub mod http;
+pub mod program;
+pub mod wait;
+pub mod webdriver;
