@@ -2,17 +2,18 @@
 //! frame by frame, so that no test rests on a trap that is not there.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::{Mono, Now, Wall};
 use bellhop_core::dialect::Dialect;
-use bellhop_core::errand::Step;
 use bellhop_core::providers::Providers;
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Effect, Input, Session, State};
 use bellhop_core::trouble::TroubleCode;
-use bellhop_tests::stand_ins::daptin::{Era, Options, Server, Trap};
+use bellhop_tests::daptin::{Era, Options, Server, Trap};
+use bellhop_tests::scripted::Talk;
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
@@ -299,8 +300,9 @@ fn dialect(server: &Server, topics: &str, now: Now) -> Box<dyn Dialect> {
         keep: Keep::Keychain,
     };
     let provider = Providers::bundled().find("daptin").expect("it is registered");
-    let Step::Done(Ok(admission)) = provider.admit(&account, &Secret::new(TOKEN.to_owned()), None).step(None, now)
-    else {
+    let secret = Secret::new(TOKEN.to_owned());
+    let talk = Talk::of(now, |http| Some(provider.admit(http, &account, &secret, None)));
+    let ControlFlow::Break(Ok(admission)) = talk.expect("every service admits").next(None) else {
         unreachable!("a token needs no request")
     };
     admission.dialect

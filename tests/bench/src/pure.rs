@@ -1,17 +1,19 @@
 //! The pure path: frame → dialect → rules → fate, without any I/O.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::{Mono, Now, Wall};
 use bellhop_core::desk::{Arrival, Circumstances, Desk};
 use bellhop_core::dialect::{Dialect, Frame, Signal};
-use bellhop_core::errand::Step;
+use bellhop_core::provider::Admission;
 use bellhop_core::providers::Providers;
 use bellhop_core::rules::RuleBook;
 use bellhop_core::secret::Secret;
 use bellhop_core::settings::Settings;
+use bellhop_tests::scripted::Talk;
 use jiff::tz::TimeZone;
 use nix::time::ClockId;
 
@@ -114,10 +116,10 @@ pub fn account() -> Account {
 fn dialect(account: &Account) -> (Box<dyn Dialect>, String) {
     let provider = Providers::bundled().find(&account.service).expect("the service is known");
     let secret = Secret::new("benchkey0001".to_owned());
-    let Step::Done(Ok(admission)) = provider.admit(account, &secret, None).step(None, now(0)) else {
+    let talk = Talk::of(now(0), |http| Some(provider.admit(http, account, &secret, None)));
+    let ControlFlow::Break(Ok(Admission { mut dialect, .. })) = talk.expect("every service admits").next(None) else {
         panic!("this service needs no sign-in")
     };
-    let mut dialect = admission.dialect;
     let mut said = Vec::new();
     dialect.greet(now(0), &mut said);
     dialect.hear(Frame::Text(r#"{"type":"welcome"}"#), now(0), &mut said);

@@ -1,4 +1,4 @@
-//! REST bodies of every errand.
+//! REST bodies of every conversation.
 
 #![no_main]
 

@@ -1,13 +1,15 @@
 //! An account at each service, ready to be spoken to.
 
 use std::collections::BTreeMap;
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
 
 use bellhop_core::{
     account::{Account, AccountId, Keep},
     clock::{Mono, Now, Wall},
     dialect::Dialect,
-    errand::{Errand, Reply, Step},
+    http::{BoxFuture, Http, Request, Response},
     provider::Provider,
     providers::Providers,
     secret::Secret,
@@ -41,21 +43,40 @@ pub fn account(byte: u8) -> (Arc<dyn Provider>, Account) {
 
 /// The dialect of a connection to a server that has let the account in.
 pub fn dialect(provider: &dyn Provider, account: &Account) -> Box<dyn Dialect> {
-    let mut errand = provider.admit(account, &secret(), None);
-    let welcome = || Some(Reply { status: 200, retry_after: None, body: "[]".to_owned(), too_large: false, date: None });
-    let admission = run(&mut *errand, std::iter::repeat_with(welcome)).expect("a step ends").expect("it is let in");
+    let welcome = || Some(Response { status: 200, retry_after: None, body: "[]".to_owned(), too_large: false, date: None });
+    let mut http = Replies::of(std::iter::repeat_with(welcome));
+    let admission = run(provider.admit(&mut http, account, &secret(), None)).expect("sign-in ends").expect("it is let in");
     admission.dialect
 }
 
-/// Runs an errand on these replies; `None` when they do not last to its end.
-pub fn run<T>(errand: &mut dyn Errand<T>, replies: impl Iterator<Item = Option<Reply>>) -> Option<Result<T, Trouble>> {
-    let mut replies = replies.take(MOST_REPLIES);
-    let mut reply = None;
-    loop {
-        match errand.step(reply.take(), NOW) {
-            Step::Done(result) => return Some(result),
-            Step::Ask(_) => reply = Some(replies.next()??),
+/// Replies that come one after the other, until there are no more.
+pub struct Replies<I>(std::iter::Take<I>);
+
+impl<I: Iterator<Item = Option<Response>>> Replies<I> {
+    /// These.
+    pub fn of(replies: I) -> Self {
+        Self(replies.take(MOST_REPLIES))
+    }
+}
+
+impl<I: Iterator<Item = Option<Response>> + Send> Http for Replies<I> {
+    fn send(&mut self, _request: Request) -> BoxFuture<'_, Result<Response, Trouble>> {
+        match self.0.next().flatten() {
+            Some(reply) => Box::pin(std::future::ready(Ok(reply))),
+            None => Box::pin(std::future::pending()),
         }
+    }
+
+    fn now(&self) -> Now {
+        NOW
+    }
+}
+
+/// What a conversation comes to; `None` when the replies do not last to its end.
+pub fn run<T>(conversation: impl Future<Output = T>) -> Option<T> {
+    match pin!(conversation).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(end) => Some(end),
+        Poll::Pending => None,
     }
 }
 
@@ -68,5 +89,5 @@ pub fn secret() -> Secret {
 pub const CANARY: &str = "canary-5f3c9a-not-a-real-key";
 /// The time at which all this happens.
 pub const NOW: Now = Now { mono: Mono(1_000_000), wall: Wall(1_767_225_600_000) };
-/// An errand that wants more than so many replies does not end.
+/// A conversation that wants more than so many replies does not end.
 const MOST_REPLIES: usize = 2_000;

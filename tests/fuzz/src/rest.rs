@@ -1,4 +1,4 @@
-//! REST bodies of every errand: the first byte names the service, the second the errand, then a reply a line, each a
+//! REST bodies of every conversation: the first byte names the service, the second what for, then a reply a line, each a
 //! status in three digits, a space and a body.
 
 use std::collections::BTreeMap;
@@ -6,26 +6,25 @@ use std::collections::BTreeMap;
 use bellhop_core::{
     clock::Wall,
     cursor::Cursors,
-    errand::Reply,
+    http::Response,
     provider::{CatchUp, CaughtUp, Pass},
     trouble::Trouble,
 };
 
 use crate::{
     clean,
-    desk::{self, NOW},
+    desk::{self, NOW, Replies},
 };
 
-/// Sends one errand to one service.
+/// Holds one conversation with one service.
 pub fn run(data: &[u8]) {
-    let &[service, errand, ref rest @ ..] = data else { return };
+    let &[service, purpose, ref rest @ ..] = data else { return };
     let (provider, account) = desk::account(service);
-    let replies = || rest.split(|byte| *byte == b'\n').map(reply);
+    let mut http = Replies::of(rest.split(|byte| *byte == b'\n').map(reply));
     let pass = Pass { token: desk::secret(), expires: None, me: Some("9".to_owned()), veils: BTreeMap::new() };
-    match errand % 4 {
+    match purpose % 4 {
         0 => {
-            let mut admission = provider.admit(&account, &desk::secret(), None);
-            if let Some(result) = desk::run(&mut *admission, replies()) {
+            if let Some(result) = desk::run(provider.admit(&mut http, &account, &desk::secret(), None)) {
                 let trouble = result.err();
                 trouble.iter().for_each(clean::trouble);
                 clean::without_secret(&trouble, rest);
@@ -33,8 +32,8 @@ pub fn run(data: &[u8]) {
         }
         1 => {
             let things = ["post/42".to_owned(), "conversation/67".to_owned()];
-            if let Some(mut look_up) = provider.look_up(&account, &desk::secret(), &things)
-                && let Some(result) = desk::run(&mut *look_up, replies())
+            if let Some(look_up) = provider.look_up(&mut http, &account, &desk::secret(), &things)
+                && let Some(result) = desk::run(look_up)
             {
                 names(result, rest);
             }
@@ -51,8 +50,9 @@ pub fn run(data: &[u8]) {
                 gap_since: (!never).then_some(Wall(NOW.wall.0 - 3_600_000)),
                 now: NOW,
             };
-            let Some(mut errand) = provider.catch_up(&request) else { return };
-            if let Some(result) = desk::run(&mut *errand, replies()) {
+            if let Some(catch_up) = provider.catch_up(&mut http, &request)
+                && let Some(result) = desk::run(catch_up)
+            {
                 caught(result, rest);
             }
         }
@@ -78,8 +78,8 @@ fn names(result: Result<BTreeMap<String, String>, Trouble>, heard: &[u8]) {
     }
 }
 
-fn reply(line: &[u8]) -> Option<Reply> {
+fn reply(line: &[u8]) -> Option<Response> {
     let (status, body) = line.split_at_checked(4)?;
     let status = std::str::from_utf8(&status[..3]).ok()?.parse().ok()?;
-    Some(Reply { status, retry_after: None, body: String::from_utf8_lossy(body).into_owned(), too_large: false, date: None })
+    Some(Response { status, retry_after: None, body: String::from_utf8_lossy(body).into_owned(), too_large: false, date: None })
 }

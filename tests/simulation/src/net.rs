@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bellhop_core::account::{Account, AccountId};
 use bellhop_core::clock::Now;
-use bellhop_core::errand::{Ask, Reply};
+use bellhop_core::http::{Request, Response};
 use bellhop_core::provider::Link;
 use bellhop_core::trouble::Trouble;
 use bellhop_engine::clock::Clock;
@@ -114,12 +114,12 @@ struct Post {
 }
 
 impl Carrier for Post {
-    fn carry<'a>(&'a mut self, ask: &'a Ask) -> BoxFuture<'a, Result<Reply, Trouble>> {
+    fn carry<'a>(&'a mut self, request: &'a Request) -> BoxFuture<'a, Result<Response, Trouble>> {
         Box::pin(async move {
             let _busy = Busy::new(&self.shared, &self.account, 1, 0);
             let (there, mode) = self.shared.world().request(&self.account);
             sleep(Duration::from_millis(there)).await;
-            let reply = self.shared.world().answer(&self.account, ask, mode);
+            let reply = self.shared.world().answer(&self.account, request, mode);
             let back = if let Requests::Slow(by) = mode { by } else { self.shared.world().chance.between(5, 80) };
             sleep(Duration::from_millis(back)).await;
             reply

@@ -10,7 +10,7 @@ pub mod metasmoke;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use bellhop_core::errand::Ask;
+use bellhop_core::http::Request;
 use bellhop_core::provider::Link;
 use jiff::Timestamp;
 
@@ -120,7 +120,7 @@ pub trait Server: Send {
     /// Something happens.
     fn happens(&mut self, now: Moment, chance: &mut Chance) -> (Vec<Happening>, Vec<Say>);
     /// A request over REST: its status and body.
-    fn answer(&mut self, ask: &Ask, now: Moment) -> (u16, String);
+    fn answer(&mut self, request: &Request, now: Moment) -> (u16, String);
     /// Whether nobody can ask for the old one any more, now that the new one has happened.
     fn replaces(&self, _new: &Happening, _old: &Happening) -> bool {
         false
@@ -170,11 +170,11 @@ pub fn iso_seconds(wall: i64) -> String {
 }
 
 /// A parameter of a request's address.
-pub fn parameter(ask: &Ask, name: &str) -> Option<String> {
-    ask.url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+pub fn parameter(request: &Request, name: &str) -> Option<String> {
+    request.url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
 }
 
 /// A parameter that is a number.
-pub fn number(ask: &Ask, name: &str) -> Option<u64> {
-    parameter(ask, name)?.parse().ok()
+pub fn number(request: &Request, name: &str) -> Option<u64> {
+    parameter(request, name)?.parse().ok()
 }

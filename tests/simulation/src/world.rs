@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::Wall;
-use bellhop_core::errand::{Ask, Reply};
+use bellhop_core::http::{Request, Response};
 use bellhop_core::notice::NoticeId;
 use bellhop_core::provider::Link;
 use bellhop_core::status;
@@ -499,23 +499,25 @@ impl World {
     }
 
     /// A request is answered.
-    pub fn answer(&mut self, account: &AccountId, ask: &Ask, mode: Requests) -> Result<Reply, Trouble> {
+    pub fn answer(&mut self, account: &AccountId, request: &Request, mode: Requests) -> Result<Response, Trouble> {
         let place = self.place(account);
         let here = &mut self.places[place];
         let now = here.now();
-        let path = ask.url.path().to_owned();
+        let path = request.url.path().to_owned();
         let most_bytes = self.most_bytes;
         let date = Some(Wall(now.wall().div_euclid(1_000) * 1_000));
         let result = match mode {
             Requests::Cut => Err(Trouble::new(TroubleCode::Closed, "The connection broke. Bellhop keeps trying.")),
-            Requests::Huge => Ok(Reply { status: 200, retry_after: None, body: String::new(), too_large: true, date }),
+            Requests::Huge => {
+                Ok(Response { status: 200, retry_after: None, body: String::new(), too_large: true, date })
+            }
             Requests::Status(status) => {
                 let retry_after = (status == 429).then_some(Duration::from_secs(20));
-                let body = format!("made to fail, asked for {}", ask.url);
-                Ok(Reply { status, retry_after, body, too_large: false, date })
+                let body = format!("made to fail, asked for {}", request.url);
+                Ok(Response { status, retry_after, body, too_large: false, date })
             }
             Requests::Answered | Requests::Slow(_) | Requests::Half => {
-                let (status, mut body) = here.server.answer(ask, now);
+                let (status, mut body) = here.server.answer(request, now);
                 if mode == Requests::Half {
                     body.truncate(body.char_indices().nth(body.chars().count() / 2).map_or(0, |(at, _)| at));
                 }
@@ -523,7 +525,7 @@ impl World {
                 if too_large {
                     body.clear();
                 }
-                Ok(Reply { status, retry_after: None, body, too_large, date })
+                Ok(Response { status, retry_after: None, body, too_large, date })
             }
         };
         let told = result.as_ref().map_or(0, |reply| reply.status);

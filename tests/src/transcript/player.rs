@@ -4,6 +4,7 @@ mod errands;
 
 use std::collections::BTreeMap;
 use std::mem;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,14 +12,16 @@ use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::{Mono, Now, Wall};
 use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::Ticket;
-use bellhop_core::errand::{Errand, Reply, Step};
 use bellhop_core::event::Event;
+use bellhop_core::http::Response;
 use bellhop_core::pass::HeldPass;
 use bellhop_core::provider::{Admission, Provider};
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Effect, Input, Session, Standing, State};
 use bellhop_core::status;
+use bellhop_core::trouble::Trouble;
 
+use crate::scripted::Talk;
 use crate::transcript::player::errands::Running;
 use crate::transcript::print;
 use crate::transcript::script::Line;
@@ -34,7 +37,7 @@ pub(super) struct Player {
     /// Every token a sign-in yielded, so that none is printed.
     tokens: Vec<Secret>,
     /// What the last `ask` of each kind waits for.
-    signing_in: Option<Box<dyn Errand<Admission>>>,
+    signing_in: Option<Talk<Admission>>,
     errand: Option<Running>,
     /// Dialled and not yet open.
     dialled: Option<Admission>,
@@ -129,13 +132,9 @@ impl Player {
             }
             Line::Http { status, retry_after, body } => {
                 let body = self.unmasked(&body);
-                self.reply(Reply { status, retry_after, body, too_large: false, date: None })?;
+                self.answer(Ok(Response { status, retry_after, body, too_large: false, date: None }))?;
             }
-            Line::HttpLost(trouble) => match self.errand.take() {
-                Some(running) => self.fail(&running, &trouble),
-                None if self.signing_in.take().is_some() => self.step(Input::Lost(trouble))?,
-                None => return Err("nothing has been asked".to_owned()),
-            },
+            Line::HttpLost(trouble) => self.answer(Err(trouble))?,
         }
         Ok(())
     }
@@ -185,7 +184,8 @@ impl Player {
                 // The secret is at hand; nothing follows from that.
                 self.session.step(Input::Unlocked, self.now, &mut Vec::new());
                 let pass = self.held.take_for_dial(self.now.wall);
-                self.signing_in = Some(self.provider.admit(&self.account, &self.secret, pass));
+                let admit = |http| Some(self.provider.admit(http, &self.account, &self.secret, pass));
+                self.signing_in = Talk::of(self.now, admit);
                 return self.sign_in(None);
             }
             Effect::Send(text) => self.said.push(format!("send {text}")),
@@ -231,10 +231,10 @@ impl Player {
     }
 
     /// Goes on with the admission.
-    fn sign_in(&mut self, reply: Option<Reply>) -> Option<Input> {
-        match self.signing_in.as_mut()?.step(reply, self.now) {
-            Step::Ask(ask) => self.said.push(print::ask(&ask)),
-            Step::Done(Ok(admission)) => {
+    fn sign_in(&mut self, answer: Option<Result<Response, Trouble>>) -> Option<Input> {
+        match self.signing_in.as_mut()?.next(answer.map(|answer| (answer, self.now))) {
+            ControlFlow::Continue(request) => self.said.push(print::request(&request)),
+            ControlFlow::Break(Ok(admission)) => {
                 self.signing_in = None;
                 self.tokens.extend(admission.pass.iter().map(|pass| pass.token.clone()));
                 self.held.keep(admission.pass.clone());
@@ -242,7 +242,7 @@ impl Player {
                 self.dialled = Some(admission);
                 return Some(Input::Admitted);
             }
-            Step::Done(Err(trouble)) => {
+            ControlFlow::Break(Err(trouble)) => {
                 self.signing_in = None;
                 return Some(Input::Lost(trouble));
             }
@@ -250,11 +250,11 @@ impl Player {
         None
     }
 
-    fn reply(&mut self, reply: Reply) -> Result<(), String> {
+    fn answer(&mut self, answer: Result<Response, Trouble>) -> Result<(), String> {
         if let Some(running) = self.errand.take() {
-            self.run(running, Some(reply));
+            self.run(running, Some(answer));
         } else if self.signing_in.is_some() {
-            if let Some(input) = self.sign_in(Some(reply)) {
+            if let Some(input) = self.sign_in(Some(answer)) {
                 self.step(input)?;
             }
         } else {

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use bellhop_core::clock::Now;
 use bellhop_core::dialect::Refusal;
-use bellhop_core::errand::{Ask, Method};
 use bellhop_core::event::{Bearing, Event, Urgency};
+use bellhop_core::http::{Method, Request};
 use bellhop_core::provider::Link;
 use bellhop_core::session::{Standing, State};
 use bellhop_core::trouble::Trouble;
@@ -43,17 +43,17 @@ pub(super) fn link(link: &Link) -> String {
     text
 }
 
-pub(super) fn ask(ask: &Ask) -> String {
-    let method = match ask.method {
+pub(super) fn request(request: &Request) -> String {
+    let method = match request.method {
         Method::Get => "GET",
         Method::Post => "POST",
         Method::Put => "PUT",
     };
-    let mut text = format!("ask {method} {}", ask.url);
-    for (name, value) in &ask.headers {
+    let mut text = format!("ask {method} {}", request.url);
+    for (name, value) in &request.headers {
         let _ = write!(text, "\n  header {name}: {}", value.expose());
     }
-    if let Some((kind, body)) = &ask.body {
+    if let Some((kind, body)) = &request.body {
         let _ = write!(text, "\n  body {kind} {}", body.expose());
     }
     text

@@ -7,9 +7,9 @@ use std::time::Duration;
 use bellhop_core::account::Account;
 use bellhop_core::clock::{Due, Mono, Now};
 use bellhop_core::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
-use bellhop_core::errand::{Ask, Errand, Reply, Step};
 use bellhop_core::event::{Bearing, Event, Urgency};
 use bellhop_core::form::Fault;
+use bellhop_core::http::{BoxFuture, Http, Request, Response};
 use bellhop_core::provider::{About, Admission, CatchUp, CaughtUp, Kind, Link, Pass, Provider};
 use bellhop_core::providers::Providers;
 use bellhop_core::secret::Secret;
@@ -56,53 +56,48 @@ impl Provider for Echo {
         Ok(account.field("url").unwrap_or_default().to_owned())
     }
 
-    fn admit(&self, _account: &Account, secret: &Secret, pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {
-        Box::new(SignIn { secret: secret.clone(), pass: pass.cloned() })
+    fn admit<'a>(
+        &self,
+        http: &'a mut dyn Http,
+        _account: &Account,
+        secret: &Secret,
+        pass: Option<&Pass>,
+    ) -> BoxFuture<'a, Result<Admission, Trouble>> {
+        let kept = pass.map(|pass| pass.token.clone());
+        let url = "http://127.0.0.1:1/token".parse().expect("a valid address");
+        let request = Request::get(url).header("Authorization", secret.clone());
+        Box::pin(async move {
+            let token = match kept {
+                Some(token) => token,
+                None => match http.send(request).await? {
+                    Response { status: 200, body, .. } => Secret::new(body),
+                    _ => return Err(Trouble::new(TroubleCode::Credential, "no")),
+                },
+            };
+            Ok(Admission {
+                link: Link {
+                    url: "ws://127.0.0.1:1/".parse().expect("a valid address"),
+                    headers: vec![("X-Token".to_owned(), token.clone())],
+                    origin: None,
+                    subprotocols: vec!["echo".to_owned()],
+                    meanings: Vec::new(),
+                },
+                dialect: Box::new(Parrot { beat: None }),
+                pass: Some(Pass { token, expires: None, me: None, veils: BTreeMap::new() }),
+            })
+        })
     }
 
-    fn catch_up(&self, _request: &CatchUp<'_>) -> Option<Box<dyn Errand<CaughtUp>>> {
-        Some(Box::new(Missed))
-    }
-}
-
-struct SignIn {
-    secret: Secret,
-    pass: Option<Pass>,
-}
-
-impl Errand<Admission> for SignIn {
-    fn step(&mut self, reply: Option<Reply>, _now: Now) -> Step<Admission> {
-        let token = match (reply, &self.pass) {
-            (None, Some(pass)) => pass.token.clone(),
-            (None, None) => {
-                let url = "http://127.0.0.1:1/token".parse().expect("a valid address");
-                return Step::Ask(Ask::get(url).header("Authorization", self.secret.clone()));
-            }
-            (Some(reply), _) if reply.status == 200 => Secret::new(reply.body),
-            (Some(_), _) => return Step::Done(Err(Trouble::new(TroubleCode::Credential, "no"))),
-        };
-        Step::Done(Ok(Admission {
-            link: Link {
-                url: "ws://127.0.0.1:1/".parse().expect("a valid address"),
-                headers: vec![("X-Token".to_owned(), token.clone())],
-                origin: None,
-                subprotocols: vec!["echo".to_owned()],
-                meanings: Vec::new(),
-            },
-            dialect: Box::new(Parrot { beat: None }),
-            pass: Some(Pass { token, expires: None, me: None, veils: BTreeMap::new() }),
+    fn catch_up<'a>(
+        &self,
+        http: &'a mut dyn Http,
+        _request: &CatchUp<'_>,
+    ) -> Option<BoxFuture<'a, Result<CaughtUp, Trouble>>> {
+        let request = Request::get("http://127.0.0.1:1/missed".parse().expect("a valid address"));
+        Some(Box::pin(async move {
+            let response = http.send(request).await?;
+            Ok(CaughtUp { events: vec![said(&response.body, http.now())], ..CaughtUp::default() })
         }))
-    }
-}
-
-struct Missed;
-
-impl Errand<CaughtUp> for Missed {
-    fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<CaughtUp> {
-        match reply {
-            None => Step::Ask(Ask::get("http://127.0.0.1:1/missed".parse().expect("a valid address"))),
-            Some(reply) => Step::Done(Ok(CaughtUp { events: vec![said(&reply.body, now)], ..CaughtUp::default() })),
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Bellhop decides here: sessions, dialects, rules and fates.
 //!
-//! Nothing in this crate does I/O, reads a clock, draws a random number or waits. Time, seeds and
-//! what came over a wire are arguments; what should happen is a returned value.
+//! Nothing in this crate does I/O, reads a clock or draws a random number. Time, seeds and what came over a wire are
+//! arguments; what should happen is a returned value. Requests go through an [`http::Http`] that is an argument, too.
 
 pub use bellhop_messages as messages;
 
@@ -13,10 +13,10 @@ pub mod clock;
 pub mod cursor;
 pub mod desk;
 pub mod dialect;
-pub mod errand;
 pub mod event;
 pub mod fate;
 pub mod form;
+pub mod http;
 pub mod judged;
 mod namesake;
 pub mod notice;

@@ -10,16 +10,19 @@ use crate::account::Account;
 use crate::clock::{Now, Wall};
 use crate::cursor::Cursors;
 use crate::dialect::{Action, Dialect};
-use crate::errand::Errand;
 use crate::event::{Event, Urgency};
 use crate::form::{self, Fault, Field, SignIn};
+use crate::http::{BoxFuture, Http};
 use crate::secret::Secret;
 use crate::trouble::Trouble;
 
 /// A service.
 ///
-/// Everything here is a pure function of its arguments. Abilities that only some services have are
-/// `Option`s that are `None`, never methods that fail.
+/// Everything here is a function of its arguments, and of what [`Http`] brings. Abilities that only some services have
+/// are `Option`s that are `None`, never methods that fail.
+///
+/// A conversation borrows nothing but the [`Http`] it goes over. So the secret it is made with can be dropped before the
+/// first request: what needs it later keeps a copy, and every copy is wiped when it is dropped.
 pub trait Provider: Send + Sync {
     /// Name, form and facts.
     fn about(&self) -> &About;
@@ -56,7 +59,13 @@ pub trait Provider: Send + Sync {
 
     /// Signs in where the service wants that before the socket, and says how to dial.
     /// `pass` is what the last admission yielded; a service that can use it saves a sign-in.
-    fn admit(&self, account: &Account, secret: &Secret, pass: Option<&Pass>) -> Box<dyn Errand<Admission>>;
+    fn admit<'a>(
+        &self,
+        http: &'a mut dyn Http,
+        account: &Account,
+        secret: &Secret,
+        pass: Option<&Pass>,
+    ) -> BoxFuture<'a, Result<Admission, Trouble>>;
 
     /// What this account may hear and no catch-up can ever return, such as deletions. Said once at the account, since a
     /// gap that names it each time hides the one that matters.
@@ -71,29 +80,35 @@ pub trait Provider: Send + Sync {
     }
 
     /// Fetches what happened while nobody listened. Without one, a gap ends at once as unknown.
-    fn catch_up(&self, _request: &CatchUp<'_>) -> Option<Box<dyn Errand<CaughtUp>>> {
+    fn catch_up<'a>(
+        &self,
+        _http: &'a mut dyn Http,
+        _request: &CatchUp<'_>,
+    ) -> Option<BoxFuture<'a, Result<CaughtUp, Trouble>>> {
         None
     }
 
     /// Does over REST what the socket cannot do.
-    fn act(
+    fn act<'a>(
         &self,
+        _http: &'a mut dyn Http,
         _account: &Account,
         _secret: &Secret,
         _pass: Option<&Pass>,
         _action: &Action,
-    ) -> Option<Box<dyn Errand<serde_json::Value>>> {
+    ) -> Option<BoxFuture<'a, Result<serde_json::Value, Trouble>>> {
         None
     }
 
     /// Looks up the names of things that events of this account lack. At most 100 things a call;
     /// things the service does not know are absent from the answer.
-    fn look_up(
+    fn look_up<'a>(
         &self,
+        _http: &'a mut dyn Http,
         _account: &Account,
         _secret: &Secret,
         _things: &[String],
-    ) -> Option<Box<dyn Errand<BTreeMap<String, String>>>> {
+    ) -> Option<BoxFuture<'a, Result<BTreeMap<String, String>, Trouble>>> {
         None
     }
 

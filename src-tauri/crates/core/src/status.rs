@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::de::IgnoredAny;
 
-use crate::errand::Reply;
+use crate::http::Response;
 use crate::trouble::{Trouble, TroubleCode};
 
 /// Reads the status that came instead of a websocket upgrade.
@@ -80,13 +80,13 @@ pub fn on_the_way(status: u16) -> Trouble {
 
 /// Why an answer over REST brought nothing that another answer to the same request may bring: a server in trouble, a
 /// body that broke off, the page of a network that wants a log-in. `None` where asking again cannot help.
-pub fn passing(reply: &Reply) -> Option<Trouble> {
-    match reply.status {
-        200 if reply.too_large || serde_json::from_str::<IgnoredAny>(&reply.body).is_ok() => None,
-        200 if reply.body.trim_start().starts_with('<') => Some(instead_of_upgrade(200, reply.retry_after)),
+pub fn passing(response: &Response) -> Option<Trouble> {
+    match response.status {
+        200 if response.too_large || serde_json::from_str::<IgnoredAny>(&response.body).is_ok() => None,
+        200 if response.body.trim_start().starts_with('<') => Some(instead_of_upgrade(200, response.retry_after)),
         200 => Some(Trouble::new(TroubleCode::Unreachable, BROKE_OFF)),
-        300..=399 => Some(instead_of_upgrade(reply.status, reply.retry_after)),
-        407 | 408 | 425 | 429 | 500..=599 => Some(refusal(reply.status, reply.retry_after)),
+        300..=399 => Some(instead_of_upgrade(response.status, response.retry_after)),
+        407 | 408 | 425 | 429 | 500..=599 => Some(refusal(response.status, response.retry_after)),
         _ => None,
     }
 }
@@ -148,8 +148,8 @@ mod tests {
 
     #[test]
     fn what_may_pass_is_told_from_what_is_final() {
-        let reply = |status, body: &str, too_large| {
-            passing(&Reply {
+        let response = |status, body: &str, too_large| {
+            passing(&Response {
                 status,
                 retry_after: Some(Duration::from_secs(7)),
                 body: body.to_owned(),
@@ -158,20 +158,22 @@ mod tests {
             })
         };
         for status in [301, 407, 408, 425, 429, 500, 502, 503, 504] {
-            let trouble = reply(status, "{}", false).expect("it may pass");
+            let trouble = response(status, "{}", false).expect("it may pass");
             assert_eq!(trouble.retry_after.is_some(), status >= 400, "{status}");
-            assert!(reply(status, "", true).is_some(), "{status}");
+            assert!(response(status, "", true).is_some(), "{status}");
         }
         for status in [400, 401, 403, 404, 410, 418] {
-            assert_eq!(reply(status, "<html>", false), None, "{status}");
+            assert_eq!(response(status, "<html>", false), None, "{status}");
         }
         assert!(
-            reply(200, " <!DOCTYPE html>", false).is_some_and(|trouble| trouble.message.to_string().contains("log in"))
+            response(200, " <!DOCTYPE html>", false)
+                .is_some_and(|trouble| trouble.message.to_string().contains("log in"))
         );
         assert!(
-            reply(200, "{\"items\":[", false).is_some_and(|trouble| trouble.message.to_string().contains("broke off"))
+            response(200, "{\"items\":[", false)
+                .is_some_and(|trouble| trouble.message.to_string().contains("broke off"))
         );
-        assert!(reply(200, "", false).is_some(), "nothing at all");
-        assert_eq!((reply(200, "[]", false), reply(200, "", true)), (None, None));
+        assert!(response(200, "", false).is_some(), "nothing at all");
+        assert_eq!((response(200, "[]", false), response(200, "", true)), (None, None));
     }
 }

@@ -1,15 +1,15 @@
-//! Runs errands over HTTP: nothing leaves the origin, nothing grows without bound, and no error
+//! Carries a service's requests over HTTP: nothing leaves the origin, nothing grows without bound, and no error
 //! repeats an address or a header.
 
 mod retry_after;
 
 use std::time::Duration;
 
-use bellhop_core::errand::{Ask, Errand, Method, Reply, Step};
+use bellhop_core::clock::Now;
+use bellhop_core::http::{BoxFuture, Http, Method, Request, Response};
 use bellhop_core::trouble::{Trouble, TroubleCode};
-use futures_util::future::BoxFuture;
 use http::header::{ACCEPT, CONTENT_TYPE, HOST, LOCATION, USER_AGENT};
-use http::{HeaderMap, HeaderName, HeaderValue, Request};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1::{self, SendRequest};
@@ -23,21 +23,42 @@ use crate::http_date;
 use crate::outside::Carrier;
 use crate::route::{Route, broken};
 
-/// Runs an errand to its end.
+/// The requests of one conversation, and their limits.
 ///
-/// Each request has ten seconds, body included. A request that gets no reply ends the errand.
-pub async fn run<T>(mut errand: Box<dyn Errand<T>>, carrier: &mut dyn Carrier, clock: &Clock) -> Result<T, Trouble> {
-    let mut reply = None;
-    for _ in 0..MOST_ASKS {
-        match errand.step(reply.take(), clock.now()) {
-            Step::Done(result) => return result,
-            Step::Ask(ask) => reply = Some(self::ask(&ask, carrier).await?),
-        }
-    }
-    Err(Trouble::new(TroubleCode::Protocol, "The server's answers lead on and on. Bellhop has stopped asking."))
+/// Each request has ten seconds, body included.
+pub(crate) struct Fetch {
+    carrier: Box<dyn Carrier>,
+    clock: Clock,
+    /// How many more requests may be made.
+    left: usize,
 }
 
-/// The requests of one errand over HTTP.
+impl Fetch {
+    pub(crate) fn by(carrier: Box<dyn Carrier>, clock: Clock) -> Self {
+        Self { carrier, clock, left: MOST_REQUESTS }
+    }
+}
+
+impl Http for Fetch {
+    fn send(&mut self, request: Request) -> BoxFuture<'_, Result<Response, Trouble>> {
+        Box::pin(async move {
+            self.left = self.left.checked_sub(1).ok_or_else(|| {
+                let words = "The server's answers lead on and on. Bellhop has stopped asking.";
+                Trouble::new(TroubleCode::Protocol, words)
+            })?;
+            timeout(PATIENCE, self.carrier.carry(&request)).await.unwrap_or_else(|_| {
+                let words = "The server took longer than 10 seconds to answer a request.";
+                Err(Trouble::new(TroubleCode::Unreachable, words).timed_out())
+            })
+        })
+    }
+
+    fn now(&self) -> Now {
+        self.clock.now()
+    }
+}
+
+/// Carries the requests of one conversation over HTTP.
 pub(crate) struct Requests {
     route: Route,
     clock: Clock,
@@ -51,8 +72,8 @@ impl Requests {
 }
 
 impl Carrier for Requests {
-    fn carry<'a>(&'a mut self, ask: &'a Ask) -> BoxFuture<'a, Result<Reply, Trouble>> {
-        Box::pin(follow(ask, &self.route, &self.clock, &mut self.line))
+    fn carry<'a>(&'a mut self, request: &'a Request) -> BoxFuture<'a, Result<Response, Trouble>> {
+        Box::pin(follow(request, &self.route, &self.clock, &mut self.line))
     }
 }
 
@@ -62,20 +83,11 @@ struct Line {
     sender: SendRequest<Full<Bytes>>,
 }
 
-async fn ask(ask: &Ask, carrier: &mut dyn Carrier) -> Result<Reply, Trouble> {
-    let late = |_| {
-        let words = "The server took longer than 10 seconds to answer a request.";
-        Err(Trouble::new(TroubleCode::Unreachable, words).timed_out())
-    };
-    timeout(PATIENCE, carrier.carry(ask)).await.unwrap_or_else(late)
-}
-
 /// Sends a request and follows redirects within the same origin.
-async fn follow(ask: &Ask, route: &Route, clock: &Clock, line: &mut Option<Line>) -> Result<Reply, Trouble> {
-    let mut url = ask.url.clone();
+async fn follow(request: &Request, route: &Route, clock: &Clock, line: &mut Option<Line>) -> Result<Response, Trouble> {
+    let mut url = request.url.clone();
     for _ in 0..=MOST_REDIRECTS {
-        let response = send(ask, &url, route, line).await?;
-        let (head, body) = response.into_parts();
+        let (head, body) = send(request, &url, route, line).await?.into_parts();
         let now = clock.now();
         route.answered(&head.headers, now);
         let (retry_after, date) = (retry_after(&head.headers, now.wall), http_date::of(&head.headers, now.wall));
@@ -84,9 +96,9 @@ async fn follow(ask: &Ask, route: &Route, clock: &Clock, line: &mut Option<Line>
             Some(body) => (body, false),
             None => (String::new(), true),
         };
-        let leads_on = matches!(status, 301 | 302 | 303 | 307 | 308) && ask.method == Method::Get;
+        let leads_on = matches!(status, 301 | 302 | 303 | 307 | 308) && request.method == Method::Get;
         match head.headers.get(LOCATION).filter(|_| leads_on) {
-            None => return Ok(Reply { status, retry_after, body, too_large, date }),
+            None => return Ok(Response { status, retry_after, body, too_large, date }),
             Some(to) => url = within_origin(&url, to)?,
         }
     }
@@ -105,16 +117,16 @@ fn within_origin(from: &Url, to: &HeaderValue) -> Result<Url, Trouble> {
 
 /// Sends one request, over the connection that is still open where there is one.
 async fn send(
-    ask: &Ask,
+    request: &Request,
     url: &Url,
     route: &Route,
     line: &mut Option<Line>,
 ) -> Result<http::Response<Incoming>, Trouble> {
-    let again = ask.method == Method::Get;
+    let again = request.method == Method::Get;
     if let Some(mut open) = line.take().filter(|line| line.origin == url.origin() && !line.sender.is_closed())
         && open.sender.ready().await.is_ok()
     {
-        match open.sender.send_request(request(ask, url)?).await {
+        match open.sender.send_request(written(request, url)?).await {
             Ok(response) => {
                 *line = Some(open);
                 return Ok(response);
@@ -128,7 +140,7 @@ async fn send(
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(|error| broken(&error))?;
     // Ends when the sender is dropped or the server closes.
     tokio::spawn(connection);
-    let response = sender.send_request(request(ask, url)?).await.map_err(|error| no_http(&error))?;
+    let response = sender.send_request(written(request, url)?).await.map_err(|error| no_http(&error))?;
     *line = Some(Line { origin: url.origin(), sender });
     Ok(response)
 }
@@ -141,11 +153,11 @@ fn no_http(error: &hyper::Error) -> Trouble {
     }
 }
 
-fn request(ask: &Ask, url: &Url) -> Result<Request<Full<Bytes>>, Trouble> {
+fn written(request: &Request, url: &Url) -> Result<http::Request<Full<Bytes>>, Trouble> {
     let unfit = |what: &str| {
         Trouble::new(TroubleCode::Config, format!("{what} has characters that a request cannot carry. Enter it again."))
     };
-    let method = match ask.method {
+    let method = match request.method {
         Method::Get => http::Method::GET,
         Method::Post => http::Method::POST,
         Method::Put => http::Method::PUT,
@@ -159,23 +171,23 @@ fn request(ask: &Ask, url: &Url) -> Result<Request<Full<Bytes>>, Trouble> {
     headers.insert(HOST, HeaderValue::from_str(authority).map_err(|_| unfit("The address"))?);
     headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-    for (name, value) in &ask.headers {
+    for (name, value) in &request.headers {
         let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unfit("A header"))?;
         let mut value = HeaderValue::from_str(value.expose()).map_err(|_| unfit("The key, password or token"))?;
         value.set_sensitive(true);
         headers.insert(name, value);
     }
-    let body = ask.body.as_ref().map(|(kind, body)| {
+    let body = request.body.as_ref().map(|(kind, body)| {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
         Bytes::copy_from_slice(body.expose().as_bytes())
     });
-    let mut request = Request::builder()
+    let mut written = http::Request::builder()
         .method(method)
         .uri(target)
         .body(Full::new(body.unwrap_or_default()))
         .map_err(|_| unfit("The address"))?;
-    *request.headers_mut() = headers;
-    Ok(request)
+    *written.headers_mut() = headers;
+    Ok(written)
 }
 
 /// The body as text; `None` where it is too large to be read.
@@ -194,8 +206,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const MOST_REDIRECTS: usize = 4;
 /// The largest body read.
 const MOST_BYTES: usize = 4 << 20;
-/// More requests than any errand has.
-const MOST_ASKS: usize = 1000;
+/// More requests than any conversation has.
+const MOST_REQUESTS: usize = 1000;
 
 #[cfg(test)]
 mod tests;

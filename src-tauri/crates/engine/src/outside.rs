@@ -1,6 +1,6 @@
 //! The seam between Bellhop and the world its sessions speak to.
 //!
-//! A session needs three things from outside: an open websocket, a reply to a request, and numbers
+//! A session needs three things from outside: an open websocket, a response to a request, and numbers
 //! that nobody can foretell. [`Outside`] is all of it, so that a whole resident can also be run
 //! against a world that is played.
 
@@ -10,10 +10,9 @@ use std::task::{Context, Poll};
 
 use bellhop_core::account::{Account, AccountId};
 use bellhop_core::clock::Now;
-use bellhop_core::errand::{Ask, Reply};
+use bellhop_core::http::{BoxFuture, Request, Response};
 use bellhop_core::provider::Link;
 use bellhop_core::trouble::Trouble;
-use futures_util::future::BoxFuture;
 
 use crate::clock::Clock;
 use crate::route::Internet;
@@ -25,7 +24,7 @@ pub trait Outside: fmt::Debug + Send + Sync {
     /// reading dates in the answer.
     fn dial(&self, link: Link, account: &Account, clock: Clock) -> BoxFuture<'static, Result<Box<dyn Wire>, Trouble>>;
 
-    /// What carries the requests of one errand of `account`.
+    /// What carries the requests of one conversation of `account`.
     fn carrier(&self, account: &Account, clock: Clock) -> Result<Box<dyn Carrier>, Trouble>;
 
     /// A number nobody can foretell, where the system has one.
@@ -57,10 +56,10 @@ pub trait Wire: Send {
     fn close(self: Box<Self>) -> BoxFuture<'static, ()>;
 }
 
-/// Carries the requests of one errand, one after the other.
+/// Carries the requests of one conversation, one after the other.
 pub trait Carrier: Send {
-    /// Sends a request and brings back its reply. Whoever asks decides how long that may take.
-    fn carry<'a>(&'a mut self, ask: &'a Ask) -> BoxFuture<'a, Result<Reply, Trouble>>;
+    /// Sends a request and brings back its response. Whoever asks decides how long that may take.
+    fn carry<'a>(&'a mut self, request: &'a Request) -> BoxFuture<'a, Result<Response, Trouble>>;
 }
 
 /// The way to the world. Clones lead to the same one.

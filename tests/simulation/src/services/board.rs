@@ -6,7 +6,7 @@ mod provider;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use bellhop_core::errand::Ask;
+use bellhop_core::http::Request;
 use bellhop_core::provider::Link;
 use serde_json::json;
 
@@ -116,12 +116,12 @@ impl Server for Board {
         (vec![Happening { at: now.at, wall: 0, least: 0, kind, mark, replaced_at: None, amends: false }], says)
     }
 
-    fn answer(&mut self, ask: &Ask, _now: Moment) -> (u16, String) {
-        let token = ask.headers.iter().find(|(name, _)| name == "X-Token").map(|(_, token)| token.expose());
+    fn answer(&mut self, request: &Request, _now: Moment) -> (u16, String) {
+        let token = request.headers.iter().find(|(name, _)| name == "X-Token").map(|(_, token)| token.expose());
         if token != Some(&self.token) {
             return (401, "{}".to_owned());
         }
-        let after = number(ask, "after").unwrap_or(self.last);
+        let after = number(request, "after").unwrap_or(self.last);
         let listed = self.notes.iter().filter(|(id, ..)| *id > after).take(PAGE);
         let told = listed.map(|(id, text, whisper)| json!({"id": id, "text": text, "whisper": whisper}));
         let told: Vec<_> = told.collect();

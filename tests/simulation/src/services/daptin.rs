@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use bellhop_core::errand::Ask;
+use bellhop_core::http::Request;
 use bellhop_core::provider::Link;
 use serde_json::{Map, Value, json};
 
@@ -340,11 +340,11 @@ impl Server for Daptin {
         (gone || changed) && reference(new) == reference(old)
     }
 
-    fn answer(&mut self, ask: &Ask, now: Moment) -> (u16, String) {
-        let known = ask.headers.iter().any(|(name, value)| {
+    fn answer(&mut self, request: &Request, now: Moment) -> (u16, String) {
+        let known = request.headers.iter().any(|(name, value)| {
             name.eq_ignore_ascii_case("authorization") && value.expose() == format!("Bearer {}", self.token)
         });
-        let path = ask.url.path();
+        let path = request.url.path();
         if path == "/api/user_account/mine" {
             let me = if known { self.me.as_str() } else { "00000000-0000-0000-0000-000000000000" };
             let body = json!({"data": {"type": "user_account", "id": me, "attributes": {"reference_id": me}}});
@@ -362,7 +362,7 @@ impl Server for Daptin {
         if !known {
             rows.clear();
         }
-        let sort = parameter(ask, "sort").unwrap_or_else(|| "-created_at".to_owned());
+        let sort = parameter(request, "sort").unwrap_or_else(|| "-created_at".to_owned());
         let column = sort.trim_start_matches('-').to_owned();
         let order = |row: &Map<String, Value>| {
             let text = |name: &str| row.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -372,8 +372,8 @@ impl Server for Daptin {
         if sort.starts_with('-') {
             rows.reverse();
         }
-        let size = usize::try_from(number(ask, "page[size]").unwrap_or(10).max(1)).unwrap_or(10);
-        let page = usize::try_from(number(ask, "page[number]").unwrap_or(1).max(1)).unwrap_or(1);
+        let size = usize::try_from(number(request, "page[size]").unwrap_or(10).max(1)).unwrap_or(10);
+        let page = usize::try_from(number(request, "page[number]").unwrap_or(1).max(1)).unwrap_or(1);
         let total = rows.len();
         let data: Vec<Value> = rows
             .into_iter()

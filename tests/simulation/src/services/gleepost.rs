@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bellhop_core::errand::Ask;
+use bellhop_core::http::Request;
 use bellhop_core::provider::Link;
 use serde_json::{Value, json};
 
@@ -145,15 +145,15 @@ impl Gleepost {
         Some(told)
     }
 
-    fn page<'a>(rows: impl Iterator<Item = (&'a u64, &'a Row)>, ask: &Ask, size: usize, now: Moment) -> Value {
+    fn page<'a>(rows: impl Iterator<Item = (&'a u64, &'a Row)>, request: &Request, size: usize, now: Moment) -> Value {
         let mut all: Vec<(u64, &Row)> =
             rows.filter(|(_, row)| row.visible <= now.at).map(|(id, row)| (*id, row)).collect();
-        if let Some(after) = number(ask, "after") {
+        if let Some(after) = number(request, "after") {
             all.retain(|(id, _)| *id > after);
             all.truncate(size);
             all.reverse();
         } else {
-            let before = number(ask, "before").unwrap_or(u64::MAX);
+            let before = number(request, "before").unwrap_or(u64::MAX);
             all.retain(|(id, _)| *id < before);
             all.reverse();
             all.truncate(size);
@@ -278,29 +278,29 @@ impl Server for Gleepost {
         }
     }
 
-    fn answer(&mut self, ask: &Ask, now: Moment) -> (u16, String) {
-        let known = ask.headers.iter().any(|(name, value)| {
+    fn answer(&mut self, request: &Request, now: Moment) -> (u16, String) {
+        let known = request.headers.iter().any(|(name, value)| {
             name.eq_ignore_ascii_case("x-gp-auth") && value.expose() == format!("{ME}-{}", self.token)
         });
         if !known {
             return (401, r#"{"error":"Invalid credentials"}"#.to_owned());
         }
-        let path = ask.url.path().strip_prefix("/api/v1/").unwrap_or_default().to_owned();
+        let path = request.url.path().strip_prefix("/api/v1/").unwrap_or_default().to_owned();
         let parts: Vec<&str> = path.split('/').collect();
         let body = match parts.as_slice() {
-            ["notifications"] => Self::page(self.notifications.iter(), ask, PAGE, now),
+            ["notifications"] => Self::page(self.notifications.iter(), request, PAGE, now),
             ["conversations"] => {
                 let ids: Vec<u64> = self.conversations.keys().copied().collect();
                 let mut all: Vec<Value> = ids.iter().filter_map(|id| self.listed(*id, 1, now)).collect();
                 all.retain(|conversation| !conversation["mostRecentMessage"].is_null());
                 all.sort_by_key(|conversation| std::cmp::Reverse(conversation["lastActivity"].to_string()));
-                let start = usize::try_from(number(ask, "start").unwrap_or(0)).unwrap_or(0);
+                let start = usize::try_from(number(request, "start").unwrap_or(0)).unwrap_or(0);
                 all.into_iter().skip(start).take(PAGE).collect()
             }
             ["conversations", id, "messages"] => {
-                let count = usize::try_from(number(ask, "count").unwrap_or(20)).unwrap_or(20);
+                let count = usize::try_from(number(request, "count").unwrap_or(20)).unwrap_or(20);
                 match id.parse().ok().and_then(|id: u64| self.conversations.get(&id)) {
-                    Some(conversation) => Self::page(conversation.messages.iter(), ask, count, now),
+                    Some(conversation) => Self::page(conversation.messages.iter(), request, count, now),
                     None => return (403, r#"{"error":"You're not allowed to do that!"}"#.to_owned()),
                 }
             }

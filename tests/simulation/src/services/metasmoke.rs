@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use bellhop_core::errand::Ask;
+use bellhop_core::http::Request;
 use bellhop_core::provider::Link;
 use serde_json::{Map, Value, json};
 
@@ -135,16 +135,16 @@ impl Metasmoke {
         rows.filter(|row| row.visible <= now.at).collect()
     }
 
-    fn page(&self, table: &str, ask: &Ask, now: Moment, wanted: impl Fn(&Row) -> bool) -> String {
-        let size = usize::try_from(number(ask, "per_page").unwrap_or(10).min(100)).unwrap_or(10);
-        let page = usize::try_from(number(ask, "page").unwrap_or(1).max(1)).unwrap_or(1);
+    fn page(&self, table: &str, request: &Request, now: Moment, wanted: impl Fn(&Row) -> bool) -> String {
+        let size = usize::try_from(number(request, "per_page").unwrap_or(10).min(100)).unwrap_or(10);
+        let page = usize::try_from(number(request, "page").unwrap_or(1).max(1)).unwrap_or(1);
         let all: Vec<&Row> = self.listed(table, now).into_iter().filter(|row| wanted(row)).collect();
         let items: Vec<Value> = all.iter().skip((page - 1) * size).take(size).map(|row| stored(row)).collect();
         json!({"items": items, "has_more": all.len() > page * size}).to_string()
     }
 
-    fn flags(&self, ask: &Ask, now: Moment) -> String {
-        let query = ask.body.as_ref().map(|(_, body)| body.expose().to_owned()).unwrap_or_default();
+    fn flags(&self, request: &Request, now: Moment) -> String {
+        let query = request.body.as_ref().map(|(_, body)| body.expose().to_owned()).unwrap_or_default();
         let argument = |name: &str| {
             let (_, rest) = query.split_once(name)?;
             rest.split(|c: char| !c.is_ascii_digit()).next()?.parse::<usize>().ok()
@@ -259,33 +259,33 @@ impl Server for Metasmoke {
         (all, says)
     }
 
-    fn answer(&mut self, ask: &Ask, now: Moment) -> (u16, String) {
-        let path = ask.url.path();
+    fn answer(&mut self, request: &Request, now: Moment) -> (u16, String) {
+        let path = request.url.path();
         if path == "/api/filter_fields" {
             return (200, r#"{"posts.id":0,"posts.title":1,"posts.created_at":2,"posts.link":3}"#.to_owned());
         }
-        if parameter(ask, "key").as_deref() != Some(&self.key) {
+        if parameter(request, "key").as_deref() != Some(&self.key) {
             return (403, r#"{"name":"missing_key"}"#.to_owned());
         }
         if path == "/api/graphql" {
-            return (200, self.flags(ask, now));
+            return (200, self.flags(request, now));
         }
         if path == "/api/v2.0/posts/between" {
             let bound = |name: &str| {
-                let time = parameter(ask, name).and_then(|text| text.parse::<jiff::Timestamp>().ok());
+                let time = parameter(request, name).and_then(|text| text.parse::<jiff::Timestamp>().ok());
                 time.map_or(0, jiff::Timestamp::as_second)
             };
             let (from, to) = (bound("from"), bound("to"));
             let within = |row: &Row| (row.created.div_euclid(1_000)) > from && row.created.div_euclid(1_000) < to;
-            return (200, self.page("posts", ask, now, within));
+            return (200, self.page("posts", request, now, within));
         }
         if let Some((table, ..)) = TABLES.iter().find(|(.., place, _)| !place.is_empty() && *place == path) {
-            return (200, self.page(table, ask, now, |_| true));
+            return (200, self.page(table, request, now, |_| true));
         }
         if let Some(ids) = path.strip_prefix("/api/v2.0/posts/") {
             let ids: Vec<u64> = ids.split(',').filter_map(|id| id.parse().ok()).collect();
             let wanted = |row: &Row| row.cells.get("id").and_then(Value::as_u64).is_some_and(|id| ids.contains(&id));
-            return (200, self.page("posts", ask, now, wanted));
+            return (200, self.page("posts", request, now, wanted));
         }
         (404, "{}".to_owned())
     }

@@ -1,24 +1,26 @@
 //! What runs beside the conversation: catch-up, look-ups, and requests that go over REST.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use bellhop_core::clock::Wall;
 use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
-use bellhop_core::errand::{Errand, Reply, Step};
+use bellhop_core::http::Response;
 use bellhop_core::provider::{CatchUp, CaughtUp, Missing};
 use bellhop_core::trouble::Trouble;
 use serde_json::Value;
 
+use crate::scripted::Talk;
 use crate::transcript::player::Player;
 use crate::transcript::print;
 use crate::transcript::script::Blind;
 
-/// An errand that waits for the reply to its last question.
+/// A conversation that waits for the answer to its last request.
 pub(super) enum Running {
-    CatchUp(Box<dyn Errand<CaughtUp>>),
-    LookUp(Box<dyn Errand<BTreeMap<String, String>>>),
-    Act(Ticket, Box<dyn Errand<Value>>),
+    CatchUp(Talk<CaughtUp>),
+    LookUp(Talk<BTreeMap<String, String>>),
+    Act(Ticket, Talk<Value>),
 }
 
 impl Player {
@@ -29,28 +31,30 @@ impl Player {
             Some(Blind::Never) => None,
             Some(Blind::Ago(span)) => Some(Wall(self.now.wall.0 - i64::try_from(span.as_millis()).unwrap_or(0))),
         };
-        let errand = self.provider.catch_up(&CatchUp {
+        let request = CatchUp {
             account: &self.account,
             secret: &self.secret,
             pass: self.held.current(),
             cursors: &self.cursors,
             gap_since,
             now: self.now,
-        });
-        self.begin(errand.map(Running::CatchUp), "nothing to fetch");
+        };
+        let talk = Talk::of(self.now, |http| self.provider.catch_up(http, &request));
+        self.begin(talk.map(Running::CatchUp), "nothing to fetch");
     }
 
     pub(super) fn look_up(&mut self, things: &[String]) {
-        let errand = self.provider.look_up(&self.account, &self.secret, things);
-        self.begin(errand.map(Running::LookUp), "nothing to look up");
+        let talk = Talk::of(self.now, |http| self.provider.look_up(http, &self.account, &self.secret, things));
+        self.begin(talk.map(Running::LookUp), "nothing to look up");
     }
 
     /// Takes the other way when the session has just said that the socket is none.
     pub(super) fn act_otherwise(&mut self, ticket: Ticket, action: &Action) {
         let refused = format!("answer {} {}", ticket.0, print::answer(&Err(Refusal::NotOverSocket)));
         if self.said.last() == Some(&refused) {
-            let errand = self.provider.act(&self.account, &self.secret, self.held.current(), action);
-            self.begin(errand.map(|errand| Running::Act(ticket, errand)), "no other way");
+            let pass = self.held.current();
+            let talk = Talk::of(self.now, |http| self.provider.act(http, &self.account, &self.secret, pass, action));
+            self.begin(talk.map(|talk| Running::Act(ticket, talk)), "no other way");
         }
     }
 
@@ -61,37 +65,37 @@ impl Player {
         }
     }
 
-    /// Goes on with an errand until it asks something or ends.
-    pub(super) fn run(&mut self, running: Running, reply: Option<Reply>) {
+    /// Goes on with a conversation until it asks something or ends.
+    pub(super) fn run(&mut self, running: Running, answer: Option<Result<Response, Trouble>>) {
         match running {
-            Running::CatchUp(mut errand) => match self.next(&mut *errand, reply) {
-                None => self.errand = Some(Running::CatchUp(errand)),
+            Running::CatchUp(mut talk) => match self.next(&mut talk, answer) {
+                None => self.errand = Some(Running::CatchUp(talk)),
                 Some(Ok(caught)) => self.caught_up(caught),
-                Some(Err(trouble)) => self.fail(&Running::CatchUp(errand), &trouble),
+                Some(Err(trouble)) => self.fail(&Running::CatchUp(talk), &trouble),
             },
-            Running::LookUp(mut errand) => match self.next(&mut *errand, reply) {
-                None => self.errand = Some(Running::LookUp(errand)),
+            Running::LookUp(mut talk) => match self.next(&mut talk, answer) {
+                None => self.errand = Some(Running::LookUp(talk)),
                 Some(Ok(names)) => {
                     self.said.push("names".to_owned());
                     self.said.extend(names.iter().map(|(thing, name)| format!("  {thing} {}", print::quoted(name))));
                 }
-                Some(Err(trouble)) => self.fail(&Running::LookUp(errand), &trouble),
+                Some(Err(trouble)) => self.fail(&Running::LookUp(talk), &trouble),
             },
-            Running::Act(ticket, mut errand) => match self.next(&mut *errand, reply) {
-                None => self.errand = Some(Running::Act(ticket, errand)),
+            Running::Act(ticket, mut talk) => match self.next(&mut talk, answer) {
+                None => self.errand = Some(Running::Act(ticket, talk)),
                 Some(Ok(value)) => self.said.push(format!("answer {} ok {value}", ticket.0)),
-                Some(Err(trouble)) => self.fail(&Running::Act(ticket, errand), &trouble),
+                Some(Err(trouble)) => self.fail(&Running::Act(ticket, talk), &trouble),
             },
         }
     }
 
-    fn next<T>(&mut self, errand: &mut dyn Errand<T>, reply: Option<Reply>) -> Option<Result<T, Trouble>> {
-        match errand.step(reply, self.now) {
-            Step::Ask(ask) => {
-                self.said.push(print::ask(&ask));
+    fn next<T>(&mut self, talk: &mut Talk<T>, answer: Option<Result<Response, Trouble>>) -> Option<Result<T, Trouble>> {
+        match talk.next(answer.map(|answer| (answer, self.now))) {
+            ControlFlow::Continue(request) => {
+                self.said.push(print::request(&request));
                 None
             }
-            Step::Done(result) => Some(result),
+            ControlFlow::Break(end) => Some(end),
         }
     }
 
@@ -109,7 +113,7 @@ impl Player {
         }
     }
 
-    pub(super) fn fail(&mut self, running: &Running, trouble: &Trouble) {
+    fn fail(&mut self, running: &Running, trouble: &Trouble) {
         let what = match running {
             Running::CatchUp(_) => "catch-up failed".to_owned(),
             Running::LookUp(_) => "look-up failed".to_owned(),

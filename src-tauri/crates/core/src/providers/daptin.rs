@@ -29,18 +29,17 @@ use serde_json::Value;
 
 use crate::account::Account;
 use crate::dialect::Action;
-use crate::errand::{Errand, Reply, Step};
 use crate::event::Urgency;
 use crate::form::{Fault, Field, SignIn as Way, Takes};
+use crate::http::{BoxFuture, Http};
 use crate::messages::Message;
 use crate::provider::{About, Admission, CatchUp, CaughtUp, Kind, Missing, Pass, Provider};
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
 
-use admission::{Admit, SignIn};
+use admission::SignIn;
 use catch_up::CatchingUp;
 use setup::Setup;
-use world::World;
 
 /// The Daptin service.
 #[derive(Debug)]
@@ -84,11 +83,15 @@ impl Provider for Daptin {
         Setup::of(account).map(|setup| setup.origin())
     }
 
-    fn admit(&self, account: &Account, secret: &Secret, pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {
-        match Setup::of(account) {
-            Ok(setup) => Box::new(Admit::new(SignIn::new(setup, secret, pass))),
-            Err(fault) => Box::new(Misconfigured(fault)),
-        }
+    fn admit<'a>(
+        &self,
+        http: &'a mut dyn Http,
+        account: &Account,
+        secret: &Secret,
+        pass: Option<&Pass>,
+    ) -> BoxFuture<'a, Result<Admission, Trouble>> {
+        let sign_in = sign_in(account, secret, pass);
+        Box::pin(async move { admission::admit(http, sign_in?).await })
     }
 
     fn commits_within(&self) -> Duration {
@@ -99,41 +102,37 @@ impl Provider for Daptin {
         Setup::of(account).map(|setup| catch_up::never_replayed(&setup)).unwrap_or_default()
     }
 
-    fn catch_up(&self, request: &CatchUp<'_>) -> Option<Box<dyn Errand<CaughtUp>>> {
-        Some(match Setup::of(request.account) {
-            Ok(setup) => {
-                let sign_in = SignIn::new(setup.clone(), request.secret, request.pass);
-                Box::new(CatchingUp::new(setup, request, sign_in))
-            }
-            Err(fault) => Box::new(Misconfigured(fault)),
-        })
+    fn catch_up<'a>(
+        &self,
+        http: &'a mut dyn Http,
+        request: &CatchUp<'_>,
+    ) -> Option<BoxFuture<'a, Result<CaughtUp, Trouble>>> {
+        let sign_in = sign_in(request.account, request.secret, request.pass);
+        let (cursors, gap_since) = (request.cursors.clone(), request.gap_since);
+        Some(Box::pin(async move {
+            let sign_in = sign_in?;
+            CatchingUp::new(&sign_in.setup, cursors, gap_since).run(http, sign_in).await
+        }))
     }
 
-    fn act(
+    fn act<'a>(
         &self,
+        http: &'a mut dyn Http,
         account: &Account,
         secret: &Secret,
         pass: Option<&Pass>,
         action: &Action,
-    ) -> Option<Box<dyn Errand<Value>>> {
-        match (action, Setup::of(account)) {
-            (Action::TopicList, Ok(setup)) => {
-                let sign_in = SignIn::new(setup.clone(), secret, pass);
-                Some(Box::new(World::new(setup, sign_in)))
-            }
-            (Action::TopicList, Err(fault)) => Some(Box::new(Misconfigured(fault))),
-            _ => None,
-        }
+    ) -> Option<BoxFuture<'a, Result<Value, Trouble>>> {
+        let sign_in = sign_in(account, secret, pass);
+        (*action == Action::TopicList)
+            .then(|| -> BoxFuture<'a, _> { Box::pin(async move { world::list(http, sign_in?).await }) })
     }
 }
 
-/// The errand of an account whose fields are at fault: it ends by saying so.
-struct Misconfigured(Fault);
-
-impl<T> Errand<T> for Misconfigured {
-    fn step(&mut self, _reply: Option<Reply>, _now: crate::clock::Now) -> Step<T> {
-        Step::Done(Err(Trouble::new(TroubleCode::Config, self.0.to_string())))
-    }
+/// The sign-in of an account whose fields are in order.
+fn sign_in(account: &Account, secret: &Secret, pass: Option<&Pass>) -> Result<SignIn, Trouble> {
+    let setup = Setup::of(account).map_err(|fault| Trouble::new(TroubleCode::Config, fault.to_string()))?;
+    Ok(SignIn { setup, secret: secret.clone(), pass: pass.cloned() })
 }
 
 fn kind(topic: &str, event: &str) -> Kind {

@@ -29,13 +29,14 @@ use serde_json::Value;
 use crate::account::Account;
 use crate::address;
 use crate::dialect::Action;
-use crate::errand::Errand;
 use crate::event::Event;
 use crate::form::{Fault, Field, SignIn, Takes, choice};
+use crate::http::{BoxFuture, Http};
 use crate::messages::Message;
 use crate::provider::{About, Admission, CatchUp, CaughtUp, Kind, Missing, Pass, Provider};
 use crate::secret::Secret;
 use crate::text;
+use crate::trouble::Trouble;
 
 use place::{Place, Who};
 use rest::{Identity, Rest};
@@ -86,28 +87,39 @@ impl Provider for Gleepost {
         Place::of(account).map(|place| address::web_origin(&place.api))
     }
 
-    fn admit(&self, account: &Account, secret: &Secret, pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {
-        Box::new(admission::Admit::new(account, secret, pass))
+    fn admit<'a>(
+        &self,
+        http: &'a mut dyn Http,
+        account: &Account,
+        secret: &Secret,
+        pass: Option<&Pass>,
+    ) -> BoxFuture<'a, Result<Admission, Trouble>> {
+        Box::pin(admission::admit(http, Place::of(account), secret.clone(), pass.cloned()))
     }
 
     fn never_replayed(&self, account: &Account) -> Vec<Missing> {
         catch_up::never_replayed(Place::of(account).is_ok_and(|place| !place.watched.is_empty()))
     }
 
-    fn catch_up(&self, request: &CatchUp<'_>) -> Option<Box<dyn Errand<CaughtUp>>> {
+    fn catch_up<'a>(
+        &self,
+        http: &'a mut dyn Http,
+        request: &CatchUp<'_>,
+    ) -> Option<BoxFuture<'a, Result<CaughtUp, Trouble>>> {
         let rest = rest(request.account, request.secret, request.pass)?;
-        Some(Box::new(catch_up::CatchingUp::new(rest, request)))
+        Some(Box::pin(catch_up::CatchingUp::new(http, rest, request).run()))
     }
 
-    fn act(
+    fn act<'a>(
         &self,
+        http: &'a mut dyn Http,
         account: &Account,
         secret: &Secret,
         pass: Option<&Pass>,
         action: &Action,
-    ) -> Option<Box<dyn Errand<Value>>> {
-        let errand = seen::MarkSeen::new(rest(account, secret, pass)?, action)?;
-        Some(Box::new(errand))
+    ) -> Option<BoxFuture<'a, Result<Value, Trouble>>> {
+        let (what, seq) = seen::what(action)?;
+        Some(Box::pin(seen::mark(http, rest(account, secret, pass)?, what, seq)))
     }
 
     fn name(&self, event: &mut Event, name: &str) {

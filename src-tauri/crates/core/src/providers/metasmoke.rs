@@ -13,9 +13,9 @@ use serde_json::Value;
 use self::row::Row;
 use crate::account::Account;
 use crate::clock::Now;
-use crate::errand::{Errand, Reply, Step};
 use crate::event::Event;
 use crate::form::{Fault, Field, SignIn, Takes};
+use crate::http::{BoxFuture, Http};
 use crate::messages::Message;
 use crate::provider::{About, Admission, CatchUp, CaughtUp, Heartbeat, Kind, Link, Missing, Pass, Provider};
 use crate::secret::Secret;
@@ -85,8 +85,15 @@ impl Provider for Metasmoke {
         Ok(address::web_origin(&account::socket(account)?))
     }
 
-    fn admit(&self, account: &Account, secret: &Secret, _pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {
-        Box::new(Admit { account: account.clone(), key: secret.clone() })
+    /// There is no sign-in: the key travels in the subscription.
+    fn admit<'a>(
+        &self,
+        http: &'a mut dyn Http,
+        account: &Account,
+        secret: &Secret,
+        _pass: Option<&Pass>,
+    ) -> BoxFuture<'a, Result<Admission, Trouble>> {
+        Box::pin(std::future::ready(admission(account, secret, http.now())))
     }
 
     fn commits_within(&self) -> Duration {
@@ -97,18 +104,23 @@ impl Provider for Metasmoke {
         catch_up::out_of_reach(account).into_iter().collect()
     }
 
-    fn catch_up(&self, request: &CatchUp<'_>) -> Option<Box<dyn Errand<CaughtUp>>> {
-        Some(Box::new(catch_up::Fetch::new(request)?))
+    fn catch_up<'a>(
+        &self,
+        http: &'a mut dyn Http,
+        request: &CatchUp<'_>,
+    ) -> Option<BoxFuture<'a, Result<CaughtUp, Trouble>>> {
+        Some(Box::pin(catch_up::Fetch::new(http, request)?.run()))
     }
 
-    fn look_up(
+    fn look_up<'a>(
         &self,
+        http: &'a mut dyn Http,
         account: &Account,
         secret: &Secret,
         things: &[String],
-    ) -> Option<Box<dyn Errand<BTreeMap<String, String>>>> {
-        let api = account::check(account).ok()?.api;
-        Some(Box::new(look_up::LookUp::new(api, secret.clone(), things)?))
+    ) -> Option<BoxFuture<'a, Result<BTreeMap<String, String>, Trouble>>> {
+        let request = look_up::ask(&account::check(account).ok()?.api, secret, things)?;
+        Some(Box::pin(async move { look_up::read(&http.send(request).await?) }))
     }
 
     fn name(&self, event: &mut Event, name: &str) {
@@ -130,28 +142,17 @@ fn rings_by_default(kind: &str) -> bool {
     account::DEFAULTS.contains(&kind)
 }
 
-/// An admission: there is no sign-in, the key travels in the subscription.
-struct Admit {
-    account: Account,
-    key: Secret,
-}
-
-impl Errand<Admission> for Admit {
-    fn step(&mut self, _reply: Option<Reply>, now: Now) -> Step<Admission> {
-        let checked = match account::check(&self.account) {
-            Ok(checked) => checked,
-            Err(fault) => return Step::Done(Err(Trouble::new(TroubleCode::Config, fault.message))),
-        };
-        let dialect = dialect::Conversation::new(self.key.clone(), &checked, &self.account.fields, now);
-        let link = Link {
-            url: checked.url,
-            headers: Vec::new(),
-            origin: Some(checked.origin),
-            subprotocols: cable::SUBPROTOCOLS.map(str::to_owned).to_vec(),
-            meanings: vec![(404..=404, Trouble::new(TroubleCode::Protocol, NOT_FOUND))],
-        };
-        Step::Done(Ok(Admission { link, dialect: Box::new(dialect), pass: None }))
-    }
+fn admission(account: &Account, key: &Secret, now: Now) -> Result<Admission, Trouble> {
+    let checked = account::check(account).map_err(|fault| Trouble::new(TroubleCode::Config, fault.message))?;
+    let dialect = dialect::Conversation::new(key.clone(), &checked, &account.fields, now);
+    let link = Link {
+        url: checked.url,
+        headers: Vec::new(),
+        origin: Some(checked.origin),
+        subprotocols: cable::SUBPROTOCOLS.map(str::to_owned).to_vec(),
+        meanings: vec![(404..=404, Trouble::new(TroubleCode::Protocol, NOT_FOUND))],
+    };
+    Ok(Admission { link, dialect: Box::new(dialect), pass: None })
 }
 
 /// Rails answers 404 where it does not like the origin, just as it does for a wrong path.
@@ -249,8 +250,7 @@ mod tests {
     #[test]
     fn an_account_in_order_is_admitted_at_once() {
         let account = account(&[("url", "ws://127.0.0.1:28080/cable")]);
-        let mut errand = Metasmoke::default().admit(&account, &Secret::new("fake-key".to_owned()), None);
-        let Step::Done(Ok(admission)) = errand.step(None, NOW) else { panic!("no request is needed") };
+        let admission = admission(&account, &Secret::new("fake-key".to_owned()), NOW).expect("it is in order");
         assert_eq!(admission.link.url.as_str(), "ws://127.0.0.1:28080/cable");
         assert_eq!(admission.link.origin.as_deref(), Some("http://127.0.0.1:28080"));
         assert_eq!(admission.link.subprotocols, ["actioncable-v1-json", "actioncable-unsupported"]);
@@ -263,8 +263,7 @@ mod tests {
     #[test]
     fn an_account_in_disorder_is_blocked_with_words() {
         let account = account(&[("events", "comments")]);
-        let mut errand = Metasmoke::default().admit(&account, &Secret::new("fake-key".to_owned()), None);
-        let Step::Done(Err(trouble)) = errand.step(None, NOW) else { panic!("nothing to dial") };
+        let trouble = admission(&account, &Secret::new("fake-key".to_owned()), NOW).err().expect("nothing to dial");
         assert!(trouble.code.blocks() && trouble.message.to_string().contains("post_comments"), "{trouble:?}");
     }
 
@@ -317,8 +316,7 @@ mod tests {
         ) {
             const KEY: &str = "canary-5f3c9a";
             let account = account(&[]);
-            let mut errand = Metasmoke::default().admit(&account, &Secret::new(KEY.to_owned()), None);
-            let Step::Done(Ok(Admission { mut dialect, .. })) = errand.step(None, NOW) else { panic!("admitted") };
+            let mut dialect = admission(&account, &Secret::new(KEY.to_owned()), NOW).expect("it is in order").dialect;
             let id = Value::from(format!(
                 r#"{{"channel":"ApiChannel","key":"{KEY}","events":"announcements#create;flag_logs#create"}}"#
             ));

@@ -1,16 +1,17 @@
 //! A dial in three stages: reading the secret, signing in, knocking at the socket's address.
 
+use std::sync::Arc;
+
 use bellhop_core::account::Account;
 use bellhop_core::dialect::Dialect;
-use bellhop_core::errand::Errand;
-use bellhop_core::provider::{Admission, Provider};
+use bellhop_core::http::BoxFuture;
+use bellhop_core::provider::{Admission, Pass, Provider};
 use bellhop_core::secret::Secret;
 use bellhop_core::trouble::{Trouble, TroubleCode};
-use futures_util::future::BoxFuture;
 
 use crate::clock::Clock;
 use crate::driver::SecretSource;
-use crate::fetch;
+use crate::fetch::Fetch;
 use crate::outside::{Network, Wire};
 
 /// A stage of a dial under way. Dropping it gives the dial up.
@@ -44,16 +45,22 @@ impl Dial {
     }
 
     pub(super) fn sign_in(
-        errand: Box<dyn Errand<Admission>>,
+        provider: &Arc<dyn Provider>,
+        secret: Secret,
+        pass: Option<&Pass>,
         account: &Account,
         network: &Network,
         clock: Clock,
     ) -> Self {
         let carrier = network.carrier(account, clock);
-        Self(Box::pin(async move {
-            let admission = async { fetch::run(errand, &mut *carrier?, &clock).await };
-            Stage::Admitted(admission.await.map(Box::new))
-        }))
+        let (provider, account, pass) = (Arc::clone(provider), account.clone(), pass.cloned());
+        let admission = async move {
+            let mut http = Fetch::by(carrier?, clock);
+            let admission = provider.admit(&mut http, &account, &secret, pass.as_ref());
+            drop((account, secret, pass));
+            admission.await
+        };
+        Self(Box::pin(async { Stage::Admitted(admission.await.map(Box::new)) }))
     }
 
     pub(super) fn knock(admission: Admission, account: &Account, network: &Network, clock: Clock) -> Self {

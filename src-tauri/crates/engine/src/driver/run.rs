@@ -11,7 +11,7 @@ use bellhop_core::account::Account;
 use bellhop_core::clock::{Mono, Wall};
 use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
-use bellhop_core::errand::Errand;
+use bellhop_core::http::{BoxFuture, Http};
 use bellhop_core::judged::{self, Judged};
 use bellhop_core::pass::HeldPass;
 use bellhop_core::provider::{CatchUp, CaughtUp, Provider};
@@ -19,7 +19,6 @@ use bellhop_core::secret::Secret;
 use bellhop_core::session::{Effect, Input, Session, Standing, State};
 use bellhop_core::trouble::{Outcome, Trouble, TroubleCode};
 use bellhop_core::veil::Veil;
-use futures_util::future::BoxFuture;
 use serde_json::Value;
 use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::{AbortHandle, JoinSet};
@@ -28,7 +27,7 @@ use crate::alarm::{Alarm, Bell};
 use crate::clock::Clock;
 use crate::driver::dial::{self, Dial, Stage};
 use crate::driver::{Gauge, Progress, Report, Room, SecretSource, Wish};
-use crate::fetch;
+use crate::fetch::Fetch;
 use crate::outside::{Network, Wire};
 use crate::socket::Inbound;
 
@@ -262,7 +261,7 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
                     return self.step(Input::Lost(Trouble::new(TroubleCode::Credential, REFUSED).unasked()));
                 }
                 self.step(Input::Unlocked);
-                self.sign_in(&secret);
+                self.sign_in(secret);
             }
             Stage::Admitted(Ok(admission)) => {
                 admission.pass.iter().for_each(|pass| self.veil.over(&pass.token));
@@ -287,16 +286,16 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
     }
 
     /// Signs in, with the pass of the last time if it was given for the same secret.
-    fn sign_in(&mut self, secret: &Secret) {
+    fn sign_in(&mut self, secret: Secret) {
         let fingerprint = self.fingerprints.hash_one(secret.expose());
         if self.signed_in_with.replace(fingerprint) != Some(fingerprint) {
             self.held.forget();
         }
         self.veil = Veil::default();
-        self.veil.over(secret);
+        self.veil.over(&secret);
         let pass = self.held.take_for_dial(self.clock.now().wall);
-        let errand = self.provider.admit(&self.account, secret, pass);
-        self.dial = Some(Dial::sign_in(errand, &self.account, &self.network, self.clock));
+        let (provider, account, network) = (&self.provider, &self.account, &self.network);
+        self.dial = Some(Dial::sign_in(provider, secret, pass, account, network, self.clock));
     }
 
     fn came(&mut self, inbound: Inbound) {
@@ -440,17 +439,11 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
         self.errands.drop_catch_up();
         let (provider, account, clock) = (Arc::clone(&self.provider), self.account.clone(), self.clock);
         let pass = self.held.current().cloned();
-        let errand = self.errand(move |secret| {
-            provider.catch_up(&CatchUp {
-                account: &account,
-                secret,
-                pass: pass.as_ref(),
-                cursors: &cursors,
-                gap_since,
-                now: clock.now(),
-            })
+        let caught = self.converse(move |http, secret| {
+            let (account, pass, cursors) = (&account, pass.as_ref(), &cursors);
+            provider.catch_up(http, &CatchUp { account, secret, pass, cursors, gap_since, now: clock.now() })
         });
-        let running = async { Done::CaughtUp(errand.await.map(Option::unwrap_or_default)) };
+        let running = async { Done::CaughtUp(caught.await.map(Option::unwrap_or_default)) };
         self.errands.catch_up = Some(self.errands.running.spawn(running));
     }
 
@@ -469,16 +462,16 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
             return;
         }
         let (provider, account) = (Arc::clone(&self.provider), self.account.clone());
-        let errand = self.errand(move |secret| provider.look_up(&account, secret, &things));
-        self.errands.running.spawn(async { Done::LookedUp(errand.await.map(Option::unwrap_or_default)) });
+        let names = self.converse(move |http, secret| provider.look_up(http, &account, secret, &things));
+        self.errands.running.spawn(async { Done::LookedUp(names.await.map(Option::unwrap_or_default)) });
     }
 
     fn act_over_rest(&mut self, ticket: Ticket, action: Action) {
         let (provider, account) = (Arc::clone(&self.provider), self.account.clone());
         let pass = self.held.current().cloned();
-        let errand = self.errand(move |secret| provider.act(&account, secret, pass.as_ref(), &action));
+        let acted = self.converse(move |http, secret| provider.act(http, &account, secret, pass.as_ref(), &action));
         self.errands.running.spawn(async move {
-            let answer = match errand.await {
+            let answer = match acted.await {
                 Ok(Some(value)) => Ok(value),
                 Ok(None) => Err(Refusal::NotOverSocket),
                 Err(trouble) => Err(Refusal::Refused(trouble.message)),
@@ -504,19 +497,19 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
         }
     }
 
-    /// Reads the secret, has `make` make an errand of it, drops the secret and runs the errand.
-    /// `None` where the service has no such errand.
-    fn errand<T: Send + 'static>(
+    /// Reads the secret, has `make` make a conversation with it, drops the secret and holds the conversation, which keeps
+    /// a copy only if it has to send it again. `None` where the service has no such conversation.
+    fn converse<T: 'static>(
         &self,
-        make: impl FnOnce(&Secret) -> Option<Box<dyn Errand<T>>> + Send + 'static,
+        make: impl for<'a> FnOnce(&'a mut dyn Http, &Secret) -> Option<BoxFuture<'a, Result<T, Trouble>>> + Send + 'static,
     ) -> BoxFuture<'static, Result<Option<T>, Trouble>> {
         let secret = dial::secret(&*self.provider, &self.account, &self.secrets);
         let (carrier, clock) = (self.network.carrier(&self.account, self.clock), self.clock);
         Box::pin(async move {
-            let mut carrier = carrier?;
-            let errand = make(&secret.await?);
-            match errand {
-                Some(errand) => fetch::run(errand, &mut *carrier, &clock).await.map(Some),
+            let mut http = Fetch::by(carrier?, clock);
+            let conversation = make(&mut http, &secret.await?);
+            match conversation {
+                Some(conversation) => conversation.await.map(Some),
                 None => Ok(None),
             }
         })

@@ -2,7 +2,6 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use bellhop_core::clock::Now;
 use bellhop_core::secret::Secret;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::sync::mpsc;
@@ -11,36 +10,34 @@ use super::*;
 use crate::loopback::{SECRET, account, answering, head, response, secret, server, soon};
 use crate::route::Internet;
 
-/// Asks one thing after the other and hands back all replies.
-struct List {
-    asks: Vec<Ask>,
-    replies: Vec<Reply>,
-}
-
-impl Errand<Vec<Reply>> for List {
-    fn step(&mut self, reply: Option<Reply>, _now: Now) -> Step<Vec<Reply>> {
-        self.replies.extend(reply);
-        if self.asks.is_empty() {
-            return Step::Done(Ok(std::mem::take(&mut self.replies)));
-        }
-        Step::Ask(self.asks.remove(0))
-    }
-}
-
-async fn fetch(asks: Vec<Ask>) -> Result<Vec<Reply>, Trouble> {
+/// How requests are carried on this machine.
+fn http() -> Fetch {
     let route = Route::of(&account(&[]), &Internet::default()).expect("the route is in order");
     let clock = Clock::new();
-    let errand = Box::new(List { asks, replies: Vec::new() });
-    let result = soon(run(errand, &mut Requests::by(route, clock), &clock)).await;
+    Fetch::by(Box::new(Requests::by(route, clock)), clock)
+}
+
+/// Asks one thing after the other and hands back all responses.
+async fn fetch(requests: Vec<Request>) -> Result<Vec<Response>, Trouble> {
+    let mut http = http();
+    let result = soon(async {
+        let mut responses = Vec::new();
+        for request in requests {
+            responses.push(http.send(request).await?);
+        }
+        Ok(responses)
+    })
+    .await;
     if let Err(trouble) = &result {
+        let trouble: &Trouble = trouble;
         assert!(!trouble.message.to_string().contains(SECRET), "{}", trouble.message);
     }
     result
 }
 
-fn get(at: SocketAddr, path: &str) -> Ask {
+fn get(at: SocketAddr, path: &str) -> Request {
     let url = format!("http://{at}{path}?key={SECRET}").parse().expect("a valid address");
-    Ask::get(url).header("X-Token", secret())
+    Request::get(url).header("X-Token", secret())
 }
 
 #[tokio::test]
@@ -59,7 +56,7 @@ async fn a_request_says_what_is_asked() {
     })
     .await;
     let body = Some(("application/json", Secret::new("[1,2]".to_owned())));
-    let replies = fetch(vec![Ask { method: Method::Post, body, ..get(at, "/login") }]).await.expect("an answer");
+    let replies = fetch(vec![Request { method: Method::Post, body, ..get(at, "/login") }]).await.expect("an answer");
     assert_eq!((replies[0].status, replies[0].body.as_str()), (201, "made"));
     assert_eq!(replies[0].retry_after, Some(Duration::from_secs(9)));
     let request = soon(requests.recv()).await.expect("the server was asked").to_ascii_lowercase();
@@ -140,7 +137,7 @@ async fn informational_answers_are_skipped_and_waits_are_read_in_every_form() {
 }
 
 #[tokio::test]
-async fn an_errand_keeps_its_connection_and_replaces_one_that_closed() {
+async fn a_conversation_keeps_its_connection_and_replaces_one_that_closed() {
     for (each, wanted) in [(3, 1), (1, 3)] {
         let connections = Arc::new(AtomicUsize::new(0));
         let count = Arc::clone(&connections);
@@ -172,13 +169,7 @@ async fn a_key_that_no_header_can_carry_is_the_users_to_mend() {
 }
 
 #[tokio::test]
-async fn an_endless_errand_is_ended() {
-    struct Endless(SocketAddr);
-    impl Errand<()> for Endless {
-        fn step(&mut self, _reply: Option<Reply>, _now: Now) -> Step<()> {
-            Step::Ask(get(self.0, "/"))
-        }
-    }
+async fn an_endless_conversation_is_ended() {
     let at = server(|mut stream| async move {
         // A thousand requests are read at a gulp each: they come one by one, and nothing in them matters.
         let mut request = [0; 1024];
@@ -187,9 +178,6 @@ async fn an_endless_errand_is_ended() {
         }
     })
     .await;
-    let route = Route::of(&account(&[]), &Internet::default()).expect("the route is in order");
-    let clock = Clock::new();
-    let mut requests = Requests::by(route, clock);
-    let trouble = soon(run(Box::new(Endless(at)), &mut requests, &clock)).await.expect_err("it is ended");
+    let trouble = fetch(vec![get(at, "/"); 2_000]).await.expect_err("it is ended");
     assert!(trouble.message.to_string().contains("on and on"), "{}", trouble.message);
 }

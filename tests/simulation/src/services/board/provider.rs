@@ -6,9 +6,9 @@ use std::time::Duration;
 use bellhop_core::account::Account;
 use bellhop_core::clock::{Due, Now, Wall};
 use bellhop_core::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
-use bellhop_core::errand::{Ask, Errand, Reply, Step};
 use bellhop_core::event::{Bearing, Event, Urgency};
 use bellhop_core::form::{Fault, Field, SignIn, Takes};
+use bellhop_core::http::{BoxFuture, Http, Request};
 use bellhop_core::provider::{About, Admission, CatchUp, CaughtUp, Kind, Link, Missing, Pass, Provider};
 use bellhop_core::secret::Secret;
 use bellhop_core::status;
@@ -77,7 +77,13 @@ impl Provider for Board {
         Ok(address(account, "")?.origin().ascii_serialization())
     }
 
-    fn admit(&self, account: &Account, secret: &Secret, _pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {
+    fn admit<'a>(
+        &self,
+        _http: &'a mut dyn Http,
+        account: &Account,
+        secret: &Secret,
+        _pass: Option<&Pass>,
+    ) -> BoxFuture<'a, Result<Admission, Trouble>> {
         let link = address(account, "live").map(|mut url| {
             // Of these two schemes, one can always be put in the other's place.
             let _ = url.set_scheme("ws");
@@ -89,17 +95,19 @@ impl Provider for Board {
                 meanings: vec![(401..=401, Trouble::new(TroubleCode::Credential, "The board refused the token."))],
             }
         });
-        Box::new(Admit(Some(link)))
+        let admitted = link.map(|link| Admission { link, dialect: Box::new(Line), pass: None });
+        let admitted = admitted.map_err(|fault| Trouble::new(TroubleCode::Config, fault.message));
+        Box::pin(std::future::ready(admitted))
     }
 
-    fn catch_up(&self, request: &CatchUp<'_>) -> Option<Box<dyn Errand<CaughtUp>>> {
-        let mut url = address(request.account, "notes").ok()?;
-        let after = request.cursors.position(CURSOR);
-        if let Some(after) = after {
-            url.set_query(Some(&format!("after={after}")));
-        }
-        let gap = request.gap_since.is_some();
-        Some(Box::new(Fetch { url, token: token(request.secret), after, gap, caught: CaughtUp::default() }))
+    fn catch_up<'a>(
+        &self,
+        http: &'a mut dyn Http,
+        request: &CatchUp<'_>,
+    ) -> Option<BoxFuture<'a, Result<CaughtUp, Trouble>>> {
+        let url = address(request.account, "notes").ok()?;
+        let (token, after) = (token(request.secret), request.cursors.position(CURSOR));
+        Some(Box::pin(fetch(http, url, token, after, request.gap_since.is_some())))
     }
 }
 
@@ -116,16 +124,6 @@ fn address(account: &Account, path: &str) -> Result<Url, Fault> {
 
 fn token(secret: &Secret) -> (String, Secret) {
     ("X-Token".to_owned(), secret.clone())
-}
-
-struct Admit(Option<Result<Link, Fault>>);
-
-impl Errand<Admission> for Admit {
-    fn step(&mut self, _reply: Option<Reply>, _now: Now) -> Step<Admission> {
-        let link = self.0.take().unwrap_or_else(|| Err(Fault::new("url", "This was asked for already.")));
-        let admitted = link.map(|link| Admission { link, dialect: Box::new(Line), pass: None });
-        Step::Done(admitted.map_err(|fault| Trouble::new(TroubleCode::Config, fault.message)))
-    }
 }
 
 /// One connection.
@@ -185,57 +183,45 @@ fn note(told: &Value, at: Wall) -> Option<Event> {
 }
 
 /// Goes on from the last number page by page.
-struct Fetch {
-    url: Url,
-    token: (String, Secret),
-    after: Option<u64>,
+async fn fetch(
+    http: &mut dyn Http,
+    mut url: Url,
+    (name, token): (String, Secret),
+    mut after: Option<u64>,
     gap: bool,
-    caught: CaughtUp,
-}
-
-impl Fetch {
-    fn ask(&self) -> Step<CaughtUp> {
-        let (name, token) = self.token.clone();
-        Step::Ask(Ask::get(self.url.clone()).header(name, token))
-    }
-
-    fn missing(&mut self, why: &str) {
+) -> Result<CaughtUp, Trouble> {
+    let mut caught = CaughtUp::default();
+    let missing = |why: &str| {
         let kinds = ["note", "whisper"].map(str::to_owned).to_vec();
-        self.caught.missing.push(Missing { kinds, why: why.into() });
-    }
-}
-
-impl Errand<CaughtUp> for Fetch {
-    fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<CaughtUp> {
-        let Some(reply) = reply else { return self.ask() };
-        if reply.status != 200 {
-            return Step::Done(Err(status::refusal(reply.status, reply.retry_after)));
+        gap.then(|| Missing { kinds, why: why.into() })
+    };
+    loop {
+        url.set_query(after.map(|after| format!("after={after}")).as_deref());
+        let response = http.send(Request::get(url.clone()).header(&name, token.clone())).await?;
+        if response.status != 200 {
+            return Err(status::refusal(response.status, response.retry_after));
         }
-        let read = serde_json::from_str::<BTreeMap<String, Value>>(&reply.body).unwrap_or_default();
+        let read = serde_json::from_str::<BTreeMap<String, Value>>(&response.body).unwrap_or_default();
         let (Some(last), Some(notes)) =
             (read.get("last").and_then(Value::as_u64), read.get("notes").and_then(Value::as_array))
         else {
-            return Step::Done(Err(Trouble::new(TroubleCode::Protocol, "The board's list cannot be read.")));
+            return Err(Trouble::new(TroubleCode::Protocol, "The board's list cannot be read."));
         };
-        let Some(after) = self.after else {
+        let Some(known) = after else {
             // Nothing was known of it before, so what is new cannot be told from what is old.
-            if self.gap {
-                self.missing("The board was not known yet.");
-            }
-            self.caught.cursors.push((CURSOR.to_owned(), last.to_string()));
-            return Step::Done(Ok(std::mem::take(&mut self.caught)));
+            caught.missing.extend(missing("The board was not known yet."));
+            caught.cursors.push((CURSOR.to_owned(), last.to_string()));
+            return Ok(caught);
         };
-        let events: Vec<Event> = notes.iter().filter_map(|told| note(told, now.wall)).collect();
+        let now = http.now().wall;
+        caught.events.extend(notes.iter().filter_map(|told| note(told, now)));
+        if notes.first().and_then(|told| told["id"].as_u64()).is_some_and(|first| first > known + 1) {
+            caught.missing.extend(missing("The board keeps no more."));
+        }
         let reached = notes.iter().filter_map(|told| told["id"].as_u64()).max().unwrap_or(last);
-        if self.gap && notes.first().and_then(|told| told["id"].as_u64()).is_some_and(|first| first > after + 1) {
-            self.missing("The board keeps no more.");
-        }
-        self.caught.events.extend(events);
         if reached >= last {
-            return Step::Done(Ok(std::mem::take(&mut self.caught)));
+            return Ok(caught);
         }
-        self.after = Some(reached);
-        self.url.set_query(Some(&format!("after={reached}")));
-        self.ask()
+        after = Some(reached);
     }
 }

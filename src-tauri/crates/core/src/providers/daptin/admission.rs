@@ -8,112 +8,66 @@ use serde_json::{Value, json};
 use super::dialect::Speech;
 use super::setup::Setup;
 use super::token::Claims;
-use super::veils::Asking;
-use super::words;
-use crate::clock::Now;
+use super::{veils, words};
 use crate::dialect::Dialect;
-use crate::errand::{Ask, Errand, Method, Reply, Step};
-use crate::provider::{Admission, Link, Pass, Veil};
+use crate::http::{Http, Method, Request, Response};
+use crate::provider::{Admission, Link, Pass};
 use crate::secret::Secret;
 use crate::status;
 use crate::trouble::{Trouble, TroubleCode};
 
-/// Comes to a token: the pasted one, the last one while it is good, or a new one.
+/// A sign-in that may use what the last one yielded.
 pub(super) struct SignIn {
-    setup: Setup,
-    secret: Secret,
-    pass: Option<Pass>,
-    veils: BTreeMap<String, Veil>,
+    pub(super) setup: Setup,
+    pub(super) secret: Secret,
+    pub(super) pass: Option<Pass>,
 }
 
 impl SignIn {
-    /// A sign-in that may use what the last one yielded.
-    pub(super) fn new(setup: Setup, secret: &Secret, pass: Option<&Pass>) -> Self {
-        let veils = pass.map(|pass| pass.veils.clone()).unwrap_or_default();
-        Self { setup, secret: secret.clone(), pass: pass.cloned(), veils }
-    }
-
-    fn ask(&self, email: &str) -> Ask {
-        let body = json!({"attributes": {"email": email, "password": self.secret.expose()}});
-        Ask {
-            method: Method::Post,
-            url: self.setup.at("/action/user_account/signin", None),
-            headers: Vec::new(),
-            body: Some(("application/json", Secret::new(body.to_string()))),
-        }
-    }
-}
-
-impl Errand<Pass> for SignIn {
-    fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<Pass> {
-        if let Some(reply) = reply {
-            return Step::Done(token(&reply).map(|token| Pass { veils: self.veils.clone(), ..pass(token) }));
-        }
+    /// Comes to a token: the pasted one, the last one while it is good, or a new one.
+    pub(super) async fn pass(self, http: &mut dyn Http) -> Result<Pass, Trouble> {
+        let veils = self.pass.as_ref().map(|pass| pass.veils.clone()).unwrap_or_default();
+        let now = http.now().wall;
         let Some(email) = &self.setup.email else {
-            let pass = Pass { veils: self.veils.clone(), ..pass(self.secret.clone()) };
-            return Step::Done(match pass.expires.filter(|at| *at <= now.wall) {
+            let pass = Pass { veils, ..pass(self.secret) };
+            return match pass.expires.filter(|at| *at <= now) {
                 Some(at) => {
                     Err(credential(&format!("The token expired on {}. Enter a new one.", words::minute(at))).unasked())
                 }
                 None => Ok(pass),
-            });
+            };
         };
-        match self.pass.take() {
-            Some(pass) if Claims::of(pass.token.expose()).renew_at().is_none_or(|at| now.wall < at) => {
-                Step::Done(Ok(pass))
-            }
-            _ => Step::Ask(self.ask(email)),
+        let good = |pass: &Pass| Claims::of(pass.token.expose()).renew_at().is_none_or(|at| now < at);
+        if let Some(pass) = self.pass.filter(good) {
+            return Ok(pass);
         }
+        let body = json!({"attributes": {"email": email, "password": self.secret.expose()}});
+        let request = Request {
+            method: Method::Post,
+            url: self.setup.at("/action/user_account/signin", None),
+            headers: Vec::new(),
+            body: Some(("application/json", Secret::new(body.to_string()))),
+        };
+        let response = http.send(request).await?;
+        Ok(Pass { veils, ..pass(token(&response)?) })
     }
 }
 
 /// Signs in, asks what must not be seen, and says how to dial.
-pub(super) struct Admit {
-    sign_in: SignIn,
-    asking: Option<(Pass, Asking)>,
-}
-
-impl Admit {
-    /// An admission by way of `sign_in`.
-    pub(super) fn new(sign_in: SignIn) -> Self {
-        Self { sign_in, asking: None }
-    }
-
-    fn admission(&self, pass: Pass) -> Admission {
-        let setup = self.sign_in.setup.clone().veiled(pass.veils.clone());
-        let link = Link {
-            url: setup.socket(),
-            headers: vec![bearer(&pass)],
-            origin: None,
-            subprotocols: Vec::new(),
-            meanings: vec![(401..=401, outdated())],
-        };
-        let dialect: Box<dyn Dialect> = Box::new(Speech::new(setup, Claims::of(pass.token.expose())));
-        Admission { link, dialect, pass: Some(pass) }
-    }
-}
-
-impl Errand<Admission> for Admit {
-    fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<Admission> {
-        let (pass, mut asking, reply) = match self.asking.take() {
-            Some((pass, asking)) => (pass, asking, reply),
-            None => match self.sign_in.step(reply, now) {
-                Step::Ask(ask) => return Step::Ask(ask),
-                Step::Done(Err(trouble)) => return Step::Done(Err(trouble)),
-                Step::Done(Ok(pass)) => {
-                    let asking = Asking::new(&self.sign_in.setup, pass.veils.clone());
-                    (pass, asking, None)
-                }
-            },
-        };
-        match asking.step(&self.sign_in.setup, &pass, reply.as_ref()) {
-            Some(ask) => {
-                self.asking = Some((pass, asking));
-                Step::Ask(ask)
-            }
-            None => Step::Done(Ok(self.admission(Pass { veils: asking.over(), ..pass }))),
-        }
-    }
+pub(super) async fn admit(http: &mut dyn Http, sign_in: SignIn) -> Result<Admission, Trouble> {
+    let setup = sign_in.setup.clone();
+    let pass = sign_in.pass(http).await?;
+    let veils = veils::ask(http, &setup, &pass).await?;
+    let setup = setup.veiled(veils.clone());
+    let link = Link {
+        url: setup.socket(),
+        headers: vec![bearer(&pass)],
+        origin: None,
+        subprotocols: Vec::new(),
+        meanings: vec![(401..=401, outdated())],
+    };
+    let dialect: Box<dyn Dialect> = Box::new(Speech::new(setup, Claims::of(pass.token.expose())));
+    Ok(Admission { link, dialect, pass: Some(Pass { veils, ..pass }) })
 }
 
 /// The header that carries the token.
@@ -128,12 +82,12 @@ fn pass(token: Secret) -> Pass {
 
 /// Reads the answer to a sign-in. A wrong password comes as status 500 with a notice in the body
 /// (`server/resource/handle_action.go` drops the answers of a failed action), so the body decides.
-fn token(reply: &Reply) -> Result<Secret, Trouble> {
-    let body: Value = serde_json::from_str(&reply.body).unwrap_or_default();
+fn token(response: &Response) -> Result<Secret, Trouble> {
+    let body: Value = serde_json::from_str(&response.body).unwrap_or_default();
     let answers = body.as_array().map(Vec::as_slice).unwrap_or_default();
     let stored = answers.iter().find(|a| a["ResponseType"] == "client.store.set" && a["Attributes"]["key"] == "token");
     let value = stored.and_then(|answer| answer["Attributes"]["value"].as_str()).filter(|value| !value.is_empty());
-    if let (Some(value), 200..=299) = (value, reply.status) {
+    if let (Some(value), 200..=299) = (value, response.status) {
         return Ok(Secret::new(value.to_owned()));
     }
     let failed = answers.iter().any(|answer| {
@@ -141,9 +95,9 @@ fn token(reply: &Reply) -> Result<Secret, Trouble> {
         answer["ResponseType"] == "client.notify" && (notice["type"] == "error" || notice["title"] == "failed")
     });
     // A page of a proxy or a firewall is none of Daptin's.
-    let own = reply.body.trim().is_empty() || serde_json::from_str::<IgnoredAny>(&reply.body).is_ok();
-    Err(match reply.status {
-        401 | 403 if !own => status::on_the_way(reply.status),
+    let own = response.body.trim().is_empty() || serde_json::from_str::<IgnoredAny>(&response.body).is_ok();
+    Err(match response.status {
+        401 | 403 if !own => status::on_the_way(response.status),
         _ if failed => credential("Daptin did not accept this email and password."),
         401 => credential("Daptin did not accept this email and password."),
         403 => credential(
@@ -154,13 +108,13 @@ fn token(reply: &Reply) -> Result<Secret, Trouble> {
             "There is no Daptin at this address: it knows no sign-in. Check the address.",
         ),
         429 => Trouble::new(TroubleCode::Busy, "Daptin asks to wait before signing in again.")
-            .retry_after(reply.retry_after),
+            .retry_after(response.retry_after),
         200..=299 => Trouble::new(TroubleCode::Protocol, "Daptin answered the sign-in without a token."),
         status @ (408 | 425 | 500..) => Trouble::new(
             TroubleCode::Unreachable,
             format!("Daptin failed to sign in (status {status}). Bellhop keeps trying."),
         )
-        .retry_after(reply.retry_after),
+        .retry_after(response.retry_after),
         status => Trouble::new(TroubleCode::Protocol, format!("Daptin refused the sign-in with status {status}.")),
     })
 }
@@ -180,16 +134,17 @@ mod tests {
     use super::super::setup::tests::setup;
     use super::super::token::tests::token as jwt;
     use super::*;
-    use crate::clock::{Mono, Wall};
+    use crate::clock::{Mono, Now, Wall};
+    use crate::http::scripted::{Scripted, end};
 
     const NOW: Now = Now { mono: Mono(0), wall: Wall(1_000_000_000_000) };
     const NOW_SECONDS: i64 = 1_000_000_000;
 
-    fn reply(status: u16, body: &str) -> Reply {
-        Reply { status, retry_after: None, body: body.to_owned(), too_large: false, date: None }
+    fn response(status: u16, body: &str) -> Response {
+        Response { status, retry_after: None, body: body.to_owned(), too_large: false, date: None }
     }
 
-    fn signed_in(token: &str) -> Reply {
+    fn signed_in(token: &str) -> Response {
         let cookie = format!("{token}; SameSite=Strict");
         let body = json!([
             {"ResponseType": "client.store.set", "Attributes": {"key": "other", "value": "x"}},
@@ -198,32 +153,34 @@ mod tests {
             {"ResponseType": "client.notify", "Attributes": {"message": "Logged in", "title": "Success", "type": "success"}},
             {"ResponseType": "client.redirect", "Attributes": {"location": "/"}},
         ]);
-        reply(200, &body.to_string())
+        response(200, &body.to_string())
     }
 
-    fn by_password(pass: Option<&Pass>) -> Admit {
-        Admit::new(SignIn::new(setup(&[("email", "me@x.example")]), &Secret::new("pw".into()), pass))
+    /// What a sign-in comes to, with this answer to the password.
+    fn play(
+        fields: &[(&str, &str)],
+        secret: &str,
+        pass: Option<Pass>,
+        mut server: impl FnMut(Request) -> Option<Response> + Send,
+    ) -> Result<Admission, Trouble> {
+        let sign_in = SignIn { setup: setup(fields), secret: Secret::new(secret.into()), pass };
+        end(admit(&mut Scripted::new(NOW, &mut server), sign_in))
     }
 
-    fn done(step: Step<Admission>) -> Result<Admission, Trouble> {
-        match step {
-            Step::Done(result) => result,
-            Step::Ask(ask) => panic!("unexpected request to {}", ask.url),
-        }
-    }
+    const BY_PASSWORD: &[(&str, &str)] = &[("email", "me@x.example")];
 
     #[test]
     fn a_password_becomes_a_token_in_the_header() {
-        let mut admit = by_password(None);
-        let Step::Ask(ask) = admit.step(None, NOW) else { panic!("a request expected") };
-        assert_eq!((ask.method, ask.url.as_str()), (Method::Post, "http://localhost:6336/action/user_account/signin"));
-        let (kind, body) = ask.body.expect("a body");
-        assert_eq!(
-            (kind, body.expose()),
-            ("application/json", r#"{"attributes":{"email":"me@x.example","password":"pw"}}"#)
-        );
         let token = jwt(NOW_SECONDS, NOW_SECONDS + 259_200);
-        let admission = done(admit.step(Some(signed_in(&token)), NOW)).expect("admitted");
+        let admission = play(BY_PASSWORD, "pw", None, |request| {
+            let address = "http://localhost:6336/action/user_account/signin";
+            assert_eq!((request.method, request.url.as_str()), (Method::Post, address));
+            let (kind, body) = request.body.expect("a body");
+            let credentials = r#"{"attributes":{"email":"me@x.example","password":"pw"}}"#;
+            assert_eq!((kind, body.expose()), ("application/json", credentials));
+            Some(signed_in(&token))
+        })
+        .expect("admitted");
         assert_eq!(admission.link.url.as_str(), "ws://localhost:6336/live");
         assert_eq!(admission.link.headers[0].0, "Authorization");
         assert_eq!(admission.link.headers[0].1.expose(), format!("Bearer {token}"));
@@ -234,9 +191,15 @@ mod tests {
 
     #[test]
     fn a_token_is_used_until_shortly_before_it_lapses() {
-        let old = |expires| pass(Secret::new(jwt(NOW_SECONDS - 10_000, expires)));
-        assert!(matches!(by_password(Some(&old(NOW_SECONDS + 301))).step(None, NOW), Step::Done(Ok(_))));
-        assert!(matches!(by_password(Some(&old(NOW_SECONDS + 299))).step(None, NOW), Step::Ask(_)));
+        for (left, asks) in [(301, false), (299, true)] {
+            let old = pass(Secret::new(jwt(NOW_SECONDS - 10_000, NOW_SECONDS + left)));
+            let mut asked = false;
+            let admitted = play(BY_PASSWORD, "pw", Some(old), |_| {
+                asked = true;
+                None
+            });
+            assert_eq!((admitted.is_ok(), asked), (!asks, asks));
+        }
     }
 
     #[test]
@@ -257,9 +220,7 @@ mod tests {
             (200, "[]", TroubleCode::Protocol, "without a token"),
             (400, "", TroubleCode::Protocol, "400"),
         ] {
-            let mut admit = by_password(None);
-            assert!(matches!(admit.step(None, NOW), Step::Ask(_)));
-            let trouble = done(admit.step(Some(reply(status, body)), NOW)).err().expect("refused");
+            let trouble = play(BY_PASSWORD, "pw", None, |_| Some(response(status, body))).err().expect("refused");
             assert_eq!(trouble.code, code, "{status} {body}");
             assert!(trouble.message.to_string().contains(says), "{}", trouble.message);
         }
@@ -267,12 +228,12 @@ mod tests {
 
     #[test]
     fn a_pasted_token_that_has_lapsed_is_refused_before_dialling() {
-        let admit = |token: &str| Admit::new(SignIn::new(setup(&[]), &Secret::new(token.into()), None)).step(None, NOW);
-        let trouble = done(admit(&jwt(0, NOW_SECONDS))).err().expect("refused");
+        let admit = |token: &str| play(&[], token, None, |_| unreachable!("a token needs no request"));
+        let trouble = admit(&jwt(0, NOW_SECONDS)).err().expect("refused");
         assert_eq!(trouble.code, TroubleCode::Credential);
         assert!(trouble.message.to_string().contains("2001-09-09 at 01:46 UTC"), "{}", trouble.message);
-        assert!(done(admit(&jwt(0, NOW_SECONDS + 1))).is_ok());
-        let link = done(admit("not-a-jwt")).expect("what it says of itself is unknown; the server decides").link;
+        assert!(admit(&jwt(0, NOW_SECONDS + 1)).is_ok());
+        let link = admit("not-a-jwt").expect("what it says of itself is unknown; the server decides").link;
         assert_eq!(link.meaning(401).map(|trouble| trouble.code), Some(TroubleCode::Credential));
         assert_eq!((link.meaning(403), link.meaning(404)), (None, None));
     }

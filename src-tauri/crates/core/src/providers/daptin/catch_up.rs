@@ -19,219 +19,198 @@ use super::template::encode;
 use super::topic::Topic;
 use crate::clock::{Now, Wall};
 use crate::cursor::Cursors;
-use crate::errand::{Errand, Reply, Step};
 use crate::event::Event;
-use crate::provider::{CatchUp, CaughtUp, Missing, Pass};
+use crate::http::{BoxFuture, Http, Request, Response};
+use crate::provider::{CaughtUp, Missing, Pass};
 use crate::trouble::Trouble;
 
 /// Fetches what happened to the chosen tables.
 pub(super) struct CatchingUp {
-    setup: Setup,
     cursors: Cursors,
     gap_since: Option<Wall>,
-    stage: Stage,
     /// The topics still to be walked, the next at the end.
     topics: Vec<Topic>,
     /// Whether the server has said who it takes us for.
     confirmed: bool,
     /// Whether any of the topics is a table.
     tables: bool,
-    /// When the server was last asked for something.
-    asked: Now,
-    /// How far its clock is ahead of ours.
-    ahead: Option<Difference>,
     caught: CaughtUp,
 }
 
-enum Stage {
-    Entering(Box<SignIn>),
-    Introducing(Pass),
-    Walking(Pass, Box<Walk>),
-    Over,
-}
-
 impl CatchingUp {
-    /// A catch-up for `request` by way of `sign_in`.
-    pub(super) fn new(setup: Setup, request: &CatchUp<'_>, sign_in: SignIn) -> Self {
+    /// A catch-up from these cursors, of an account that was not listening since `gap_since`.
+    pub(super) fn new(setup: &Setup, cursors: Cursors, gap_since: Option<Wall>) -> Self {
         // A topic of which only deletions or messages are heard has nothing that could be fetched.
         let topics = setup.topics.iter().rev().filter(|topic| !Walk::kinds(topic).is_empty()).cloned().collect();
-        Self {
-            setup,
-            cursors: request.cursors.clone(),
-            gap_since: request.gap_since,
-            stage: Stage::Entering(Box::new(sign_in)),
-            topics,
-            confirmed: false,
-            tables: false,
-            asked: request.now,
-            ahead: mark::clock(request.cursors),
-            caught: CaughtUp::default(),
+        Self { cursors, gap_since, topics, confirmed: false, tables: false, caught: CaughtUp::default() }
+    }
+
+    /// Fetches by way of `sign_in`.
+    pub(super) async fn run(mut self, http: &mut dyn Http, sign_in: SignIn) -> Result<CaughtUp, Trouble> {
+        let mut http = Comparing { http, ahead: mark::clock(&self.cursors) };
+        let setup = sign_in.setup.clone();
+        if !self.topics.is_empty() {
+            let pass = sign_in.pass(&mut http).await?;
+            // What is told live and what is fetched have to look the same.
+            let setup = setup.clone().veiled(pass.veils.clone());
+            self.fetch(&mut http, &setup, &pass).await?;
         }
-    }
-
-    /// An expired token is answered like a guest, with whatever guests may see: an empty page says
-    /// nothing until it is known whose page it is.
-    fn introduced(&mut self, pass: Pass, reply: &Reply) -> Step<CaughtUp> {
-        let body: Result<Value, _> = serde_json::from_str(&reply.body);
-        match (reply.status, body) {
-            (401, _) => return self.stop(page::NO_LONGER),
-            (200, Ok(body)) => {
-                let data = &body["data"];
-                let me = data["attributes"]["reference_id"].as_str().or_else(|| data["id"].as_str());
-                let me = me.filter(|id| !is_nobody(id));
-                self.confirmed = me.is_some_and(|me| pass.me.as_deref().is_none_or(|subject| subject == me));
-                if !self.confirmed {
-                    return self.stop(GUEST);
-                }
-            }
-            (200, Err(_)) => return self.try_again(page::unreadable(ACCOUNTS)),
-            _ => match page::passes(reply, ACCOUNTS) {
-                Some(trouble) => return self.try_again(trouble),
-                // An account may be forbidden to read its own row; then nothing is known either way.
-                None => self.misses_the_rest(UNCONFIRMED),
-            },
-        }
-        self.next_topic(pass)
-    }
-
-    fn next_topic(&mut self, pass: Pass) -> Step<CaughtUp> {
-        match self.topics.pop() {
-            None => self.done(),
-            Some(topic) => {
-                let walk = Walk::new(&self.setup, topic, &self.cursors, self.gap_since, self.ahead);
-                self.ask(pass, Box::new(walk))
-            }
-        }
-    }
-
-    fn ask(&mut self, pass: Pass, mut walk: Box<Walk>) -> Step<CaughtUp> {
-        let table = walk.topic.name.clone();
-        let ask = page::ask(&self.setup, &pass, &table, walk.part());
-        self.stage = Stage::Walking(pass, walk);
-        Step::Ask(ask)
-    }
-
-    fn walked(&mut self, pass: Pass, mut walk: Box<Walk>, reply: &Reply, now: Wall) -> Step<CaughtUp> {
-        let on = match (reply.status, Page::of(reply)) {
-            (200, _) if reply.too_large => {
-                self.tables = true;
-                walk.too_large()
-            }
-            (200, Some(page)) => {
-                self.tables = true;
-                walk.take(&self.setup, page, now);
-                walk.next()
-            }
-            (400 | 500, _) if let Some(on) = walk.simplify() => on,
-            _ => return self.failed(pass, walk, reply),
-        };
-        if on {
-            return self.ask(pass, walk);
-        }
-        self.caught.cursors.extend(walk.cursors(self.confirmed));
-        self.end(pass, *walk)
-    }
-
-    /// The walk came to a stop. What was found on the way is told all the same; it has keys.
-    fn failed(&mut self, pass: Pass, mut walk: Box<Walk>, reply: &Reply) -> Step<CaughtUp> {
-        let name = walk.topic.name.clone();
-        let trouble = match reply.status {
-            // The server has its dashboard's page for every path it does not know (`endpoint_no_route.go`). A proxy
-            // may have one too, but would not have known us.
-            200 if self.confirmed && reply.body.trim_start().starts_with('<') => None,
-            200 => Some(page::unreadable(&name)),
-            _ => page::passes(reply, &name),
-        };
-        if let Some(trouble) = trouble {
-            let stop = reply.status == 429;
-            self.caught.again.get_or_insert(trouble);
-            self.caught.events.append(&mut walk.events);
-            return if stop { self.done() } else { self.next_topic(pass) };
-        }
-        let why = match reply.status {
-            401 => {
-                self.topics.push(walk.topic.clone());
-                self.caught.events.append(&mut walk.events);
-                return self.stop(page::NO_LONGER);
-            }
-            403 => format!("Daptin does not let this account read “{name}”."),
-            // A topic made by a user is no table and has no rows.
-            200 | 404 if Known::of(&name, &self.cursors).floor().is_none() => return self.end(pass, *walk),
-            status => format!("Daptin could not list “{name}” (status {status})."),
-        };
-        walk.missing.push(Missing { kinds: Walk::kinds(&walk.topic), why: why.into() });
-        self.end(pass, *walk)
-    }
-
-    fn end(&mut self, pass: Pass, mut walk: Walk) -> Step<CaughtUp> {
-        self.caught.missing.append(&mut walk.missing);
-        self.caught.events.append(&mut walk.events);
-        self.next_topic(pass)
-    }
-
-    /// Nothing more can be had, now or later.
-    fn stop(&mut self, why: &str) -> Step<CaughtUp> {
-        self.misses_the_rest(why);
-        self.done()
-    }
-
-    /// Nothing more can be had now.
-    fn try_again(&mut self, trouble: Trouble) -> Step<CaughtUp> {
-        self.caught.again = Some(trouble);
-        self.done()
-    }
-
-    fn misses_the_rest(&mut self, why: &str) {
-        let kinds = self.topics.iter().rev().flat_map(Walk::kinds).collect();
-        self.caught.missing.push(Missing { kinds, why: why.into() });
-    }
-
-    fn done(&mut self) -> Step<CaughtUp> {
-        let mut caught = std::mem::take(&mut self.caught);
+        let mut caught = self.caught;
         caught.cursors.extend(mark::looked(&self.cursors, &caught.cursors));
-        caught.cursors.extend(self.ahead.map(mark::ahead));
+        caught.cursors.extend(http.ahead.map(mark::ahead));
         // Where nothing but what can never be fetched is listened to, every gap is unknown.
         if !self.tables && caught.missing.is_empty() && caught.again.is_none() {
-            caught.missing = never_replayed(&self.setup);
+            caught.missing = never_replayed(&setup);
         }
         // A first look has nothing to miss.
         if self.gap_since.is_none() {
             caught.missing.clear();
         }
         caught.events.sort_by_key(|event| event.at);
-        Step::Done(Ok(caught))
+        Ok(caught)
+    }
+
+    async fn fetch(&mut self, http: &mut Comparing<'_>, setup: &Setup, pass: &Pass) -> Result<(), Trouble> {
+        let response = http.send(page::authorized(setup, pass, "/api/user_account/mine", None)).await?;
+        self.introduced(pass, &response);
+        while let Some(topic) = self.topics.pop() {
+            let walk = Walk::new(setup, topic, &self.cursors, self.gap_since, http.ahead);
+            self.walk(http, setup, pass, walk).await?;
+        }
+        Ok(())
+    }
+
+    /// An expired token is answered like a guest, with whatever guests may see: an empty page says
+    /// nothing until it is known whose page it is.
+    fn introduced(&mut self, pass: &Pass, response: &Response) {
+        let body: Result<Value, _> = serde_json::from_str(&response.body);
+        match (response.status, body) {
+            (401, _) => self.stop(page::NO_LONGER),
+            (200, Ok(body)) => {
+                let data = &body["data"];
+                let me = data["attributes"]["reference_id"].as_str().or_else(|| data["id"].as_str());
+                let me = me.filter(|id| !is_nobody(id));
+                self.confirmed = me.is_some_and(|me| pass.me.as_deref().is_none_or(|subject| subject == me));
+                if !self.confirmed {
+                    self.stop(GUEST);
+                }
+            }
+            (200, Err(_)) => self.try_again(page::unreadable(ACCOUNTS)),
+            _ => match page::passes(response, ACCOUNTS) {
+                Some(trouble) => self.try_again(trouble),
+                // An account may be forbidden to read its own row; then nothing is known either way.
+                None => self.misses_the_rest(UNCONFIRMED),
+            },
+        }
+    }
+
+    async fn walk(
+        &mut self,
+        http: &mut Comparing<'_>,
+        setup: &Setup,
+        pass: &Pass,
+        mut walk: Walk,
+    ) -> Result<(), Trouble> {
+        loop {
+            let table = walk.topic.name.clone();
+            let response = http.send(page::ask(setup, pass, &table, walk.part())).await?;
+            let on = match (response.status, Page::of(&response)) {
+                (200, _) if response.too_large => {
+                    self.tables = true;
+                    walk.too_large()
+                }
+                (200, Some(page)) => {
+                    self.tables = true;
+                    walk.take(setup, page, http.now().wall);
+                    walk.next()
+                }
+                (400 | 500, _) if let Some(on) = walk.simplify() => on,
+                _ => {
+                    self.failed(&mut walk, &response);
+                    break;
+                }
+            };
+            if !on {
+                self.caught.cursors.extend(walk.cursors(self.confirmed));
+                break;
+            }
+        }
+        self.caught.missing.append(&mut walk.missing);
+        // What was found before a walk came to a stop is told all the same; it has keys.
+        self.caught.events.append(&mut walk.events);
+        Ok(())
+    }
+
+    /// The walk came to a stop.
+    fn failed(&mut self, walk: &mut Walk, response: &Response) {
+        let name = &walk.topic.name;
+        let trouble = match response.status {
+            // The server has its dashboard's page for every path it does not know (`endpoint_no_route.go`). A proxy
+            // may have one too, but would not have known us.
+            200 if self.confirmed && response.body.trim_start().starts_with('<') => None,
+            200 => Some(page::unreadable(name)),
+            _ => page::passes(response, name),
+        };
+        if let Some(trouble) = trouble {
+            walk.missing.clear();
+            self.caught.again.get_or_insert(trouble);
+            if response.status == 429 {
+                self.topics.clear();
+            }
+            return;
+        }
+        let why = match response.status {
+            401 => {
+                walk.missing.clear();
+                self.topics.push(walk.topic.clone());
+                return self.stop(page::NO_LONGER);
+            }
+            403 => format!("Daptin does not let this account read “{name}”."),
+            // A topic made by a user is no table and has no rows.
+            200 | 404 if Known::of(name, &self.cursors).floor().is_none() => return,
+            status => format!("Daptin could not list “{name}” (status {status})."),
+        };
+        walk.missing.push(Missing { kinds: Walk::kinds(&walk.topic), why: why.into() });
+    }
+
+    /// Nothing more can be had, now or later.
+    fn stop(&mut self, why: &str) {
+        self.misses_the_rest(why);
+        self.topics.clear();
+    }
+
+    /// Nothing more can be had now.
+    fn try_again(&mut self, trouble: Trouble) {
+        self.caught.again = Some(trouble);
+        self.topics.clear();
+    }
+
+    fn misses_the_rest(&mut self, why: &str) {
+        let kinds = self.topics.iter().rev().flat_map(Walk::kinds).collect();
+        self.caught.missing.push(Missing { kinds, why: why.into() });
     }
 }
 
-impl Errand<CaughtUp> for CatchingUp {
-    fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<CaughtUp> {
-        let asked = std::mem::replace(&mut self.asked, now);
-        if let Some(date) = reply.as_ref().and_then(|reply| reply.date) {
-            self.ahead = Some(Difference::dated(date, asked, now, self.ahead));
-        }
-        if self.topics.is_empty() && matches!(self.stage, Stage::Entering(_)) {
-            return self.done();
-        }
-        let stage = std::mem::replace(&mut self.stage, Stage::Over);
-        match (stage, reply) {
-            (Stage::Entering(mut sign_in), reply) => match sign_in.step(reply, now) {
-                Step::Ask(ask) => {
-                    self.stage = Stage::Entering(sign_in);
-                    Step::Ask(ask)
-                }
-                Step::Done(Err(trouble)) => Step::Done(Err(trouble)),
-                Step::Done(Ok(pass)) => {
-                    // What is told live and what is fetched have to look the same.
-                    self.setup = self.setup.clone().veiled(pass.veils.clone());
-                    let ask = page::authorized(&self.setup, &pass, "/api/user_account/mine", None);
-                    self.stage = Stage::Introducing(pass);
-                    Step::Ask(ask)
-                }
-            },
-            (Stage::Introducing(_) | Stage::Walking(..), None) | (Stage::Over, _) => self.done(),
-            (Stage::Introducing(pass), Some(reply)) => self.introduced(pass, &reply),
-            (Stage::Walking(pass, walk), Some(reply)) => self.walked(pass, walk, &reply, now.wall),
-        }
+/// Requests whose every dated answer tells more exactly how far the server's clock is ahead of ours.
+struct Comparing<'a> {
+    http: &'a mut dyn Http,
+    ahead: Option<Difference>,
+}
+
+impl Http for Comparing<'_> {
+    fn send(&mut self, request: Request) -> BoxFuture<'_, Result<Response, Trouble>> {
+        Box::pin(async move {
+            let asked = self.now();
+            let response = self.http.send(request).await?;
+            if let Some(date) = response.date {
+                self.ahead = Some(Difference::dated(date, asked, self.now(), self.ahead));
+            }
+            Ok(response)
+        })
+    }
+
+    fn now(&self) -> Now {
+        self.http.now()
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::admission::bearer;
 use super::setup::Setup;
-use crate::errand::{Ask, Reply};
+use crate::http::{Request, Response};
 use crate::provider::Pass;
 use crate::trouble::{Trouble, TroubleCode};
 
@@ -22,8 +22,8 @@ pub(super) struct Page {
 
 impl Page {
     /// Reads a page; `None` when this is none.
-    pub(super) fn of(reply: &Reply) -> Option<Self> {
-        let mut body: Value = serde_json::from_str(&reply.body).ok()?;
+    pub(super) fn of(response: &Response) -> Option<Self> {
+        let mut body: Value = serde_json::from_str(&response.body).ok()?;
         let (last, total) = (body["links"]["last_page"].as_u64(), body["links"]["total"].as_u64());
         let Value::Array(data) = body.get_mut("data")?.take() else { return None };
         Some(Self { rows: data.into_iter().filter_map(row).collect(), total, last })
@@ -49,7 +49,7 @@ pub(super) struct Part<'a> {
 }
 
 /// The request for one page of a table. Brackets stand as Daptin's own documentation writes them.
-pub(super) fn ask(setup: &Setup, pass: &Pass, table: &str, part: Part<'_>) -> Ask {
+pub(super) fn ask(setup: &Setup, pass: &Pass, table: &str, part: Part<'_>) -> Request {
     let given = |name: &str, value: Option<&str>| value.map_or_else(String::new, |value| format!("{name}={value}&"));
     let (sort, fields) = (given("sort", part.sort), given("fields", part.fields));
     let query = format!("{sort}{fields}page[size]={}&page[number]={}", part.size, part.number);
@@ -57,27 +57,27 @@ pub(super) fn ask(setup: &Setup, pass: &Pass, table: &str, part: Part<'_>) -> As
 }
 
 /// A request with the token.
-pub(super) fn authorized(setup: &Setup, pass: &Pass, path: &str, query: Option<&str>) -> Ask {
+pub(super) fn authorized(setup: &Setup, pass: &Pass, path: &str, query: Option<&str>) -> Request {
     let (name, value) = bearer(pass);
-    Ask::get(setup.at(path, query)).header(name, value)
+    Request::get(setup.at(path, query)).header(name, value)
 }
 
 /// What a status means on which the whole errand has to end.
-pub(super) fn ends(reply: &Reply) -> Option<Trouble> {
-    match reply.status {
+pub(super) fn ends(response: &Response) -> Option<Trouble> {
+    match response.status {
         401 => Some(Trouble::new(TroubleCode::Credential, NO_LONGER)),
-        429 => Some(busy(reply)),
+        429 => Some(busy(response)),
         _ => None,
     }
 }
 
 /// Why a request about `table` may succeed when it is made again, if its status says so.
-pub(super) fn passes(reply: &Reply, table: &str) -> Option<Trouble> {
-    match reply.status {
-        429 => Some(busy(reply)),
+pub(super) fn passes(response: &Response, table: &str) -> Option<Trouble> {
+    match response.status {
+        429 => Some(busy(response)),
         status @ (408 | 425 | 500..) => {
             let words = format!("Daptin could not list “{table}” (status {status}).");
-            Some(Trouble::new(TroubleCode::Unreachable, words).retry_after(reply.retry_after))
+            Some(Trouble::new(TroubleCode::Unreachable, words).retry_after(response.retry_after))
         }
         _ => None,
     }
@@ -88,8 +88,8 @@ pub(super) fn unreadable(table: &str) -> Trouble {
     Trouble::new(TroubleCode::Protocol, format!("Daptin's answer about “{table}” could not be read."))
 }
 
-fn busy(reply: &Reply) -> Trouble {
-    Trouble::new(TroubleCode::Busy, "Daptin asks to wait.").retry_after(reply.retry_after)
+fn busy(response: &Response) -> Trouble {
+    Trouble::new(TroubleCode::Busy, "Daptin asks to wait.").retry_after(response.retry_after)
 }
 
 fn row(resource: Value) -> Option<Map<String, Value>> {

@@ -9,6 +9,7 @@ use super::token::Claims;
 use super::*;
 use crate::clock::{Mono, Now, Wall};
 use crate::dialect::{Action, Dialect, Frame, Refusal, Signal, Ticket};
+use crate::http::scripted::Scripted;
 
 fn speech() -> dialect::Speech {
     dialect::Speech::new(
@@ -314,8 +315,10 @@ fn an_action_before_the_proof_is_left_to_rest() {
     assert!(matches!(say.as_slice(), [Signal::Answer(Ticket(1), Err(_))]), "{say:?}");
     let account = account(&[]);
     let secret = Secret::new("t".into());
-    assert!(Daptin::default().act(&account, &secret, None, &Action::TopicList).is_some());
-    assert!(Daptin::default().act(&account, &secret, None, &Action::TopicCreate("x".into())).is_none());
+    let mut http = Scripted::new(at(0), |_| None);
+    assert!(Daptin::default().act(&mut http, &account, &secret, None, &Action::TopicList).is_some());
+    let create = Action::TopicCreate("x".into());
+    assert!(Daptin::default().act(&mut http, &account, &secret, None, &create).is_none());
 }
 
 const CANARY: &str = "CANARY-3f9c";

@@ -12,67 +12,36 @@ use serde_json::Value;
 use super::page::{self, Page, Part};
 use super::setup::Setup;
 use super::template::encode;
-use crate::errand::{Ask, Reply};
+use crate::http::{Http, Response};
 use crate::provider::{Pass, Veil};
+use crate::trouble::Trouble;
 
-/// The questions about all topics whose columns may be seen.
-pub(super) struct Asking {
-    /// The topics that are still to be asked about, the next at the end.
-    topics: Vec<String>,
-    stage: Stage,
-    /// What is known, at first from the last time.
-    veils: BTreeMap<String, Veil>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    Begin,
-    Model,
-    Rows,
-}
-
-impl Asking {
-    /// Questions for the topics of this account, by what was known before.
-    pub(super) fn new(setup: &Setup, veils: BTreeMap<String, Veil>) -> Self {
-        let topics = setup.topics.iter().rev().filter(|topic| setup.looks_deeper(topic));
-        Self { topics: topics.map(|topic| topic.name.clone()).collect(), stage: Stage::Begin, veils }
-    }
-
-    /// Takes the reply to the last question, and says the next.
-    pub(super) fn step(&mut self, setup: &Setup, pass: &Pass, reply: Option<&Reply>) -> Option<Ask> {
-        if let Some(reply) = reply {
-            let topic = self.topics.last()?;
-            // Who is refused or told to wait is so at the socket too.
-            if page::ends(reply).is_some() {
-                return None;
-            }
-            let told = match self.stage {
-                Stage::Rows => Some(of_rows(reply)),
-                Stage::Begin | Stage::Model => of_model(reply).map(Some),
-            };
-            let Some(told) = told else {
-                self.stage = Stage::Rows;
-                return Some(page::ask(setup, pass, topic, Part { size: ROWS, number: 1, ..Part::default() }));
-            };
-            match told {
-                Some(veil) => _ = self.veils.insert(topic.clone(), veil),
-                None => _ = self.veils.entry(topic.clone()).or_insert(Veil::Over(BTreeSet::new())),
-            }
-            self.topics.pop();
+/// Asks about all topics whose columns may be seen. What cannot be had is as it was before.
+pub(super) async fn ask(http: &mut dyn Http, setup: &Setup, pass: &Pass) -> Result<BTreeMap<String, Veil>, Trouble> {
+    let mut veils = pass.veils.clone();
+    for topic in setup.topics.iter().filter(|topic| setup.looks_deeper(topic)).map(|topic| &topic.name) {
+        let model = page::authorized(setup, pass, &format!("/jsmodel/{}", encode(topic)), None);
+        let mut response = http.send(model).await?;
+        let mut veil = of_model(&response);
+        if veil.is_none() && page::ends(&response).is_none() {
+            let rows = page::ask(setup, pass, topic, Part { size: ROWS, number: 1, ..Part::default() });
+            response = http.send(rows).await?;
+            veil = of_rows(&response);
         }
-        self.stage = Stage::Model;
-        let topic = self.topics.last()?;
-        Some(page::authorized(setup, pass, &format!("/jsmodel/{}", encode(topic)), None))
+        // Who is refused or told to wait is so at the socket too.
+        if page::ends(&response).is_some() {
+            break;
+        }
+        match veil {
+            Some(veil) => _ = veils.insert(topic.clone(), veil),
+            None => _ = veils.entry(topic.clone()).or_insert(Veil::Over(BTreeSet::new())),
+        }
     }
-
-    /// What is known after all of them.
-    pub(super) fn over(self) -> BTreeMap<String, Veil> {
-        self.veils
-    }
+    Ok(veils)
 }
 
-fn of_model(reply: &Reply) -> Option<Veil> {
-    let body: Value = serde_json::from_str(&reply.body).ok().filter(|_| reply.status == 200)?;
+fn of_model(response: &Response) -> Option<Veil> {
+    let body: Value = serde_json::from_str(&response.body).ok().filter(|_| response.status == 200)?;
     let columns = body["ColumnModel"].as_object().filter(|columns| !columns.is_empty())?;
     let shown = columns.iter().filter(|(_, column)| {
         let kind = column["ColumnType"].as_str().unwrap_or_default();
@@ -82,8 +51,8 @@ fn of_model(reply: &Reply) -> Option<Veil> {
 }
 
 /// `None` where there are no rows that would tell.
-fn of_rows(reply: &Reply) -> Option<Veil> {
-    let rows = Page::of(reply).filter(|_| reply.status == 200)?.rows;
+fn of_rows(response: &Response) -> Option<Veil> {
+    let rows = Page::of(response).filter(|_| response.status == 200)?.rows;
     let blank = |name: &String| rows.iter().all(|row| row.get(name).and_then(Value::as_str) == Some(""));
     Some(Veil::Over(rows.first()?.keys().filter(|name| blank(name)).cloned().collect()))
 }
@@ -100,10 +69,12 @@ mod tests {
 
     use super::super::setup::tests::setup;
     use super::*;
+    use crate::clock::{Mono, Now, Wall};
+    use crate::http::scripted::{Scripted, end};
     use crate::secret::Secret;
 
-    fn reply(status: u16, body: &Value) -> Reply {
-        Reply { status, retry_after: None, body: body.to_string(), too_large: false, date: None }
+    fn response(status: u16, body: &Value) -> Response {
+        Response { status, retry_after: None, body: body.to_string(), too_large: false, date: None }
     }
 
     fn model() -> Value {
@@ -119,20 +90,19 @@ mod tests {
     fn play(
         setup: &Setup,
         before: BTreeMap<String, Veil>,
-        replies: &[Reply],
+        responses: &[Response],
         columns: &[&str],
     ) -> (Vec<String>, String) {
-        let pass = Pass { token: Secret::new("tok".into()), expires: None, me: None, veils: BTreeMap::new() };
-        let mut asking = Asking::new(setup, before);
-        let (mut asked, mut replies) = (Vec::new(), replies.iter());
-        let mut next = asking.step(setup, &pass, None);
-        while let Some(ask) = next {
-            assert_eq!(ask.headers[0].1.expose(), "Bearer tok");
-            asked.push(ask.url.path().to_owned());
-            next = asking.step(setup, &pass, Some(replies.next().expect("no more is asked than is answered")));
-        }
-        assert_eq!(replies.len(), 0, "all is asked");
-        let setup = setup.clone().veiled(asking.over());
+        let pass = Pass { token: Secret::new("tok".into()), expires: None, me: None, veils: before };
+        let (mut asked, mut responses) = (Vec::new(), responses.iter().cloned());
+        let mut http = Scripted::new(Now { mono: Mono(0), wall: Wall(0) }, |request| {
+            assert_eq!(request.headers[0].1.expose(), "Bearer tok");
+            asked.push(request.url.path().to_owned());
+            responses.next()
+        });
+        let veils = end(ask(&mut http, setup, &pass)).expect("no more is asked than is answered");
+        assert_eq!(responses.len(), 0, "all is asked");
+        let setup = setup.clone().veiled(veils);
         let hidden = columns.iter().filter(|column| setup.hides("t", column)).copied();
         (asked, hidden.collect::<Vec<_>>().join(" "))
     }
@@ -142,7 +112,7 @@ mod tests {
     #[test]
     fn the_table_s_model_says_which_columns_are_secrets() {
         let setup = setup(&[("topics", "t,u"), ("columns.t", "*")]);
-        let (asked, hidden) = play(&setup, BTreeMap::new(), &[reply(200, &model())], &COLUMNS);
+        let (asked, hidden) = play(&setup, BTreeMap::new(), &[response(200, &model())], &COLUMNS);
         assert_eq!(asked, ["/jsmodel/t"], "of the other topic nothing is seen that could be one");
         assert_eq!(hidden, "door tag internal");
     }
@@ -152,8 +122,8 @@ mod tests {
         let setup = setup(&[("topics", "t"), ("title", "{door}")]);
         let rows = json!({"data": [{"type": "t", "id": "a", "attributes": {"name": "x", "door": "", "note": ""}},
             {"type": "t", "id": "b", "attributes": {"name": "y", "door": "", "note": "z"}}]});
-        let replies = [reply(404, &json!({})), reply(200, &rows)];
-        let (asked, hidden) = play(&setup, BTreeMap::new(), &replies, &["name", "door", "note", "other"]);
+        let responses = [response(404, &json!({})), response(200, &rows)];
+        let (asked, hidden) = play(&setup, BTreeMap::new(), &responses, &["name", "door", "note", "other"]);
         assert_eq!((asked, hidden.as_str()), (vec!["/jsmodel/t".to_owned(), "/api/t".to_owned()], "door"));
     }
 
@@ -162,11 +132,11 @@ mod tests {
         let setup = setup(&[("topics", "t,u"), ("columns.t", "door"), ("columns.u", "door")]);
         let before = || BTreeMap::from([("t".to_owned(), Veil::Over(["door".to_owned()].into()))]);
         for (status, asked) in [(429, 1), (401, 1)] {
-            let told = play(&setup, before(), &[reply(status, &json!({}))], &COLUMNS);
+            let told = play(&setup, before(), &[response(status, &json!({}))], &COLUMNS);
             assert_eq!((told.0.len(), told.1.as_str()), (asked, "door"), "{status}");
         }
-        let replies = [500; 4].map(|status| reply(status, &json!({})));
-        let told = play(&setup, before(), &replies, &COLUMNS);
+        let responses = [500; 4].map(|status| response(status, &json!({})));
+        let told = play(&setup, before(), &responses, &COLUMNS);
         assert_eq!((told.0.len(), told.1.as_str()), (4, "door"));
     }
 

@@ -17,10 +17,10 @@ use super::page::Location;
 use super::reader::Reader;
 use super::rest::{self, Rest};
 use super::told::{Told, flag, list, number, time};
-use crate::clock::{Now, Wall};
+use crate::clock::Wall;
 use crate::dialect::Signal;
-use crate::errand::{Ask, Errand, Reply, Step};
 use crate::event::{Bearing, Event, Hush};
+use crate::http::{Http, Response};
 use crate::provider::{CatchUp, CaughtUp, Missing};
 use crate::status;
 use crate::trouble::Trouble;
@@ -29,7 +29,8 @@ use known::Known;
 
 /// One catch-up, request by request. The first one of an account learns how far things are and
 /// tells nothing.
-pub(super) struct CatchingUp {
+pub(super) struct CatchingUp<'a> {
+    http: &'a mut dyn Http,
     rest: Rest,
     reader: Reader,
     heard: Wall,
@@ -42,7 +43,6 @@ pub(super) struct CatchingUp {
     messages: Known,
     conversations: Known,
     comments: Known,
-    stage: Stage,
     requests: usize,
     troubles: usize,
     listing: Listing,
@@ -52,29 +52,24 @@ pub(super) struct CatchingUp {
     groups: VecDeque<Chat>,
     /// Messages told so far, since pages overlap.
     told: BTreeSet<u64>,
-    /// Watched posts to look at.
-    posts: VecDeque<u64>,
     found: CaughtUp,
 }
 
-/// What was asked last.
-#[derive(Clone, Debug)]
-enum Stage {
-    Start,
-    /// Notifications, the newest ones or those before this one.
-    Notifications(Option<u64>),
-    /// Conversations, newest activity first.
-    Conversations,
-    /// The networks, for their group chats.
-    Networks,
-    Group(Chat),
-    /// Messages of a conversation.
-    Messages(Chat),
-    Post(u64),
+/// What ends a catch-up early.
+enum End {
+    /// Enough was asked, or must not be asked on. What was found so far is told.
+    Enough,
+    /// Nothing is told.
+    Failed(Trouble),
+}
+
+impl From<Trouble> for End {
+    fn from(trouble: Trouble) -> Self {
+        Self::Failed(trouble)
+    }
 }
 
 /// A conversation whose messages are to be fetched, newest first.
-#[derive(Clone, Debug)]
 struct Chat {
     id: u64,
     /// The network it belongs to. Lists of messages do not say it, events do.
@@ -136,10 +131,11 @@ impl Listing {
     }
 }
 
-impl CatchingUp {
-    pub(super) fn new(rest: Rest, request: &CatchUp<'_>) -> Self {
+impl<'a> CatchingUp<'a> {
+    pub(super) fn new(http: &'a mut dyn Http, rest: Rest, request: &CatchUp<'_>) -> Self {
         let reader = Reader::new(&rest.place, Some(rest.identity.me), BTreeSet::new());
         Self {
+            http,
             reader,
             heard: request.now.wall,
             since: request.gap_since,
@@ -149,69 +145,22 @@ impl CatchingUp {
             messages: Known::new("message", request),
             conversations: Known::new("conversation", request),
             comments: Known::new("comment", request),
-            stage: Stage::Start,
             requests: 0,
             troubles: 0,
             listing: Listing::default(),
             chats: VecDeque::new(),
             groups: VecDeque::new(),
             told: BTreeSet::new(),
-            posts: rest.place.watched.iter().copied().collect(),
             found: CaughtUp::default(),
             rest,
         }
     }
 
-    fn ask(&mut self, stage: Stage) -> Step<CaughtUp> {
-        self.requests += 1;
-        if self.requests > MOST_REQUESTS {
-            self.miss(&[], TOO_MUCH);
-            return self.finish();
+    pub(super) async fn run(mut self) -> Result<CaughtUp, Trouble> {
+        if let Err(End::Failed(trouble)) = self.look().await {
+            return Err(trouble);
         }
-        let ask = self.request(&stage);
-        self.stage = stage;
-        Step::Ask(ask)
-    }
-
-    fn request(&self, stage: &Stage) -> Ask {
-        let rest = &self.rest;
-        match stage {
-            Stage::Start | Stage::Notifications(None) => rest.read("notifications", "include_seen=true"),
-            Stage::Notifications(Some(before)) => {
-                rest.read("notifications", &format!("include_seen=true&before={before}"))
-            }
-            Stage::Conversations => rest.read("conversations", &format!("start={}", self.listing.start)),
-            Stage::Networks => rest.read("profile/networks", ""),
-            Stage::Group(chat) => rest.read(&format!("conversations/{}", chat.id), ""),
-            Stage::Messages(chat) => rest.read(&format!("conversations/{}/messages", chat.id), &chat.query()),
-            Stage::Post(id) => rest.read(&format!("posts/{id}"), ""),
-        }
-    }
-
-    /// What comes after everything that `stage` is about.
-    fn after(&mut self, stage: &Stage) -> Step<CaughtUp> {
-        match stage {
-            Stage::Start => self.ask(Stage::Notifications(None)),
-            Stage::Notifications(_) => self.ask(Stage::Conversations),
-            Stage::Conversations => self.ask(Stage::Networks),
-            Stage::Networks | Stage::Group(_) | Stage::Messages(_) | Stage::Post(_) => self.next_of_many(),
-        }
-    }
-
-    fn next_of_many(&mut self) -> Step<CaughtUp> {
-        if let Some(group) = self.groups.pop_front() {
-            self.ask(Stage::Group(group))
-        } else if let Some(chat) = self.chats.pop_front() {
-            self.ask(Stage::Messages(chat))
-        } else if let Some(post) = self.posts.pop_front() {
-            self.ask(Stage::Post(post))
-        } else {
-            self.finish()
-        }
-    }
-
-    fn finish(&mut self) -> Step<CaughtUp> {
-        let mut found = std::mem::take(&mut self.found);
+        let mut found = self.found;
         // What was read comes after what was written in the same second.
         found.events.sort_by_key(|event| (event.at, event.bearing == Bearing::Settles));
         if found.again.is_some() {
@@ -221,20 +170,60 @@ impl CatchingUp {
             found.cursors.extend(all.into_iter().flat_map(Known::cursors));
             found.cursors.extend(self.seen.map(|seen| ("notification-seen".to_owned(), seen.to_string())));
         }
-        Step::Done(Ok(found))
+        Ok(found)
     }
 
-    /// Something could not be had just now. A server with a fault in one place may answer in another, but is not asked
-    /// for ever, nor where it asks to be left alone.
-    fn again(&mut self, trouble: Trouble, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
+    async fn look(&mut self) -> Result<(), End> {
+        self.notifications().await?;
+        self.conversations().await?;
+        self.networks().await?;
+        while let Some(group) = self.groups.pop_front() {
+            self.group(&group).await?;
+        }
+        while let Some(chat) = self.chats.pop_front() {
+            self.messages(chat).await?;
+        }
+        for post in self.rest.place.watched.clone() {
+            self.post(post).await?;
+        }
+        Ok(())
+    }
+
+    /// Asks for a list; `None` where it cannot be had just now.
+    async fn ask(&mut self, path: &str, query: &str) -> Result<Option<Response>, End> {
+        let response = self.send(path, query).await?;
+        self.passes(response)
+    }
+
+    /// Asks for one of many things; the same, but it may be gone.
+    async fn ask_for_one(&mut self, path: &str, query: &str) -> Result<Option<Response>, End> {
+        let response = self.send(path, query).await?;
+        if is_gone(response.status) { Ok(Some(response)) } else { self.passes(response) }
+    }
+
+    async fn send(&mut self, path: &str, query: &str) -> Result<Response, End> {
+        self.requests += 1;
+        if self.requests > MOST_REQUESTS {
+            self.miss(&[], TOO_MUCH);
+            return Err(End::Enough);
+        }
+        let response = self.http.send(self.rest.read(path, query)).await?;
+        self.heard = self.http.now().wall;
+        if response.status == 401 { Err(rest::trouble(&response).into()) } else { Ok(response) }
+    }
+
+    /// `None` where something could not be had just now. A server with a fault in one place may answer in another, but
+    /// is not asked for ever, nor where it asks to be left alone.
+    fn passes(&mut self, response: Response) -> Result<Option<Response>, End> {
+        let Some(trouble) = status::passing(&response) else { return Ok(Some(response)) };
         self.troubles += 1;
-        let alone = !(500..=599).contains(&reply.status) || trouble.retry_after.is_some();
+        let alone = !(500..=599).contains(&response.status) || trouble.retry_after.is_some();
         if alone {
             self.found.again = Some(trouble);
         } else {
             self.found.again.get_or_insert(trouble);
         }
-        if alone || self.troubles > MOST_TROUBLES { self.finish() } else { self.after(stage) }
+        if alone || self.troubles > MOST_TROUBLES { Err(End::Enough) } else { Ok(None) }
     }
 
     /// Reads something as if the socket had told it.
@@ -266,49 +255,59 @@ impl CatchingUp {
     }
 
     /// The list in an answer; without one, it is named as missing, unless it is gone.
-    fn list(&mut self, kinds: &[&str], what: &str, reply: &Reply) -> Option<Vec<Value>> {
-        let list = rest::list(reply).filter(|_| reply.status == 200);
+    fn list(&mut self, kinds: &[&str], what: &str, response: &Response) -> Option<Vec<Value>> {
+        let list = rest::list(response).filter(|_| response.status == 200);
         if list.is_none() {
-            self.miss(kinds, &said(what, reply));
+            self.miss(kinds, &said(what, response));
         }
         list
     }
 }
 
 /// Notifications: those that came, and those that were seen on another device.
-impl CatchingUp {
-    /// A page of them, whatever was seen of it: the newest, or those before `before`.
-    fn notifications(&mut self, before: Option<u64>, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
-        let Some(page) = self.list(&of_notifications(), "Notifications", reply) else { return self.after(stage) };
-        let page: BTreeMap<u64, Value> =
-            page.into_iter().filter_map(|data| Some((number(&data, "id")?, data))).collect();
-        if page.is_empty() && before.is_none() && self.notifications.mark() > Some(0) {
-            // A server whose page size was never set answers every list with nothing.
-            self.miss(&of_notifications(), EMPTY_LIST);
-            return self.after(stage);
-        }
-        let mut passed = page.is_empty();
-        for (id, data) in &page {
-            let at = time(data, "time");
-            match self.notifications.is_new(*id, at) {
-                Some(true) => {
-                    let event = self.read("notification", NOTIFICATIONS, data);
-                    self.tell(event);
-                }
-                Some(false) => {}
-                None => self.miss(&of_notifications(), CUT_SHORT),
+impl CatchingUp<'_> {
+    /// All that is not known, whatever was seen of it, from the newest back.
+    async fn notifications(&mut self) -> Result<(), End> {
+        let mut before = None;
+        loop {
+            let older = before.map(|before| format!("&before={before}")).unwrap_or_default();
+            let response = self.ask("notifications", &format!("include_seen=true{older}")).await?;
+            let Some(response) = response else { return Ok(()) };
+            let Some(page) = self.list(&of_notifications(), "Notifications", &response) else { return Ok(()) };
+            let page = by_id(page);
+            if page.is_empty() && before.is_none() && self.notifications.mark() > Some(0) {
+                // A server whose page size was never set answers every list with nothing.
+                self.miss(&of_notifications(), EMPTY_LIST);
+                return Ok(());
             }
-            if flag(data, "seen") && *id > self.settled {
-                self.settled_elsewhere(*id, data);
+            let mut passed = page.is_empty();
+            for (id, data) in &page {
+                passed |= self.notification(*id, data);
             }
-            passed |= self.notifications.reaches(*id, at);
+            let oldest = page.keys().next().copied().filter(|oldest| before.is_none_or(|before| *oldest < before));
+            before = oldest.filter(|_| !passed);
+            if before.is_none() {
+                self.notifications.whole = true;
+                return Ok(());
+            }
         }
-        let oldest = page.keys().next().copied().filter(|oldest| before.is_none_or(|before| *oldest < before));
-        if let Some(oldest) = oldest.filter(|_| !passed) {
-            return self.ask(Stage::Notifications(Some(oldest)));
+    }
+
+    /// Takes in one; says whether what is older is known.
+    fn notification(&mut self, id: u64, data: &Value) -> bool {
+        let at = time(data, "time");
+        match self.notifications.is_new(id, at) {
+            Some(true) => {
+                let event = self.read("notification", NOTIFICATIONS, data);
+                self.tell(event);
+            }
+            Some(false) => {}
+            None => self.miss(&of_notifications(), CUT_SHORT),
         }
-        self.notifications.whole = true;
-        self.after(stage)
+        if flag(data, "seen") && id > self.settled {
+            self.settled_elsewhere(id, data);
+        }
+        self.notifications.reaches(id, at)
     }
 
     /// One that was told before, unless it came unheard or before the account did, and has been seen since.
@@ -326,81 +325,97 @@ impl CatchingUp {
 }
 
 /// Conversations: new ones, what was read elsewhere, and the messages after the last one known.
-impl CatchingUp {
-    /// A page of conversations. Once a page brings nothing new, older ones cannot either, since
-    /// the one with the latest activity comes first.
+impl CatchingUp<'_> {
+    /// The conversations. Once a page brings nothing new, older ones cannot either, since the one with the latest
+    /// activity comes first.
     ///
     /// The list moves while it is read: one that goes pushes the next page up, so pages overlap; one that comes to life
     /// moves from a page not yet read to one that was, so a list that moved is read from its top again.
-    fn conversations(&mut self, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
-        let kinds = ["message", "new-conversation"];
-        let Some(page) = self.list(&kinds, "Conversations", reply) else { return self.after(stage) };
-        let moved = self.listing.place(&page);
-        let (mut unlisted, mut worth_more) = (false, false);
-        for conversation in &page {
-            let Some(id) = number(conversation, "id") else { continue };
-            let new = self.listing.listed.get(&id).copied();
-            unlisted |= new.is_none();
-            let new = new.unwrap_or_else(|| self.conversation(id, None, conversation));
-            self.listing.listed.insert(id, new);
-            worth_more |= new;
-        }
+    async fn conversations(&mut self) -> Result<(), End> {
         let learning = self.since.is_none();
-        if (unlisted && (worth_more || learning)) || (moved && worth_more) {
-            self.listing.start += page.len() - page.len() / 5;
-            return self.ask(Stage::Conversations);
+        loop {
+            let response = self.ask("conversations", &format!("start={}", self.listing.start)).await?;
+            let Some(response) = response else { return Ok(()) };
+            let kinds = ["message", "new-conversation"];
+            let Some(page) = self.list(&kinds, "Conversations", &response) else { return Ok(()) };
+            let moved = self.listing.place(&page);
+            let (mut unlisted, mut worth_more) = (false, false);
+            for conversation in &page {
+                let Some(id) = number(conversation, "id") else { continue };
+                let new = self.listing.listed.get(&id).copied();
+                unlisted |= new.is_none();
+                let new = new.unwrap_or_else(|| self.conversation(id, None, conversation));
+                self.listing.listed.insert(id, new);
+                worth_more |= new;
+            }
+            if (unlisted && (worth_more || learning)) || (moved && worth_more) {
+                self.listing.start += page.len() - page.len() / 5;
+            } else if self.listing.moved && !learning {
+                self.listing.begin_again();
+            } else {
+                self.messages.whole = true;
+                self.conversations.whole = true;
+                return Ok(());
+            }
         }
-        if self.listing.moved && !learning {
-            self.listing.begin_again();
-            return self.ask(Stage::Conversations);
-        }
-        self.messages.whole = true;
-        self.conversations.whole = true;
-        self.after(stage)
     }
 
     /// The networks of the user: each group may have a chat, which the list of conversations lacks.
-    fn networks(&mut self, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
-        if is_gone(reply.status) {
-            return self.after(stage);
+    async fn networks(&mut self) -> Result<(), End> {
+        let Some(response) = self.ask("profile/networks", "").await? else { return Ok(()) };
+        if is_gone(response.status) {
+            return Ok(());
         }
-        if let Some(networks) = self.list(&["message"], "Group chats", reply) {
+        if let Some(networks) = self.list(&["message"], "Group chats", &response) {
             let chat = |network: &Value| Some(Chat::new(number(network, "conversation")?, number(network, "id")));
             let listed = &self.listing.listed;
             self.groups = networks.iter().filter_map(chat).filter(|chat| !listed.contains_key(&chat.id)).collect();
         }
-        self.after(stage)
+        Ok(())
     }
 
     /// One group chat with its newest messages.
-    fn group(&mut self, chat: &Chat, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
-        match serde_json::from_str::<Value>(&reply.body) {
-            Ok(conversation) if reply.status == 200 => {
+    async fn group(&mut self, chat: &Chat) -> Result<(), End> {
+        let response = self.ask_for_one(&format!("conversations/{}", chat.id), "").await?;
+        let Some(response) = response else { return Ok(()) };
+        match serde_json::from_str::<Value>(&response.body) {
+            Ok(conversation) if response.status == 200 => {
                 self.conversation(chat.id, chat.network, &conversation);
             }
-            _ if is_gone(reply.status) => {}
-            _ => self.miss(&["message"], &said("A group chat", reply)),
+            _ if is_gone(response.status) => {}
+            _ => self.miss(&["message"], &said("A group chat", &response)),
         }
-        self.after(stage)
+        Ok(())
     }
 
     /// Messages of a conversation. The server takes the newest ones by a time of whole seconds, so a full page may end
     /// in the middle of one: the next begins where the page's last second ended.
-    fn messages(&mut self, mut chat: Chat, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
-        if reply.status == 200 && reply.too_large && chat.count > 1 {
-            chat.count /= 2;
-            return self.ask(Stage::Messages(chat));
-        }
-        let Some(page) = rest::list(reply).filter(|_| reply.status == 200) else {
-            // One that was left is gone. One that is still listed is not, and only its messages are kept from us.
-            if !is_gone(reply.status) || self.listing.listed.contains_key(&chat.id) {
-                self.miss(&["message"], &said("Messages of a conversation", reply));
+    async fn messages(&mut self, mut chat: Chat) -> Result<(), End> {
+        loop {
+            let response = self.ask_for_one(&format!("conversations/{}/messages", chat.id), &chat.query()).await?;
+            let Some(response) = response else { return Ok(()) };
+            if response.status == 200 && response.too_large && chat.count > 1 {
+                chat.count /= 2;
+                continue;
             }
-            return self.after(stage);
-        };
+            let Some(page) = rest::list(&response).filter(|_| response.status == 200) else {
+                // One that was left is gone. One that is still listed is not, and only its messages are kept from us.
+                if !is_gone(response.status) || self.listing.listed.contains_key(&chat.id) {
+                    self.miss(&["message"], &said("Messages of a conversation", &response));
+                }
+                return Ok(());
+            };
+            chat.before = self.page(&chat, page);
+            if chat.before.is_none() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Takes in a page of messages; says before which to go on, if any.
+    fn page(&mut self, chat: &Chat, page: Vec<Value>) -> Option<u64> {
         let order: Vec<u64> = page.iter().filter_map(|data| number(data, "id")).collect();
-        let page: BTreeMap<u64, Value> =
-            page.into_iter().filter_map(|data| Some((number(&data, "id")?, data))).collect();
+        let page = by_id(page);
         if page.is_empty() && chat.before.is_none() {
             self.miss(&["message"], EMPTY_CONVERSATION);
         }
@@ -408,29 +423,26 @@ impl CatchingUp {
         for (id, data) in &page {
             let at = time(data, "timestamp");
             match self.messages.is_new(*id, at) {
-                Some(true) => self.message(&chat, *id, data),
+                Some(true) => self.message(chat, *id, data),
                 Some(false) => {}
                 None => self.miss(&["message"], CUT_SHORT),
             }
             passed |= self.messages.reaches(*id, at);
         }
         if passed {
-            return self.after(stage);
+            return None;
         }
         let earliest = page.values().map(|data| time(data, "timestamp")).min().flatten();
         let later = page.iter().find(|(_, data)| time(data, "timestamp") > earliest).map(|(id, _)| *id);
         let back = |id: &u64| chat.before.is_none_or(|before| *id < before);
-        let Some(before) = later.filter(back).or(page.keys().next().copied()).filter(back) else {
-            return self.after(stage);
-        };
+        let before = later.filter(back).or(page.keys().next().copied()).filter(back)?;
         // Within a second the server has no order of its own. A full page of one second may leave any of it out, unless
         // it is seen to be in order.
         let ordered = order.is_sorted_by(|a, b| a > b) && chat.count > 1;
         if later.is_none() && earliest.is_some() && order.len() >= chat.count && !ordered {
             self.miss(&["message"], CROWDED);
         }
-        chat.before = Some(before);
-        self.ask(Stage::Messages(chat))
+        Some(before)
     }
 
     /// Takes in a conversation; says whether it holds something new.
@@ -502,15 +514,16 @@ impl CatchingUp {
 
 /// Watched posts: how their counts stand now, and comments after the last one known. Counts in between are gone, and
 /// nobody misses them.
-impl CatchingUp {
-    fn post(&mut self, id: u64, stage: &Stage, reply: &Reply) -> Step<CaughtUp> {
-        match serde_json::from_str::<Value>(&reply.body) {
-            Ok(post) if reply.status == 200 => self.look_at(id, &post),
+impl CatchingUp<'_> {
+    async fn post(&mut self, id: u64) -> Result<(), End> {
+        let Some(response) = self.ask_for_one(&format!("posts/{id}"), "").await? else { return Ok(()) };
+        match serde_json::from_str::<Value>(&response.body) {
+            Ok(post) if response.status == 200 => self.look_at(id, &post),
             // The server drops posts one may not see without a word, and so does Bellhop.
-            _ if is_gone(reply.status) => {}
-            _ => self.miss(&["comment", "views", "vote"], &said("A watched post", reply)),
+            _ if is_gone(response.status) => {}
+            _ => self.miss(&["comment", "views", "vote"], &said("A watched post", &response)),
         }
-        self.after(stage)
+        Ok(())
     }
 
     fn look_at(&mut self, id: u64, post: &Value) {
@@ -549,30 +562,6 @@ impl CatchingUp {
     }
 }
 
-impl Errand<CaughtUp> for CatchingUp {
-    fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<CaughtUp> {
-        self.heard = now.wall;
-        let stage = self.stage.clone();
-        let Some(reply) = reply else { return self.after(&Stage::Start) };
-        if reply.status == 401 {
-            return Step::Done(Err(rest::trouble(&reply)));
-        }
-        let gone = is_gone(reply.status) && matches!(stage, Stage::Group(_) | Stage::Messages(_) | Stage::Post(_));
-        if let Some(trouble) = status::passing(&reply).filter(|_| !gone) {
-            return self.again(trouble, &stage, &reply);
-        }
-        match &stage {
-            Stage::Start => self.after(&stage),
-            Stage::Notifications(before) => self.notifications(*before, &stage, &reply),
-            Stage::Conversations => self.conversations(&stage, &reply),
-            Stage::Networks => self.networks(&stage, &reply),
-            Stage::Group(chat) => self.group(chat, &stage, &reply),
-            Stage::Messages(chat) => self.messages(chat.clone(), &stage, &reply),
-            Stage::Post(id) => self.post(*id, &stage, &reply),
-        }
-    }
-}
-
 /// What an account hears and no catch-up can return. `watching`: whether it watches posts.
 pub(super) fn never_replayed(watching: bool) -> Vec<Missing> {
     let missing = |kinds: &[&str], why: &str| Missing {
@@ -595,15 +584,20 @@ fn of_notifications() -> Vec<&'static str> {
     kinds::ids().filter(|kind| kind.starts_with("notification/")).collect()
 }
 
+/// Things by their numbers.
+fn by_id(page: Vec<Value>) -> BTreeMap<u64, Value> {
+    page.into_iter().filter_map(|data| Some((number(&data, "id")?, data))).collect()
+}
+
 /// Whether an answer that is not a list is worth naming: what is gone is not missing.
 fn is_gone(status: u16) -> bool {
     matches!(status, 300..=399 | 403 | 404 | 410)
 }
 
 /// A request that failed, as part of what is missing.
-fn said(what: &str, reply: &Reply) -> String {
-    match reply.status {
-        200 if reply.too_large => format!("{what} could not be fetched: the answer was too large."),
+fn said(what: &str, response: &Response) -> String {
+    match response.status {
+        200 if response.too_large => format!("{what} could not be fetched: the answer was too large."),
         200 => format!("{what} could not be fetched: the answer was not understood."),
         status => format!("{what} could not be fetched: the server answered with HTTP {status}."),
     }

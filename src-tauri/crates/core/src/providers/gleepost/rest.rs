@@ -7,7 +7,7 @@ use url::form_urlencoded::Serializer;
 use super::dialect::refused;
 use super::place::Place;
 use crate::clock::Wall;
-use crate::errand::{Ask, Method, Reply};
+use crate::http::{Method, Request, Response};
 use crate::secret::Secret;
 use crate::status;
 use crate::trouble::{Trouble, TroubleCode};
@@ -43,46 +43,46 @@ pub(super) struct Rest {
 
 impl Rest {
     /// A `GET`. `path` and `query` hold names and numbers only.
-    pub(super) fn read(&self, path: &str, query: &str) -> Ask {
+    pub(super) fn read(&self, path: &str, query: &str) -> Request {
         let mut url = self.place.under(path);
         url.set_query(Some(query).filter(|query| !query.is_empty()));
-        Ask::get(url).header(AUTH, self.identity.header())
+        Request::get(url).header(AUTH, self.identity.header())
     }
 
     /// A `PUT` of `seen=<id>`: everything up to `id` has been seen.
-    pub(super) fn mark_seen(&self, path: &str, id: u64) -> Ask {
+    pub(super) fn mark_seen(&self, path: &str, id: u64) -> Request {
         let body = Some((FORM, Secret::new(format!("seen={id}"))));
-        let ask = Ask { method: Method::Put, url: self.place.under(path), headers: Vec::new(), body };
+        let ask = Request { method: Method::Put, url: self.place.under(path), headers: Vec::new(), body };
         ask.header(AUTH, self.identity.header())
     }
 }
 
 /// The sign-in with a password, as a form.
-pub(super) fn login(url: Url, email: &str, password: &Secret) -> Ask {
+pub(super) fn login(url: Url, email: &str, password: &Secret) -> Request {
     let form =
         Serializer::new(String::new()).append_pair("email", email).append_pair("pass", password.expose()).finish();
-    Ask { method: Method::Post, url, headers: Vec::new(), body: Some((FORM, Secret::new(form))) }
+    Request { method: Method::Post, url, headers: Vec::new(), body: Some((FORM, Secret::new(form))) }
 }
 
 /// The list in an answer. Go writes an empty list as `null` where it never made one.
-pub(super) fn list(reply: &Reply) -> Option<Vec<Value>> {
-    serde_json::from_str::<Option<Vec<Value>>>(&reply.body).ok().map(Option::unwrap_or_default)
+pub(super) fn list(response: &Response) -> Option<Vec<Value>> {
+    serde_json::from_str::<Option<Vec<Value>>>(&response.body).ok().map(Option::unwrap_or_default)
 }
 
 /// What a status other than success means.
-pub(super) fn trouble(reply: &Reply) -> Trouble {
-    match reply.status {
+pub(super) fn trouble(response: &Response) -> Trouble {
+    match response.status {
         // A page of a proxy or a firewall is none of Gleepost's.
-        401 | 403 if own(reply) => refused(),
-        401 | 403 => status::on_the_way(reply.status),
-        407 | 408 | 425 | 429 | 500..=599 => status::refusal(reply.status, reply.retry_after),
+        401 | 403 if own(response) => refused(),
+        401 | 403 => status::on_the_way(response.status),
+        407 | 408 | 425 | 429 | 500..=599 => status::refusal(response.status, response.retry_after),
         _ => Trouble::new(TroubleCode::Protocol, NO_API),
     }
 }
 
 /// Whether the API itself answered: it always does so in an object.
-pub(super) fn own(reply: &Reply) -> bool {
-    serde_json::from_str::<serde_json::Map<String, Value>>(&reply.body).is_ok()
+pub(super) fn own(response: &Response) -> bool {
+    serde_json::from_str::<serde_json::Map<String, Value>>(&response.body).is_ok()
 }
 
 /// The header that says who one is.

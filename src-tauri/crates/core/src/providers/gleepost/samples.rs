@@ -6,8 +6,7 @@ use serde_json::Value;
 
 use crate::account::{Account, AccountId, Keep};
 use crate::clock::{Mono, Now, Wall};
-use crate::errand::{Ask, Errand, Method, Reply, Step};
-use crate::trouble::{Trouble, TroubleCode};
+use crate::http::{Method, Request, Response};
 
 /// An account with these fields.
 pub(super) fn account(fields: &[(&str, &str)]) -> Account {
@@ -38,35 +37,12 @@ pub(super) fn now() -> Now {
 }
 
 /// An answer.
-pub(super) fn reply(status: u16, body: &Value) -> Reply {
-    Reply { status, retry_after: None, body: body.to_string(), too_large: false, date: None }
+pub(super) fn response(status: u16, body: &Value) -> Response {
+    Response { status, retry_after: None, body: body.to_string(), too_large: false, date: None }
 }
 
-/// Runs an errand against a server that is a function of the request: method, path with query, and
-/// body; `None` is a request that gets no reply. Returns how it ended and what was asked.
-pub(super) fn run<T>(
-    mut errand: Box<dyn Errand<T>>,
-    mut server: impl FnMut(&str) -> Option<Reply>,
-) -> (Result<T, Trouble>, Vec<String>) {
-    let mut asked = Vec::new();
-    let mut answer = None;
-    for _ in 0..1_000 {
-        match errand.step(answer.take(), now()) {
-            Step::Done(result) => return (result, asked),
-            Step::Ask(ask) => {
-                let line = spell(&ask);
-                let Some(reply) = server(&line) else {
-                    return (Err(Trouble::new(TroubleCode::Unreachable, "No route.")), asked);
-                };
-                asked.push(line);
-                answer = Some(reply);
-            }
-        }
-    }
-    panic!("the errand never ends: {asked:?}");
-}
-
-fn spell(ask: &Ask) -> String {
+/// A request as method, path with query, body, and who asks.
+pub(super) fn spell(ask: &Request) -> String {
     let method = match ask.method {
         Method::Get => "GET",
         Method::Post => "POST",

@@ -10,11 +10,11 @@ use serde_json::value::RawValue;
 use url::Url;
 
 use super::models::Model;
-use crate::errand::Ask;
+use crate::http::Request;
 use crate::secret::Secret;
 
 /// Asks for `path` with these parameters.
-pub(super) fn ask(api: &Url, path: &str, key: Option<&Secret>, parameters: &[(&str, &str)]) -> Ask {
+pub(super) fn ask(api: &Url, path: &str, key: Option<&Secret>, parameters: &[(&str, &str)]) -> Request {
     let mut url = api.clone();
     url.set_path(path);
     {
@@ -26,7 +26,7 @@ pub(super) fn ask(api: &Url, path: &str, key: Option<&Secret>, parameters: &[(&s
     if url.query() == Some("") {
         url.set_query(None);
     }
-    Ask::get(url)
+    Request::get(url)
 }
 
 /// A page of an answer: its items, unread.
@@ -52,7 +52,7 @@ impl Fields {
     }
 
     /// Asks for the list, which needs no key.
-    pub(super) fn ask(api: &Url) -> Ask {
+    pub(super) fn ask(api: &Url) -> Request {
         ask(api, "/api/filter_fields", None, &[])
     }
 

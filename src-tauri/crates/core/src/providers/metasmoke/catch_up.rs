@@ -15,23 +15,23 @@ use super::models::{self, Model};
 use super::row::{self, Row};
 use super::{account, flags};
 use crate::account::Account;
-use crate::clock::{Now, Wall};
+use crate::clock::Wall;
 use crate::cursor::Cursors;
-use crate::errand::{Ask, Errand, Reply, Step};
+use crate::http::{Http, Request, Response};
 use crate::provider::{CatchUp, CaughtUp, Missing};
 use crate::secret::Secret;
 use crate::status;
 use crate::trouble::Trouble;
 
 /// Fetches table after table.
-pub(super) struct Fetch {
+pub(super) struct Fetch<'a> {
+    http: &'a mut dyn Http,
     source: Source,
     /// Where links lead.
     base: String,
     /// Whether something may be missing, because there is a gap.
     gap: bool,
     cursors: Cursors,
-    asked: Asked,
     /// Whether the server's clock has been compared with ours.
     compared: bool,
     todo: VecDeque<Walk>,
@@ -45,16 +45,9 @@ struct Source {
     fields: Fields,
 }
 
-/// What the next reply answers.
-enum Asked {
-    Nothing,
-    Fields,
-    Rows(Box<Walk>),
-}
-
-impl Fetch {
+impl<'a> Fetch<'a> {
     /// Plans what to fetch for this account; `None` where there is nothing.
-    pub(super) fn new(request: &CatchUp<'_>) -> Option<Self> {
+    pub(super) fn new(http: &'a mut dyn Http, request: &CatchUp<'_>) -> Option<Self> {
         let checked = account::check(request.account).ok()?;
         let wanted = account::missed(request.account);
         let todo: VecDeque<Walk> = SOURCES
@@ -63,69 +56,73 @@ impl Fetch {
             .filter_map(|(table, path)| Some(Walk::new(models::by_table(table)?, path, request)))
             .collect();
         (!todo.is_empty()).then(|| Self {
+            http,
             source: Source { api: checked.api, key: request.secret.clone(), fields: Fields::default() },
             base: checked.web,
             gap: request.gap_since.is_some(),
             cursors: request.cursors.clone(),
-            asked: Asked::Nothing,
             compared: false,
             todo,
             caught: CaughtUp::default(),
         })
     }
 
-    fn next(&mut self) -> Step<CaughtUp> {
-        if let Some(walk) = self.todo.pop_front() {
-            return self.go_on(walk);
+    pub(super) async fn run(mut self) -> Result<CaughtUp, Trouble> {
+        // The columns matter where rows become events, and the time of the newest post.
+        if self.todo.iter().any(Walk::wants_columns) {
+            self.columns().await?;
         }
-        let mut caught = std::mem::take(&mut self.caught);
+        while let Some(walk) = self.todo.pop_front() {
+            self.rows(walk).await?;
+        }
+        let mut caught = self.caught;
         caught.events.sort_by_key(|event| event.at);
         if caught.again.is_some() {
             caught.cursors.clear();
         }
-        Step::Done(Ok(caught))
-    }
-
-    fn go_on(&mut self, walk: Walk) -> Step<CaughtUp> {
-        let ask = walk.ask(&self.source);
-        self.asked = Asked::Rows(Box::new(walk));
-        Step::Ask(ask)
+        Ok(caught)
     }
 
     /// Without the columns, rows would come without their times and names, so nothing is asked for before they are known.
-    fn columns(&mut self, reply: &Reply) -> Step<CaughtUp> {
-        match status::passing(reply) {
+    async fn columns(&mut self) -> Result<(), Trouble> {
+        let response = self.http.send(Fields::ask(&self.source.api)).await?;
+        self.compare_clocks(&response, None);
+        match status::passing(&response) {
             Some(trouble) => self.stop(trouble),
-            None if reply.status == 200 => self.source.fields = Fields::read(&reply.body),
+            None if response.status == 200 => self.source.fields = Fields::read(&response.body),
             None => {}
         }
-        self.next()
+        Ok(())
     }
 
-    fn rows(&mut self, mut walk: Walk, reply: &Reply, now: Now) -> Step<CaughtUp> {
-        match walk.hear(reply) {
-            Heard::More => return self.go_on(walk),
-            Heard::End => self.keep(walk, true, now),
-            Heard::Cut(why) => {
-                self.miss(walk.model, why);
-                self.keep(walk, true, now);
-            }
-            Heard::Failed(why) => {
-                self.miss(walk.model, why);
-                self.keep(walk, false, now);
-            }
-            Heard::Refused => self.refused(&walk),
-            Heard::Again(trouble) => {
-                // A server with a fault in one place may well answer in another.
-                if (500..=599).contains(&reply.status) && trouble.retry_after.is_none() {
-                    self.caught.again.get_or_insert(trouble);
-                } else {
-                    self.stop(trouble);
+    async fn rows(&mut self, mut walk: Walk) -> Result<(), Trouble> {
+        loop {
+            let response = self.http.send(walk.ask(&self.source)).await?;
+            self.compare_clocks(&response, Some(&mut walk));
+            match walk.hear(&response) {
+                Heard::More => continue,
+                Heard::End => self.keep(walk, true),
+                Heard::Cut(why) => {
+                    self.miss(walk.model, why);
+                    self.keep(walk, true);
                 }
-                self.keep(walk, false, now);
+                Heard::Failed(why) => {
+                    self.miss(walk.model, why);
+                    self.keep(walk, false);
+                }
+                Heard::Refused => self.refused(&walk),
+                Heard::Again(trouble) => {
+                    // A server with a fault in one place may well answer in another.
+                    if (500..=599).contains(&response.status) && trouble.retry_after.is_none() {
+                        self.caught.again.get_or_insert(trouble);
+                    } else {
+                        self.stop(trouble);
+                    }
+                    self.keep(walk, false);
+                }
             }
+            return Ok(());
         }
-        self.next()
     }
 
     /// Asks for nothing more this time.
@@ -152,7 +149,7 @@ impl Fetch {
     }
 
     /// Turns the rows of a table into events and, if it was read as far as it goes, into cursors.
-    fn keep(&mut self, walk: Walk, whole: bool, now: Now) {
+    fn keep(&mut self, walk: Walk, whole: bool) {
         let model = walk.model;
         for why in walk.doubts() {
             self.miss(model, why);
@@ -160,45 +157,19 @@ impl Fetch {
         if whole {
             self.caught.cursors.extend(walk.cursors(&self.cursors));
         }
-        let base = &self.base;
+        let (base, now) = (&self.base, self.http.now());
         self.caught
             .events
             .extend(walk.news.into_values().map(|row: Map<String, Value>| flags::event(model, row, base, now)));
     }
-}
 
-impl Fetch {
     /// The first answer that is dated tells by how much the server's clock is ahead of ours. Rows bear its time.
-    fn compare_clocks(&mut self, reply: &Reply, now: Now) {
-        let Some(date) = reply.date.filter(|_| !std::mem::replace(&mut self.compared, reply.date.is_some())) else {
-            return;
-        };
-        let ahead = date.0.saturating_sub(now.wall.0);
-        let under_way = match &mut self.asked {
-            Asked::Rows(walk) => Some(&mut **walk),
-            Asked::Nothing | Asked::Fields => None,
-        };
+    fn compare_clocks(&mut self, response: &Response, under_way: Option<&mut Walk>) {
+        let date = response.date.filter(|_| !std::mem::replace(&mut self.compared, response.date.is_some()));
+        let Some(date) = date else { return };
+        let ahead = date.0.saturating_sub(self.http.now().wall.0);
         for walk in self.todo.iter_mut().chain(under_way) {
             walk.server_is_ahead(ahead);
-        }
-    }
-}
-
-impl Errand<CaughtUp> for Fetch {
-    fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<CaughtUp> {
-        let Some(reply) = reply else {
-            // The columns matter where rows become events, and the time of the newest post.
-            if self.todo.iter().any(Walk::wants_columns) {
-                self.asked = Asked::Fields;
-                return Step::Ask(Fields::ask(&self.source.api));
-            }
-            return self.next();
-        };
-        self.compare_clocks(&reply, now);
-        match std::mem::replace(&mut self.asked, Asked::Nothing) {
-            Asked::Nothing => self.next(),
-            Asked::Fields => self.columns(&reply),
-            Asked::Rows(walk) => self.rows(*walk, &reply, now),
         }
     }
 }
@@ -325,7 +296,7 @@ impl Walk {
         self.is_of_posts() || (!self.is_of_flags() && !self.learns())
     }
 
-    fn ask(&self, source: &Source) -> Ask {
+    fn ask(&self, source: &Source) -> Request {
         if self.is_of_flags() {
             return flags::ask(&source.api, &source.key, self.size, self.offset);
         }
@@ -361,19 +332,19 @@ impl Walk {
         Wall(from.max(0))
     }
 
-    fn hear(&mut self, reply: &Reply) -> Heard {
+    fn hear(&mut self, response: &Response) -> Heard {
         self.requests += 1;
-        if let Some(trouble) = status::passing(reply) {
+        if let Some(trouble) = status::passing(response) {
             return Heard::Again(trouble);
         }
         let what = spoken(self.model);
-        match reply.status {
-            200 if reply.too_large => return self.smaller(),
+        match response.status {
+            200 if response.too_large => return self.smaller(),
             200 => {}
             401 | 403 => return Heard::Refused,
             status => return Heard::Failed(format!("metasmoke's API answered {status} when asked for {what}.")),
         }
-        let Some((rows, more)) = self.read(&reply.body) else { return Heard::Failed(self.odd_form()) };
+        let Some((rows, more)) = self.read(&response.body) else { return Heard::Failed(self.odd_form()) };
         let (empty, before) = (rows.is_empty(), self.oldest);
         let mut passed = false;
         for (id, row) in rows {

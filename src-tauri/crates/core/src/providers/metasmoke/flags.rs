@@ -9,12 +9,12 @@ use super::models::{self, Model};
 use super::row::{self, Row};
 use super::{api, legacy};
 use crate::clock::Now;
-use crate::errand::{Ask, Method};
 use crate::event::Event;
+use crate::http::{Method, Request};
 use crate::secret::Secret;
 
 /// Asks for the newest `last` flag logs before the newest `offset`, each with its post.
-pub(super) fn ask(api: &Url, key: &Secret, last: usize, offset: usize) -> Ask {
+pub(super) fn ask(api: &Url, key: &Secret, last: usize, offset: usize) -> Request {
     let offset = if offset > 0 { format!(",offset:{offset}") } else { String::new() };
     let query = format!(
         "{{flag_logs(last:{last}{offset}){{id success is_auto is_dry_run error_message created_at post{{id title link}}}}}}"

@@ -7,40 +7,26 @@ use url::Url;
 use super::api::{self, Page};
 use super::row::{self, Row};
 use super::{models, words};
-use crate::clock::Now;
-use crate::errand::{Errand, Reply, Step};
+use crate::http::{Request, Response};
 use crate::secret::Secret;
 use crate::status;
 use crate::trouble::{Trouble, TroubleCode};
 
-/// Asks once for the titles of these posts.
-pub(super) struct LookUp {
-    api: Url,
-    key: Secret,
-    posts: BTreeSet<u64>,
+/// Asks for the titles of these posts; `None` where none of the things is a post.
+pub(super) fn ask(api: &Url, key: &Secret, things: &[String]) -> Option<Request> {
+    let number = |thing: &String| thing.strip_prefix("post/")?.parse().ok();
+    let posts: BTreeSet<u64> = things.iter().filter_map(number).take(MOST).collect();
+    let numbers: Vec<String> = posts.iter().map(u64::to_string).collect();
+    let path = format!("/api/v2.0/posts/{}", numbers.join(","));
+    (!posts.is_empty()).then(|| api::ask(api, &path, Some(key), &[("per_page", "100")]))
 }
 
-impl LookUp {
-    /// `None` where none of the things is a post.
-    pub(super) fn new(api: Url, key: Secret, things: &[String]) -> Option<Self> {
-        let number = |thing: &String| thing.strip_prefix("post/")?.parse().ok();
-        let posts: BTreeSet<u64> = things.iter().filter_map(number).take(MOST).collect();
-        (!posts.is_empty()).then_some(Self { api, key, posts })
+/// Reads the answer.
+pub(super) fn read(response: &Response) -> Result<BTreeMap<String, String>, Trouble> {
+    if response.status != 200 {
+        return Err(status::refusal(response.status, response.retry_after));
     }
-}
-
-impl Errand<BTreeMap<String, String>> for LookUp {
-    fn step(&mut self, reply: Option<Reply>, _now: Now) -> Step<BTreeMap<String, String>> {
-        let Some(reply) = reply else {
-            let numbers: Vec<String> = self.posts.iter().map(u64::to_string).collect();
-            let path = format!("/api/v2.0/posts/{}", numbers.join(","));
-            return Step::Ask(api::ask(&self.api, &path, Some(&self.key), &[("per_page", "100")]));
-        };
-        if reply.status != 200 {
-            return Step::Done(Err(status::refusal(reply.status, reply.retry_after)));
-        }
-        Step::Done(titles(&reply.body).ok_or_else(|| Trouble::new(TroubleCode::Protocol, ODD)))
-    }
+    titles(&response.body).ok_or_else(|| Trouble::new(TroubleCode::Protocol, ODD))
 }
 
 fn titles(body: &str) -> Option<BTreeMap<String, String>> {

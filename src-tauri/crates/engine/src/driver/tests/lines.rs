@@ -8,9 +8,9 @@ use std::time::Duration;
 use bellhop_core::account::Account;
 use bellhop_core::clock::{Due, Now};
 use bellhop_core::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
-use bellhop_core::errand::{Ask, Errand, Reply, Step};
 use bellhop_core::event::{Bearing, Event, Urgency};
 use bellhop_core::form::Fault;
+use bellhop_core::http::{BoxFuture, Http, Request};
 use bellhop_core::provider::{About, Admission, CatchUp, CaughtUp, Kind, Link, Pass, Provider};
 use bellhop_core::secret::Secret;
 use bellhop_core::trouble::{Trouble, TroubleCode};
@@ -45,9 +45,18 @@ impl Lines {
         Self { socket, rest, passes: AtomicBool::new(false), dials: AtomicUsize::new(0), about: about() }
     }
 
-    fn ask<T: 'static>(&self, path: &str, read: fn(&str, &str, Now) -> T) -> Box<dyn Errand<T>> {
+    /// Asks once and reads the answer.
+    fn ask<'a, T>(
+        &self,
+        http: &'a mut dyn Http,
+        path: &str,
+        read: impl FnOnce(&str, Now) -> T + Send + 'a,
+    ) -> BoxFuture<'a, Result<T, Trouble>> {
         let url = format!("http://{}/{path}", self.rest).parse().expect("a valid address");
-        Box::new(One { ask: Some(Ask::get(url)), path: path.to_owned(), read })
+        Box::pin(async move {
+            let response = http.send(Request::get(url)).await?;
+            Ok(read(&response.body, http.now()))
+        })
     }
 }
 
@@ -72,10 +81,16 @@ impl Provider for Lines {
         Ok(format!("http://{}", self.rest))
     }
 
-    fn admit(&self, _account: &Account, _secret: &Secret, pass: Option<&Pass>) -> Box<dyn Errand<Admission>> {
+    fn admit<'a>(
+        &self,
+        _http: &'a mut dyn Http,
+        _account: &Account,
+        _secret: &Secret,
+        pass: Option<&Pass>,
+    ) -> BoxFuture<'a, Result<Admission, Trouble>> {
         self.dials.fetch_add(1, Ordering::Relaxed);
         let token = Secret::new(if pass.is_some() { "kept" } else { "fresh" }.to_owned());
-        Box::new(Ready(Some(Admission {
+        Box::pin(std::future::ready(Ok(Admission {
             link: Link {
                 url: format!("ws://{}/", self.socket).parse().expect("a valid address"),
                 headers: vec![("X-Token".to_owned(), token.clone())],
@@ -93,57 +108,35 @@ impl Provider for Lines {
         })))
     }
 
-    fn catch_up(&self, _request: &CatchUp<'_>) -> Option<Box<dyn Errand<CaughtUp>>> {
-        let read = |_: &str, body: &str, now| CaughtUp { events: vec![event(body, now)], ..CaughtUp::default() };
-        Some(self.ask("missed", read))
+    fn catch_up<'a>(
+        &self,
+        http: &'a mut dyn Http,
+        _request: &CatchUp<'_>,
+    ) -> Option<BoxFuture<'a, Result<CaughtUp, Trouble>>> {
+        let read = |body: &str, now| CaughtUp { events: vec![event(body, now)], ..CaughtUp::default() };
+        Some(self.ask(http, "missed", read))
     }
 
-    fn act(
+    fn act<'a>(
         &self,
+        http: &'a mut dyn Http,
         _account: &Account,
         _secret: &Secret,
         _pass: Option<&Pass>,
         action: &Action,
-    ) -> Option<Box<dyn Errand<Value>>> {
-        (*action == Action::TopicList).then(|| self.ask("topics", |_, body, _| Value::from(body)))
+    ) -> Option<BoxFuture<'a, Result<Value, Trouble>>> {
+        (*action == Action::TopicList).then(|| self.ask(http, "topics", |body, _| Value::from(body)))
     }
 
-    fn look_up(
+    fn look_up<'a>(
         &self,
+        http: &'a mut dyn Http,
         _account: &Account,
         _secret: &Secret,
         things: &[String],
-    ) -> Option<Box<dyn Errand<BTreeMap<String, String>>>> {
-        let read = |path: &str, _: &str, _| {
-            let things = path.trim_start_matches("names/").split(',');
-            things.map(|thing| (thing.to_owned(), thing.to_uppercase())).collect()
-        };
-        Some(self.ask(&format!("names/{}", things.join(",")), read))
-    }
-}
-
-/// Asks once and reads the answer.
-struct One<T> {
-    ask: Option<Ask>,
-    path: String,
-    read: fn(&str, &str, Now) -> T,
-}
-
-impl<T> Errand<T> for One<T> {
-    fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<T> {
-        match (self.ask.take(), reply) {
-            (Some(ask), _) => Step::Ask(ask),
-            (None, reply) => Step::Done(Ok((self.read)(&self.path, &reply.expect("it has asked").body, now))),
-        }
-    }
-}
-
-/// Admits without asking anybody.
-struct Ready(Option<Admission>);
-
-impl Errand<Admission> for Ready {
-    fn step(&mut self, _reply: Option<Reply>, _now: Now) -> Step<Admission> {
-        Step::Done(Ok(self.0.take().expect("an errand that is done is not asked again")))
+    ) -> Option<BoxFuture<'a, Result<BTreeMap<String, String>, Trouble>>> {
+        let names = things.iter().map(|thing| (thing.to_owned(), thing.to_uppercase())).collect();
+        Some(self.ask(http, &format!("names/{}", things.join(",")), |_, _| names))
     }
 }
 

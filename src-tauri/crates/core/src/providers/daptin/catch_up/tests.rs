@@ -8,9 +8,9 @@ use super::super::mark;
 use super::super::setup::tests::{account, setup};
 use super::*;
 use crate::clock::Mono;
-use crate::errand::Ask;
 use crate::event::KnownAs;
-use crate::provider::Provider as _;
+use crate::http::scripted::{Scripted, end};
+use crate::provider::{CatchUp, Provider as _};
 use crate::providers::daptin::Daptin;
 use crate::secret::Secret;
 use crate::trouble::TroubleCode;
@@ -52,7 +52,7 @@ impl Table {
         self
     }
 
-    fn answer(&mut self, ask: &Ask) -> Reply {
+    fn answer(&mut self, ask: &Request) -> Response {
         let number = self.asked.len();
         self.asked.push(ask.url.to_string());
         let fault = self.faults.iter().find(|(at, _)| *at == number).map(|(_, fault)| *fault);
@@ -61,7 +61,7 @@ impl Table {
         } else {
             self.page(ask.url.query().unwrap_or_default())
         };
-        let reply = |status, body: &str| Reply {
+        let response = |status, body: &str| Response {
             status,
             retry_after: None,
             body: body.to_owned(),
@@ -69,11 +69,13 @@ impl Table {
             date: None,
         };
         match fault {
-            Some(Fault::Status(status)) => reply(status, "{}"),
-            Some(Fault::Cut) => reply(200, &body[..body.len() / 2]),
-            Some(Fault::Html) => reply(200, "<!doctype html><html></html>"),
-            None if self.limit.is_some_and(|limit| body.len() > limit) => Reply { too_large: true, ..reply(200, "") },
-            None => reply(200, &body),
+            Some(Fault::Status(status)) => response(status, "{}"),
+            Some(Fault::Cut) => response(200, &body[..body.len() / 2]),
+            Some(Fault::Html) => response(200, "<!doctype html><html></html>"),
+            None if self.limit.is_some_and(|limit| body.len() > limit) => {
+                Response { too_large: true, ..response(200, "") }
+            }
+            None => response(200, &body),
         }
     }
 
@@ -127,15 +129,8 @@ fn catch_up(
 ) -> Result<CaughtUp, Trouble> {
     let (account, secret) = (account(fields), Secret::new("tok".into()));
     let request = CatchUp { account: &account, secret: &secret, pass: None, cursors, gap_since, now };
-    let mut errand = Daptin::default().catch_up(&request).expect("Daptin has one");
-    let mut reply = None;
-    loop {
-        match errand.step(reply.take(), now) {
-            Step::Ask(ask) => reply = Some(table.answer(&ask)),
-            Step::Done(result) => return result,
-        }
-        assert!(table.asked.len() < 2_000, "it goes on for ever");
-    }
+    let mut http = Scripted::new(now, |request| Some(table.answer(&request)));
+    end(Daptin::default().catch_up(&mut http, &request).expect("Daptin has one"))
 }
 
 /// Ten minutes of gap until noon, on a table known until ten minutes before noon.

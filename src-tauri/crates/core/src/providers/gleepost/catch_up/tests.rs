@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 
 use crate::clock::{Now, Wall};
 use crate::cursor::Cursors;
-use crate::errand::Reply;
 use crate::event::Hush;
+use crate::http::Response;
+use crate::http::scripted::{Scripted, end};
 use crate::provider::{CatchUp, CaughtUp, Provider as _};
 use crate::providers::gleepost::Gleepost;
-use crate::providers::gleepost::samples;
-use crate::providers::gleepost::samples::{now, patrick, reply};
+use crate::providers::gleepost::samples::{now, patrick, response, spell};
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
 
@@ -21,24 +21,24 @@ fn cursors(of: &[(&str, u64)]) -> Cursors {
     of.iter().map(|(name, value)| (*name, value.to_string())).collect()
 }
 
-/// A catch-up of this account; `None` from the server is a request that got no reply.
+/// A catch-up of this account; `None` from the server is a request that got no response.
 fn run(
     posts: &str,
     cursors: &Cursors,
     gap_since: Option<Wall>,
     at: Wall,
-    server: impl FnMut(&str) -> Option<Reply>,
+    mut server: impl FnMut(&str) -> Option<Response> + Send,
 ) -> Result<CaughtUp, Trouble> {
     let account = patrick(&[("posts", posts)]);
     let secret = Secret::new("fake".to_owned());
     let request =
         CatchUp { account: &account, secret: &secret, pass: None, cursors, gap_since, now: Now { wall: at, ..now() } };
-    let errand = Gleepost::default().catch_up(&request).expect("there is a way");
-    samples::run(errand, server).0
+    let mut http = Scripted::new(now(), |request| server(&spell(&request)));
+    end(Gleepost::default().catch_up(&mut http, &request).expect("there is a way"))
 }
 
 /// A minute of a gap.
-fn gap(before: &[(&str, u64)], mut server: impl FnMut(&str) -> Reply) -> CaughtUp {
+fn gap(before: &[(&str, u64)], mut server: impl FnMut(&str) -> Response + Send) -> CaughtUp {
     run("", &cursors(before), Some(Wall(now().wall.0 - 60_000)), now().wall, |line| Some(server(line)))
         .expect("it succeeds")
 }
@@ -60,12 +60,12 @@ fn at(millis_ago: i64) -> String {
 }
 
 /// A list of notifications, each with how long ago it was, with pages of `size`.
-fn notifications(all: &[(u64, i64)], size: usize, line: &str) -> Reply {
+fn notifications(all: &[(u64, i64)], size: usize, line: &str) -> Response {
     let before = parameter(line, "before").unwrap_or(u64::MAX);
     let mut page: Vec<_> = all.iter().filter(|(id, _)| *id < before).collect();
     page.sort_unstable_by_key(|(id, _)| std::cmp::Reverse(*id));
     let row = |(id, ago): &(u64, i64)| json!({"id": id, "type": "liked", "time": at(*ago), "user": {"id": 10}});
-    reply(200, &page.into_iter().take(size).map(row).collect())
+    response(200, &page.into_iter().take(size).map(row).collect())
 }
 
 const KNOWN: [(&str, u64); 6] = [
@@ -77,13 +77,13 @@ const KNOWN: [(&str, u64); 6] = [
     ("conversation-floor", 67),
 ];
 
-fn only_notifications(mut answer: impl FnMut(&str) -> Reply) -> impl FnMut(&str) -> Reply {
-    move |line| if line.contains("/notifications") { answer(line) } else { reply(200, &json!([])) }
+fn only_notifications(mut answer: impl FnMut(&str) -> Response) -> impl FnMut(&str) -> Response {
+    move |line| if line.contains("/notifications") { answer(line) } else { response(200, &json!([])) }
 }
 
 /// One conversation with these messages, each with its second; the server lists `size` of them at once, the latest
 /// second first and in no order within one.
-fn messages(all: &[(u64, u64)], size: usize) -> impl FnMut(&str) -> Reply + '_ {
+fn messages(all: &[(u64, u64)], size: usize) -> impl FnMut(&str) -> Response + '_ {
     move |line| {
         let row = |(id, second): &(u64, u64)| json!({"id": id, "by": {"id": 10}, "text": "x", "timestamp": format!("2017-07-14T02:39:{second:02}Z")});
         let body = if line.contains("/messages") {
@@ -97,7 +97,7 @@ fn messages(all: &[(u64, u64)], size: usize) -> impl FnMut(&str) -> Reply + '_ {
         } else {
             json!([])
         };
-        reply(200, &body)
+        response(200, &body)
     }
 }
 
@@ -144,7 +144,7 @@ fn a_server_that_repeats_itself_for_ever_is_left_at_last() {
         &KNOWN,
         only_notifications(|_| {
             id -= 1;
-            reply(200, &json!([{"id": id, "type": "liked"}]))
+            response(200, &json!([{"id": id, "type": "liked"}]))
         }),
     );
     assert!(
@@ -156,10 +156,10 @@ fn a_server_that_repeats_itself_for_ever_is_left_at_last() {
 
 #[test]
 fn a_fault_of_the_server_is_asked_again_and_moves_no_cursor() {
-    let cut = Reply { body: "[{\"id\":".to_owned(), ..reply(200, &json!(null)) };
-    let page = Reply { body: "<html>".to_owned(), ..reply(200, &json!(null)) };
-    let busy = Reply { retry_after: Some(Duration::from_secs(7)), ..reply(429, &json!({})) };
-    for fault in [reply(500, &json!({})), reply(503, &json!({})), reply(408, &json!(null)), cut, page, busy] {
+    let cut = Response { body: "[{\"id\":".to_owned(), ..response(200, &json!(null)) };
+    let page = Response { body: "<html>".to_owned(), ..response(200, &json!(null)) };
+    let busy = Response { retry_after: Some(Duration::from_secs(7)), ..response(429, &json!({})) };
+    for fault in [response(500, &json!({})), response(503, &json!({})), response(408, &json!(null)), cut, page, busy] {
         for at in ["/conversations?", "/networks", "/messages", "/notifications"] {
             let found = gap(&[("notification", 10), ("message", 100), ("conversation", 67)], |line| {
                 if line.contains(at) {
@@ -187,9 +187,9 @@ fn a_server_at_fault_is_not_asked_about_each_of_many_conversations() {
     let found = gap(&[("notification", 10), ("message", 100), ("conversation", 67)], |line| {
         requests += 1;
         match () {
-            () if line.contains("/messages") => reply(500, &json!({})),
-            () if line.contains("start=0") => reply(200, &json!(listed)),
-            () => reply(200, &json!([])),
+            () if line.contains("/messages") => response(500, &json!({})),
+            () if line.contains("start=0") => response(200, &json!(listed)),
+            () => response(200, &json!([])),
         }
     });
     assert!(found.again.is_some() && requests < 12, "{requests}");
@@ -203,11 +203,11 @@ fn a_final_answer_names_its_kinds() {
         ("/conversations?", 404, "message"),
         ("/conversations?", 404, "new-conversation"),
     ] {
-        let found = gap(&KNOWN, |line| reply(if line.contains(at) { status } else { 200 }, &json!([])));
+        let found = gap(&KNOWN, |line| response(if line.contains(at) { status } else { 200 }, &json!([])));
         let named = found.missing.iter().any(|missing| missing.kinds.iter().any(|named| named == kind));
         assert!(named && found.again.is_none(), "{at} {status} {kind}: {found:?}");
     }
-    let refused = run("", &cursors(&KNOWN), Some(now().wall), now().wall, |_| Some(reply(401, &json!({}))));
+    let refused = run("", &cursors(&KNOWN), Some(now().wall), now().wall, |_| Some(response(401, &json!({}))));
     assert_eq!(refused.expect_err("the sign-in has lapsed").code, TroubleCode::Credential);
 }
 
@@ -220,7 +220,7 @@ fn pages_that_are_too_large_are_asked_for_in_parts_and_a_message_that_is_alone_i
             let answer = messages(&all, 100)(line);
             let count = parameter(line, "count").unwrap_or(0);
             let inside = answer.body.contains(&format!("\"id\":{huge},")) && line.contains("/messages");
-            if count > 10 || inside { Reply { body: String::new(), too_large: true, ..answer } } else { answer }
+            if count > 10 || inside { Response { body: String::new(), too_large: true, ..answer } } else { answer }
         }
     };
     let before = [("notification", 0), ("message", 100), ("conversation", 67)];
@@ -248,12 +248,12 @@ fn a_conversation_that_moves_up_while_the_list_is_read_is_not_skipped() {
             let list = if asked.is_empty() { early } else { late };
             asked.push(start);
             let start = usize::try_from(start).expect("small");
-            return reply(200, &list.into_iter().skip(start).take(20).map(row).collect());
+            return response(200, &list.into_iter().skip(start).take(20).map(row).collect());
         }
         let messages = line.split("/conversations/").nth(1).and_then(|rest| rest.split('/').next());
         match messages.and_then(|id| id.parse::<u64>().ok()).filter(|_| !line.contains("before")) {
-            Some(id) => reply(200, &json!([{"id": 1_000 + id, "by": {"id": 10}, "text": "x", "timestamp": at(0)}])),
-            None => reply(200, &json!([])),
+            Some(id) => response(200, &json!([{"id": 1_000 + id, "by": {"id": 10}, "text": "x", "timestamp": at(0)}])),
+            None => response(200, &json!([])),
         }
     });
     assert_eq!(ids(&found, "message"), (1_001..=1_025).collect::<Vec<_>>(), "{asked:?}");
@@ -285,7 +285,7 @@ fn comments_of_a_post_that_is_watched_by_now_are_not_told_as_new() {
         run("7", &cursors(before), since, now().wall, |line| {
             let comment = |id: u64, ago: i64| json!({"id": id, "by": {"id": 10}, "text": "x", "timestamp": at(ago)});
             let post = json!({"id": 7, "comments": [comment(90, 0), comment(89, 90 * 86_400_000)]});
-            Some(reply(200, &if line.contains("/posts/7") { post } else { json!([]) }))
+            Some(response(200, &if line.contains("/posts/7") { post } else { json!([]) }))
         })
         .expect("it succeeds")
     };
@@ -306,7 +306,7 @@ fn messages_read_elsewhere_are_hushed_however_the_clocks_stand() {
         let mut answer = messages(&[(101, 1), (102, 2)], 20)(line);
         if line.contains("start=0") {
             let row = json!([{"id": 67, "mostRecentMessage": {"id": 102}, "read": [{"user": 9, "last_read": 101, "at": at(3_600_000)}]}]);
-            answer = reply(200, &row);
+            answer = response(200, &row);
         }
         answer
     });
@@ -336,7 +336,7 @@ fn what_was_seen_elsewhere_settles_also_below_the_floor() {
         only_notifications(|_| {
             let row =
                 |id: u64| json!({"id": id, "type": "liked", "time": at(9_000_000), "user": {"id": 10}, "seen": true});
-            reply(200, &[11, 10, 5].into_iter().map(row).collect())
+            response(200, &[11, 10, 5].into_iter().map(row).collect())
         }),
     );
     let told: Vec<_> = found.events.iter().map(|event| (event.key.as_str(), event.hush)).collect();
@@ -360,7 +360,7 @@ fn a_second_of_more_messages_than_a_page_holds_is_named_where_the_server_has_no_
 fn lists_of_a_server_without_a_page_size_are_named() {
     let found = gap(&KNOWN, |line| {
         let listed = json!([{"id": 67, "mostRecentMessage": {"id": 101, "timestamp": at(0)}}]);
-        reply(200, &if line.contains("start=0") { listed } else { json!([]) })
+        response(200, &if line.contains("start=0") { listed } else { json!([]) })
     });
     let kinds: Vec<&str> = found.missing.iter().flat_map(|missing| missing.kinds.iter().map(String::as_str)).collect();
     assert!(kinds.contains(&"notification/liked") && kinds.contains(&"message"), "{:?}", found.missing);

@@ -9,11 +9,12 @@ use serde_json::{Value, json};
 use crate::account::Account;
 use crate::clock::{Mono, Now, Wall};
 use crate::cursor::Cursors;
-use crate::errand::{Ask, Reply, Step};
+use crate::http::scripted::{Scripted, end};
+use crate::http::{Request, Response};
 use crate::provider::{CatchUp, CaughtUp, Provider as _};
 use crate::providers::metasmoke::Metasmoke;
 use crate::secret::Secret;
-use crate::trouble::{Trouble, TroubleCode};
+use crate::trouble::Trouble;
 
 /// The middle of a day in 2027.
 const NOON: i64 = 1_800_014_400_000;
@@ -29,20 +30,20 @@ fn listening(kinds: &[&str]) -> Account {
     account
 }
 
-fn reply(status: u16, body: impl Into<Value>) -> Reply {
+fn response(status: u16, body: impl Into<Value>) -> Response {
     let body = match body.into() {
         Value::String(text) => text,
         json => json.to_string(),
     };
-    Reply { status, retry_after: None, body, too_large: false, date: None }
+    Response { status, retry_after: None, body, too_large: false, date: None }
 }
 
-fn too_large() -> Reply {
-    Reply { status: 200, retry_after: None, body: String::new(), too_large: true, date: None }
+fn too_large() -> Response {
+    Response { status: 200, retry_after: None, body: String::new(), too_large: true, date: None }
 }
 
 /// One request as a test reads it: path, parameter, body.
-struct Asked<'a>(&'a Ask);
+struct Asked<'a>(&'a Request);
 
 impl Asked<'_> {
     fn path(&self) -> &str {
@@ -65,29 +66,19 @@ impl Asked<'_> {
     }
 }
 
-/// Runs a catch-up; `None` from the server is a request that got no reply.
+/// Runs a catch-up; `None` from the server is a request that got no response.
 fn run(
     account: &Account,
     cursors: &Cursors,
     gap_since: Option<Wall>,
     now: Wall,
-    mut server: impl FnMut(&Asked<'_>) -> Option<Reply>,
+    mut server: impl FnMut(&Asked<'_>) -> Option<Response> + Send,
 ) -> Result<CaughtUp, Trouble> {
     let now = Now { mono: Mono(0), wall: now };
     let secret = Secret::new("fake-key".to_owned());
     let request = CatchUp { account, secret: &secret, pass: None, cursors, gap_since, now };
-    let mut errand = Metasmoke::default().catch_up(&request).expect("there is something to ask");
-    let mut answer = None;
-    for _ in 0..2_000 {
-        match errand.step(answer.take(), now) {
-            Step::Done(result) => return result,
-            Step::Ask(ask) => match server(&Asked(&ask)) {
-                Some(reply) => answer = Some(reply),
-                None => return Err(Trouble::new(TroubleCode::Unreachable, "No route.")),
-            },
-        }
-    }
-    panic!("the errand never ends");
+    let mut http = Scripted::new(now, |request| server(&Asked(&request)));
+    end(Metasmoke::default().catch_up(&mut http, &request).expect("there is something to ask"))
 }
 
 fn cursors(of: &[(&str, u64)]) -> Cursors {
@@ -95,7 +86,7 @@ fn cursors(of: &[(&str, u64)]) -> Cursors {
 }
 
 /// Ten minutes of a gap at noon.
-fn gap(account: &Account, before: &[(&str, u64)], mut server: impl FnMut(&Asked<'_>) -> Reply) -> CaughtUp {
+fn gap(account: &Account, before: &[(&str, u64)], mut server: impl FnMut(&Asked<'_>) -> Response + Send) -> CaughtUp {
     run(account, &cursors(before), Some(Wall(NOON - 600_000)), Wall(NOON), |asked| Some(server(asked)))
         .expect("it comes to an end")
 }
@@ -107,16 +98,16 @@ fn keys(caught: &CaughtUp) -> Vec<&str> {
 }
 
 /// A page of rows, newest first.
-fn page(rows: impl IntoIterator<Item = (u64, i64)>) -> Reply {
+fn page(rows: impl IntoIterator<Item = (u64, i64)>) -> Response {
     let row = |(id, at): (u64, i64)| json!({"id": id, "post_id": 1, "created_at": Wall(at).to_string()});
     let items: Vec<Value> = rows.into_iter().map(row).collect();
-    reply(200, json!({"items": items, "has_more": false}))
+    response(200, json!({"items": items, "has_more": false}))
 }
 
 const COLUMNS: &str = r#"{"feedbacks.id":0,"feedbacks.created_at":1,"posts.id":2,"posts.created_at":3}"#;
 
-fn feedbacks(mut rows: impl FnMut(&Asked<'_>) -> Reply) -> impl FnMut(&Asked<'_>) -> Reply {
-    move |asked| if asked.path().ends_with("filter_fields") { reply(200, COLUMNS) } else { rows(asked) }
+fn feedbacks(mut rows: impl FnMut(&Asked<'_>) -> Response) -> impl FnMut(&Asked<'_>) -> Response {
+    move |asked| if asked.path().ends_with("filter_fields") { response(200, COLUMNS) } else { rows(asked) }
 }
 
 #[test]
@@ -137,7 +128,7 @@ fn a_fault_of_the_server_is_asked_again_and_moves_no_cursor() {
             &before,
             feedbacks(|asked| match asked.path() {
                 "/api/v2.0/feedbacks" => page([(91, NOON - 60_000)]),
-                _ => reply(status, body),
+                _ => response(status, body),
             }),
         );
         assert_eq!(keys(&caught), ["Feedback/91/create"], "{status} {body}: what was found is told");
@@ -156,7 +147,7 @@ fn a_server_that_asks_to_be_left_alone_is_left_alone() {
         &[("feedbacks", 90), ("deletion_logs", 70)],
         feedbacks(|_| {
             requests += 1;
-            Reply { retry_after: wait, ..reply(429, "") }
+            Response { retry_after: wait, ..response(429, "") }
         }),
     );
     assert_eq!((requests, caught.again.and_then(|again| again.retry_after)), (1, wait));
@@ -167,7 +158,7 @@ fn columns_that_cannot_be_had_just_now_are_asked_again_before_any_row() {
     let account = listening(&["feedbacks#create"]);
     let caught = gap(&account, &[("feedbacks", 90)], |asked| {
         assert!(asked.path().ends_with("filter_fields"), "nothing else is asked");
-        reply(503, "")
+        response(503, "")
     });
     assert!(caught.again.is_some() && caught.events.is_empty());
 }
@@ -192,8 +183,8 @@ fn a_final_answer_names_its_kinds() {
                 ("flag_logs-floor", 0),
             ],
             feedbacks(|asked| match asked.path() {
-                "/api/v2.0/feedbacks" => reply(status, body),
-                "/api/graphql" => reply(200, json!({"data": {"flag_logs": []}})),
+                "/api/v2.0/feedbacks" => response(status, body),
+                "/api/graphql" => response(200, json!({"data": {"flag_logs": []}})),
                 _ => page([]),
             }),
         );
@@ -239,7 +230,7 @@ fn a_gap_that_a_clock_far_ahead_has_noted_is_still_told() {
     let account = listening(&["feedbacks#create"]);
     for before in [&[("feedbacks", 90), ("feedbacks-floor", 90)][..], &[]] {
         let server = |asked: &Asked<'_>| {
-            Some(if asked.path().ends_with("filter_fields") { reply(200, COLUMNS) } else { page([(91, NOON)]) })
+            Some(if asked.path().ends_with("filter_fields") { response(200, COLUMNS) } else { page([(91, NOON)]) })
         };
         let caught = run(&account, &cursors(before), Some(Wall(NOON + 9 * 86_400_000)), Wall(NOON + 60_000), server);
         assert_eq!(keys(&caught.expect("it ends")), ["Feedback/91/create"]);
@@ -274,7 +265,7 @@ fn pages_that_are_too_large_are_asked_for_in_parts_and_a_row_that_is_alone_is_sk
             }
             let items: Vec<Value> =
                 part.iter().map(|id| json!({"id": id, "created_at": Wall(NOON).to_string()})).collect();
-            reply(200, json!({"items": items, "has_more": from + size < rows.len()}))
+            response(200, json!({"items": items, "has_more": from + size < rows.len()}))
         }
     };
     let before = [("feedbacks", 100), ("feedbacks-floor", 100)];
@@ -298,10 +289,10 @@ fn the_newest_are_kept_where_there_are_too_many() {
             };
             if let Some(size) = asked.number("per_page") {
                 let from = (asked.number("page").expect("a page") - 1) * size;
-                return reply(200, json!({"items": part(size, from), "has_more": true}));
+                return response(200, json!({"items": part(size, from), "has_more": true}));
             }
             let offset = asked.argument("offset").unwrap_or(0);
-            reply(200, json!({"data": {"flag_logs": part(asked.argument("last").expect("a number"), offset)}}))
+            response(200, json!({"data": {"flag_logs": part(asked.argument("last").expect("a number"), offset)}}))
         }),
     );
     assert_eq!(caught.events.len(), 1_000);
@@ -313,7 +304,7 @@ fn the_newest_are_kept_where_there_are_too_many() {
 fn flag_logs_of_a_server_that_does_not_turn_the_page_are_named() {
     let account = listening(&["flag_logs#create"]);
     let rows: Vec<Value> = (0..20).map(|n| json!({"id": 200 - n, "created_at": Wall(NOON).to_string()})).collect();
-    let caught = gap(&account, &[("flag_logs", 100)], |_| reply(200, json!({"data": {"flag_logs": rows}})));
+    let caught = gap(&account, &[("flag_logs", 100)], |_| response(200, json!({"data": {"flag_logs": rows}})));
     assert_eq!((caught.events.len(), caught.missing.len()), (20, 1));
 }
 
@@ -330,9 +321,9 @@ fn posts_are_asked_for_by_the_servers_clock_alone() {
             |asked| {
                 if asked.path().ends_with("between") {
                     asked_for = asked.text("from").zip(asked.text("to"));
-                    return Some(reply(200, json!({"items": [{"id": 5}], "has_more": false})));
+                    return Some(response(200, json!({"items": [{"id": 5}], "has_more": false})));
                 }
-                Some(reply(404, ""))
+                Some(response(404, ""))
             },
         );
         (asked_for.expect("posts are asked for"), caught.expect("it ends").cursors)
@@ -348,7 +339,7 @@ fn posts_are_asked_for_by_the_servers_clock_alone() {
 #[test]
 fn a_cursor_from_a_clock_that_was_ahead_hides_no_post() {
     let account = listening(&["posts#create"]);
-    let dated = |reply: Reply, at: i64| Reply { date: Some(Wall(at)), ..reply };
+    let dated = |response: Response, at: i64| Response { date: Some(Wall(at)), ..response };
     // The server's clock was a quarter of an hour ahead when it dated the newest post that is known, and is right now.
     let known = cursors(&[("posts", NOON.unsigned_abs() + 900_000), ("posts-floor", 4)]);
     for (off, from) in [(0, NOON - 900_000), (-600_000, NOON - 1_500_000)] {
@@ -356,9 +347,9 @@ fn a_cursor_from_a_clock_that_was_ahead_hides_no_post() {
         run(&account, &known, Some(Wall(NOON - 600_000)), Wall(NOON), |asked| {
             if asked.path().ends_with("between") {
                 asked_for = asked.text("from");
-                return Some(dated(reply(200, json!({"items": [], "has_more": false})), NOON + off));
+                return Some(dated(response(200, json!({"items": [], "has_more": false})), NOON + off));
             }
-            Some(dated(reply(404, ""), NOON + off))
+            Some(dated(response(404, ""), NOON + off))
         })
         .expect("it ends");
         assert_eq!(asked_for, Some(Wall(from).to_string()), "a clock that is {off} ms ahead");
@@ -371,8 +362,8 @@ fn a_kind_that_is_new_is_searched_by_the_servers_clock() {
     // Ten minutes behind: what it dates so came within the gap.
     let rows = [(7, NOON - 660_000), (6, NOON - 1_100_000), (5, NOON - 9_000_000)];
     let caught = gap(&account, &[("flag_logs", 3)], |asked| {
-        let reply = if asked.path().ends_with("filter_fields") { reply(200, COLUMNS) } else { page(rows) };
-        Reply { date: Some(Wall(NOON - 600_000)), ..reply }
+        let response = if asked.path().ends_with("filter_fields") { response(200, COLUMNS) } else { page(rows) };
+        Response { date: Some(Wall(NOON - 600_000)), ..response }
     });
     assert_eq!(keys(&caught), ["Feedback/6/create", "Feedback/7/create"]);
 }
@@ -382,7 +373,7 @@ fn the_newest_post_of_the_first_look_is_never_told() {
     let account = listening(&["posts#create"]);
     let server = |asked: &Asked<'_>| {
         Some(match asked.path() {
-            "/api/filter_fields" => reply(200, COLUMNS),
+            "/api/filter_fields" => response(200, COLUMNS),
             _ => page([(41, NOON - 700_000)]),
         })
     };

@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{parameter, reply, run};
+use super::{parameter, response, run};
 use crate::clock::Wall;
 use crate::cursor::Cursors;
 use crate::dialect::Signal;
-use crate::errand::Reply;
+use crate::http::Response;
 use crate::providers::gleepost::page::Location;
 use crate::providers::gleepost::place::Place;
 use crate::providers::gleepost::reader::Reader;
@@ -157,11 +157,11 @@ impl World {
             let answer = self.answer(line);
             match wrong.get(requests - 1).unwrap_or(&Wrong::Nothing) {
                 Wrong::Nothing => Some(answer),
-                Wrong::Fault => Some(reply(500, &json!({}))),
-                Wrong::Busy => Some(reply(429, &json!({}))),
-                Wrong::Portal => Some(Reply { body: "<html>".to_owned(), ..answer }),
+                Wrong::Fault => Some(response(500, &json!({}))),
+                Wrong::Busy => Some(response(429, &json!({}))),
+                Wrong::Portal => Some(Response { body: "<html>".to_owned(), ..answer }),
                 Wrong::Cut if answer.too_large => Some(answer),
-                Wrong::Cut => Some(Reply { body: answer.body[..answer.body.len() - 1].to_owned(), ..answer }),
+                Wrong::Cut => Some(Response { body: answer.body[..answer.body.len() - 1].to_owned(), ..answer }),
                 Wrong::Unreachable => None,
             }
         });
@@ -192,12 +192,12 @@ impl World {
         caught.cursors.iter().for_each(|(name, value)| self.cursors.advance(name, value));
     }
 
-    fn answer(&self, line: &str) -> Reply {
+    fn answer(&self, line: &str) -> Response {
         let before = parameter(line, "before").unwrap_or(u64::MAX);
         if line.contains("/notifications") {
             let row = |line: &Line| json!({"id": line.id, "type": "liked", "time": Wall(line.second()).to_string(), "user": {"id": 10}});
             let page = self.notifications.iter().rev().filter(|line| line.id < before).take(self.page);
-            return reply(200, &page.map(row).collect());
+            return response(200, &page.map(row).collect());
         }
         let row = |line: &Line| json!({"id": line.id, "by": {"id": 10}, "timestamp": Wall(line.second()).to_string()});
         if let Some(start) = parameter(line, "start") {
@@ -205,10 +205,10 @@ impl World {
             chats.sort_by_key(|(_, lines)| std::cmp::Reverse(lines.last().map(|line| line.id)));
             let page = chats.into_iter().skip(usize::try_from(start).expect("small")).take(self.page);
             let chat = |(id, lines): (&u64, &Vec<Line>)| json!({"id": id, "mostRecentMessage": lines.last().map(row)});
-            return reply(200, &page.map(chat).collect());
+            return response(200, &page.map(chat).collect());
         }
         if !line.contains("/messages") {
-            return reply(200, &json!([]));
+            return response(200, &json!([]));
         }
         let chat = line.split("/conversations/").nth(1).and_then(|rest| rest.split('/').next());
         let chat: u64 = chat.and_then(|id| id.parse().ok()).expect("a conversation");
@@ -217,9 +217,9 @@ impl World {
         let count = usize::try_from(parameter(line, "count").expect("a count")).expect("small");
         page.truncate(count);
         if page.iter().map(|line| line.weight).sum::<u32>() > 4_000 {
-            return Reply { too_large: true, body: String::new(), ..reply(200, &json!([])) };
+            return Response { too_large: true, body: String::new(), ..response(200, &json!([])) };
         }
-        reply(200, &page.into_iter().map(row).collect())
+        response(200, &page.into_iter().map(row).collect())
     }
 
     fn happen(&mut self, happening: Happening) {

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Asked, NOON, listening, reply, run, too_large};
+use super::{Asked, NOON, listening, response, run, too_large};
 use crate::account::Account;
 use crate::clock::{Mono, Now, Wall};
 use crate::cursor::Cursors;
-use crate::errand::Reply;
 use crate::event::Event;
+use crate::http::Response;
 use crate::providers::metasmoke::events::Change;
 use crate::providers::metasmoke::{models, news, row};
 
@@ -114,11 +114,11 @@ impl World {
             let answer = self.answer(asked);
             match wrong.next().unwrap_or(&Wrong::Nothing) {
                 Wrong::Nothing => Some(answer),
-                Wrong::Fault => Some(reply(500, "{}")),
-                Wrong::Busy => Some(reply(429, "")),
-                Wrong::Portal => Some(reply(200, "<html>")),
+                Wrong::Fault => Some(response(500, "{}")),
+                Wrong::Busy => Some(response(429, "")),
+                Wrong::Portal => Some(response(200, "<html>")),
                 Wrong::Cut if answer.too_large => Some(answer),
-                Wrong::Cut => Some(reply(200, &answer.body[..answer.body.len() - 1])),
+                Wrong::Cut => Some(response(200, &answer.body[..answer.body.len() - 1])),
                 Wrong::Unreachable => None,
             }
         });
@@ -145,9 +145,9 @@ impl World {
         caught.cursors.iter().for_each(|(name, value)| self.cursors.advance(name, value));
     }
 
-    fn answer(&self, asked: &Asked<'_>) -> Reply {
+    fn answer(&self, asked: &Asked<'_>) -> Response {
         if asked.path().ends_with("filter_fields") {
-            return reply(200, r#"{"posts.id":0,"posts.created_at":1,"feedbacks.id":2,"feedbacks.created_at":3}"#);
+            return response(200, r#"{"posts.id":0,"posts.created_at":1,"feedbacks.id":2,"feedbacks.created_at":3}"#);
         }
         let (table, size, skip) = if asked.path().ends_with("graphql") {
             let offset = asked.argument("offset").unwrap_or(0);
@@ -169,9 +169,9 @@ impl World {
         let row = |line: &&Line| json!({"id": line.id, "post_id": 1, "created_at": Wall(seconds(line)).to_string()});
         let rows: Vec<Value> = part.iter().map(row).collect();
         if table == "flag_logs" {
-            return reply(200, json!({"data": {"flag_logs": rows}}));
+            return response(200, json!({"data": {"flag_logs": rows}}));
         }
-        reply(200, json!({"items": rows, "has_more": lines.len() > skip + size}))
+        response(200, json!({"items": rows, "has_more": lines.len() > skip + size}))
     }
 
     fn happen(&mut self, happening: Happening) {

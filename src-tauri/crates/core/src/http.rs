@@ -1,35 +1,36 @@
-//! A conversation over REST as data: what to ask, what came back, what it means.
+//! Conversations over REST, as straight-line code that never talks to a network itself.
 //!
-//! An errand never talks to a network. Whoever runs it sends each [`Ask`] and brings back the
-//! [`Reply`], so that sign-in, catch-up and look-ups are tested without a server.
+//! A service sends each [`Request`] through the [`Http`] it is given and waits for the [`Response`], and for nothing
+//! else. So sign-in, catch-up and look-ups need no runtime, and are tested without a server.
 
+#[cfg(test)]
+pub(crate) mod scripted;
+
+use std::pin::Pin;
 use std::time::Duration;
 
 use crate::clock::{Now, Wall};
 use crate::secret::Secret;
 use crate::trouble::Trouble;
 
-/// A conversation over REST that ends in a `T`.
-pub trait Errand<T>: Send {
-    /// Takes the reply to the last request (`None` at first) and says what comes next.
-    ///
-    /// A request that got no reply at all (no route, time-out, refused redirect) ends the errand
-    /// with the runner's own trouble; the errand is not asked again.
-    fn step(&mut self, reply: Option<Reply>, now: Now) -> Step<T>;
-}
+/// A future that may go on in any thread.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// What an errand wants next.
-#[derive(Debug)]
-pub enum Step<T> {
-    /// Send this and come back with the reply.
-    Ask(Ask),
-    /// Finished.
-    Done(Result<T, Trouble>),
+/// What carries the requests of one conversation, one after the other.
+pub trait Http: Send {
+    /// Sends a request and brings back the response.
+    ///
+    /// # Errors
+    /// No response at all: no route, a time-out, a refused redirect. A service passes this trouble on and ends.
+    fn send(&mut self, request: Request) -> BoxFuture<'_, Result<Response, Trouble>>;
+
+    /// The time: after a response, when that was there.
+    fn now(&self) -> Now;
 }
 
 /// One HTTP request. Redirects are followed only within the same origin.
 #[derive(Clone, Debug)]
-pub struct Ask {
+pub struct Request {
     /// The method.
     pub method: Method,
     /// The absolute address, free of secrets wherever the service allows it.
@@ -40,7 +41,7 @@ pub struct Ask {
     pub body: Option<(&'static str, Secret)>,
 }
 
-impl Ask {
+impl Request {
     /// A plain `GET`.
     pub fn get(url: url::Url) -> Self {
         Self { method: Method::Get, url, headers: Vec::new(), body: None }
@@ -67,7 +68,7 @@ pub enum Method {
 
 /// What came back.
 #[derive(Clone, Debug)]
-pub struct Reply {
+pub struct Response {
     /// The HTTP status.
     pub status: u16,
     /// The wait the server asked for.
