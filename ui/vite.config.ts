@@ -7,5 +7,5 @@ export default defineConfig({
   // What the window's WebKit and WebView2 understand; the page is never served to other browsers.
   build: { target: "safari17", modulePreload: { polyfill: false }, reportCompressedSize: true },
   server: { host: "127.0.0.1", port: 5173, strictPort: false },
-  test: { environment: "happy-dom", include: ["tests/**/*.test.ts"], setupFiles: ["tests/setup.ts"] },
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts"], setupFiles: ["tests/setup.ts"] },
 });

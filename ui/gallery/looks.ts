@@ -1,11 +1,11 @@
 // How a scene is looked at: light, contrast, language and size.
 
-import type { Tongue } from "../src/words.ts";
+import type { Locale } from "../src/words.ts";
 
 export interface Look {
   readonly theme: "light" | "dark";
   readonly contrast: "normal" | "more";
-  readonly language: Tongue;
+  readonly language: Locale;
   /** Of the window, in CSS pixels. */
   readonly width: number;
   readonly height: number;

@@ -2,7 +2,7 @@
 
 import axe from "axe-core";
 import { mount, unmount } from "svelte";
-import App from "../src/App.svelte";
+import App from "../src/frame/App.svelte";
 import { AppState } from "../src/state.svelte.ts";
 import { NOON } from "../tests/fixtures.ts";
 import { Hands, settled } from "./hands.ts";
@@ -25,7 +25,7 @@ async function show(name: string, look: Look): Promise<void> {
   const { dataset } = document.documentElement;
   dataset.contrast = look.contrast;
   const state = new AppState(new SceneBridge(scene), { theme: look.theme, language: look.language });
-  await state.learn();
+  await state.loadLocale();
   state.view = scene.view;
   if (scene.draft) state.draft = scene.draft;
   shown = mount(App, { target: document.body, props: { state } });

@@ -4,7 +4,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 import type { Answer, Ask, Change, Code, Part, Refusal, Snapshot } from "./contract.ts";
 
-/** What the page hears without asking. Its twin is `News` in `src-tauri/src/bridge.rs`. */
+/** What the page is told without asking. Its twin is `News` in `src-tauri/src/bridge.rs`. */
 export type News = "starting" | { down: Refusal } | { snapshot: Snapshot } | { change: Change };
 
 /** What the window remembers of itself. Its twin is `Memory` in `src-tauri/src/window.rs`. */
@@ -16,7 +16,7 @@ export interface Memory {
 
 /** What the page needs of the process around it. The tests and the dev page bring their own. */
 export interface Bridge {
-  watch(hear: (news: News) => void): Promise<void>;
+  watch(onNews: (news: News) => void): Promise<void>;
   ask(ask: Ask, part: (part: Part) => void): Promise<Answer>;
   start(): Promise<void>;
   remember(memory: Memory): Promise<void>;
@@ -26,7 +26,7 @@ export interface Bridge {
 
 /** The bridge of the real window. */
 export const tauri: Bridge = {
-  watch: (hear) => invoke("watch", { news: new Channel<News>(hear) }),
+  watch: (onNews) => invoke("watch", { news: new Channel<News>(onNews) }),
   ask: (ask, part) => invoke("ask", { ask, parts: new Channel<Part>(part) }),
   start: () => invoke("start"),
   remember: (memory) => invoke("remember", { memory }),

@@ -1,7 +1,7 @@
 // The page of the real window.
 
 import { mount } from "svelte";
-import App from "./App.svelte";
+import App from "./frame/App.svelte";
 import { tauri, type Memory } from "./call.ts";
 import { AppState } from "./state.svelte.ts";
 import "./tokens.css";
@@ -14,6 +14,6 @@ declare global {
 
 const { system = [], ...memory } = globalThis.bellhop ?? {};
 const state = new AppState(tauri, memory, system);
-await state.learn();
+await state.loadLocale();
 mount(App, { target: document.body, props: { state } });
 void state.open();

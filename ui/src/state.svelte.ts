@@ -4,7 +4,7 @@ import { createContext } from "svelte";
 import { ask, Refused, type AnswerTo, type Bridge, type Memory, type News } from "./call.ts";
 import type { AccountView, Ask, Change, Goal, KindView, Part, Refusal, Rule, ServiceView, TestStep } from "./contract.ts";
 import { apply, followed, shown, type Shown } from "./shown.ts";
-import { learn, speak, tongueOf, words, type Tongue } from "./words.ts";
+import { loadLocale, setLocale, localeFor, words, type Locale } from "./words.ts";
 
 /** The views, by what the rail calls them. */
 export const VIEWS = ["inbox", "accounts", "filters", "preferences", "health", "add", "rule"] as const;
@@ -23,29 +23,29 @@ export interface Draft {
 export class AppState {
   link = $state<Link>("loading");
   /** What the resident last said, as it said it. */
-  #heard = $state.raw<Shown | null>(null);
-  #kindsHeard = $state.raw<readonly KindView[] | null>(null);
+  #latest = $state.raw<Shown | null>(null);
+  #latestKinds = $state.raw<readonly KindView[] | null>(null);
   /** Why the kinds could not be fetched. */
   kindsRefused = $state<string | null>(null);
   view = $state<View>("accounts");
   theme = $state<Memory["theme"]>("system");
-  /** The language that was chosen, and the one that is spoken. */
+  /** The language that was chosen, and the one that is shown. */
   language = $state<Memory["language"]>("system");
-  tongue = $state<Tongue>("en");
+  locale = $state<Locale>("en");
   draft = $state.raw<Draft | null>(null);
   /** The events that the inbox is to list when it is next looked at. */
   wanted = $state.raw<{ account: string; kind: string | null } | null>(null);
-  /** A request that was refused and taken back, in words. */
-  word = $state<string | null>(null);
+  /** What went wrong with the last request, in words. */
+  error = $state<string | null>(null);
   /** The time, for sentences that count. */
   now = $state(Date.now());
 
   /** The same in the language of the page. */
-  shown = $derived.by(() => (this.tongue && this.#heard ? translated(this.#heard) : null));
+  shown = $derived.by(() => (this.locale && this.#latest ? translated(this.#latest) : null));
   /** The kinds of all accounts with their switches; fetched, since a snapshot does not hold them. */
   kinds = $derived.by(() => {
-    const service = (kind: KindView) => this.#heard?.accounts.find((account) => account.name === kind.account)?.service;
-    return this.tongue && this.#kindsHeard ? this.#kindsHeard.map((kind) => words.told.kind(kind, service(kind))) : null;
+    const service = (kind: KindView) => this.#latest?.accounts.find((account) => account.name === kind.account)?.service;
+    return this.locale && this.#latestKinds ? this.#latestKinds.map((kind) => words.told.kind(kind, service(kind))) : null;
   });
 
   readonly #bridge: Bridge;
@@ -58,20 +58,20 @@ export class AppState {
     this.#system = system.length > 0 ? system : navigator.languages;
     this.theme = memory.theme ?? "system";
     this.language = memory.language ?? "system";
-    this.tongue = tongueOf(this.language, this.#system);
-    speak(this.tongue);
+    this.locale = localeFor(this.language, this.#system);
+    setLocale(this.locale);
     this.view = VIEWS.find((view) => view === memory.view && view !== "add" && view !== "rule") ?? "inbox";
   }
 
   /** Reads the words of its language; to be done before the page is drawn, so that it never begins in another. */
-  async learn(): Promise<void> {
-    await learn(this.tongue);
-    speak(this.tongue);
+  async loadLocale(): Promise<void> {
+    await loadLocale(this.locale);
+    setLocale(this.locale);
   }
 
-  /** Starts to hear. */
+  /** Starts to listen to the resident. */
   async open(): Promise<void> {
-    await this.#bridge.watch((news) => this.#hear(news));
+    await this.#bridge.watch((news) => this.#onNews(news));
   }
 
   /** Starts the resident. */
@@ -81,43 +81,43 @@ export class AppState {
   }
 
   /** Opens a view. */
-  go(view: View): void {
+  navigate(view: View): void {
     this.view = view;
-    this.word = null;
+    this.error = null;
     void this.#remember();
   }
 
-  /** Turns the light on or off. */
-  light(theme: Memory["theme"]): void {
+  /** Sets the theme. */
+  setTheme(theme: Memory["theme"]): void {
     this.theme = theme;
     void this.#remember();
   }
 
-  /** Speaks another language from now on. */
-  async talk(language: Memory["language"]): Promise<void> {
+  /** Shows the page in another language from now on. */
+  async setLanguage(language: Memory["language"]): Promise<void> {
     this.language = language;
-    const tongue = tongueOf(language, this.#system);
-    await learn(tongue);
+    const locale = localeFor(language, this.#system);
+    await loadLocale(locale);
     // Another one may have been chosen while this one was read.
     if (this.language === language) {
-      speak(tongue);
-      this.tongue = tongue;
+      setLocale(locale);
+      this.locale = locale;
     }
     await this.#remember();
   }
 
   /** Opens the editor of rules. */
-  write(draft: Draft): void {
+  editRule(draft: Draft): void {
     this.draft = draft;
     this.view = "rule";
-    this.word = null;
+    this.error = null;
   }
 
   /** Puts the rules into another order at once, and back with a word when that is refused. */
-  async order(rules: readonly Rule[]): Promise<void> {
+  async reorderRules(rules: readonly Rule[]): Promise<void> {
     const before = this.shown?.rules ?? [];
-    this.#ruled(rules);
-    if (!(await this.try({ do: "rule-order", names: rules.map((rule) => rule.name) }, words.rules.notMoved))) this.#ruled(before);
+    this.#setRules(rules);
+    if (!(await this.try({ do: "rule-order", names: rules.map((rule) => rule.name) }, words.rules.notMoved))) this.#setRules(before);
   }
 
   /** Asks; the caller deals with a refusal. */
@@ -125,7 +125,7 @@ export class AppState {
     return ask(this.#bridge, request, part);
   }
 
-  /** Asks for a connection test, and hears its steps in the language of the page. */
+  /** Asks for a connection test, and gives its steps in the language of the page. */
   async test(request: Extract<Ask, { do: "account-test" | "account-try" }>, step: (step: TestStep) => void): Promise<readonly string[]> {
     const notes = await this.ask(request, (part) => { if ("step" in part) step(words.step(part.step)); });
     return notes.map(words.told.sentence);
@@ -135,19 +135,19 @@ export class AppState {
   async try(request: Ask, what?: string): Promise<boolean> {
     try {
       await this.ask(request);
-      this.word = null;
+      this.error = null;
       return true;
     } catch (reason) {
-      this.word = what ? `${what} ${sentence(reason)}` : sentence(reason);
+      this.error = what ? `${what} ${errorText(reason)}` : errorText(reason);
       return false;
     }
   }
 
   /** Shows an account as it will be, asks, and shows it as it was when that was refused. */
   async change(account: AccountView, soon: Partial<AccountView>, request: Ask, what: string): Promise<void> {
-    const heard = this.#heard?.accounts.find((each) => each.name === account.name) ?? account;
-    this.#apply({ account: { ...heard, ...soon } });
-    if (!(await this.try(request, what))) this.#apply({ account: heard });
+    const before = this.#latest?.accounts.find((each) => each.name === account.name) ?? account;
+    this.#apply({ account: { ...before, ...soon } });
+    if (!(await this.try(request, what))) this.#apply({ account: before });
   }
 
   /** Writes a file where the user says. Throws what went wrong. */
@@ -155,7 +155,7 @@ export class AppState {
     return this.#bridge.save(name, text);
   }
 
-  /** Hears changes until the returned function is called. */
+  /** Calls a listener with each change until the returned function is called. */
   onChange(listener: (change: Change) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -174,60 +174,60 @@ export class AppState {
   /** Fetches the kinds anew. */
   async loadKinds(): Promise<void> {
     try {
-      this.#kindsHeard = await this.ask({ do: "filters", account: null });
+      this.#latestKinds = await this.ask({ do: "filters", account: null });
       this.kindsRefused = null;
     } catch (reason) {
-      this.kindsRefused = sentence(reason);
+      this.kindsRefused = errorText(reason);
     }
   }
 
-  #ruled(rules: readonly Rule[]): void {
-    if (this.#heard) this.#heard = { ...this.#heard, rules };
+  #setRules(rules: readonly Rule[]): void {
+    if (this.#latest) this.#latest = { ...this.#latest, rules };
   }
 
   async #loadRules(): Promise<void> {
     try {
-      this.#ruled(await this.ask({ do: "rule-list" }));
+      this.#setRules(await this.ask({ do: "rule-list" }));
     } catch (reason) {
-      this.word = sentence(reason);
+      this.error = errorText(reason);
     }
   }
 
-  #hear(news: News): void {
+  #onNews(news: News): void {
     if (news === "starting") this.link = "starting";
     else if ("down" in news) this.link = news;
     else if ("snapshot" in news) {
-      const known = this.#heard;
+      const known = this.#latest;
       // Views that are open stay open, with all that was written into them; what they fetched is fetched anew.
-      this.#heard = known ? { ...shown(news.snapshot), settings: known.settings + 1 } : shown(news.snapshot);
+      this.#latest = known ? { ...shown(news.snapshot), settings: known.settings + 1 } : shown(news.snapshot);
       this.link = "up";
       if (known) for (const listener of this.#listeners) listener("read");
-      if (this.#heard.to) this.#lead(this.#heard.to);
+      if (this.#latest.to) this.#openRoute(this.#latest.to);
       void this.loadKinds();
     } else this.#apply(news.change);
   }
 
   #apply(change: Change): void {
-    const accounts = this.#heard?.accounts.length;
-    if (this.#heard) this.#heard = apply(this.#heard, change);
-    if (typeof change === "object" && "show" in change) this.#lead(change.show);
-    if (typeof change === "object" && "renamed" in change) this.#follow(change.renamed);
+    const accounts = this.#latest?.accounts.length;
+    if (this.#latest) this.#latest = apply(this.#latest, change);
+    if (typeof change === "object" && "show" in change) this.#openRoute(change.show);
+    if (typeof change === "object" && "renamed" in change) this.#rename(change.renamed);
     if (change === "settings") void this.#loadRules();
-    if (change === "settings" || accounts !== this.#heard?.accounts.length) void this.loadKinds();
+    if (change === "settings" || accounts !== this.#latest?.accounts.length) void this.loadKinds();
     for (const listener of this.#listeners) listener(change);
   }
 
   /** Rules and kinds name accounts the way people do. */
-  #follow(names: Readonly<Record<string, string | undefined>>): void {
-    this.#kindsHeard = this.#kindsHeard?.map((kind) => followed(kind, names)) ?? null;
+  #rename(names: Readonly<Record<string, string | undefined>>): void {
+    this.#latestKinds = this.#latestKinds?.map((kind) => followed(kind, names)) ?? null;
     if (this.wanted) this.wanted = followed(this.wanted, names);
     void this.#loadRules();
   }
 
   /** Turns to what the user wants to see. */
-  #lead(goal: Goal): void {
-    this.wanted = typeof goal === "object" ? goal.events : null;
-    this.go(typeof goal === "object" ? "inbox" : goal);
+  #openRoute(route: Goal): void {
+    this.wanted = typeof route === "object" ? route.events : null;
+    this.navigate(typeof route === "object" ? "inbox" : route);
   }
 
   async #remember(): Promise<void> {
@@ -237,13 +237,13 @@ export class AppState {
 }
 
 /** What went wrong, in words: the resident's sentence, or what the code says where it has none. */
-export function sentence(reason: unknown): string {
+export function errorText(reason: unknown): string {
   if (reason instanceof Refused) return reason.message ? words.told.refusal(reason.message, words.codes[reason.code]) : words.codes[reason.code];
   return words.codes.failed;
 }
 
 /** What is shown, in the language of the page. */
-function translated(heard: Shown): Shown {
+function translated(latest: Shown): Shown {
   const account = (each: AccountView): AccountView => ({
     ...each,
     trouble: each.trouble && words.told.trouble(each.trouble),
@@ -251,7 +251,7 @@ function translated(heard: Shown): Shown {
     never_replayed: each.never_replayed.map(words.told.sentence),
     gaps: each.gaps.map((gap) => ({ ...gap, why: gap.why && words.told.sentence(gap.why) })),
   });
-  return { ...heard, accounts: heard.accounts.map(account), services: heard.services.map(words.told.service) };
+  return { ...latest, accounts: latest.accounts.map(account), services: latest.services.map(words.told.service) };
 }
 
 export const [appState, provideAppState] = createContext<AppState>();

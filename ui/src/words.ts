@@ -9,22 +9,22 @@ import type { Forms } from "./words/forms.ts";
 import { interpreter } from "./words/resident.ts";
 
 /** The languages the window speaks, by the tags the system uses. */
-export type Tongue = "en" | "de";
+export type Locale = "en" | "de";
 
-/** The language to speak: the chosen one, or the first of the system's that is spoken here. */
-export function tongueOf(chosen: "system" | Tongue, system: readonly string[]): Tongue {
-  const known = system.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag): tag is Tongue => tag in LANGUAGES);
+/** The language to setLocale: the chosen one, or the first of the system's that is spoken here. */
+export function localeFor(chosen: "system" | Locale, system: readonly string[]): Locale {
+  const known = system.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag): tag is Locale => tag in LANGUAGES);
   return chosen === "system" ? (known ?? "en") : chosen;
 }
 
 /** Reads the words of a language. */
-export async function learn(tongue: Tongue): Promise<void> {
-  learnt[tongue] ??= await LANGUAGES[tongue]();
+export async function loadLocale(locale: Locale): Promise<void> {
+  learnt[locale] ??= await LANGUAGES[locale]();
 }
 
 /** Sets the language of the page. One that was not learnt yet is English. */
-export function speak(tongue: Tongue): void {
-  words = spoken(learnt[tongue] ?? english);
+export function setLocale(locale: Locale): void {
+  words = spoken(learnt[locale] ?? english);
   tellIn(words.locale);
 }
 
@@ -199,11 +199,11 @@ function spoken(language: Language) {
 }
 
 /** A window reads the words of its own language only. */
-const LANGUAGES: Record<Tongue, () => Promise<Language>> = {
+const LANGUAGES: Record<Locale, () => Promise<Language>> = {
   en: () => Promise.resolve(english),
   de: async () => (await import("./words/german.ts")).german,
 };
-const learnt: Partial<Record<Tongue, Language>> = {};
+const learnt: Partial<Record<Locale, Language>> = {};
 
-/** The words of the page. Whoever draws again after `speak` finds the new ones here. */
+/** The words of the page. Whoever draws again after `setLocale` finds the new ones here. */
 export let words = spoken(english);

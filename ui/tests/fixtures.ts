@@ -3,7 +3,7 @@
 
 import type { Bridge, News } from "../src/call.ts";
 import type { AccountView, Answer, Ask, Autostart, Check, EventQuery, EventView, FieldView, Finding, GapRow, KindView, Line, Part, ServiceView, SignInView, Snapshot, TakesView, TestStep } from "../src/contract.ts";
-import { runsOf } from "../src/list.ts";
+import { runsOf } from "../src/inbox/list.ts";
 import { troubles } from "../src/words/english/state.ts";
 
 /** When the recorded snapshot was true: a Saturday afternoon. */
@@ -182,7 +182,7 @@ function found(events: readonly EventView[], ask: EventQuery): EventView[] {
 /** A bridge that answers from a snapshot. `refuse` names requests that are refused. */
 export class FixtureBridge implements Bridge {
   readonly asked: Ask[] = [];
-  hear: (news: News) => void = () => {};
+  emit: (news: News) => void = () => {};
   entry: Autostart = { state: "off", window: false, place: "/home/me/.config/autostart/bellhop.desktop", command: null };
 
   constructor(
@@ -191,9 +191,9 @@ export class FixtureBridge implements Bridge {
     private readonly pause = 0,
   ) {}
 
-  async watch(hear: (news: News) => void): Promise<void> {
-    this.hear = hear;
-    hear(this.news);
+  async watch(onNews: (news: News) => void): Promise<void> {
+    this.emit = onNews;
+    onNews(this.news);
   }
 
   async start(): Promise<void> {}

@@ -1,4 +1,4 @@
 import "@testing-library/jest-dom/vitest";
-import { learn } from "../src/words.ts";
+import { loadLocale } from "../src/words.ts";
 
-await learn("de");
+await loadLocale("de");

@@ -20,7 +20,7 @@ const edit = open("desk", () => words.accounts.edit);
 const topics = open("desk", () => words.accounts.topics);
 const remove = open("smoke", () => words.accounts.remove);
 
-const steps = (...heard: TestStep[]) => (part: (part: Part) => void) => { for (const step of heard) part({ step }); };
+const steps = (...done: TestStep[]) => (part: (part: Part) => void) => { for (const step of done) part({ step }); };
 const [reach, opened] = STEPS as [TestStep, TestStep, TestStep];
 const failure = "The certificate of bellhop.example expired on 2026-11-01. Bellhop will not use it; the server's owner has to renew it.";
 
