@@ -1,11 +1,12 @@
 // How a scene is looked at: light, contrast, language and size.
 
-import type { Locale } from "../src/words.ts";
+import type { Locale } from "../src/messages.ts";
 
 export interface Look {
   readonly theme: "light" | "dark";
   readonly contrast: "normal" | "more";
-  readonly language: Locale;
+  /** "pseudo" is English with accents and longer, which shows what is not in the catalogue and what has no room. */
+  readonly language: Locale | "pseudo";
   /** Of the window, in CSS pixels. */
   readonly width: number;
   readonly height: number;
@@ -28,5 +29,8 @@ export const LOOKS: Record<string, Look> = {
   large: { ...usual, ...large },
   german: { ...usual, language: "de" },
   "german-narrow": { ...usual, ...narrow, language: "de" },
+  french: { ...usual, language: "fr" },
+  "french-narrow": { ...usual, ...narrow, language: "fr" },
+  pseudo: { ...usual, language: "pseudo" },
   huge: { ...usual, width: 3840, height: 2160 },
 };

@@ -3,8 +3,10 @@
 import axe from "axe-core";
 import { mount, unmount } from "svelte";
 import App from "../src/frame/App.svelte";
+import { transformTexts } from "../src/messages.ts";
 import { AppState } from "../src/state.svelte.ts";
 import { NOON } from "../tests/fixtures.ts";
+import { pseudo } from "../tests/pseudo.ts";
 import { Hands, settled } from "./hands.ts";
 import type { Look } from "./looks.ts";
 import { SceneBridge, SCENES } from "./scenes.ts";
@@ -24,7 +26,8 @@ async function show(name: string, look: Look): Promise<void> {
   if (shown) await unmount(shown);
   const { dataset } = document.documentElement;
   dataset.contrast = look.contrast;
-  const state = new AppState(new SceneBridge(scene), { theme: look.theme, language: look.language });
+  transformTexts(look.language === "pseudo" ? pseudo : undefined);
+  const state = new AppState(new SceneBridge(scene), { theme: look.theme, language: look.language === "pseudo" ? "en" : look.language });
   await state.loadLocale();
   state.view = scene.view;
   if (scene.draft) state.draft = scene.draft;

@@ -10,6 +10,6 @@ export default defineConfig({
   root: import.meta.dirname,
   plugins: [svelte()],
   build: { target: "safari17", chunkSizeWarningLimit: 2000, rolldownOptions: { input: ["index.html", "stage.html"].map((page) => `${import.meta.dirname}/${page}`) } },
-  server: { host: "127.0.0.1" },
+  server: { host: "127.0.0.1", fs: { allow: ["..", "../../src-tauri/locales"] } },
   preview: { host: "127.0.0.1", headers: { "Content-Security-Policy": policy.join("; ") } },
 });

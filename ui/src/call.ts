@@ -3,6 +3,7 @@
 
 import { Channel, invoke } from "@tauri-apps/api/core";
 import type { Answer, Ask, Change, Code, Part, Refusal, Snapshot } from "./contract.ts";
+import type { Locale } from "./messages.ts";
 
 /** What the page is told without asking. Its twin is `News` in `src-tauri/src/bridge.rs`. */
 export type News = "starting" | { down: Refusal } | { snapshot: Snapshot } | { change: Change };
@@ -10,7 +11,7 @@ export type News = "starting" | { down: Refusal } | { snapshot: Snapshot } | { c
 /** What the window remembers of itself. Its twin is `Memory` in `src-tauri/src/window.rs`. */
 export interface Memory {
   theme: "system" | "light" | "dark";
-  language: "system" | "en" | "de";
+  language: "system" | Locale;
   view: string;
 }
 

@@ -4,7 +4,9 @@ import { createContext } from "svelte";
 import { ask, Refused, type AnswerTo, type Bridge, type Memory, type News } from "./call.ts";
 import type { AccountView, Ask, Change, Goal, KindView, Part, Refusal, Rule, ServiceView, TestStep } from "./contract.ts";
 import { apply, followed, shown, type Shown } from "./shown.ts";
-import { loadLocale, setLocale, localeFor, words, type Locale } from "./words.ts";
+import { testStep } from "./accounts/status.ts";
+import { loadLocale, type Locale, localeFor, message, setLocale } from "./messages.ts";
+import { resident } from "./words/current.ts";
 
 /** The views, by what the rail calls them. */
 export const VIEWS = ["inbox", "accounts", "filters", "preferences", "health", "add", "rule"] as const;
@@ -45,7 +47,7 @@ export class AppState {
   /** The kinds of all accounts with their switches; fetched, since a snapshot does not hold them. */
   kinds = $derived.by(() => {
     const service = (kind: KindView) => this.#latest?.accounts.find((account) => account.name === kind.account)?.service;
-    return this.locale && this.#latestKinds ? this.#latestKinds.map((kind) => words.told.kind(kind, service(kind))) : null;
+    return this.locale && this.#latestKinds ? this.#latestKinds.map((kind) => resident.kind(kind, service(kind))) : null;
   });
 
   readonly #bridge: Bridge;
@@ -117,7 +119,7 @@ export class AppState {
   async reorderRules(rules: readonly Rule[]): Promise<void> {
     const before = this.shown?.rules ?? [];
     this.#setRules(rules);
-    if (!(await this.try({ do: "rule-order", names: rules.map((rule) => rule.name) }, words.rules.notMoved))) this.#setRules(before);
+    if (!(await this.try({ do: "rule-order", names: rules.map((rule) => rule.name) }, message("rules-order-unchanged")))) this.#setRules(before);
   }
 
   /** Asks; the caller deals with a refusal. */
@@ -127,8 +129,8 @@ export class AppState {
 
   /** Asks for a connection test, and gives its steps in the language of the page. */
   async test(request: Extract<Ask, { do: "account-test" | "account-try" }>, step: (step: TestStep) => void): Promise<readonly string[]> {
-    const notes = await this.ask(request, (part) => { if ("step" in part) step(words.step(part.step)); });
-    return notes.map(words.told.sentence);
+    const notes = await this.ask(request, (part) => { if ("step" in part) step(testStep(part.step)); });
+    return notes.map(resident.sentence);
   }
 
   /** Asks, and puts a refusal into words. Returns whether it was done. */
@@ -238,20 +240,20 @@ export class AppState {
 
 /** What went wrong, in words: the resident's sentence, or what the code says where it has none. */
 export function errorText(reason: unknown): string {
-  if (reason instanceof Refused) return reason.message ? words.told.refusal(reason.message, words.codes[reason.code]) : words.codes[reason.code];
-  return words.codes.failed;
+  if (reason instanceof Refused) return reason.message ? resident.refusal(reason.message, message(`frame-error-${reason.code}`)) : message(`frame-error-${reason.code}`);
+  return message("frame-error-failed");
 }
 
 /** What is shown, in the language of the page. */
 function translated(latest: Shown): Shown {
   const account = (each: AccountView): AccountView => ({
     ...each,
-    trouble: each.trouble && words.told.trouble(each.trouble),
-    caveats: each.caveats.map(words.told.trouble),
-    never_replayed: each.never_replayed.map(words.told.sentence),
-    gaps: each.gaps.map((gap) => ({ ...gap, why: gap.why && words.told.sentence(gap.why) })),
+    trouble: each.trouble && resident.trouble(each.trouble),
+    caveats: each.caveats.map(resident.trouble),
+    never_replayed: each.never_replayed.map(resident.sentence),
+    gaps: each.gaps.map((gap) => ({ ...gap, why: gap.why && resident.sentence(gap.why) })),
   });
-  return { ...latest, accounts: latest.accounts.map(account), services: latest.services.map(words.told.service) };
+  return { ...latest, accounts: latest.accounts.map(account), services: latest.services.map(resident.service) };
 }
 
 export const [appState, provideAppState] = createContext<AppState>();

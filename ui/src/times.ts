@@ -1,13 +1,16 @@
 // Times and spans as people say them, in the language of the page.
 
-/** A span without its smallest parts: `12 s`, `6 min`, `3 h 12 min`, `4 days`. */
-export function span(ms: number): string {
+/** A span without its smallest parts: `12 s`, `6 min`, `3 h 12 min`, `4 days`; in German in the dative where that is wanted. */
+export function span(ms: number, dative = false): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
-  if (hours >= 48) return formats.days.format(Math.floor(hours / 24));
+  if (hours >= 48) {
+    const days = formats.days.format(Math.floor(hours / 24));
+    return dative ? days.replace(/Tage$/, "Tagen") : days;
+  }
   return minutes % 60 === 0 || hours >= 10 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 }
 
@@ -57,8 +60,8 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** Sets the language that times are said in. `words.ts` calls this, together with the language of its own. */
-export function tellIn(locale: string): void {
+/** Sets the language that times are written in; `messages.ts` calls this together with its own. */
+export function setTimeLocale(locale: string): void {
   formats = formatsOf(locale);
 }
 

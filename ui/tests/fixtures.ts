@@ -4,7 +4,7 @@
 import type { Bridge, News } from "../src/call.ts";
 import type { AccountView, Answer, Ask, Autostart, Check, EventQuery, EventView, FieldView, Finding, GapRow, KindView, Line, Part, ServiceView, SignInView, Snapshot, TakesView, TestStep } from "../src/contract.ts";
 import { runsOf } from "../src/inbox/list.ts";
-import { troubles } from "../src/words/english/state.ts";
+import { message } from "../src/messages.ts";
 
 /** When the recorded snapshot was true: a Saturday afternoon. */
 export const NOON = new Date(2026, 10, 21, 14, 4, 11).getTime();
@@ -115,7 +115,7 @@ export function lineOf(accounts: readonly AccountView[]): Line {
   for (const [mark, is] of [["blocked", "blocked"], ["waiting", "retrying"]] as const) {
     const found = on.find((each) => each.state === mark);
     const code = found?.trouble?.code ?? null;
-    if (found) return { mark, sentence: `${found.name}: ${code ? troubles[code] : "needs you"}`, truth: { is, account: found.name, code } };
+    if (found) return { mark, sentence: `${found.name}: ${code ? message(`accounts-trouble-${code}`) : "needs you"}`, truth: { is, account: found.name, code } };
   }
   if (on.some((each) => each.state === "connecting")) return { mark: "connecting", sentence: "Connecting to 1 account", truth: { is: "connecting", accounts: 1 } };
   if (accounts.length === 0) return { mark: "off", sentence: "No account yet", truth: { is: "no-account" } };

@@ -1,4 +1,5 @@
 import "@testing-library/jest-dom/vitest";
-import { loadLocale } from "../src/words.ts";
+import { loadLocale } from "../src/messages.ts";
 
 await loadLocale("de");
+await loadLocale("fr");

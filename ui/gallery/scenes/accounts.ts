@@ -1,7 +1,7 @@
 // The accounts: every state an account can be in.
 
 import type { AccountView } from "../../src/contract.ts";
-import { words } from "../../src/words.ts";
+import { message } from "../../src/messages.ts";
 import { account, ACCOUNTS, NOON } from "../../tests/fixtures.ts";
 import { refused, snapshot, type Scene } from "../scene.ts";
 
@@ -41,24 +41,24 @@ export const accounts: readonly Scene[] = [
     name: "accounts-caveat", view: "accounts",
     news: snapshot({ accounts: caveats }, { line: { mark: "caveat", sentence: "tables: live, but the settings need a look", truth: { is: "caveat", account: "tables", code: "config" } } }),
     act: async (hands) => {
-      await hands.click(words.accounts.more("tables"));
-      await hands.click(words.accounts.details);
+      await hands.click(message("accounts-more", { name: "tables" }));
+      await hands.click(message("accounts-details"));
     },
   },
   { name: "accounts-many", view: "accounts", news: snapshot({ accounts: many }) },
   { name: "accounts-muted", view: "accounts", news: snapshot({ accounts: [...fine, ...ACCOUNTS.slice(2)] }, { muted_until: "9999-12-30T00:00:00.000Z" }) },
-  { name: "accounts-menu", view: "accounts", act: (hands) => hands.click(words.accounts.more("desk")) },
-  { name: "accounts-mute-menu", view: "accounts", act: (hands) => hands.click(words.accounts.muteOne("campus")) },
+  { name: "accounts-menu", view: "accounts", act: (hands) => hands.click(message("accounts-more", { name: "desk" })) },
+  { name: "accounts-mute-menu", view: "accounts", act: (hands) => hands.click(message("accounts-mute-one", { name: "campus" })) },
   {
     name: "accounts-details", view: "accounts",
     act: async (hands) => {
-      await hands.click(words.accounts.more("desk"));
-      await hands.click(words.accounts.details);
+      await hands.click(message("accounts-more", { name: "desk" }));
+      await hands.click(message("accounts-details"));
     },
   },
   {
     name: "accounts-refused", view: "accounts", answers: { "account-enable": refused("timed-out", "The service did not answer in time.") },
-    act: (hands) => hands.click(words.accounts.enabled("campus")),
+    act: (hands) => hands.click(message("accounts-enabled", { name: "campus" })),
   },
   { name: "accounts-no-daemon", view: "accounts", news: snapshot({ accounts: fine }, { notifications: { state: "unavailable", server: null, detail: "No notification service is running on this desktop.", hushed: null }, line: { mark: "waiting", sentence: "No notification service is running", truth: { is: "no-notifications" } } }) },
 ];

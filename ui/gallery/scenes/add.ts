@@ -1,15 +1,15 @@
 // Adding an account, from the choice of a service to what a refusal says.
 
-import { words } from "../../src/words.ts";
+import { message } from "../../src/messages.ts";
 import { STEPS } from "../../tests/fixtures.ts";
 import type { Hands } from "../hands.ts";
 import { never, refused, snapshot, type Scene } from "../scene.ts";
 
 /** Fills in what is asked for, and starts the test. */
 async function begin(hands: Hands): Promise<void> {
-  await hands.fill(words.form.name, "second");
+  await hands.fill(message("accounts-form-name"), "second");
   await hands.fill("[type=password]", "not-a-valid-key");
-  await hands.click(words.add.go);
+  await hands.click(message("accounts-add-test"));
 }
 const KEY = "metasmoke refused this key. Check it, or ask for a new one at metasmoke, and enter it again.";
 const NAME = "The name metasmoke.erwaysoftware.com is not known here. Check the address and the network.";
@@ -22,12 +22,12 @@ export const add: readonly Scene[] = [
   { name: "add-gleepost", view: "add", act: (hands) => choose(hands, "gleepost") },
   { name: "add-token", view: "add", act: async (hands) => { await choose(hands, "gleepost"); await hands.press(TOKEN); await hands.find("[name=user]"); } },
   // A control for each that there is.
-  { name: "add-more", view: "add", act: async (hands) => { await choose(hands, "gleepost"); await hands.click(words.form.more); await hands.press("[name=plain]"); await hands.focus("[name=max_frame_mib]"); } },
-  { name: "add-way-missing", view: "add", act: async (hands) => { await choose(hands, "daptin"); await hands.click(words.add.go); await hands.find("[name=email][aria-invalid]"); } },
-  { name: "add-daptin", view: "add", act: async (hands) => { await choose(hands, "daptin"); await hands.click(words.form.more); } },
-  { name: "add-faults", view: "add", act: async (hands) => { await hands.fill(words.form.name, "campus"); await hands.click(words.add.go); }, kept: ["light"] },
-  { name: "add-left", view: "add", act: async (hands) => { await choose(hands, "daptin"); await hands.fill(words.form.name, "campus"); await hands.fill("[name=url]", "localhost"); await hands.find("[name=url][aria-invalid]"); }, kept: ["light", "narrow"] },
-  { name: "add-nameless", view: "add", act: (hands) => hands.click(words.add.go) },
+  { name: "add-more", view: "add", act: async (hands) => { await choose(hands, "gleepost"); await hands.click(message("accounts-form-more")); await hands.press("[name=plain]"); await hands.focus("[name=max_frame_mib]"); } },
+  { name: "add-way-missing", view: "add", act: async (hands) => { await choose(hands, "daptin"); await hands.click(message("accounts-add-test")); await hands.find("[name=email][aria-invalid]"); } },
+  { name: "add-daptin", view: "add", act: async (hands) => { await choose(hands, "daptin"); await hands.click(message("accounts-form-more")); } },
+  { name: "add-faults", view: "add", act: async (hands) => { await hands.fill(message("accounts-form-name"), "campus"); await hands.click(message("accounts-add-test")); }, kept: ["light"] },
+  { name: "add-left", view: "add", act: async (hands) => { await choose(hands, "daptin"); await hands.fill(message("accounts-form-name"), "campus"); await hands.fill("[name=url]", "localhost"); await hands.find("[name=url][aria-invalid]"); }, kept: ["light", "narrow"] },
+  { name: "add-nameless", view: "add", act: (hands) => hands.click(message("accounts-add-test")) },
   {
     name: "add-testing", view: "add", act: begin, kept: ["light", "dark", "narrow"],
     answers: { "account-try": (ask, part) => { for (const step of STEPS.slice(0, 2)) part({ step }); return never(ask, part); } },

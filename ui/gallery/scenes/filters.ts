@@ -1,6 +1,6 @@
 // The kinds of an account with their switches, and the rules.
 
-import { words } from "../../src/words.ts";
+import { message } from "../../src/messages.ts";
 import { KINDS } from "../../tests/fixtures.ts";
 import { refused, says, snapshot, type Scene } from "../scene.ts";
 
@@ -12,7 +12,7 @@ export const filters: readonly Scene[] = [
   { name: "filters-expect", view: "filters", answers: { filters: says({ kinds: kinds.map((kind, at) => (at === 1 ? { ...kind, expect: 120 } : { ...kind, heartbeat: at === 2 ? 5 : null })) }) }, act: (hands) => hands.press(".kind [aria-haspopup=menu]") },
   { name: "filters-no-rule", view: "filters", news: snapshot({ rules: [] }) },
   { name: "filters-many", view: "filters", answers: { filters: says({ kinds: many }) } },
-  { name: "filters-no-match", view: "filters", answers: { filters: says({ kinds: many }) }, act: (hands) => hands.fill(words.filters.find, "nothing like it") },
+  { name: "filters-no-match", view: "filters", answers: { filters: says({ kinds: many }) }, act: (hands) => hands.fill(message("rules-filters-find"), "nothing like it") },
   { name: "filters-no-kind", view: "filters", answers: { filters: says({ kinds: [] }) } },
   { name: "filters-unread", view: "filters", answers: { filters: refused("timed-out", "It took too long.") } },
   { name: "filters-none", view: "filters", news: snapshot({ accounts: [] }) },

@@ -1,6 +1,6 @@
 // The doctor, live.
 
-import { words } from "../../src/words.ts";
+import { message } from "../../src/messages.ts";
 import { ACCOUNTS, BROKEN, CHECKS } from "../../tests/fixtures.ts";
 import { never, refused, says, snapshot, type Scene } from "../scene.ts";
 
@@ -12,10 +12,10 @@ export const health: readonly Scene[] = [
   { name: "health-checking", view: "health", answers: { doctor: never } },
   { name: "health-failed", view: "health", answers: { doctor: refused("timed-out", "It took too long.") } },
   { name: "health-broken", view: "health", news: snapshot({ health: [...BROKEN] }, { line: { mark: "waiting", sentence: "The disk is full", truth: { is: "history-held", why: "full" } } }) },
-  { name: "health-muted", view: "health", answers: { [test.do]: says({ rung: { fate: { did: "muted", why: "schedule", notice: null, opened_at: null, withdrawn_at: null, hours: { days: [6], from: "12:00", to: "15:00" } }, sentence: "It would have rung, but it came in the quiet hours 12:00–15:00 for all accounts." } }) }, act: (hands) => hands.click(words.health.send) },
-  { name: "health-sent", view: "health", act: (hands) => hands.click(words.health.send) },
-  { name: "health-sending", view: "health", answers: { [test.do]: never }, act: (hands) => hands.click(words.health.send) },
-  { name: "health-not-sent", view: "health", answers: { [test.do]: refused("failed", "No notification service is running on this desktop.") }, act: (hands) => hands.click(words.health.send) },
-  { name: "health-unseen", view: "health", act: async (hands) => { await hands.click(words.health.send); await hands.click(words.health.sawNot); } },
-  { name: "health-seen", view: "health", act: async (hands) => { await hands.click(words.health.send); await hands.click(words.health.saw); } },
+  { name: "health-muted", view: "health", answers: { [test.do]: says({ rung: { fate: { did: "muted", why: "schedule", notice: null, opened_at: null, withdrawn_at: null, hours: { days: [6], from: "12:00", to: "15:00" } }, sentence: "It would have rung, but it came in the quiet hours 12:00–15:00 for all accounts." } }) }, act: (hands) => hands.click(message("health-send")) },
+  { name: "health-sent", view: "health", act: (hands) => hands.click(message("health-send")) },
+  { name: "health-sending", view: "health", answers: { [test.do]: never }, act: (hands) => hands.click(message("health-send")) },
+  { name: "health-not-sent", view: "health", answers: { [test.do]: refused("failed", "No notification service is running on this desktop.") }, act: (hands) => hands.click(message("health-send")) },
+  { name: "health-unseen", view: "health", act: async (hands) => { await hands.click(message("health-send")); await hands.click(message("health-not-seen")); } },
+  { name: "health-seen", view: "health", act: async (hands) => { await hands.click(message("health-send")); await hands.click(message("health-seen")); } },
 ];

@@ -1,6 +1,6 @@
 // How the window stands with the resident, and the first run.
 
-import { words } from "../../src/words.ts";
+import { message } from "../../src/messages.ts";
 import { snapshot, type Scene } from "../scene.ts";
 
 const first = snapshot({ accounts: [], events: [], rules: [] }, { accounts: [], unread: 0 });
@@ -11,5 +11,5 @@ export const link: readonly Scene[] = [
   { name: "away-failed", view: "accounts", news: { down: { code: "failed", detail: "Bellhop could not be started: the settings file cannot be read; check that it belongs to you." } } },
   { name: "starting", view: "inbox", news: "starting" },
   { name: "welcome", view: "inbox", news: first, kept: ["light", "dark"] },
-  { name: "welcome-tested", view: "inbox", news: first, act: (hands) => hands.click(words.welcome.test) },
+  { name: "welcome-tested", view: "inbox", news: first, act: (hands) => hands.click(message("frame-welcome-test")) },
 ];

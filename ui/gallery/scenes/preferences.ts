@@ -1,7 +1,7 @@
 // The preferences, part by part: the view is longer than any window.
 
 import type { Autostart } from "../../src/contract.ts";
-import { words } from "../../src/words.ts";
+import { message } from "../../src/messages.ts";
 import { SNAPSHOT } from "../../tests/fixtures.ts";
 import type { Hands } from "../hands.ts";
 import { never, refused, says, snapshot, type Scene } from "../scene.ts";
@@ -11,22 +11,22 @@ const prefer = (over: Partial<typeof SNAPSHOT.preferences>) => snapshot({ prefer
 const full = "The disk is full, so the settings stay as they were; free some space and try again.";
 
 /** Goes to the sounds, and plays that of normal events. */
-const toSounds = (hands: Hands) => hands.scroll(words.preferences.ringing);
+const toSounds = (hands: Hands) => hands.scroll(message("preferences-ringing"));
 async function play(hands: Hands): Promise<void> {
   await toSounds(hands);
-  await hands.click(words.ringing.play(words.ringing.sounds["message-new-instant"]));
+  await hands.click(message("preferences-sound-play", { sound: message("preferences-sound-name-message-new-instant") }));
 }
 
-const toStartup = (hands: Hands) => hands.scroll(words.startup.title);
+const toStartup = (hands: Hands) => hands.scroll(message("preferences-autostart-title"));
 const entry = (over: Partial<Autostart>) => says({ autostart: { state: "on", window: false, place: "/home/otter/.config/autostart/bellhop.desktop", command: null, ...over } });
 const changed = entry({ state: "changed", command: "env GDK_BACKEND=x11 /usr/bin/bellhop --profile /home/otter/second start" });
 
-const toTaking = (hands: Hands) => hands.scroll(words.taking.title);
+const toTaking = (hands: Hands) => hands.scroll(message("preferences-transfer-title"));
 /** Chooses a file to import. */
-const choose = (hands: Hands) => hands.choose(words.taking.import, "bellhop-settings.json", "{}");
+const choose = (hands: Hands) => hands.choose(message("preferences-transfer-import"), "bellhop-settings.json", "{}");
 async function take(hands: Hands): Promise<void> {
   await choose(hands);
-  await hands.click(words.taking.importNow);
+  await hands.click(message("preferences-transfer-import-now"));
 }
 const nothing = { accounts_new: [], accounts_changed: [], secrets: [], rules_new: [], rules_changed: [], preferences: [] };
 const much = { accounts_new: ["second", "a-name-as-long-as-names-of-accounts-may-become"], accounts_changed: ["campus"], secrets: ["second", "a-name-as-long-as-names-of-accounts-may-become"], rules_new: ["printers", "less Post reported"], rules_changed: ["not seven"], preferences: ["keep_days", "quiet_hours", "sounds"] };
@@ -34,12 +34,12 @@ const much = { accounts_new: ["second", "a-name-as-long-as-names-of-accounts-may
 export const preferences: readonly Scene[] = [
   { name: "preferences", view: "preferences", kept: ["light", "dark", "narrow"] },
   { name: "preferences-none", view: "preferences", news: prefer({ quiet_hours: [] }) },
-  { name: "preferences-removed", view: "preferences", act: (hands) => hands.click(words.preferences.remove("22:00", "07:00")) },
-  { name: "preferences-quiet", view: "preferences", act: (hands) => hands.click(words.preferences.add) },
-  { name: "preferences-refused", view: "preferences", answers: { "preferences-set": refused("failed", full) }, act: (hands) => hands.click(words.preferences.sound) },
+  { name: "preferences-removed", view: "preferences", act: (hands) => hands.click(message("preferences-remove", { from: "22:00", to: "07:00" })) },
+  { name: "preferences-quiet", view: "preferences", act: (hands) => hands.click(message("preferences-add")) },
+  { name: "preferences-refused", view: "preferences", answers: { "preferences-set": refused("failed", full) }, act: (hands) => hands.click(message("preferences-sound")) },
 
-  { name: "sounds", view: "preferences", act: async (hands) => { await play(hands); await hands.see(words.ringing.played); }, kept: ["light", "narrow"] },
-  { name: "sounds-sent", view: "preferences", answers: { "sound-try": says({ played: false }) }, act: async (hands) => { await play(hands); await hands.see(words.ringing.sent); } },
+  { name: "sounds", view: "preferences", act: async (hands) => { await play(hands); await hands.see(message("preferences-sound-played")); }, kept: ["light", "narrow"] },
+  { name: "sounds-sent", view: "preferences", answers: { "sound-try": says({ played: false }) }, act: async (hands) => { await play(hands); await hands.see(message("preferences-sound-sent")); } },
   { name: "sounds-refused", view: "preferences", answers: { "sound-try": refused("failed", "The notifier has ended.") }, act: play },
   { name: "sounds-off", view: "preferences", news: prefer({ sound: false }), act: toSounds },
 
@@ -47,17 +47,17 @@ export const preferences: readonly Scene[] = [
   { name: "startup-on", view: "preferences", answers: { autostart: entry({ window: true }) }, act: toStartup, kept: ["dark"] },
   { name: "startup-changed", view: "preferences", answers: { autostart: changed }, act: toStartup, kept: ["light"] },
   { name: "startup-failed", view: "preferences", answers: { autostart: refused("failed", "The entry that starts Bellhop at sign-in cannot be used: Permission denied (os error 13).") }, act: toStartup },
-  { name: "startup-refused", view: "preferences", answers: { "autostart-set": refused("failed", "The entry that starts Bellhop at sign-in cannot be used: Permission denied (os error 13).") }, act: async (hands) => { await toStartup(hands); await hands.click(words.startup.start); } },
+  { name: "startup-refused", view: "preferences", answers: { "autostart-set": refused("failed", "The entry that starts Bellhop at sign-in cannot be used: Permission denied (os error 13).") }, act: async (hands) => { await toStartup(hands); await hands.click(message("preferences-autostart-start")); } },
   { name: "startup-reading", view: "preferences", answers: { autostart: never }, act: toStartup },
 
   { name: "taking", view: "preferences", act: toTaking },
-  { name: "taking-exported", view: "preferences", act: async (hands) => { await hands.click(words.taking.export); await hands.see(words.taking.exported("/home/me")); await toTaking(hands); } },
-  { name: "taking-imported", view: "preferences", act: async (hands) => { await take(hands); await hands.see(words.taking.imported); await toTaking(hands); } },
+  { name: "taking-exported", view: "preferences", act: async (hands) => { await hands.click(message("preferences-transfer-export")); await hands.see(message("preferences-transfer-exported", { path: "/home/me" })); await toTaking(hands); } },
+  { name: "taking-imported", view: "preferences", act: async (hands) => { await take(hands); await hands.see(message("preferences-transfer-imported")); await toTaking(hands); } },
   { name: "import", view: "preferences", act: choose, kept: ["light"] },
   { name: "import-much", view: "preferences", answers: { "settings-try": says({ difference: much }) }, act: choose },
   { name: "import-nothing", view: "preferences", answers: { "settings-try": says({ difference: nothing }) }, act: choose },
   { name: "import-cannot", view: "preferences", answers: { "settings-try": refused("invalid", "line 3, column 7: This is not JSON.") }, act: choose },
   { name: "import-refused", view: "preferences", answers: { "settings-import": refused("failed", full) }, act: take },
-  { name: "reset", view: "preferences", act: (hands) => hands.click(words.taking.reset), kept: ["light"] },
-  { name: "reset-refused", view: "preferences", answers: { "settings-reset": refused("keychain-locked", "The keychain is locked; unlock it.") }, act: async (hands) => { await hands.click(words.taking.reset); await hands.click(words.taking.resetNow); } },
+  { name: "reset", view: "preferences", act: (hands) => hands.click(message("preferences-reset")), kept: ["light"] },
+  { name: "reset-refused", view: "preferences", answers: { "settings-reset": refused("keychain-locked", "The keychain is locked; unlock it.") }, act: async (hands) => { await hands.click(message("preferences-reset")); await hands.click(message("preferences-reset-now")); } },
 ];

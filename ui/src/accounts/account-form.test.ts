@@ -7,7 +7,7 @@ import App from "../frame/App.svelte";
 import type { Answer, Ask, Part, SignInView } from "../contract.ts";
 import { foreign, wayOf } from "./sign-ins.ts";
 import { AppState } from "../state.svelte.ts";
-import { setLocale } from "../words.ts";
+import { setLocale } from "../messages.ts";
 import { account, FixtureBridge, SNAPSHOT } from "../../tests/fixtures.ts";
 
 HTMLElement.prototype.scrollIntoView = () => {};

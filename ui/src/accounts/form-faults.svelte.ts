@@ -5,7 +5,8 @@
 import { SvelteSet } from "svelte/reactivity";
 import type { NewAccount } from "../contract.ts";
 import { errorText, type AppState } from "../state.svelte.ts";
-import { words } from "../words.ts";
+import { message } from "../messages.ts";
+import { resident } from "../words/current.ts";
 import { foreign } from "./sign-ins.ts";
 
 /** The values of an account's fields by name; `name` is the account's own. */
@@ -104,8 +105,8 @@ export class Faults {
   #missing({ service, name, fields }: NewAccount, found: Values): Values {
     const { sign_ins: ways = [], fields: lines = [] } = this.#app.service(service) ?? {};
     const missing = lines.filter((line) => ways[this.#way()]?.fields.includes(line.name) && !fields[line.name]);
-    const said: Values = Object.fromEntries(missing.map((line) => [line.name, words.form.missing(words.within(line.label))]));
-    if (name === "") said.name = words.add.missingName;
+    const said: Values = Object.fromEntries(missing.map((line) => [line.name, message("accounts-form-missing", { label: line.label })]));
+    if (name === "") said.name = message("accounts-add-missing-name");
     // Where nothing of any way is filled in, the resident may miss what another way needs.
     const others = missing.length > 0 ? foreign(ways, this.#way()) : new Set<string>();
     return { ...Object.fromEntries(Object.entries(found).filter(([field]) => !others.has(field))), ...said };
@@ -116,7 +117,7 @@ export class Faults {
     const form = this.#form();
     try {
       const found = await this.#app.ask({ do: "account-check", account: form, of: this.#of });
-      const said = Object.fromEntries(Object.entries(found).map(([field, text]) => [field, words.told.sentence(text)]));
+      const said = Object.fromEntries(Object.entries(found).map(([field, text]) => [field, resident.sentence(text)]));
       if (mine === this.#asked) this.#say(this.#missing(form, said));
     } catch {
       // That the form cannot be judged is no fault of whoever writes it; they are told why once they send it.

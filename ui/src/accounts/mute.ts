@@ -2,15 +2,15 @@
 
 import type { Until } from "../contract.ts";
 import { clock, HOUR, tomorrowMorning } from "../times.ts";
-import { words } from "../words.ts";
+import { message } from "../messages.ts";
 import type { Item } from "../ui/Menu.svelte";
 
 /** The lines of a menu that mutes. */
 export function muteItems(now: number, mute: (until: Until) => void): Item[] {
   return [
-    { text: words.mute.hour, hint: words.mute.until(clock(now + HOUR)), do: () => mute({ for: 3600 }) },
-    { text: words.mute.tomorrow, do: () => mute({ time: tomorrowMorning(Date.now()).toISOString() }) },
-    { text: words.mute.forever, do: () => mute("forever") },
+    { text: message("accounts-mute-hour"), hint: message("accounts-mute-until", { time: clock(now + HOUR) }), do: () => mute({ for: 3600 }) },
+    { text: message("accounts-mute-tomorrow"), do: () => mute({ time: tomorrowMorning(Date.now()).toISOString() }) },
+    { text: message("accounts-mute-forever"), do: () => mute("forever") },
   ];
 }
 

@@ -5,7 +5,7 @@ import type { Ask, Change, Did, EventQuery, EventRun, EventView, GapRow } from "
 import { filled, grown, missing, runsOf, shrunk, within, type Layout } from "./list.ts";
 import { amended, followed, waits } from "../shown.ts";
 import { errorText, type AppState } from "../state.svelte.ts";
-import { words } from "../words.ts";
+import { message } from "../messages.ts";
 
 /** Which events are wanted; empty text is "any". */
 export interface EventFilter {
@@ -137,7 +137,7 @@ export class Inbox {
   /** Shows an event as seen, says so, and takes it back with a word where that is refused. */
   async see(event: EventView): Promise<void> {
     this.known = amended(this.known, { ...event, read: true });
-    if (!(await this.#app.try({ do: "event-seen", event: event.id }, words.event.notSeen))) {
+    if (!(await this.#app.try({ do: "event-seen", event: event.id }, message("inbox-event-not-seen")))) {
       const now = this.known.find((each) => each.id === event.id);
       if (now) this.known = amended(this.known, { ...now, read: event.read });
     }
@@ -147,7 +147,7 @@ export class Inbox {
   async seeAll(): Promise<void> {
     const before = this.known;
     this.known = before.map((event) => ({ ...event, read: true }));
-    if (!(await this.#app.try({ do: "event-read-all", ...this.query } as Ask, words.inbox.notAllSeen))) this.known = before;
+    if (!(await this.#app.try({ do: "event-read-all", ...this.query } as Ask, message("inbox-not-all-seen")))) this.known = before;
     else await this.load();
   }
 

@@ -2,7 +2,7 @@
 // fixed heights, so that a list of a hundred thousand has a true scroll bar before any of it was read.
 
 import type { EventRun, EventView, GapRow } from "../contract.ts";
-import { words } from "../words.ts";
+import { dayHeading } from "../relative-times.ts";
 
 /** Heights in CSS pixels. */
 export const HEIGHTS = { day: 30, event: 56, gap: 36 } as const;
@@ -41,7 +41,7 @@ export function layout(runs: readonly EventRun[], gaps: readonly GapRow[], now: 
   };
   const under = (at: number) => {
     const each = dayOf(at);
-    if (each !== day) put({ is: "day", key: `day ${each}`, text: words.day(new Date(at).toISOString(), now) }, HEIGHTS.day, 0);
+    if (each !== day) put({ is: "day", key: `day ${each}`, text: dayHeading(new Date(at).toISOString(), now) }, HEIGHTS.day, 0);
     day = each;
   };
   const flush = (until: number) => {

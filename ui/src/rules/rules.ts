@@ -2,7 +2,7 @@
 
 import type { Condition, EventDetail, EventView, Rule, Urgency } from "../contract.ts";
 import type { Draft } from "../state.svelte.ts";
-import { words } from "../words.ts";
+import { message } from "../messages.ts";
 
 /** How a field can be compared, in the order they are offered. */
 export const COMPARISONS = ["is", "is_not", "contains", "matches", "one_of", "above", "below", "exists"] as const;
@@ -74,7 +74,7 @@ export function freeName(wanted: string, rules: readonly Rule[]): string {
 
 /** A rule that begins with an event: its kind and its title, or for "only", its kind without that title. */
 export function ruleFromEvent(event: EventView, label: string, only: boolean, rules: readonly Rule[]): Draft {
-  const name = freeName(only ? words.rules.onlyName(label) : words.rules.lessName(label), rules);
+  const name = freeName(only ? message("rules-only-name", { kind: label }) : message("rules-less-name", { kind: label }), rules);
   const kind = { field: "kind", is: event.kind };
   const title = { field: "title", contains: event.title };
   const when = { all: only ? [kind, { not: { any: [title] } }] : [kind, title] };
@@ -161,6 +161,14 @@ function scalar(text: string): Scalar {
 export const OWN = ["kind", "title", "body", "urgency"] as const;
 const MOST_FIELDS = 40;
 const MOST_VALUES = 12;
+
+/** What a rule does, in a few words. */
+export function ruleSummary(rule: Rule): string {
+  const ring = typeof rule.do === "object" ? rule.do.ring : null;
+  const action = ring ? "ring" : (rule.do as "quiet" | "drop");
+  const summary = message("rules-summary", { action, urgency: ring?.urgency ?? "same" });
+  return rule.account ? message("rules-summary-account", { summary, account: rule.account }) : summary;
+}
 
 /** What is wrong with a rule, without the place in its file: the editor shows the rule itself. */
 export const withoutPlace = (fault: string): string => fault.replace(/^\/\S*: /, "");

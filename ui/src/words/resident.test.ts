@@ -3,16 +3,15 @@
 import { describe, expect, it } from "vitest";
 import type { Fate } from "../contract.ts";
 import { german } from "./german.ts";
-import { interpreter, type Resident } from "./resident.ts";
+import { interpreter } from "./resident.ts";
 import { KINDS, SERVICES } from "../../tests/fixtures.ts";
 import said from "../../tests/said.json";
 
-const resident = german.resident as Resident;
-const speaks = interpreter(resident);
+const speaks = interpreter(german);
 
 describe("every service", () => {
   it.each(said.services)("$slug has its words", ({ slug, fields, ways, choices, kinds }) => {
-    const own = resident.services[slug];
+    const own = german.services[slug];
     expect(own).toBeDefined();
     expect(fields.filter((field) => !own?.fields[field])).toEqual([]);
     expect(kinds.filter(({ id }) => !own?.kind(id)).map(({ id }) => id)).toEqual([]);
@@ -20,14 +19,14 @@ describe("every service", () => {
     expect(kinds.filter(({ id, group }) => !own?.groups[group] && !id.startsWith(`${group}#`))).toEqual([]);
     expect(Object.keys(own?.signIns ?? {}).sort()).toEqual([...ways].sort());
     for (const [field, values] of Object.entries(choices)) {
-      const [, , labels] = own?.fields[field] ?? resident.common[field] ?? [];
+      const [, , labels] = own?.fields[field] ?? german.common[field] ?? [];
       expect(Object.keys(labels ?? {}).sort(), field).toEqual([...values].sort());
     }
     expect(Object.keys(own?.fields ?? {}).filter((field) => !fields.includes(field))).toEqual([]);
   });
 
   it("has words for the fields that all have", () => {
-    expect(Object.keys(resident.common).sort()).toEqual([...said.common].sort());
+    expect(Object.keys(german.common).sort()).toEqual([...said.common].sort());
   });
 });
 
@@ -45,7 +44,7 @@ describe("every sentence of the resident", () => {
     // Some name the field they are about.
     const bare = (form: string) => form.replace(/^[a-z_]+: /, "");
     const spoken = new Set(said.sentences.flatMap((form) => [form, bare(form), ...form.split(/(?<=\.) /)]));
-    const all = [resident.sentences, ...Object.values(resident.services).map((service) => service.sentences)];
+    const all = [german.sentences, ...Object.values(german.services).map((service) => service.sentences)];
     // Parts of sentences have no full stop.
     const sentences = all.flatMap(Object.keys).filter((form) => form.endsWith(".") && form.includes(" "));
     expect(sentences.filter((form) => !spoken.has(form))).toEqual([]);
@@ -99,8 +98,8 @@ it("says a fate with its reason", () => {
 });
 
 it("says a trouble by its very sentence, or else by its kind", () => {
-  expect(speaks.trouble({ code: "busy", message: "Never heard of." }).message).toBe(resident.troubles.busy);
-  const own = interpreter({ ...resident, sentences: { "{} is not {}.": "{2} ist {1} nicht." } });
+  expect(speaks.trouble({ code: "busy", message: "Never heard of." }).message).toBe(german.troubles.busy);
+  const own = interpreter({ ...german, sentences: { "{} is not {}.": "{2} ist {1} nicht." } });
   expect(own.sentence("a.b (c) is not d.")).toBe("d ist a.b (c) nicht.");
   expect(interpreter(null).sentence("As it came.")).toBe("As it came.");
 });

@@ -1,7 +1,6 @@
 // What the resident says, in another language than its own, which is English.
 //
-// English passes through as it came: `english.resident` is `null`. Every other language has a `Resident`. To add a
-// sentence: where it is one of few shapes, give it a code with arguments in the contract (`Finding`, `Truth`, `Code`,
+// English passes through as it came, and so does a language without a `Resident`. To add a sentence: where it is one of few shapes, give it a code with arguments in the contract (`Finding`, `Truth`, `Code`,
 // `TroubleCode`, `Step`, `Did`, a fate's why), and no language compiles until it says it. Free sentences of providers
 // (kinds, forms) stand under the provider's own ids, and everything else under the English sentence, with {} for what
 // changes; a test holds both against what the resident can say (`ui/tests/said.json`, which a test in Rust gathers from
@@ -135,10 +134,8 @@ export function interpreter(language: Resident | null) {
       return { name: language.checks[check] ?? name, message: own, fix: mend ?? null };
     },
 
-    line(english: string, truth: Truth, muted: (until: string) => string, quiet: (until: string) => string): string {
+    line(english: string, truth: Exclude<Truth, { is: "muted" | "quiet" }>): string {
       if (!language) return english;
-      if (truth.is === "quiet") return quiet(truth.until);
-      if (truth.is === "muted") return muted(truth.until);
       const say = language.truths[truth.is] as (truth: Truth) => string;
       return say(truth);
     },

@@ -1,9 +1,8 @@
 // The window's German for what the resident says; `../resident.ts` tells how it is chosen.
 
-import type { Unwritten } from "../../contract.ts";
+import type { TroubleCode, Unwritten } from "../../contract.ts";
 import { span } from "../../times.ts";
 import type { Resident } from "../resident.ts";
-import { troubles as short } from "./state.ts";
 
 const n = (count: number) => count.toLocaleString("de-DE");
 
@@ -74,6 +73,19 @@ export const findings: Resident["findings"] = {
   "account-silent": ({ account, label, minutes }) => [`${label}: Bei ${account} kam seit mehr als ${span(minutes * 60_000).replace(/Tage$/, "Tagen")} nichts davon.`, "Sehen Sie beim Dienst nach, ob etwas da sein müsste, oder erwarten Sie unter Filter nichts mehr."],
   "account-never-gets": ({ account, label }) => [`${label}: So, wie ${account} eingestellt ist, kommt nie etwas davon.`, "Ändern Sie das Konto, oder erwarten Sie unter Filter nichts mehr."],
   note: ({ detail }) => [detail],
+};
+
+/** Was nicht stimmt, in wenigen Worten. */
+const short: Record<TroubleCode, string> = {
+  unreachable: "der Server ist nicht erreichbar",
+  silent: "der Server ist verstummt",
+  closed: "der Server hat die Verbindung beendet",
+  busy: "der Server ist überlastet",
+  credential: "Schlüssel abgelehnt",
+  protocol: "der Server spricht anders als erwartet",
+  keychain: "der Schlüsselbund ist nicht lesbar",
+  tls: "die Verbindung ist nicht sicher",
+  config: "die Einstellungen stimmen nicht",
 };
 
 const reason = (account: string, code: keyof typeof short | null, otherwise: string) => `${account}: ${code ? short[code] : otherwise}`;
