@@ -1,7 +1,7 @@
 // Every view and state of the window with made-up news: for the eyes (`npm run dev`, then ?scene=NAME&look=NAME), for
 // `script/screenshots`, and for the tests that judge and compare them.
 
-import { LOOKS, type Look } from "./looks.ts";
+import { type Look, LOOKS } from "./looks.ts";
 import { SCENES } from "./scenes.ts";
 import type { Stage } from "./stage.ts";
 
@@ -32,6 +32,6 @@ const gallery = {
 };
 Object.assign(globalThis, { gallery });
 
-const wish = new URLSearchParams(location.search);
-const look = LOOKS[wish.get("look") ?? "light"];
-if (look && wish.has("scene")) void show(wish.get("scene") ?? "", look);
+const query = new URLSearchParams(location.search);
+const look = LOOKS[query.get("look") ?? "light"];
+if (look && query.has("scene")) void show(query.get("scene") ?? "", look);

@@ -1,5 +1,6 @@
 // Every view in every state. A new state is added here once, and is then judged, compared and shown.
 
+import type { Scene } from "./scene.ts";
 import { accounts } from "./scenes/accounts.ts";
 import { add } from "./scenes/add.ts";
 import { dialogs } from "./scenes/dialogs.ts";
@@ -9,7 +10,6 @@ import { inbox } from "./scenes/inbox.ts";
 import { link } from "./scenes/link.ts";
 import { preferences } from "./scenes/preferences.ts";
 import { rule } from "./scenes/rule.ts";
-import type { Scene } from "./scene.ts";
 
 export { SceneBridge } from "./scene.ts";
 

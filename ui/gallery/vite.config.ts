@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
 
 // The page lives under the window's own content security policy; only the frame around it is the gallery's.

@@ -1,8 +1,8 @@
 // The page of the real window.
 
 import { mount } from "svelte";
+import { type Memory, tauri } from "./call.ts";
 import App from "./frame/App.svelte";
-import { tauri, type Memory } from "./call.ts";
 import { AppState } from "./state.svelte.ts";
 import "./tokens.css";
 import "./base.css";

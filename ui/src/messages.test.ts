@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { entries, folders, idsFile } from "../tests/catalogue.ts";
 import { account, NOON } from "../tests/fixtures.ts";
 import { accountStatus } from "./accounts/status.ts";
-import { isMessage, kebab, LOCALES, localeFor, message, setLocale } from "./messages.ts";
+import { isMessage, kebab, localeFor, LOCALES, message, setLocale } from "./messages.ts";
 import { ago, dayHeading, dayList } from "./relative-times.ts";
 
 const english = entries("en");
@@ -60,6 +60,7 @@ describe("the language", () => {
     expect(localeFor("system", ["fr-CH", "de"])).toBe("fr");
     expect(localeFor("system", ["it"])).toBe("en");
     expect(localeFor("en", ["de"])).toBe("en");
+    expect(localeFor("xx" as "en", ["de"])).toBe("de");
   });
 
   it("has its own sentences, numbers, plurals and days: German", () => {

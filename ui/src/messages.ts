@@ -1,6 +1,6 @@
 // The words of the page: Fluent messages, a folder a language in `src-tauri/locales`, in the language that is chosen.
 
-import { FluentBundle, FluentResource, type FluentFunction } from "@fluent/bundle";
+import { FluentBundle, type FluentFunction, FluentResource } from "@fluent/bundle";
 import type { Messages } from "./messages/ids.ts";
 import { setTimeLocale, span } from "./times.ts";
 import { loadResidentLocale, setResidentLocale } from "./words/current.ts";
@@ -15,8 +15,9 @@ export type Locale = keyof typeof LOCALES;
 
 /** The language to show: the chosen one, or the first of the system's that there is. */
 export function localeFor(chosen: "system" | Locale, system: readonly string[]): Locale {
-  const known = system.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag): tag is Locale => tag in LOCALES);
-  return chosen === "system" ? (known ?? "en") : chosen;
+  // What was remembered may be of a later version, which has more languages.
+  const wanted = chosen in LOCALES ? [chosen] : system.map((tag) => tag.slice(0, 2).toLowerCase());
+  return wanted.find((tag): tag is Locale => tag in LOCALES) ?? "en";
 }
 
 /** Reads the words of a language. English is always there. */

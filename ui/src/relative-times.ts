@@ -1,7 +1,7 @@
 // Times as they are told from now: "2 min ago", "Yesterday", "Mon–Fri".
 
 import { message } from "./messages.ts";
-import { daysBetween, dayName, HOUR, when } from "./times.ts";
+import { dayName, daysBetween, HOUR, when } from "./times.ts";
 
 /** "2 min ago" while it is today, the time or the day after that. */
 export function ago(wall: string, now: number): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ACCOUNTS, account, event, SNAPSHOT } from "../tests/fixtures.ts";
+import { account, ACCOUNTS, event, SNAPSHOT } from "../tests/fixtures.ts";
 import type { Did } from "./contract.ts";
 import { apply, arrived, shown, waits } from "./shown.ts";
 

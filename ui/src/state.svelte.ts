@@ -1,11 +1,11 @@
 // The state of the window: what the resident last said, which view is open, and what went wrong.
 
 import { createContext } from "svelte";
-import { ask, Refused, type AnswerTo, type Bridge, type Memory, type News } from "./call.ts";
-import type { AccountView, Ask, Change, Goal, KindView, Part, Refusal, Rule, ServiceView, TestStep } from "./contract.ts";
-import { apply, followed, shown, type Shown } from "./shown.ts";
 import { testStep } from "./accounts/status.ts";
+import { type AnswerTo, ask, type Bridge, type Memory, type News, Refused } from "./call.ts";
+import type { AccountView, Ask, Change, Goal, KindView, Part, Refusal, Rule, ServiceView, TestStep } from "./contract.ts";
 import { loadLocale, type Locale, localeFor, message, setLocale } from "./messages.ts";
+import { apply, followed, shown, type Shown } from "./shown.ts";
 import { resident } from "./words/current.ts";
 
 /** The views, by what the rail calls them. */

@@ -15,7 +15,7 @@ it("names days", () => {
   expect(dayHeading(ago(60 * 15), NOON)).toBe("Yesterday");
 });
 
-it("speaks of spans without their smallest parts", () => {
+it("writes spans without their smallest parts", () => {
   expect([0, 12_000, 59_600, 3_600_000, 11_520_000, 36_000_000, 172_800_000].map((ms) => span(ms))).toEqual(["0 s", "12 s", "1 min", "1 h", "3 h 12 min", "10 h", "2 days"]);
 });
 

@@ -72,11 +72,11 @@ export const SERVICES: ServiceView[] = [
     fields: [field("url", "Address", "Base of the server.", "url", must), field("email", "Email", "The email address you sign in with."), field("topics", "Topics", "Tables and topics, separated by commas.", "list", must), field("title.", "Titles", "A template per topic.", "text", folded), ...COMMON] },
 ];
 
-const blind = (from: number, to: number | null, recovered = 0, complete = true) => ({ from: ago(from), to: to === null ? null : ago(to), recovered, complete, fetching: false, missing: [], why: complete ? null : "The server keeps only an hour." });
+const offline = (from: number, to: number | null, recovered = 0, complete = true) => ({ from: ago(from), to: to === null ? null : ago(to), recovered, complete, fetching: false, missing: [], why: complete ? null : "The server keeps only an hour." });
 export const ACCOUNTS: AccountView[] = [
-  account({ name: "smoke", state: "blocked", since: ago(43), trouble: { code: "credential", message: "metasmoke refused this key. Bellhop waits for a new one." }, gaps: [blind(711, 683, 7), blind(43, null)] }),
-  account({ name: "campus", service: "gleepost", events: { received: 640, rung: 181 }, gaps: [blind(230, 194, 3)] }),
-  account({ name: "desk", service: "daptin", state: "waiting", since: ago(18), retry_at: new Date(NOON + 12_000).toISOString(), trouble: { code: "closed", message: "The server closed the connection." }, fields: { url: "http://localhost:6336", topics: "ticket, deploys" }, gaps: [blind(18, null)] }),
+  account({ name: "smoke", state: "blocked", since: ago(43), trouble: { code: "credential", message: "metasmoke refused this key. Bellhop waits for a new one." }, gaps: [offline(711, 683, 7), offline(43, null)] }),
+  account({ name: "campus", service: "gleepost", events: { received: 640, rung: 181 }, gaps: [offline(230, 194, 3)] }),
+  account({ name: "desk", service: "daptin", state: "waiting", since: ago(18), retry_at: new Date(NOON + 12_000).toISOString(), trouble: { code: "closed", message: "The server closed the connection." }, fields: { url: "http://localhost:6336", topics: "ticket, deploys" }, gaps: [offline(18, null)] }),
   account({ name: "stock", service: "daptin", last_event_at: null, away: [{ from: ago(1440), to: ago(520) }, { from: ago(200), to: ago(150) }], muted_until: new Date(2026, 10, 22, 8).toISOString() }),
 ];
 

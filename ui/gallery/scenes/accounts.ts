@@ -3,7 +3,7 @@
 import type { AccountView } from "../../src/contract.ts";
 import { message } from "../../src/messages.ts";
 import { account, ACCOUNTS, NOON } from "../../tests/fixtures.ts";
-import { refused, snapshot, type Scene } from "../scene.ts";
+import { refused, type Scene, snapshot } from "../scene.ts";
 
 const ago = (minutes: number) => new Date(NOON - minutes * 60_000).toISOString();
 const trouble = (code: NonNullable<AccountView["trouble"]>["code"], message: string) => ({ code, message });

@@ -3,7 +3,7 @@
 import { message } from "../../src/messages.ts";
 import { STEPS } from "../../tests/fixtures.ts";
 import type { Hands } from "../hands.ts";
-import { never, refused, snapshot, type Scene } from "../scene.ts";
+import { never, refused, type Scene, snapshot } from "../scene.ts";
 
 /** Fills in what is asked for, and starts the test. */
 async function begin(hands: Hands): Promise<void> {

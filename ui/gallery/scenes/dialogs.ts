@@ -4,7 +4,7 @@ import type { Part, TestStep } from "../../src/contract.ts";
 import { message } from "../../src/messages.ts";
 import { STEPS } from "../../tests/fixtures.ts";
 import type { Hands } from "../hands.ts";
-import { never, refused, says, snapshot, type Scene } from "../scene.ts";
+import { never, refused, says, type Scene, snapshot } from "../scene.ts";
 
 /** Opens a line of an account's menu. */
 const open = (name: string, line: () => string) => async (hands: Hands) => {

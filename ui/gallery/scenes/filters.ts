@@ -2,7 +2,7 @@
 
 import { message } from "../../src/messages.ts";
 import { KINDS } from "../../tests/fixtures.ts";
-import { refused, says, snapshot, type Scene } from "../scene.ts";
+import { refused, says, type Scene, snapshot } from "../scene.ts";
 
 const kinds = (KINDS.metasmoke ?? []).map((kind) => ({ ...kind, account: "smoke" }));
 const many = Array.from({ length: 8 }, (_, round) => kinds.map((kind) => ({ ...kind, kind: `${kind.kind}-${round}`, label: `${kind.label} ${round + 1}`, on: (round + kind.kind.length) % 3 === 0 }))).flat();

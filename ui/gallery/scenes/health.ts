@@ -2,7 +2,7 @@
 
 import { message } from "../../src/messages.ts";
 import { ACCOUNTS, BROKEN, CHECKS } from "../../tests/fixtures.ts";
-import { never, refused, says, snapshot, type Scene } from "../scene.ts";
+import { never, refused, says, type Scene, snapshot } from "../scene.ts";
 
 const test = { do: "test-notification" } as const;
 

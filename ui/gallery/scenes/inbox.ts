@@ -1,9 +1,9 @@
 // The inbox: full, empty, searched, with an event or a gap beside it.
 
 import { message } from "../../src/messages.ts";
-import { ACCOUNTS, EVENTS, event, GAPS, NOON } from "../../tests/fixtures.ts";
+import { ACCOUNTS, event, EVENTS, GAPS, NOON } from "../../tests/fixtures.ts";
 import type { Hands } from "../hands.ts";
-import { never, refused, says, snapshot, type Scene } from "../scene.ts";
+import { never, refused, says, type Scene, snapshot } from "../scene.ts";
 
 const choose = (at: number) => (hands: Hands) => hands.press(`[role=option]:nth-child(${at} of [role=option])`);
 const full = Array.from({ length: 100 }, (_, at) => event({ ...(EVENTS[at % EVENTS.length] ?? event({ id: 0 })), id: 1000 - at, at: new Date(NOON - at * 47 * 60_000).toISOString(), received_at: new Date(NOON - at * 47 * 60_000).toISOString() }));

@@ -1,7 +1,7 @@
 // How the window stands with the resident, and the first run.
 
 import { message } from "../../src/messages.ts";
-import { snapshot, type Scene } from "../scene.ts";
+import { type Scene, snapshot } from "../scene.ts";
 
 const first = snapshot({ accounts: [], events: [], rules: [] }, { accounts: [], unread: 0 });
 

@@ -4,7 +4,7 @@ import type { Autostart } from "../../src/contract.ts";
 import { message } from "../../src/messages.ts";
 import { SNAPSHOT } from "../../tests/fixtures.ts";
 import type { Hands } from "../hands.ts";
-import { never, refused, says, snapshot, type Scene } from "../scene.ts";
+import { never, refused, says, type Scene, snapshot } from "../scene.ts";
 
 const { quiet_hours, ...others } = SNAPSHOT.preferences;
 const prefer = (over: Partial<typeof SNAPSHOT.preferences>) => snapshot({ preferences: { ...others, quiet_hours, ...over } });

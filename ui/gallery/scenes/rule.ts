@@ -1,7 +1,7 @@
 // The editor of rules with its preview.
 
-import type { Draft } from "../../src/state.svelte.ts";
 import { message } from "../../src/messages.ts";
+import type { Draft } from "../../src/state.svelte.ts";
 import { SNAPSHOT } from "../../tests/fixtures.ts";
 import type { Hands } from "../hands.ts";
 import { never, refused, says, type Scene } from "../scene.ts";

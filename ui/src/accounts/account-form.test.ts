@@ -3,12 +3,12 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
-import App from "../frame/App.svelte";
-import type { Answer, Ask, Part, SignInView } from "../contract.ts";
-import { foreign, wayOf } from "./sign-ins.ts";
-import { AppState } from "../state.svelte.ts";
-import { setLocale } from "../messages.ts";
 import { account, FixtureBridge, SNAPSHOT } from "../../tests/fixtures.ts";
+import type { Answer, Ask, Part, SignInView } from "../contract.ts";
+import App from "../frame/App.svelte";
+import { setLocale } from "../messages.ts";
+import { AppState } from "../state.svelte.ts";
+import { foreign, wayOf } from "./sign-ins.ts";
 
 HTMLElement.prototype.scrollIntoView = () => {};
 afterEach(() => setLocale("en"));

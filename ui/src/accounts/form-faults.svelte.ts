@@ -4,8 +4,8 @@
 
 import { SvelteSet } from "svelte/reactivity";
 import type { NewAccount } from "../contract.ts";
-import { errorText, type AppState } from "../state.svelte.ts";
 import { message } from "../messages.ts";
+import { type AppState, errorText } from "../state.svelte.ts";
 import { resident } from "../words/current.ts";
 import { foreign } from "./sign-ins.ts";
 

@@ -4,11 +4,11 @@ import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { createRawSnippet } from "svelte";
 import { describe, expect, it } from "vitest";
-import App from "../frame/App.svelte";
-import type { Ask } from "../contract.ts";
-import Field from "../ui/Field.svelte";
-import { AppState, type View } from "../state.svelte.ts";
 import { FixtureBridge } from "../../tests/fixtures.ts";
+import type { Ask } from "../contract.ts";
+import App from "../frame/App.svelte";
+import { AppState, type View } from "../state.svelte.ts";
+import Field from "../ui/Field.svelte";
 
 const TAKEN = "An account is called “campus” already.";
 

@@ -1,8 +1,8 @@
 // The three ways to mute, for one account or for all.
 
 import type { Until } from "../contract.ts";
-import { clock, HOUR, tomorrowMorning } from "../times.ts";
 import { message } from "../messages.ts";
+import { clock, HOUR, tomorrowMorning } from "../times.ts";
 import type { Item } from "../ui/Menu.svelte";
 
 /** The lines of a menu that mutes. */

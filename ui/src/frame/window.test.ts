@@ -1,10 +1,10 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import App from "./App.svelte";
-import { Refused, ask, type News } from "../call.ts";
 import { FixtureBridge, SNAPSHOT } from "../../tests/fixtures.ts";
+import { ask, type News, Refused } from "../call.ts";
 import { AppState, type View } from "../state.svelte.ts";
+import App from "./App.svelte";
 
 beforeAll(() => {
   // happy-dom draws nothing, so that nothing comes into view and nothing opens on top.

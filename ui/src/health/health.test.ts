@@ -1,12 +1,12 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import App from "../frame/App.svelte";
+import { BROKEN, EVENTS, FixtureBridge, NOON, SNAPSHOT } from "../../tests/fixtures.ts";
 import type { Snapshot } from "../contract.ts";
-import { report } from "./report.ts";
+import App from "../frame/App.svelte";
 import { shown } from "../shown.ts";
 import { AppState } from "../state.svelte.ts";
-import { BROKEN, EVENTS, FixtureBridge, NOON, SNAPSHOT } from "../../tests/fixtures.ts";
+import { report } from "./report.ts";
 
 async function open(over: Partial<Snapshot> = {}, refuse: ConstructorParameters<typeof FixtureBridge>[1] = [], language: "en" | "de" = "en") {
   const bridge = new FixtureBridge({ snapshot: { ...SNAPSHOT, ...over } }, refuse);

@@ -2,10 +2,10 @@
 // stays with the resident, so that the page holds the same few hundred events however long the history is.
 
 import type { Ask, Change, Did, EventQuery, EventRun, EventView, GapRow } from "../contract.ts";
-import { filled, grown, missing, runsOf, shrunk, within, type Layout } from "./list.ts";
-import { amended, followed, waits } from "../shown.ts";
-import { errorText, type AppState } from "../state.svelte.ts";
 import { message } from "../messages.ts";
+import { amended, followed, waits } from "../shown.ts";
+import { type AppState, errorText } from "../state.svelte.ts";
+import { filled, grown, type Layout, missing, runsOf, shrunk, within } from "./list.ts";
 
 /** Which events are wanted; empty text is "any". */
 export interface EventFilter {
@@ -43,7 +43,7 @@ export class Inbox {
   #reading = false;
   #fresh: EventView[] = [];
   #soon = 0;
-  #blind = new Map<string, string>();
+  #gapsKnown = new Map<string, string>();
 
   constructor(app: AppState) {
     this.#app = app;
@@ -128,9 +128,9 @@ export class Inbox {
     if ("gone" in change) void this.load();
     if ("account" in change) {
       const { name, gaps } = change.account;
-      const blind = JSON.stringify(gaps);
-      if (this.#blind.get(name) !== blind) void this.#loadGaps();
-      this.#blind.set(name, blind);
+      const text = JSON.stringify(gaps);
+      if (this.#gapsKnown.get(name) !== text) void this.#loadGaps();
+      this.#gapsKnown.set(name, text);
     }
   }
 
@@ -180,7 +180,7 @@ export class Inbox {
 
   async #gapsFor({ account, kind, did, unread, search }: EventQuery): Promise<readonly GapRow[]> {
     if (kind !== null || did !== null || unread || search !== null) return [];
-    // The accounts' own strips say when they were blind; the list of events is worth showing without.
+    // The accounts' own strips say when they were offline; the list of events is worth showing without.
     return this.#app.ask({ do: "gaps", account, since: new Date(0).toISOString() }).catch(() => []);
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { EventRun, EventView } from "../contract.ts";
-import { between, blockOfLine, filled, grown, held, HEIGHTS, layout, lineOf, linesOf, missing, runsOf, shrunk, within, type Layout } from "./list.ts";
 import { event, EVENTS, GAPS, NOON } from "../../tests/fixtures.ts";
+import type { EventRun, EventView } from "../contract.ts";
+import { between, blockOfLine, filled, grown, HEIGHTS, held, layout, type Layout, lineOf, linesOf, missing, runsOf, shrunk, within } from "./list.ts";
 
 const all = (list: Layout, known: readonly EventView[]) => list.blocks.flatMap((block) => (block.is === "day" ? [block.key] : linesOf(block, known).map((line) => line.key)));
 

@@ -1,7 +1,7 @@
 // What the inbox says about its events and gaps.
 
 import type { Fate, Gap, Line } from "../contract.ts";
-import { isMessage, LOCALES, locale, message } from "../messages.ts";
+import { isMessage, locale, LOCALES, message } from "../messages.ts";
 import { statusLine } from "../status.ts";
 import { clock, when } from "../times.ts";
 

@@ -1,10 +1,11 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/svelte";
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
-import App from "../frame/App.svelte";
-import type { Preferences } from "../contract.ts";
-import { AppState } from "../state.svelte.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { FixtureBridge, SNAPSHOT } from "../../tests/fixtures.ts";
+import type { Preferences } from "../contract.ts";
+import App from "../frame/App.svelte";
+import { setLocale } from "../messages.ts";
+import { AppState } from "../state.svelte.ts";
 
 async function open(preferences: Partial<Preferences> = {}, refuse: ConstructorParameters<typeof FixtureBridge>[1] = []) {
   const bridge = new FixtureBridge({ snapshot: { ...SNAPSHOT, preferences: { ...SNAPSHOT.preferences, ...preferences } } }, refuse);
@@ -65,5 +66,20 @@ describe("the week of quiet hours", () => {
     await user.keyboard(" ");
     expect(await screen.findByText(/That stays as it was\./)).toBeInTheDocument();
     await waitFor(async () => expect(await cell("Monday 22:00–22:30, may ring")).toBeInTheDocument());
+  });
+});
+
+describe("the languages", () => {
+  afterEach(() => setLocale("en"));
+
+  it("are those of the list by their own names, and one that is chosen is shown at once and remembered", async () => {
+    const { bridge, user } = await open();
+    const remember = vi.spyOn(bridge, "remember");
+    const group = await screen.findByRole("radiogroup", { name: "Language" });
+    expect(within(group).getAllByRole("radio").map((each) => each.parentElement?.textContent)).toEqual(["System", "English", "Deutsch", "Français"]);
+    await user.click(within(group).getByRole("radio", { name: "Français" }));
+    expect(await screen.findByRole("heading", { name: "Heures calmes" })).toBeInTheDocument();
+    expect(document.documentElement.lang).toBe("fr");
+    expect(remember).toHaveBeenLastCalledWith(expect.objectContaining({ language: "fr" }));
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { QuietHours } from "../contract.ts";
-import { cover, half, paint, quietMinutes, type Block } from "./week.ts";
+import { type Block, cover, half, paint, quietMinutes } from "./week.ts";
 
 const all = [1, 2, 3, 4, 5, 6, 7];
 const block = (days: [number, number], halves: [number, number]): Block => ({ days, halves });

@@ -1,11 +1,11 @@
 import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import App from "../frame/App.svelte";
+import { event, FixtureBridge, SNAPSHOT } from "../../tests/fixtures.ts";
 import type { Ask, Condition } from "../contract.ts";
-import { toCondition, complete, freeName, fieldOffers, toGroup, fieldLabel } from "./rules.ts";
+import App from "../frame/App.svelte";
 import { AppState } from "../state.svelte.ts";
-import { FixtureBridge, SNAPSHOT, event } from "../../tests/fixtures.ts";
+import { complete, fieldLabel, fieldOffers, freeName, toCondition, toGroup } from "./rules.ts";
 
 beforeAll(() => {
   vi.stubGlobal("IntersectionObserver", class { observe() {} disconnect() {} });

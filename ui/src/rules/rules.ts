@@ -1,8 +1,8 @@
 // A rule as it is written in the window: conditions in groups, values as text until they are sent.
 
 import type { Condition, EventDetail, EventView, Rule, Urgency } from "../contract.ts";
-import type { Draft } from "../state.svelte.ts";
 import { message } from "../messages.ts";
+import type { Draft } from "../state.svelte.ts";
 
 /** How a field can be compared, in the order they are offered. */
 export const COMPARISONS = ["is", "is_not", "contains", "matches", "one_of", "above", "below", "exists"] as const;

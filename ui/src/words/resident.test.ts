@@ -1,11 +1,11 @@
 // What the resident says, in German.
 
 import { describe, expect, it } from "vitest";
+import { KINDS, SERVICES } from "../../tests/fixtures.ts";
+import said from "../../tests/said.json";
 import type { Fate } from "../contract.ts";
 import { german } from "./german.ts";
 import { interpreter } from "./resident.ts";
-import { KINDS, SERVICES } from "../../tests/fixtures.ts";
-import said from "../../tests/said.json";
 
 const speaks = interpreter(german);
 
