@@ -4,15 +4,15 @@
 
 inbox-account = Compte
 inbox-show-all = Tout afficher
-inbox-all-accounts = Tous les comptes
+inbox-all-accounts = Tout compte
 inbox-all-seen = Tout ce qui correspond a été vu.
-inbox-any-outcome = Sonné ou non
-inbox-any-kind = Tous les types
+inbox-any-outcome = Toute issue
+inbox-any-kind = Tout type
 inbox-close = Retour à la liste
 inbox-choose = Choisissez un événement pour voir pourquoi il a sonné, ou non.
 inbox-events = Événements
-inbox-failed = La réception ne peut pas être lue.
-inbox-outcome = Ce qu’ils sont devenus
+inbox-failed = La boîte de réception ne peut pas être lue.
+inbox-outcome = Leur issue
 inbox-fewer = Essayez avec moins de mots, ou un autre compte.
 inbox-keys = Touches
 inbox-kind = Type
@@ -23,10 +23,10 @@ inbox-no-match = Aucun événement ne correspond.
 inbox-nothing = Rien ne s’est encore passé.
 inbox-not-all-seen = Ils ne sont pas marqués comme vus.
 inbox-older = La liste s’arrête ici. La recherche trouve ce qui est plus ancien.
-inbox-reading = Lecture de la réception…
+inbox-reading = Lecture de la boîte de réception…
 inbox-retry = Réessayer
 inbox-search = Rechercher
-inbox-search-label = Rechercher dans la réception
+inbox-search-label = Rechercher dans la boîte de réception
 inbox-unread = Non lus
 inbox-event-count =
     { $count ->
