@@ -3,5 +3,6 @@
 pub mod folder;
 pub mod http;
 pub mod program;
+pub mod scripted;
 pub mod wait;
 pub mod webdriver;

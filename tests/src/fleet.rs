@@ -8,6 +8,7 @@ use std::{
     collections::{BTreeMap, BinaryHeap},
 };
 
+use bellhop_core::messages::Message;
 use bellhop_core::{
     session::{Effect, Input, Session, State},
     trouble::{Trouble, TroubleCode},
@@ -157,7 +158,7 @@ fn index(n: u64) -> usize {
 }
 
 fn gone() -> Trouble {
-    Trouble::new(TroubleCode::Unreachable, "gone")
+    Trouble::new(TroubleCode::Unreachable, Message::verbatim("gone"))
 }
 
 /// How many sessions there are.

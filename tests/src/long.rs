@@ -7,6 +7,7 @@ use bellhop_core::{
     clock::Wall,
     event::{Bearing, Event, Urgency},
     fate::{Did, Fate},
+    messages::Message,
     settings::Settings,
 };
 use bellhop_engine::history::{Fresh, History, Query};
@@ -59,8 +60,8 @@ fn event(n: u32, at: Wall) -> Event {
         key: format!("Post/{n}/create"),
         at,
         fields: json!({"event_type": "create", "event_class": "Post", "object": {"id": n, "title": title, "body": body}}),
-        title,
-        body,
+        title: Message::verbatim(title),
+        body: Message::verbatim(body),
         url: Some(format!("https://metasmoke.example/post/{n}")),
         urgency: Urgency::Normal,
         thread: Some(format!("post/{n}")),

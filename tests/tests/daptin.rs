@@ -42,8 +42,12 @@ async fn every_era_and_wrapping_tells_of_rows_and_messages() {
         for _ in 0..4 {
             events.push(bell.event().await);
         }
-        let seen: Vec<_> =
-            events.iter().map(|event| (event.kind.as_str(), event.title.as_str(), event.bearing)).collect();
+        let titles: Vec<String> = events.iter().map(|event| event.title.to_string()).collect();
+        let seen: Vec<_> = events
+            .iter()
+            .zip(&titles)
+            .map(|(event, title)| (event.kind.as_str(), title.as_str(), event.bearing))
+            .collect();
         assert_eq!(
             seen,
             [
@@ -326,7 +330,7 @@ async fn rows_that_rest_hides_do_not_end_the_walk() {
         );
     }
     let caught = bell.catch_up(largest(cursors), Some(Wall(1))).await;
-    assert_eq!(caught.events.iter().map(|event| event.title.as_str()).collect::<Vec<_>>(), ["New ticket: “Seen”"]);
+    assert_eq!(caught.events.iter().map(|event| event.title.to_string()).collect::<Vec<_>>(), ["New ticket: “Seen”"]);
 }
 
 #[tokio::test]

@@ -105,7 +105,10 @@ fn a_service_that_refuses_encryption_is_named() {
         plain.lock(false).await;
         let vault = Vault::start("");
         let VaultError::Unavailable(words) = vault.read(&name()).await.unwrap_err() else { panic!("it is refused") };
-        assert!(words.contains("keychains") && words.contains("encrypted session"), "the program is named: {words}");
+        assert!(
+            words.to_string().contains("keychains") && words.to_string().contains("encrypted session"),
+            "the program is named: {words}"
+        );
         assert_eq!(vault.state().await, KeychainState::Unavailable(words));
     });
 }

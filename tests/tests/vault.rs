@@ -128,7 +128,7 @@ fn no_keychain_is_told_in_words_and_one_that_comes_is_used() {
             let vault = Vault::start("");
             let name = self::name("https://a.example");
             let VaultError::Unavailable(words) = vault.read(&name).await.unwrap_err() else { panic!("there is none") };
-            assert!(words.contains("this session only"), "{words}");
+            assert!(words.to_string().contains("this session only"), "{words}");
             assert!(matches!(vault.state().await, KeychainState::Unavailable(_)));
             let kept = vault.write(&name, secret("obviously-fake-1"), Keep::Keychain).await;
             assert!(matches!(kept, Err(VaultError::Unavailable(_))), "nothing is kept elsewhere instead");

@@ -3,6 +3,9 @@
 //! A message that does not exist, or lacks an argument, thus does not compile; and nothing is parsed at run time but the
 //! one message that is said.
 
+// A build says what is wrong by ending.
+#![allow(clippy::panic)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -39,7 +42,7 @@ fn main() {
         names.push(name);
     }
     let english = names.iter().position(|name| name == "en").expect("English is there");
-    write!(code, "pub(crate) static CATALOGUES: [Catalogue; {}] = [{indexes}];\n", names.len())
+    writeln!(code, "pub(crate) static CATALOGUES: [Catalogue; {}] = [{indexes}];", names.len())
         .expect("a text takes it");
     write!(code, "pub(crate) const ENGLISH: usize = {english};").expect("a text takes it");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo says where"));
@@ -118,9 +121,11 @@ fn in_inline(inline: &InlineExpression<&str>, kind: Kind, arguments: &mut Vec<(S
                 None => arguments.push((variable.name.to_owned(), kind)),
             }
         }
-        InlineExpression::FunctionReference { arguments: CallArguments { positional, .. }, .. } => {
+        InlineExpression::FunctionReference { id: function, arguments: CallArguments { positional, .. } } => {
+            // A time is a number; a clause is made of a sentence.
+            let kind = if function.name == "DATETIME" { Kind::Number } else { Kind::Any };
             for each in positional {
-                in_inline(each, Kind::Number, arguments, id);
+                in_inline(each, kind, arguments, id);
             }
         }
         InlineExpression::Placeable { expression } => match expression.as_ref() {

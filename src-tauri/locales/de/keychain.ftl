@@ -1,1 +1,11 @@
+keychain-dismissed = Der Schlüsselbund bleibt gesperrt, weil die Abfrage geschlossen wurde; versuchen Sie es noch einmal, oder behalten Sie den Schlüssel nur für diese Sitzung.
+keychain-foreign = Der Schlüsselbund enthält unter diesem Namen etwas anderes als einen Schlüssel; geben Sie den Schlüssel neu ein.
 keychain-locked-unlock = Der Schlüsselbund ist gesperrt; entsperren Sie ihn.
+keychain-missing = Der Schlüsselbund enthält für dieses Konto unter dieser Adresse keinen Schlüssel; geben Sie ihn neu ein.
+keychain-none-desktop = Auf diesem Desktop antwortet kein Schlüsselbund; starten Sie gnome-keyring, KWallet oder KeePassXC, oder behalten Sie den Schlüssel nur für diese Sitzung.
+keychain-none-system = Der Schlüsselbund lässt sich nicht benutzen; öffnen Sie ihn in den Systemeinstellungen, oder behalten Sie den Schlüssel nur für diese Sitzung.
+keychain-plain = Der Schlüsselbunddienst { $name } lehnt eine verschlüsselte Sitzung ab, deshalb wird er nach keinem Schlüssel gefragt. Aktualisieren Sie ihn, nehmen Sie einen anderen, oder behalten Sie den Schlüssel nur für diese Sitzung.
+keychain-several = Der Schlüsselbund enthält unter diesem Namen mehrere Schlüssel; entfernen Sie sie, und geben Sie den Schlüssel neu ein.
+keychain-silent = Der Schlüsselbund antwortet nicht; entsperren Sie ihn, oder melden Sie sich ab und wieder an.
+keychain-too-long = Der Schlüsselbund nimmt höchstens { $bytes } Byte, und das hier ist länger.
+keychain-unasked = Der Schlüsselbund wurde noch nicht gefragt.

@@ -112,26 +112,14 @@ accounts-test-works-but = Funktioniert, aber: { $caveats }
 
 ## Seine Schritte
 
-accounts-step-reach-doing = Server wird angesprochen …
-accounts-step-reach-done = Server erreicht
-accounts-step-sign-in-doing = Anmeldung läuft …
-accounts-step-sign-in-done = Angemeldet
-accounts-step-open-doing = Verbindung wird geöffnet …
-accounts-step-open-done = Verbindung steht
-accounts-step-ready-doing = Abonnements werden eingerichtet …
-accounts-step-ready-done = Bereit
+accounts-step-reach = Server wird angesprochen …
+accounts-step-sign-in = Anmeldung läuft …
+accounts-step-open = Verbindung wird geöffnet …
+accounts-step-ready = Abonnements werden eingerichtet …
+accounts-step-ahead = Bereit
 
 ## Wie es um ein Konto steht
 
-accounts-trouble-unreachable = der Server ist nicht erreichbar
-accounts-trouble-silent = der Server ist verstummt
-accounts-trouble-closed = der Server hat die Verbindung beendet
-accounts-trouble-busy = der Server ist überlastet
-accounts-trouble-credential = Schlüssel abgelehnt
-accounts-trouble-protocol = der Server spricht anders als erwartet
-accounts-trouble-keychain = der Schlüsselbund ist nicht lesbar
-accounts-trouble-tls = die Verbindung ist nicht sicher
-accounts-trouble-config = die Einstellungen stimmen nicht
 accounts-not-started = Noch nicht gestartet.
 accounts-off = Ausgeschaltet.
 accounts-connecting = Verbindung zu { $service } wird aufgebaut …

@@ -55,3 +55,10 @@ health-needs =
         [9] Neun Dinge brauchen Sie
        *[other] { $count } Dinge brauchen Sie
     }
+
+## Was hilft, wo die Befehlszeile einen Befehl nennt
+
+health-mend-account-never-gets = Ändern Sie das Konto, oder erwarten Sie unter Filter nichts mehr.
+health-mend-account-silent = Sehen Sie beim Dienst nach, ob etwas da sein müsste, oder erwarten Sie unter Filter nichts mehr.
+health-mend-no-tray-host = Öffnen Sie dieses Fenster über das Anwendungsmenü. Unter GNOME zeigt die Erweiterung AppIndicator das Symbol.
+health-mend-rules-broken = Berichtigen oder entfernen Sie sie unter Filter.

@@ -9,3 +9,5 @@ sentences = { $first } { $rest }
 # Times, as patterns of strftime.
 datetime-day = %-d %B %Y
 datetime-time = %H:%M
+datetime-weekday = %a %-d %b, %H:%M
+datetime-moment = %-d %b, %H:%M

@@ -112,26 +112,14 @@ accounts-test-works-but = Works, but: { $caveats }
 
 ## Its steps
 
-accounts-step-reach-doing = Reaching the server…
-accounts-step-reach-done = Server reached
-accounts-step-sign-in-doing = Signing in…
-accounts-step-sign-in-done = Signed in
-accounts-step-open-doing = Opening the connection…
-accounts-step-open-done = Connection open
-accounts-step-ready-doing = Subscribing…
-accounts-step-ready-done = Ready
+accounts-step-reach = Reaching the server…
+accounts-step-sign-in = Signing in…
+accounts-step-open = Opening the connection…
+accounts-step-ready = Subscribing…
+accounts-step-ahead = Ready
 
 ## How an account stands
 
-accounts-trouble-unreachable = the server can’t be reached
-accounts-trouble-silent = the server fell silent
-accounts-trouble-closed = the server closed the connection
-accounts-trouble-busy = the server is busy
-accounts-trouble-credential = key refused
-accounts-trouble-protocol = the server speaks otherwise
-accounts-trouble-keychain = the keychain can’t be read
-accounts-trouble-tls = the connection is not safe
-accounts-trouble-config = the settings need a look
 accounts-not-started = Not started yet.
 accounts-off = Switched off.
 accounts-connecting = Connecting to { $service }…

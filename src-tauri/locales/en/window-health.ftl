@@ -55,3 +55,10 @@ health-needs =
         [9] Nine things need you
        *[other] { $count } things need you
     }
+
+## What would mend it, where the command line would name a command
+
+health-mend-account-never-gets = Change the account, or expect none any more, in Filters.
+health-mend-account-silent = See at the service whether there should be one, or expect none any more, in Filters.
+health-mend-no-tray-host = Open this window from the application menu. On GNOME, the AppIndicator extension shows the icon.
+health-mend-rules-broken = Change or remove it in Filters.

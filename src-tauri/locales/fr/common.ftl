@@ -4,3 +4,5 @@ sentences = { $first } { $rest }
 
 datetime-day = %-d/%m/%Y
 datetime-time = %H:%M
+datetime-weekday = %-d/%m, %H:%M
+datetime-moment = %-d/%m, %H:%M

@@ -112,26 +112,14 @@ accounts-test-works-but = Cela fonctionne, mais : { $caveats }
 
 ## Ses étapes
 
-accounts-step-reach-doing = Recherche du serveur…
-accounts-step-reach-done = Serveur joint
-accounts-step-sign-in-doing = Identification…
-accounts-step-sign-in-done = Identifié
-accounts-step-open-doing = Ouverture de la connexion…
-accounts-step-open-done = Connexion ouverte
-accounts-step-ready-doing = Abonnement…
-accounts-step-ready-done = Prêt
+accounts-step-reach = Recherche du serveur…
+accounts-step-sign-in = Identification…
+accounts-step-open = Ouverture de la connexion…
+accounts-step-ready = Abonnement…
+accounts-step-ahead = Prêt
 
 ## Comment va un compte
 
-accounts-trouble-unreachable = le serveur est injoignable
-accounts-trouble-silent = le serveur s’est tu
-accounts-trouble-closed = le serveur a fermé la connexion
-accounts-trouble-busy = le serveur est surchargé
-accounts-trouble-credential = clé refusée
-accounts-trouble-protocol = le serveur parle autrement que prévu
-accounts-trouble-keychain = le trousseau ne peut pas être lu
-accounts-trouble-tls = la connexion n’est pas sûre
-accounts-trouble-config = les réglages sont à revoir
 accounts-not-started = Pas encore démarré.
 accounts-off = Désactivé.
 accounts-connecting = Connexion à { $service }…

@@ -55,3 +55,10 @@ health-needs =
         [9] Neuf points à régler
        *[other] { $count } points à régler
     }
+
+## Ce qui aide, là où la ligne de commande nomme une commande
+
+health-mend-account-never-gets = Modifiez le compte, ou cessez d’en attendre dans Filtres.
+health-mend-account-silent = Regardez auprès du service s’il devrait y en avoir, ou cessez d’en attendre dans Filtres.
+health-mend-no-tray-host = Ouvrez cette fenêtre depuis le menu des applications. Sous GNOME, l’extension AppIndicator affiche l’icône.
+health-mend-rules-broken = Modifiez-la ou supprimez-la dans Filtres.

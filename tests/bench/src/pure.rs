@@ -8,12 +8,13 @@ use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::{Mono, Now, Wall};
 use bellhop_core::desk::{Arrival, Circumstances, Desk};
 use bellhop_core::dialect::{Dialect, Frame, Signal};
+use bellhop_core::messages::{Locale, Message};
 use bellhop_core::provider::Admission;
 use bellhop_core::providers::Providers;
 use bellhop_core::rules::RuleBook;
 use bellhop_core::secret::Secret;
 use bellhop_core::settings::Settings;
-use bellhop_tests::scripted::Talk;
+use bellhop_tests::drive::scripted::Talk;
 use jiff::tz::TimeZone;
 use nix::time::ClockId;
 
@@ -38,7 +39,7 @@ impl Path {
             rules: RuleBook::compile(&[]).expect("no rules are good rules"),
             dialect,
             identifier,
-            desk: Desk::new(1),
+            desk: Desk::new(1, Locale::ENGLISH),
             zone: TimeZone::UTC,
             said: Vec::new(),
         }
@@ -72,7 +73,7 @@ impl Path {
             self.desk.judge(
                 &Arrival {
                     event: &event,
-                    label: &|| "Flag log".to_owned(),
+                    label: &|| Message::verbatim("Flags"),
                     kind_on: true,
                     seen: false,
                     unasked: false,

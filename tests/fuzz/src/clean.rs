@@ -1,13 +1,14 @@
 //! What reaches the screen and the history must be clean.
 
-use bellhop_core::{address::safe_link, event::Event, trouble::Trouble};
+use bellhop_core::{address::safe_link, event::Event, messages::Locale, trouble::Trouble};
 
 use crate::desk::CANARY;
 
 /// Looks at an event as the desktop and the history would get it.
 pub fn event(event: &Event) {
-    line(&event.title, 300);
-    text(&event.body, 2_000);
+    let said = event.clone().said_in(Locale::ENGLISH);
+    line(&said.title.to_string(), 300);
+    text(&said.body.to_string(), 2_000);
     if let Some(url) = &event.url {
         assert!(safe_link(url).is_some(), "an event leads to {url:?}");
     }
@@ -19,8 +20,9 @@ pub fn event(event: &Event) {
 
 /// Looks at a trouble as `status` would tell it.
 pub fn trouble(trouble: &Trouble) {
-    line(&trouble.message, 1_000);
-    assert!(!trouble.message.is_empty(), "a trouble without words");
+    let words = trouble.message.to_string();
+    line(&words, 1_000);
+    assert!(!words.is_empty(), "a trouble without words");
 }
 
 /// One line of at most so many characters.

@@ -64,7 +64,7 @@ fn caught(result: Result<CaughtUp, Trouble>, heard: &[u8]) {
     match result {
         Ok(caught) => {
             caught.events.iter().for_each(clean::event);
-            caught.missing.iter().for_each(|sentence| clean::line(&sentence.why, 1_000));
+            caught.missing.iter().for_each(|sentence| clean::line(&sentence.why.to_string(), 1_000));
         }
         Err(trouble) => clean::trouble(&trouble),
     }

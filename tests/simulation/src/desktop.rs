@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use bellhop_core::messages::Message;
 use bellhop_core::notice::{DesktopId, Happened, Notice, NoticeId, Ring, Service};
 use bellhop_engine::hub::Input;
 use bellhop_engine::notifier::Command;
@@ -67,7 +68,7 @@ impl Desktop {
         if self.gone > now {
             trace.line(format_args!("the desktop does not take notice {id}"));
             self.failed.insert(id);
-            return Some(Happened::Failed(id, "No desktop is there.".to_owned()));
+            return Some(Happened::Failed(id, Message::verbatim("No desktop is there.")));
         }
         trace.line(format_args!("notice {id} is shown, {:?}: {}", notice.ring, notice.title));
         if let Ring::Sound(_) = notice.ring {
@@ -90,7 +91,7 @@ impl Desktop {
     /// What it says of itself.
     pub fn state(&self) -> Service {
         if self.gone > hours::now() {
-            Service::Unavailable("No desktop is there.".to_owned())
+            Service::Unavailable(Message::verbatim("No desktop is there."))
         } else {
             Service::Ok("played".to_owned())
         }
@@ -149,7 +150,7 @@ pub fn asked(shared: &Shared, command: Command) {
                 }
             }
         }
-        Command::AskWhetherHushed => {}
+        Command::AskWhetherHushed | Command::Speak(_) => {}
         Command::Probe => {
             let state = world.desktop.state();
             if let Some(hub) = &world.hub {

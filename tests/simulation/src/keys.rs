@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
+use bellhop_core::messages::Message;
 use bellhop_core::secret::Secret;
 use bellhop_engine::vault::{Keychain, KeychainState, VaultError};
 use futures_util::future::BoxFuture;
@@ -40,7 +41,7 @@ impl Closed {
         match self {
             Self::Locked => VaultError::Locked,
             Self::Dismissed => VaultError::Dismissed,
-            Self::Absent => VaultError::Unavailable("No keychain is there.".to_owned()),
+            Self::Absent => VaultError::Unavailable(Message::verbatim("No keychain is there.")),
         }
     }
 
@@ -48,7 +49,7 @@ impl Closed {
     pub fn state(self) -> KeychainState {
         match self {
             Self::Locked | Self::Dismissed => KeychainState::Locked,
-            Self::Absent => KeychainState::Unavailable("No keychain is there.".to_owned()),
+            Self::Absent => KeychainState::Unavailable(Message::verbatim("No keychain is there.")),
         }
     }
 }

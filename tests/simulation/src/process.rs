@@ -6,6 +6,7 @@ use std::sync::Arc;
 use bellhop_control::ask::Ask;
 use bellhop_control::message::{FromClient, ToClient};
 use bellhop_control::place::Place;
+use bellhop_core::messages::Locale;
 use bellhop_core::notice::Happened;
 use bellhop_core::provider::Provider;
 use bellhop_core::providers::Providers;
@@ -75,6 +76,7 @@ impl Process {
             history: shelf.clone(),
             runtime: tokio::runtime::Handle::current(),
             providers: services(),
+            locale: Locale::ENGLISH,
             alarm: Alarm::start(Clock::told_by(hours::wall, hours::zone)),
             network: Network::of(Arc::new(Net(shared.clone()))),
             vault: Vault::of(Arc::new(Chain(shared.clone()))),

@@ -1,5 +1,6 @@
 //! As much HTTP as the stand-in servers need: one request, one response, good-bye; or an upgrade to a websocket.
 
+use std::fmt::{Display, Write as _};
 use std::io;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -85,18 +86,21 @@ pub(super) struct Response {
 }
 
 impl Response {
-    pub(super) fn new(status: u16, body: impl ToString) -> Self {
+    pub(super) fn new(status: u16, body: impl Display) -> Self {
         Self { status, headers: Vec::new(), body: body.to_string() }
     }
 
-    pub(super) fn header(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub(super) fn header(mut self, name: &'static str, value: impl Display) -> Self {
         self.headers.push((name, value.to_string()));
         self
     }
 
     /// Writes it, after which the connection ends.
     pub(super) async fn write(&self, stream: &mut TcpStream) -> io::Result<()> {
-        let headers: String = self.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let mut headers = String::new();
+        for (name, value) in &self.headers {
+            write!(headers, "{name}: {value}\r\n").expect("a text takes it");
+        }
         let head = format!(
             "HTTP/1.1 {} -\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n{headers}\r\n",
             self.status,

@@ -21,7 +21,7 @@ use bellhop_core::session::{Effect, Input, Session, Standing, State};
 use bellhop_core::status;
 use bellhop_core::trouble::Trouble;
 
-use crate::scripted::Talk;
+use crate::drive::scripted::Talk;
 use crate::transcript::player::errands::Running;
 use crate::transcript::print;
 use crate::transcript::script::Line;

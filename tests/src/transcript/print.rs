@@ -7,6 +7,7 @@ use bellhop_core::clock::Now;
 use bellhop_core::dialect::Refusal;
 use bellhop_core::event::{Bearing, Event, Urgency};
 use bellhop_core::http::{Method, Request};
+use bellhop_core::messages::Locale;
 use bellhop_core::provider::Link;
 use bellhop_core::session::{Standing, State};
 use bellhop_core::trouble::Trouble;
@@ -71,9 +72,11 @@ pub(super) fn event(event: &Event) -> String {
     if let Some(hush) = &event.hush {
         let _ = write!(text, " hush {}", plain(hush));
     }
-    let _ = write!(text, "\n  title {}", quoted(&event.title));
-    if !event.body.is_empty() {
-        let _ = write!(text, "\n  body {}", quoted(&event.body));
+    let said = event.clone().said_in(Locale::ENGLISH);
+    let (title, body) = (said.title.to_string(), said.body.to_string());
+    let _ = write!(text, "\n  title {}", quoted(&title));
+    if !body.is_empty() {
+        let _ = write!(text, "\n  body {}", quoted(&body));
     }
     if let Some(url) = &event.url {
         let _ = write!(text, "\n  url {url}");

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use bellhop_core::clock::Wall;
 use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::Action;
+use bellhop_core::messages::Message;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 
 /// One thing that happens in a story.
@@ -134,7 +135,7 @@ fn trouble(text: &str) -> Result<Trouble, String> {
     let (code, words) = text.split_once(' ').unwrap_or((text, ""));
     let code: TroubleCode =
         serde_json::from_value(code.into()).map_err(|_| format!("no such code of trouble: {code}"))?;
-    Ok(Trouble::new(code, words))
+    Ok(Trouble::new(code, Message::verbatim(words)))
 }
 
 /// `STATUS [retry-after=SPAN] [the rest]`.

@@ -10,6 +10,7 @@ use bellhop_core::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Tick
 use bellhop_core::event::{Bearing, Event, Urgency};
 use bellhop_core::form::Fault;
 use bellhop_core::http::{BoxFuture, Http, Request, Response};
+use bellhop_core::messages::Message;
 use bellhop_core::provider::{About, Admission, CatchUp, CaughtUp, Kind, Link, Pass, Provider};
 use bellhop_core::providers::Providers;
 use bellhop_core::secret::Secret;
@@ -25,10 +26,10 @@ fn about() -> About {
     About {
         slug: "echo".to_owned(),
         label: "Echo".to_owned(),
-        summary: "Answers what it hears.".into(),
+        summary: Message::verbatim("Answers what it hears."),
         fields: Vec::new(),
         sign_ins: Vec::new(),
-        secret_label: "key".into(),
+        secret_label: Message::verbatim("key"),
         marks_seen: false,
         topics: false,
         heartbeat: None,
@@ -71,7 +72,7 @@ impl Provider for Echo {
                 Some(token) => token,
                 None => match http.send(request).await? {
                     Response { status: 200, body, .. } => Secret::new(body),
-                    _ => return Err(Trouble::new(TroubleCode::Credential, "no")),
+                    _ => return Err(Trouble::new(TroubleCode::Credential, Message::verbatim("no"))),
                 },
             };
             Ok(Admission {
@@ -114,7 +115,7 @@ impl Dialect for Parrot {
     fn hear(&mut self, frame: Frame<'_>, now: Now, say: &mut Vec<Signal>) {
         match frame.text().unwrap_or_default() {
             "hello" => say.push(Signal::Ready),
-            "out" => say.push(Signal::Fault(Trouble::new(TroubleCode::Credential, "out you go"))),
+            "out" => say.push(Signal::Fault(Trouble::new(TroubleCode::Credential, Message::verbatim("out you go")))),
             text => say.push(Signal::Event(Box::new(said(text, now)))),
         }
     }
@@ -148,8 +149,8 @@ fn said(text: &str, now: Now) -> Event {
         kind: "said".to_owned(),
         key: text.to_owned(),
         at: now.wall,
-        title: text.to_owned(),
-        body: String::new(),
+        title: Message::verbatim(text),
+        body: Message::verbatim(""),
         url: None,
         urgency: Urgency::Normal,
         fields: serde_json::json!({ "text": text }),

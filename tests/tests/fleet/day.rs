@@ -1,6 +1,7 @@
 //! A day of random faults: servers die, freeze, flap and refuse, the machine sleeps, and no session is ever deaf
 //! without saying so.
 
+use bellhop_core::messages::Message;
 use bellhop_core::{
     session::{Effect, Input, Session, State},
     trouble::{Trouble, TroubleCode},
@@ -152,7 +153,8 @@ impl Day {
 
     fn lost(&mut self, code: TroubleCode, wait: Option<u64>) {
         self.open = false;
-        let trouble = Trouble::new(code, "words").retry_after(wait.map(std::time::Duration::from_secs));
+        let trouble =
+            Trouble::new(code, Message::verbatim("words")).retry_after(wait.map(std::time::Duration::from_secs));
         self.step(Input::Lost(trouble));
     }
 

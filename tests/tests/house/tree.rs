@@ -72,12 +72,18 @@ impl Source {
     }
 
     fn without_tests(mut self) -> Self {
-        if let Some(start) = self.text.find("\n#[cfg(test)]\nmod ") {
+        // Modules of tests in files of their own are only named here, and code may follow.
+        let begins = |rest: &str| rest.lines().next().is_some_and(|line| line.contains("mod ") && line.ends_with('{'));
+        let mut marks = self.text.match_indices(MARK).map(|(at, _)| at);
+        if let Some(start) = marks.find(|at| begins(&self.text[at + MARK.len()..])) {
             self.text.truncate(start);
         }
         self
     }
 }
+
+/// What stands before a module of tests.
+const MARK: &str = "\n#[cfg(test)]\n";
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("the project can be read").flatten() {

@@ -1,7 +1,9 @@
 //! The command line as its users type it.
 
+use std::fmt;
 use std::path::PathBuf;
 
+use bellhop_core::messages::{self, Message};
 use bellhop_core::providers::Providers;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -10,7 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 ///
 /// Without a command, Bellhop starts if it is not running, and opens its window.
 #[derive(Debug, Parser)]
-#[command(name = "bellhop", version, max_term_width = 100, after_help = REMOVING)]
+#[command(name = "bellhop", version, max_term_width = 100, after_help = messages::help_after().to_string())]
 pub struct Cli {
     /// Keep everything of this profile in DIR, apart from every other profile
     #[arg(long, global = true, value_name = "DIR")]
@@ -305,26 +307,33 @@ pub struct Autostart {
     pub json: Json,
 }
 
-const REMOVING: &str = "\
-To remove everything Bellhop keeps of you: bellhop settings reset --yes, which empties the keychain and ends the start \
-at sign-in; then bellhop stop, and delete ~/.config/bellhop and ~/.local/share/bellhop.";
-
 fn services() -> PossibleValuesParser {
     let services = Providers::bundled();
     services.slugs().map(str::to_owned).collect::<Vec<_>>().into()
 }
 
-fn assignment(text: &str) -> Result<(String, String), String> {
-    let (field, value) = text.split_once('=').ok_or("write it as FIELD=VALUE")?;
-    if field.trim().is_empty() {
-        return Err("write it as FIELD=VALUE".to_owned());
+/// Why a value is not fit, as a part of a sentence.
+#[derive(Debug)]
+pub struct Unfit(pub Message);
+
+impl std::error::Error for Unfit {}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
     }
+}
+
+fn assignment(text: &str) -> Result<(String, String), Unfit> {
+    let parts = text.split_once('=').filter(|(field, _)| !field.trim().is_empty());
+    let (field, value) = parts.ok_or_else(|| Unfit(messages::usage_write_assignment()))?;
     Ok((field.trim().to_owned(), value.to_owned()))
 }
 
-fn seconds(text: &str) -> Result<f64, String> {
-    let seconds: f64 = text.parse().map_err(|_| "write a number of seconds")?;
-    if (0.0..=86_400.0).contains(&seconds) { Ok(seconds) } else { Err("between 0 and 86400 seconds".to_owned()) }
+fn seconds(text: &str) -> Result<f64, Unfit> {
+    let seconds: f64 = text.parse().map_err(|_| Unfit(messages::usage_write_seconds()))?;
+    let fit = (0.0..=86_400.0).contains(&seconds);
+    if fit { Ok(seconds) } else { Err(Unfit(messages::usage_write_seconds_between())) }
 }
 
 #[cfg(test)]
@@ -338,7 +347,7 @@ mod tests {
 
     #[test]
     fn an_assignment_has_a_name() {
-        assert_eq!(super::assignment("a=b=c"), Ok(("a".to_owned(), "b=c".to_owned())));
+        assert_eq!(super::assignment("a=b=c").ok(), Some(("a".to_owned(), "b=c".to_owned())));
         assert!(super::assignment("=b").is_err());
         assert!(super::assignment("ab").is_err());
     }

@@ -13,24 +13,25 @@ mod reach;
 mod resident;
 mod stdin;
 mod tray;
+mod usage;
 
 use std::process::ExitCode;
 
 use bellhop_control::code::{Code, Refusal};
-use clap::Parser;
+use bellhop_core::messages::{Locale, Message};
 
 fn main() -> ExitCode {
-    let cli = cli::Cli::parse();
-    match commands::run(cli) {
+    let locale = Locale::of_environment(|name| std::env::var(name).ok());
+    match commands::run(usage::read(locale), locale) {
         Ok(code) => code,
         Err(refusal) => {
-            eprintln!("bellhop: {}", refusal.detail);
+            print::aside(locale, &refusal.detail);
             ExitCode::from(refusal.code.exit())
         }
     }
 }
 
-/// A failure of this machine rather than of what was asked.
-fn failed(what: &str, error: &dyn std::fmt::Display) -> Refusal {
-    Refusal::new(Code::Failed, format!("{what}: {error}."))
+/// A failure of this machine rather than of what was asked, told by `what` with the system's own words.
+fn failed(what: impl FnOnce(String) -> Message, error: &dyn std::fmt::Display) -> Refusal {
+    Refusal::new(Code::Failed, what(error.to_string()))
 }

@@ -2,26 +2,78 @@
 
 use std::fmt::Write as _;
 
+use bellhop_core::messages::{self, Locale, Message};
 use clap::{Arg, Command};
 
-/// The page as roff source, for man(7).
-pub fn page(mut command: Command) -> String {
+/// The page as roff source, for man(7). `command` speaks `locale` already.
+pub fn page(mut command: Command, locale: Locale) -> String {
     command.build();
+    let say = |message: Message| escaped(&locale.render(&message));
     let about = line(command.get_about());
     let (summary, _) = about.split_once('.').unwrap_or((&about, ""));
     let mut page = format!(
-        ".TH BELLHOP 1 \"\" \"Bellhop {}\" \"User Commands\"\n.SH NAME\nbellhop \\- {}\n",
+        ".TH BELLHOP 1 \"\" \"Bellhop {}\" \"{}\"\n.SH {}\nbellhop \\- {}\n",
         env!("CARGO_PKG_VERSION"),
+        say(messages::manual_section()),
+        say(messages::manual_name()),
         escaped(&lower(summary)),
     );
-    let _ = write!(page, ".SH SYNOPSIS\n.B {}\n", escaped(&usage(&command)));
-    let _ = write!(page, ".SH DESCRIPTION\n{}\n", paragraphs(&line(command.get_long_about())));
-    page.push_str(".SH OPTIONS\n");
+    let _ = write!(page, ".SH {}\n.B {}\n", say(messages::manual_synopsis()), escaped(&usage(&command)));
+    let about = paragraphs(&line(command.get_long_about()));
+    let _ = write!(page, ".SH {}\n{about}\n", say(messages::manual_description()));
+    let _ = writeln!(page, ".SH {}", say(messages::manual_options()));
     options(&mut page, command.get_arguments());
-    page.push_str(".SH COMMANDS\n");
+    let _ = writeln!(page, ".SH {}", say(messages::manual_commands()));
     commands(&mut page, &command);
-    page.push_str(REST);
+    rest(&mut page, locale);
     page
+}
+
+/// What the command line does not know of itself.
+fn rest(page: &mut String, locale: Locale) {
+    let say = |message: Message| escaped(&locale.render(&message));
+    let mut section = |heading: Message, below: String| {
+        let _ = write!(page, ".SH {}\n{below}", say(heading));
+    };
+    let entries = |entries: Vec<(String, Message)>| {
+        let entries = entries.into_iter().map(|(tag, message)| format!(".TP\n{tag}\n{}\n", say(message)));
+        entries.collect::<Vec<_>>().concat()
+    };
+    section(messages::manual_secrets(), say(messages::manual_secrets_where()) + "\n");
+    let exits = [
+        messages::manual_exit_done(),
+        messages::manual_exit_failed(),
+        messages::manual_exit_usage(),
+        messages::manual_exit_not_running(),
+        messages::manual_exit_none(),
+        messages::manual_exit_refused(),
+        messages::manual_exit_keychain(),
+        messages::manual_exit_late(),
+    ];
+    let exits = exits.into_iter().enumerate().map(|(code, message)| (format!(".B {code}"), message));
+    section(messages::manual_exit_status(), entries(exits.collect()));
+    let variables = vec![
+        (".B BELLHOP_PROFILE".to_owned(), messages::manual_environment_profile("--profile")),
+        (".B BELLHOP_LOG".to_owned(), messages::manual_environment_log()),
+    ];
+    section(messages::manual_environment(), bold(&entries(variables), "--profile"));
+    let files = [
+        ("~/.config/bellhop", messages::manual_file_settings()),
+        ("~/.local/share/bellhop", messages::manual_file_data()),
+        ("~/.config/autostart/bellhop.desktop", messages::manual_file_autostart()),
+    ];
+    let files = files.map(|(file, message)| (format!(".I {file}"), message));
+    section(messages::manual_files(), entries(files.into()));
+    let (reset, stop) = ("bellhop settings reset --yes", "bellhop stop");
+    let removing = say(messages::manual_removing_how(reset, stop)) + "\n";
+    section(messages::manual_removing(), bold(&bold(&removing, reset), stop));
+    section(messages::manual_see_also(), ".BR bellhop\\-window (1)\n".to_owned());
+}
+
+/// The text with these words in bold and in one line.
+fn bold(text: &str, words: &str) -> String {
+    let words = escaped(words);
+    text.replace(&words, &format!("\\fB{}\\fR", words.replace(' ', "\\~")))
 }
 
 fn commands(page: &mut String, of: &Command) {
@@ -79,79 +131,32 @@ fn escaped(text: &str) -> String {
     lines.join("\n")
 }
 
-/// What the command line does not know of itself.
-const REST: &str = r".SH SECRETS
-Secrets are read from standard input or a prompt, never from arguments or the environment, and are kept in the keychain
-of the desktop and nowhere else.
-.SH EXIT STATUS
-.TP
-.B 0
-Done.
-.TP
-.B 1
-Failed; the reason is on standard error.
-.TP
-.B 2
-Wrong usage.
-.TP
-.B 3
-Bellhop is not running.
-.TP
-.B 4
-No such account, event, rule or topic.
-.TP
-.B 5
-The service refused.
-.TP
-.B 6
-The keychain is not available.
-.TP
-.B 7
-It took too long.
-.SH ENVIRONMENT
-.TP
-.B BELLHOP_PROFILE
-The folder of the profile, as by
-.BR \-\-profile .
-.TP
-.B BELLHOP_LOG
-How much is logged: error, warn, info, debug.
-.SH FILES
-.TP
-.I ~/.config/bellhop
-Settings.
-.TP
-.I ~/.local/share/bellhop
-History and log.
-.TP
-.I ~/.config/autostart/bellhop.desktop
-There while Bellhop starts with the desktop.
-.SH REMOVING
-Removing the package leaves what each user keeps. To remove that as well, do this as that user, best before the package
-is removed: empty the keychain and end the start at sign-in with
-.BR bellhop\~settings\~reset\~\-\-yes ,
-end Bellhop with
-.BR bellhop\~stop ,
-and delete the first two folders above.
-.SH SEE ALSO
-.BR bellhop\-window (1)
-";
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
 
+    use super::Locale;
     use crate::cli::Cli;
 
     #[test]
     fn the_page_names_every_command_and_none_that_is_hidden() {
-        let page = super::page(Cli::command());
+        let page = super::page(Cli::command(), Locale::ENGLISH);
         for usage in ["bellhop account add", "bellhop topic send", "bellhop mute", "bellhop doctor"] {
             assert!(page.contains(&format!(".B {usage}")), "{usage}");
         }
         assert!(page.contains("\\-\\-secret\\-stdin"));
         assert!(!page.contains("manual") && !page.contains("detached"), "what is hidden stays hidden");
         assert!(page.lines().all(|line| !line.starts_with('\'')), "no line is taken for a request");
+    }
+
+    #[test]
+    fn each_language_has_the_page() {
+        for locale in Locale::all() {
+            let page = super::page(crate::usage::command(locale), locale);
+            assert_eq!(page.matches("\n.SH ").count(), 11, "{locale:?}: {page}");
+            assert!(page.contains("\\fBbellhop\\~settings\\~reset\\~\\-\\-yes\\fR"), "{page}");
+            assert!(page.lines().all(|line| !line.starts_with('\'')), "no line is taken for a request");
+        }
     }
 
     #[test]

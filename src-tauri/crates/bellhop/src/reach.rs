@@ -7,6 +7,7 @@ use bellhop_control::client::Client;
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::place::Place;
 use bellhop_control::view::Finding;
+use bellhop_core::messages::{self, Locale};
 use bellhop_core::providers::Providers;
 use bellhop_engine::alarm::Alarm;
 use bellhop_engine::clock::Clock;
@@ -18,17 +19,23 @@ use bellhop_engine::outside::Network;
 use bellhop_engine::vault::Vault;
 use tokio::sync::oneshot;
 
-use crate::failed;
+use crate::print;
 
 /// Whoever answers.
-pub enum Reach {
+pub struct Reach {
+    /// What the user is spoken to in.
+    pub locale: Locale,
+    who: Who,
+}
+
+enum Who {
     /// The resident.
     Resident(Client),
     /// A hub in this process, which holds the profile's lock.
     Here(Box<Here>),
 }
 
-pub struct Here {
+struct Here {
     local: Local,
     hub: HubHandle,
     ended: oneshot::Receiver<()>,
@@ -38,42 +45,39 @@ pub struct Here {
 impl Reach {
     /// The resident, or a hub of our own where none runs. Somebody who is just starting or just
     /// editing holds the lock without answering yet; that is waited for.
-    pub async fn any(place: &Place) -> Result<Self, Refusal> {
+    pub async fn any(place: &Place, locale: Locale) -> Result<Self, Refusal> {
         let patience = Instant::now() + PATIENCE;
         loop {
-            match Self::resident(place).await {
-                Ok(client) => return Ok(Self::Resident(client)),
+            match Self::resident(place, locale).await {
+                Ok(client) => return Ok(Self { locale, who: Who::Resident(client) }),
                 Err(refusal) if refusal.code == Code::NotRunning => {}
                 Err(refusal) => return Err(refusal),
             }
             match Lock::take(&place.settings) {
-                Ok(Some(lock)) => return here(place, lock).await,
+                Ok(Some(lock)) => return Ok(Self { locale, who: here(place, locale, lock).await? }),
                 Ok(None) if Instant::now() < patience => tokio::time::sleep(AGAIN).await,
                 Ok(None) => {
-                    return Err(Refusal::new(
-                        Code::InUse,
-                        "Another Bellhop is writing to this profile and does not answer.",
-                    ));
+                    return Err(Refusal::new(Code::InUse, messages::cli_profile_busy()));
                 }
-                Err(error) => return Err(failed("Nothing can be changed", &error)),
+                Err(error) => return Err(Refusal::new(Code::Failed, messages::cli_nothing_changes(error.message()))),
             }
         }
     }
 
     /// The resident only. One of another version is asked all the same, and the user told.
-    pub async fn resident(place: &Place) -> Result<Client, Refusal> {
+    pub async fn resident(place: &Place, locale: Locale) -> Result<Client, Refusal> {
         let client = Client::connect(place).await?;
         if let Some(refusal) = client.mismatch() {
-            eprintln!("bellhop: {}", refusal.detail);
+            print::aside(locale, &refusal.detail);
         }
         Ok(client)
     }
 
     /// Asks, and hands each part to `part` as it comes.
     pub async fn ask_parts(&mut self, ask: Ask, part: impl FnMut(Part)) -> Result<Answer, Refusal> {
-        match self {
-            Self::Resident(client) => client.ask(ask, part).await,
-            Self::Here(here) => here.local.ask(ask, part).await,
+        match &mut self.who {
+            Who::Resident(client) => client.ask(ask, part).await,
+            Who::Here(here) => here.local.ask(ask, part).await,
         }
     }
 
@@ -84,12 +88,12 @@ impl Reach {
 
     /// Whether a resident answers.
     pub fn is_resident(&self) -> bool {
-        matches!(self, Self::Resident(_))
+        matches!(self.who, Who::Resident(_))
     }
 
     /// Done asking. A hub of our own finishes what must not be lost.
     pub async fn finish(self) {
-        if let Self::Here(here) = self {
+        if let Who::Here(here) = self.who {
             here.hub.send(Input::End(None));
             // An error means that the hub's thread is gone already.
             let _ = here.ended.await;
@@ -97,13 +101,14 @@ impl Reach {
     }
 }
 
-async fn here(place: &Place, lock: Lock) -> Result<Reach, Refusal> {
+async fn here(place: &Place, locale: Locale, lock: Lock) -> Result<Who, Refusal> {
     let (hub, queue) = hub::channel();
     let ports = Ports {
         place: place.clone(),
         history: Shelf::in_folder(&place.data),
         runtime: tokio::runtime::Handle::current(),
         providers: Providers::bundled(),
+        locale,
         alarm: Alarm::start(Clock::new()),
         network: Network::of_this_machine(),
         vault: Vault::start(&place.tag),
@@ -113,22 +118,22 @@ async fn here(place: &Place, lock: Lock) -> Result<Reach, Refusal> {
     Hub::start(ports, hub.clone(), queue, move || {
         let _ = end.send(());
     })
-    .map_err(|error| failed("The profile cannot be opened", &crate::print::chain(&error)))?;
+    .map_err(|error| Refusal::new(Code::Failed, messages::cli_profile_unopened(error.message())))?;
     let mut local = Local::connect(hub.clone(), ClientId(1));
-    say_what_was_broken(&mut local).await?;
-    Ok(Reach::Here(Box::new(Here { local, hub, ended, _lock: lock })))
+    say_what_was_broken(&mut local, locale).await?;
+    Ok(Who::Here(Box::new(Here { local, hub, ended, _lock: lock })))
 }
 
 /// What was found broken when the profile was opened has been set aside and replaced, so nobody finds it so again.
-async fn say_what_was_broken(local: &mut Local) -> Result<(), Refusal> {
-    let Answer::Snapshot(seen) = local.ask(Ask::Watch, |_| {}).await? else { return Err(crate::print::unexpected()) };
+async fn say_what_was_broken(local: &mut Local, locale: Locale) -> Result<(), Refusal> {
+    let Answer::Snapshot(seen) = local.ask(Ask::Watch, |_| {}).await? else { return Err(print::unexpected()) };
     for check in seen.health {
         if let Finding::SettingsBroken { .. }
         | Finding::SettingsMissing
         | Finding::HistoryReplaced { .. }
         | Finding::RulesBroken { .. } = check.finding
         {
-            eprintln!("bellhop: {}", check.message);
+            print::aside(locale, &check.message);
         }
     }
     Ok(())

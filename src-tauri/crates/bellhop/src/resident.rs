@@ -10,6 +10,7 @@ use bellhop_control::code::{Code, Refusal};
 use bellhop_control::place::Place;
 use bellhop_control::seat;
 use bellhop_control::view::TrayState;
+use bellhop_core::messages::{self, Locale};
 use bellhop_core::providers::Providers;
 use bellhop_engine::alarm::Alarm;
 use bellhop_engine::clock::Clock;
@@ -46,27 +47,28 @@ pub const READY: &str = "ready";
 pub const ALREADY: &str = "already running";
 
 /// Runs until it is told to stop.
-pub async fn run(place: &Place, options: Options) -> Result<(), Refusal> {
+pub async fn run(place: &Place, locale: Locale, options: Options) -> Result<(), Refusal> {
     if options.detached && !options.moved {
-        leave_terminal();
+        leave_terminal(locale);
     }
     let detached = options.detached;
-    let result = reside(place, options).await;
+    let result = reside(place, locale, options).await;
     if let (Err(refusal), true) = (&result, detached) {
-        say(&if refusal.code == Code::InUse { ALREADY.to_owned() } else { refusal.detail.to_string() });
+        say(&if refusal.code == Code::InUse { ALREADY.to_owned() } else { locale.render(&refusal.detail) });
     }
     result
 }
 
-async fn reside(place: &Place, options: Options) -> Result<(), Refusal> {
-    let lock = Lock::take(&place.settings).map_err(|error| failed("Bellhop cannot start", &error))?;
-    let lock = lock.ok_or_else(|| Refusal::new(Code::InUse, "Bellhop is already running for this profile."))?;
+async fn reside(place: &Place, locale: Locale, options: Options) -> Result<(), Refusal> {
+    let unstarted = |why| Refusal::new(Code::Failed, messages::start_failed(why));
+    let lock = Lock::take(&place.settings).map_err(|error| unstarted(error.message()))?;
+    let lock = lock.ok_or_else(|| Refusal::new(Code::InUse, messages::start_already_running()))?;
     #[cfg(unix)]
     if options.detached
         && !options.moved
         && let Err(error) = crate::log::begin(place)
     {
-        return Err(failed("Bellhop cannot start: its log cannot be made", &error));
+        return Err(failed(messages::start_log_unmade, &error));
     }
     log_to_stderr();
     route::install_crypto();
@@ -77,14 +79,14 @@ async fn reside(place: &Place, options: Options) -> Result<(), Refusal> {
         vault.take_over(&moving::handed_over()).await;
     }
     let (moves, mut asked) = mpsc::unbounded_channel();
-    let ended = start_hub(place, &hub, queue, vault.clone(), moves)?;
+    let ended = start_hub(place, locale, &hub, queue, vault.clone(), moves)?;
     let to_hub = hub.clone();
     let watch = wake::Watch::start(move |woke| to_hub.send(Input::Woke(woke)));
     watch_lock(&watch, hub.clone());
     let server =
-        Server::listen(place, &lock, hub.clone()).map_err(|error| failed("The socket cannot be made", &error))?;
+        Server::listen(place, &lock, hub.clone()).map_err(|error| failed(messages::start_socket_unmade, &error))?;
     if let Some(panel) = options.tray {
-        tray::start(panel, Local::connect(hub.clone(), ClientId(1)), hub.clone());
+        tray::start(panel, locale, Local::connect(hub.clone(), ClientId(1)), hub.clone());
     } else {
         hub.send(Input::Tray(TrayState::Off));
     }
@@ -108,6 +110,7 @@ async fn reside(place: &Place, options: Options) -> Result<(), Refusal> {
 
 fn start_hub(
     place: &Place,
+    locale: Locale,
     hub: &HubHandle,
     queue: hub::Queue,
     vault: Vault,
@@ -121,6 +124,7 @@ fn start_hub(
         history: Shelf::in_folder(&place.data),
         runtime: tokio::runtime::Handle::current(),
         providers: Providers::bundled(),
+        locale,
         alarm: Alarm::start(Clock::new()),
         network: Network::of_this_machine(),
         vault,
@@ -135,7 +139,7 @@ fn start_hub(
     Hub::start(ports, hub.clone(), queue, move || {
         let _ = end.send(());
     })
-    .map_err(|error| Refusal::new(Code::Failed, format!("Bellhop cannot start: {}.", print::chain(&error))))?;
+    .map_err(|error| Refusal::new(Code::Failed, messages::start_failed(error.message())))?;
     Ok(ended)
 }
 
@@ -200,10 +204,10 @@ async fn end_on_signal(hub: HubHandle) {
 }
 
 /// Leaves the terminal's session, so that closing it does not reach the resident.
-fn leave_terminal() {
+fn leave_terminal(locale: Locale) {
     #[cfg(unix)]
     if let Err(error) = nix::unistd::setsid() {
-        eprintln!("bellhop: the terminal could not be left: {error}");
+        print::aside(locale, &messages::cli_terminal_not_left(error.to_string()));
     }
 }
 

@@ -3,26 +3,29 @@
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 
 use bellhop_control::code::{Code, Refusal};
+use bellhop_core::messages::{self, Locale};
 use bellhop_core::secret::{LONGEST, Secret};
 
 /// The first line of standard input. On a terminal, unless `silent`, it is asked for and what is
 /// typed does not show.
-pub async fn secret(label: &str, silent: bool) -> Result<Secret, Refusal> {
-    let line = if io::stdin().is_terminal() && !silent { prompt(label).await } else { read().await };
-    let line = line.map_err(|error| crate::failed("The secret could not be read", &error))?;
+pub async fn secret(locale: Locale, silent: bool) -> Result<Secret, Refusal> {
+    let line = if io::stdin().is_terminal() && !silent { prompt(locale).await } else { read().await };
+    let line = line.map_err(|error| match error.kind() {
+        io::ErrorKind::InvalidData => Refusal::new(Code::Failed, messages::cli_secret_not_text()),
+        _ => crate::failed(messages::cli_secret_unread, &error),
+    })?;
     let secret = match line {
         Line::Whole(secret) => secret,
         Line::TooLong => {
-            return Err(Refusal::new(Code::Invalid, "The secret is longer than 64 KiB, so nothing was stored."));
+            return Err(Refusal::new(Code::Invalid, messages::secret_too_long()));
         }
         #[cfg(unix)]
         Line::PerhapsCut => {
-            let words = "The terminal takes no longer line than this one, and may have cut the secret. Give it on standard input instead, such as from a file.";
-            return Err(Refusal::new(Code::Invalid, words));
+            return Err(Refusal::new(Code::Invalid, messages::cli_secret_perhaps_cut()));
         }
     };
     if secret.is_empty() {
-        return Err(Refusal::new(Code::Invalid, "The secret is empty. Give it as the first line of standard input."));
+        return Err(Refusal::new(Code::Invalid, messages::secret_empty()));
     }
     Ok(secret)
 }
@@ -51,7 +54,7 @@ fn first_line(input: &mut impl BufRead) -> io::Result<Line> {
     let whole = line.ends_with(b"\n") || line.len() < most;
     // Where a line is cut, a character may be too.
     let secret = String::from_utf8(line).map(Secret::new);
-    let secret = secret.map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8"));
+    let secret = secret.map_err(|_| io::ErrorKind::InvalidData.into());
     match secret {
         _ if !whole => Ok(Line::TooLong),
         Ok(secret) if secret.expose().len() > LONGEST => Ok(Line::TooLong),
@@ -61,11 +64,11 @@ fn first_line(input: &mut impl BufRead) -> io::Result<Line> {
 
 /// Asks on the terminal. A signal that ends or stops the program finds the terminal as it was.
 #[cfg(unix)]
-async fn prompt(label: &str) -> io::Result<Line> {
+async fn prompt(locale: Locale) -> io::Result<Line> {
     let mut signals = Signals::watch()?;
     let mut line = std::pin::pin!(read());
     loop {
-        let hidden = Hidden::begin(label)?;
+        let hidden = Hidden::begin(locale)?;
         tokio::select! {
             line = &mut line => {
                 drop(hidden);
@@ -90,8 +93,8 @@ async fn prompt(label: &str) -> io::Result<Line> {
 }
 
 #[cfg(not(unix))]
-async fn prompt(label: &str) -> io::Result<Line> {
-    eprint!("{label} (it shows as you type): ");
+async fn prompt(locale: Locale) -> io::Result<Line> {
+    eprint!("{} ", locale.render(&messages::cli_secret_prompt_shown()));
     io::stderr().flush()?;
     read().await
 }
@@ -144,7 +147,7 @@ struct Hidden(nix::sys::termios::Termios);
 
 #[cfg(unix)]
 impl Hidden {
-    fn begin(label: &str) -> io::Result<Self> {
+    fn begin(locale: Locale) -> io::Result<Self> {
         use nix::sys::termios::{LocalFlags, SetArg, tcgetattr, tcsetattr};
 
         let stdin = io::stdin();
@@ -152,7 +155,7 @@ impl Hidden {
         let mut hidden = shown.clone();
         hidden.local_flags.remove(LocalFlags::ECHO);
         hidden.local_flags.insert(LocalFlags::ECHONL);
-        eprint!("{label}: ");
+        eprint!("{} ", locale.render(&messages::cli_secret_prompt()));
         io::stderr().flush()?;
         tcsetattr(&stdin, SetArg::TCSADRAIN, &hidden)?;
         Ok(Self(shown))

@@ -15,6 +15,7 @@ use bellhop_control::ask::{Answer, Ask};
 use bellhop_control::message::ToClient;
 use bellhop_control::view::{Change, Snapshot};
 use bellhop_core::clock::Wall;
+use bellhop_core::messages::Locale;
 use bellhop_engine::clock::Clock;
 use bellhop_engine::hub::HubHandle;
 use bellhop_engine::local::Local;
@@ -26,15 +27,13 @@ use desktop as platform;
 use linux as platform;
 pub use platform::{Panel, beside};
 pub use scene::Scene;
-use words::Tongue;
 
 /// Shows the icon as soon as a panel offers a place for it, and keeps it true.
-pub fn start(panel: Panel, mut local: Local, hub: HubHandle) {
+pub fn start(panel: Panel, locale: Locale, mut local: Local, hub: HubHandle) {
     let (asks, mut clicks) = mpsc::unbounded_channel::<Ask>();
     tokio::spawn(async move {
         local.say(Ask::Watch);
         let mut shown = platform::Icon::new(panel, asks, hub);
-        let tongue = Tongue::of(|name| std::env::var(name).ok());
         let mut known: Option<Snapshot> = None;
         let mut last = None;
         loop {
@@ -52,7 +51,7 @@ pub fn start(panel: Panel, mut local: Local, hub: HubHandle) {
             while let Some(message) = local.try_hear() {
                 hear(&mut known, message);
             }
-            let scene = known.as_ref().map(|known| Scene::of(known, tongue, now()));
+            let scene = known.as_ref().map(|known| Scene::of(known, locale, now()));
             if scene != last {
                 if let Some(scene) = &scene {
                     shown.show(scene.clone()).await;
@@ -111,6 +110,7 @@ fn apply(known: &mut Snapshot, change: Change) {
             known.status.unread = overall.unread;
             known.status.notifications = overall.notifications;
             known.status.keychain = overall.keychain;
+            known.status.locale = overall.locale;
             known.status.line = overall.line;
             known.health = overall.health;
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::time::Duration;
 
+use bellhop_core::messages::{self, Message};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, ReadHalf, WriteHalf};
 use tokio::time::timeout;
 
@@ -52,13 +53,8 @@ impl Client {
 
     /// What to say when the resident is of another version, as after an upgrade while it ran.
     pub fn mismatch(&self) -> Option<Refusal> {
-        (self.version != VERSION).then(|| {
-            let words = format!(
-                "Bellhop {} is still running, and this is {VERSION}. Restart it with: bellhop stop; bellhop start",
-                self.version
-            );
-            Refusal::new(Code::Version, words)
-        })
+        (self.version != VERSION)
+            .then(|| Refusal::new(Code::Version, messages::resident_other_version_named(&self.version, VERSION)))
     }
 
     /// Asks, hands each part to `part` as it comes, and returns the answer. Changes that come in
@@ -74,7 +70,7 @@ impl Client {
                 Some(ToClient::Answer { id: of, answer }) if of == id => return Ok(*answer),
                 Some(ToClient::Refused { id: of, refusal }) if of == id || of == CONNECTION => return Err(refusal),
                 Some(_) => {}
-                None => return Err(Refusal::new(Code::NotRunning, "Bellhop ended before it answered.")),
+                None => return Err(Refusal::new(Code::NotRunning, messages::resident_ended_unanswered())),
             }
         }
     }
@@ -86,7 +82,7 @@ impl Speaker {
         let mut line = serde_json::to_vec(message)?;
         line.push(b'\n');
         if line.len() > MAX_LINE {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the request is larger than 1 MiB"));
+            return Err(io::ErrorKind::FileTooLarge.into());
         }
         self.0.write_all(&line).await?;
         self.0.flush().await
@@ -102,8 +98,7 @@ impl Listener {
         if read == 0 {
             return Ok(None);
         }
-        let not_ours = |_| io::Error::new(io::ErrorKind::InvalidData, "the resident's answer is not of this version");
-        serde_json::from_slice(&line).map(Some).map_err(not_ours)
+        serde_json::from_slice(&line).map(Some).map_err(|_| io::ErrorKind::InvalidData.into())
     }
 }
 
@@ -133,25 +128,30 @@ async fn find(place: &Place) -> io::Result<Stream> {
 }
 
 fn no_answer() -> Refusal {
-    let words =
-        "Bellhop runs but does not answer. If it was stopped, let it go on; or end its process and start it again.";
-    Refusal::new(Code::TimedOut, words)
+    Refusal::new(Code::TimedOut, messages::resident_silent())
 }
 
 fn refusal(error: &io::Error) -> Refusal {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused => {
-            Refusal::new(Code::NotRunning, "Bellhop is not running. Start it with: bellhop start")
+            Refusal::new(Code::NotRunning, messages::resident_not_running_start())
         }
-        io::ErrorKind::PermissionDenied => {
-            Refusal::new(Code::Failed, "The socket of this profile belongs to another user; nothing was sent.")
-        }
+        io::ErrorKind::PermissionDenied => Refusal::new(Code::Failed, messages::resident_other_user()),
         io::ErrorKind::UnexpectedEof | io::ErrorKind::BrokenPipe | io::ErrorKind::ConnectionReset => {
-            Refusal::new(Code::NotRunning, "Bellhop ended before it answered.")
+            Refusal::new(Code::NotRunning, messages::resident_ended_unanswered())
         }
         io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => no_answer(),
-        io::ErrorKind::InvalidData => Refusal::new(Code::Version, error.to_string()),
-        _ => Refusal::new(Code::Failed, format!("The socket of the resident failed: {error}.")),
+        io::ErrorKind::InvalidData => Refusal::new(Code::Version, reason(error)),
+        _ => Refusal::new(Code::Failed, messages::resident_socket_failed(reason(error))),
+    }
+}
+
+/// What a failed [`Speaker::say`] or [`Listener::hear`] is told as, within a sentence.
+pub fn reason(error: &io::Error) -> Message {
+    match error.kind() {
+        io::ErrorKind::InvalidData => messages::resident_not_of_version(),
+        io::ErrorKind::FileTooLarge => messages::resident_request_too_large(),
+        _ => Message::verbatim(error.to_string()),
     }
 }
 

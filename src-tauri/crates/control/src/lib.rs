@@ -16,3 +16,5 @@ pub mod transport;
 #[cfg(feature = "ts")]
 pub mod ts;
 pub mod view;
+
+pub use bellhop_core::messages;

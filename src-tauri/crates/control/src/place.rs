@@ -2,8 +2,47 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use bellhop_core::messages::{self, Message};
+
+/// Why a profile has no place.
+#[derive(Debug)]
+pub enum PlaceError {
+    /// Nobody says where the user's files are.
+    NoHome,
+    /// The socket's path would be longer than the system takes.
+    TooLong,
+    /// Anything else that the system reports.
+    Io(io::Error),
+}
+
+impl PlaceError {
+    /// The error as a part of a sentence, after a colon.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NoHome => messages::profile_no_home(),
+            Self::TooLong => messages::profile_path_too_long(),
+            Self::Io(error) => Message::verbatim(error.to_string()),
+        }
+    }
+}
+
+impl std::error::Error for PlaceError {}
+
+impl fmt::Display for PlaceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.message(), f)
+    }
+}
+
+impl From<io::Error> for PlaceError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
 
 /// The places of one profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +66,7 @@ impl Place {
     /// # Errors
     /// When a folder cannot be made, when no home folder is known, or when the socket's path would
     /// be longer than the 107 bytes the system takes (103 on macOS).
-    pub fn find(profile: Option<&Path>) -> io::Result<Self> {
+    pub fn find(profile: Option<&Path>) -> Result<Self, PlaceError> {
         let named = profile.map(Path::to_path_buf).or_else(|| set("BELLHOP_PROFILE"));
         let (settings, data) = match &named {
             Some(folder) => (folder.clone(), folder.clone()),
@@ -72,34 +111,30 @@ fn set(name: &str) -> Option<PathBuf> {
 }
 
 #[cfg(all(unix, not(target_os = "macos")))]
-fn usual() -> io::Result<(PathBuf, PathBuf)> {
+fn usual() -> Result<(PathBuf, PathBuf), PlaceError> {
     // XDG Base Directory Specification: relative paths are to be ignored.
     let base = |name, below: &str| {
         let named = set(name).filter(|path| path.is_absolute());
-        named.or_else(|| set("HOME").map(|home| home.join(below))).ok_or_else(no_home)
+        named.or_else(|| set("HOME").map(|home| home.join(below))).ok_or(PlaceError::NoHome)
     };
     Ok((base("XDG_CONFIG_HOME", ".config")?.join("bellhop"), base("XDG_DATA_HOME", ".local/share")?.join("bellhop")))
 }
 
 #[cfg(target_os = "macos")]
-fn usual() -> io::Result<(PathBuf, PathBuf)> {
-    let folder = set("HOME").ok_or_else(no_home)?.join("Library/Application Support/Bellhop");
+fn usual() -> Result<(PathBuf, PathBuf), PlaceError> {
+    let folder = set("HOME").ok_or(PlaceError::NoHome)?.join("Library/Application Support/Bellhop");
     Ok((folder.clone(), folder))
 }
 
 #[cfg(windows)]
-fn usual() -> io::Result<(PathBuf, PathBuf)> {
-    let settings = set("APPDATA").ok_or_else(no_home)?.join("Bellhop");
-    let data = set("LOCALAPPDATA").ok_or_else(no_home)?.join("Bellhop");
+fn usual() -> Result<(PathBuf, PathBuf), PlaceError> {
+    let settings = set("APPDATA").ok_or(PlaceError::NoHome)?.join("Bellhop");
+    let data = set("LOCALAPPDATA").ok_or(PlaceError::NoHome)?.join("Bellhop");
     Ok((settings, data))
 }
 
-fn no_home() -> io::Error {
-    io::Error::new(io::ErrorKind::NotFound, "no home folder is known; name a folder with --profile")
-}
-
 #[cfg(unix)]
-fn socket(settings: &Path, tag: &str) -> io::Result<PathBuf> {
+fn socket(settings: &Path, tag: &str) -> Result<PathBuf, PlaceError> {
     // That of another user, as `su` leaves it in the environment, takes nothing of ours.
     let runtime = set("XDG_RUNTIME_DIR").filter(|path| path.is_absolute() && path.is_dir());
     let runtime = runtime.map(|path| path.join("bellhop")).filter(|path| private_folder(path).is_ok());
@@ -107,15 +142,14 @@ fn socket(settings: &Path, tag: &str) -> io::Result<PathBuf> {
     private_folder(&folder)?;
     let path = folder.join(format!("{tag}.sock"));
     if path.as_os_str().len() > MAX_SOCKET_PATH {
-        let words = "the folder's path is too long for a socket; name a shorter one with --profile";
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, words));
+        return Err(PlaceError::TooLong);
     }
     Ok(path)
 }
 
 #[cfg(windows)]
 #[allow(clippy::unnecessary_wraps)] // The Unix arm can fail.
-fn socket(_settings: &Path, tag: &str) -> io::Result<PathBuf> {
+fn socket(_settings: &Path, tag: &str) -> Result<PathBuf, PlaceError> {
     Ok(PathBuf::from(format!(r"\\.\pipe\bellhop-{tag}")))
 }
 

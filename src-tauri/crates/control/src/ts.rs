@@ -19,9 +19,9 @@ use crate::code::{Code, Refusal};
 use crate::message::ToClient;
 use crate::view::{
     AccountStatus, AccountView, Autostart, AutostartState, Away, Change, Check, CheckState, ChoiceView, Counts,
-    EventDetail, EventRun, EventView, Expectation, FieldView, Finding, Gap, GapRow, Goal, Keychain, KeychainState,
-    KindView, Line, Mark, NotificationState, Notifications, Overall, RuleChange, RuleTrial, Rung, ServiceView,
-    SignInView, Snapshot, Status, Step, TakesView, TestStep, Tray, TrayState, Truth, Unwritten,
+    EventDetail, EventRun, EventView, Expectation, FieldView, Finding, Gap, GapRow, Goal, Ignored, Keychain,
+    KeychainState, KindView, Line, Mark, NotificationState, Notifications, Overall, RuleChange, RuleTrial, Rung,
+    ServiceView, SignInView, Snapshot, Status, Step, TakesView, TestStep, Tray, TrayState, Truth, Unwritten,
 };
 
 /// The whole of `ui/src/contract.ts`.
@@ -92,6 +92,7 @@ pub fn declarations() -> String {
         Check,
         CheckState,
         Finding,
+        Ignored,
         Unwritten,
         Line,
         Mark,

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use autostart::{Autostart, AutostartState};
 pub use event::{EventDetail, EventRun, EventView, RuleChange, RuleTrial};
 pub use form::{ChoiceView, FieldView, KindView, ServiceView, SignInView, TakesView};
-pub use health::{Check, CheckState, Finding, Line, Mark, Rung, Step, TestStep, Truth, Unwritten};
+pub use health::{Check, CheckState, Finding, Ignored, Line, Mark, Rung, Step, TestStep, Truth, Unwritten};
 pub use window::{Change, Goal, Overall, Snapshot};
 
 /// How everything stands: `bellhop status --json`.
@@ -43,6 +43,9 @@ pub struct Status {
     pub quiet_until: Option<Wall>,
     /// How many events wait to be read.
     pub unread: u64,
+    /// The name of the language that Bellhop speaks: the user's wish, or else the environment's.
+    #[serde(default)]
+    pub locale: String,
     /// The desktop's notification service.
     pub notifications: Notifications,
     /// The tray.
@@ -152,9 +155,12 @@ pub struct AccountStatus {
     /// What is wrong although it is live: with a part of it, or before long.
     #[serde(default)]
     pub caveats: Vec<Trouble>,
-    /// How many frames meant nothing, by the reason, since Bellhop started.
+    /// How many frames meant nothing, by the reason in English, since Bellhop started: for programs.
     #[serde(default)]
     pub ignored: BTreeMap<String, u64>,
+    /// The same for people.
+    #[serde(default)]
+    pub ignored_frames: Vec<Ignored>,
     /// How many events came, and how many of them rang.
     pub events: Counts,
     /// The times of the last 24 hours in which nobody listened, oldest first.

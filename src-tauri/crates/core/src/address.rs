@@ -4,20 +4,25 @@ use url::{Host, Url};
 
 use crate::account::Account;
 use crate::form::Fault;
+use crate::messages::{self, Arg};
 
 /// Reads an address field whose scheme must be one of `schemes`. User names and passwords within
 /// an address are refused: the keychain is the place for them.
 pub fn parse(field: &str, text: &str, schemes: &[&str]) -> Result<Url, Fault> {
-    let wanted = || Fault::new(field, format!("Write an address that starts with {}://.", schemes.join(":// or ")));
+    let wanted = || {
+        let mut schemes = schemes.iter().map(|scheme| Arg::from(format!("{scheme}://")));
+        let first = schemes.next().unwrap_or_else(|| "".into());
+        Fault::new(
+            field,
+            messages::address_starts_with(schemes.fold(first, |all, next| messages::either(all, next).into())),
+        )
+    };
     let url = Url::parse(text.trim()).map_err(|_| wanted())?;
     if !schemes.contains(&url.scheme()) || url.host_str().is_none_or(str::is_empty) {
         return Err(wanted());
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(Fault::new(
-            field,
-            "Leave user name and password out of the address; Bellhop keeps them in the keychain.",
-        ));
+        return Err(Fault::new(field, messages::address_leave_login_out()));
     }
     Ok(url)
 }
@@ -27,10 +32,7 @@ pub fn must_be_private(field: &str, url: &Url, account: &Account) -> Result<(), 
     if matches!(url.scheme(), "wss" | "https") || is_loopback(url) || account.plain() {
         return Ok(());
     }
-    Err(Fault::new(
-        field,
-        "This address is not encrypted. Use wss:// or https://, or set plain to yes if you accept that the key travels in the clear.",
-    ))
+    Err(Fault::new(field, messages::address_not_encrypted()))
 }
 
 /// Whether the address is this machine.

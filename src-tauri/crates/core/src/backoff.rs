@@ -110,9 +110,10 @@ const KEYCHAIN: Duration = Duration::from_secs(30);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages;
 
     fn unreachable() -> Trouble {
-        Trouble::new(TroubleCode::Unreachable, "gone")
+        Trouble::new(TroubleCode::Unreachable, messages::trouble_unreachable())
     }
 
     /// The longest of many draws of the `n`th wait, in milliseconds, rounded up to a second.
@@ -180,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_keychain_is_asked_at_most_twice_a_minute() {
-        let locked = Trouble::new(TroubleCode::Keychain, "locked");
+        let locked = Trouble::new(TroubleCode::Keychain, messages::keychain_locked_unlock());
         assert!((0..100).all(|seed| Backoff::new(seed).failed(Mono(0), &locked) >= KEYCHAIN));
     }
 

@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use bellhop_messages::{self as messages, Message};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
@@ -99,7 +100,7 @@ pub enum Heard<'a> {
         message: &'a RawValue,
     },
     /// None of these, and why. A client has to ignore it.
-    Unknown(&'static str),
+    Unknown(Message),
 }
 
 /// Why a server disconnects: the reasons in Rails' `ActionCable::INTERNAL`.
@@ -120,11 +121,11 @@ pub enum Reason {
 /// Reads a frame. Never fails: what is not of the protocol is [`Heard::Unknown`].
 pub fn read(frame: &str) -> Heard<'_> {
     let Ok(wire) = serde_json::from_str::<Wire<'_>>(frame) else {
-        return Heard::Unknown("not a frame of Action Cable");
+        return Heard::Unknown(messages::frame_not_of_cable());
     };
     match (wire.kind.map(RawValue::get), wire.identifier, wire.message) {
         (None | Some("null"), Some(identifier), Some(message)) => Heard::Message { identifier, message },
-        (None | Some("null"), ..) => Heard::Unknown("a frame without type or message"),
+        (None | Some("null"), ..) => Heard::Unknown(messages::frame_without_type()),
         (Some(r#""ping""#), ..) => Heard::Ping,
         (Some(r#""welcome""#), ..) => Heard::Welcome,
         (Some(r#""confirm_subscription""#), Some(identifier), _) => Heard::Confirmed(identifier),
@@ -134,7 +135,7 @@ pub fn read(frame: &str) -> Heard<'_> {
             // A server that does not say means the usual thing: come back.
             reconnect: wire.reconnect.map(RawValue::get) != Some("false"),
         },
-        _ => Heard::Unknown("a frame of an unknown type"),
+        _ => Heard::Unknown(messages::frame_unknown_type()),
     }
 }
 

@@ -21,6 +21,7 @@ use crate::account::{Account, AccountId};
 use crate::clock::{Mono, Now, Wall};
 use crate::event::{Bearing, Event, Urgency};
 use crate::fate::{Did, Fate};
+use crate::messages::{Locale, Message};
 use crate::notice::{Happened, Notice, NoticeId, Ring};
 use crate::rules::RuleBook;
 use crate::settings::Settings;
@@ -53,7 +54,7 @@ pub struct Arrival<'a> {
     pub event: &'a Event,
     /// Tells the kind's name for people, for the digest; the kind itself where nobody gave it one.
     /// Asked for the first event of a digest only, because it takes longer than all else.
-    pub label: &'a dyn Fn() -> String,
+    pub label: &'a dyn Fn() -> Message,
     /// Whether the kind's switch is on: moved by the user, or as the provider has it.
     pub kind_on: bool,
     /// Whether history already holds this account's event of this key.
@@ -107,6 +108,8 @@ pub struct Showing {
     pub account: AccountId,
     /// Where a click leads.
     pub leads: Leads,
+    /// How many events of its thread it counts, where it tells of one. History before version 9 did not keep it.
+    pub run: Option<u64>,
 }
 
 /// Where a click on a notice leads.
@@ -138,14 +141,27 @@ pub struct Stood {
 /// Decides, and remembers what stands on the screen. All memory is bounded.
 pub struct Desk {
     next: NoticeId,
+    locale: Locale,
     table: Table,
     governor: Governor,
 }
 
 impl Desk {
-    /// A desk whose next notice has this id; ids are never used twice within a profile.
-    pub fn new(next: NoticeId) -> Self {
-        Self { next, table: Table::default(), governor: Governor::default() }
+    /// A desk whose next notice has this id, and which says in this language what it says itself. Ids are never used
+    /// twice within a profile.
+    pub fn new(next: NoticeId, locale: Locale) -> Self {
+        Self { next, locale, table: Table::default(), governor: Governor::default() }
+    }
+
+    /// The language of what it says itself.
+    pub fn locale(&self) -> Locale {
+        self.locale
+    }
+
+    /// Says it in this language from now on; what stands is put into it with its next news.
+    pub fn speak(&mut self, locale: Locale) {
+        self.locale = locale;
+        self.table.speak(locale);
     }
 
     /// The id the next new notice will have.
@@ -238,15 +254,15 @@ impl Desk {
         let notice = Notice {
             id,
             account: c.account.name.clone(),
-            title: event.title.clone(),
-            body: event.body.clone(),
+            title: event.title.to_string(),
+            body: event.body.to_string(),
             urgency: ringing.urgency,
             ring: ringing.ring,
             opens: event.url.is_some(),
             marks_seen: c.marks_seen && event.seq.is_some(),
         };
-        let showing = Showing { notice, account: c.account.id.clone(), leads: Leads::Event };
-        let standing = self.table.put(Standing::of_event(showing, event, c.now));
+        let showing = Showing { notice, account: c.account.id.clone(), leads: Leads::Event, run: None };
+        let standing = self.table.put(Standing::of_event(showing, event, self.locale, c.now));
         (id, standing.show(ringing.ring, c.now))
     }
 
@@ -260,7 +276,7 @@ impl Desk {
     ) -> (NoticeId, Option<Order>) {
         let standing = digest.and_then(|id| self.table.of_id(id));
         if let Some(standing) = standing {
-            standing.count_in(&arrival.event.title);
+            standing.count_in(arrival.event.title.to_string());
             return (standing.id(), standing.show_if_due(c.now));
         }
         let id = self.fresh_id();
@@ -276,9 +292,9 @@ impl Desk {
             marks_seen: false,
         };
         let leads = Leads::Inbox(Some(arrival.event.kind.clone()));
-        let showing = Showing { notice, account: c.account.id.clone(), leads };
-        let standing = self.table.put(Standing::digest(showing, (arrival.label)(), c.now));
-        standing.count_in(&arrival.event.title);
+        let showing = Showing { notice, account: c.account.id.clone(), leads, run: None };
+        let standing = self.table.put(Standing::digest(showing, (arrival.label)(), self.locale, c.now));
+        standing.count_in(arrival.event.title.to_string());
         // A digest lost from the table comes back without a sound: its flood has rung already.
         let ring = if digest.is_some() { Ring::Silent } else { ringing.ring };
         (id, Some(standing.show(ring, c.now)))
@@ -318,7 +334,7 @@ impl Desk {
     pub fn restore(&mut self, stood: Vec<Stood>, now: Now) {
         for stood in stood {
             self.next = self.next.max(stood.showing.notice.id.saturating_add(1));
-            self.table.put(Standing::restored(stood, now));
+            self.table.put(Standing::restored(stood, self.locale, now));
         }
     }
 

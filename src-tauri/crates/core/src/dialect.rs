@@ -88,7 +88,7 @@ pub enum Signal {
     Counted(&'static str),
     /// A frame that means nothing here, and why; counted and logged, without the frame. A server that changes its
     /// protocol would otherwise look like one that has nothing to say.
-    Ignored(&'static str),
+    Ignored(Message),
     /// The subscription had been lost although the socket stayed open, and stands again.
     /// What happened since it was last proven to stand has to be fetched.
     Lapsed {

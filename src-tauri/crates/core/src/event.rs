@@ -1,14 +1,16 @@
 //! What a service told us, after checking: the one form every part of Bellhop works with.
 
+use bellhop_messages::{Locale, Message};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::clock::Wall;
+use crate::text;
 
 /// One thing that happened at a service.
 ///
-/// Every text in it is clean: no control characters, no bidi overrides, cut to length. `url` is
-/// built from checked parts. `fields` has passed the provider's allow-list, so that nothing secret
+/// Every text in it is clean: no control characters, no bidi overrides, cut to length; title and body are so once they
+/// are [said](Event::said_in). `url` is built from checked parts. `fields` has passed the provider's allow-list, so that nothing secret
 /// reaches rules, history, notifications or answers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
@@ -19,10 +21,10 @@ pub struct Event {
     pub key: String,
     /// When it happened, by the service's clock; the time of arrival where it does not say.
     pub at: Wall,
-    /// One line of plain text, at most 300 characters.
-    pub title: String,
-    /// Plain text, at most 2,000 characters; may be empty.
-    pub body: String,
+    /// One line of plain text.
+    pub title: Message,
+    /// Plain text; may be empty.
+    pub body: Message,
     /// Where a click leads; `http` or `https` only.
     pub url: Option<String>,
     /// How strongly it asks for attention before rules say otherwise.
@@ -48,6 +50,17 @@ pub struct Event {
     pub cursors: Vec<(String, String)>,
     /// What it may be on record as, where its key alone cannot tell.
     pub known_as: Option<KnownAs>,
+}
+
+impl Event {
+    /// The same with title and body in words of this language from here on, as rules see them, history keeps them and
+    /// notices show them: at most 300 and 2,000 characters.
+    #[must_use]
+    pub fn said_in(self, locale: Locale) -> Self {
+        let title = text::one_line(locale.render(&self.title), text::TITLE);
+        let body = text::lines(&locale.render(&self.body), text::BODY);
+        Self { title: Message::verbatim(title), body: Message::verbatim(body), ..self }
+    }
 }
 
 /// How an event is recognised that came another way before, where the service gives the two no identity in common.

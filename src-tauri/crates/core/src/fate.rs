@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Wall;
+use crate::messages::{self, Message};
 use crate::schedule::QuietHours;
 
 /// What became of an event, and why.
@@ -80,58 +81,52 @@ impl Did {
 }
 
 /// A fate as one sentence for people. `account` is the account's name.
-pub fn sentence(fate: &Fate, account: &str) -> String {
+pub fn sentence(fate: &Fate, account: &str) -> Message {
     let why = reason(fate, account);
-    let mut told = match fate.did {
-        Did::Rung => format!("It rang: {why}."),
-        Did::Quiet => format!("It was kept without a ring: {why}."),
-        Did::Muted => format!("It would have rung, but {why}."),
-        Did::Grouped => format!("It went into a notification with others: {why}."),
-        Did::Dropped => format!("It was put out of sight: {why}."),
-        Did::Withdrawn => format!(
-            "It rang, and the notification was taken back when it was dealt with elsewhere. Why it rang: {why}."
-        ),
-        Did::Failed => format!("It should have rung, but {why}."),
+    let told = match fate.did {
+        Did::Rung => messages::fate_rung(why),
+        Did::Quiet => messages::fate_quiet(why),
+        Did::Muted => messages::fate_muted(why),
+        Did::Grouped => messages::fate_grouped(why),
+        Did::Dropped => messages::fate_dropped(why),
+        Did::Withdrawn => messages::fate_withdrawn(why),
+        Did::Failed => messages::fate_failed(why),
     };
-    if fate.opened_at.is_some() {
-        told.push_str(" You opened it.");
-    }
-    told
+    if fate.opened_at.is_some() { messages::fate_opened(told) } else { told }
 }
 
-fn reason(fate: &Fate, account: &str) -> String {
+/// Why, as it stands within the sentence.
+fn reason(fate: &Fate, account: &str) -> Message {
     let why = fate.why.as_str();
     if let Some(rule) = why.strip_prefix("rule:") {
-        return format!("your rule “{rule}” says so");
+        return messages::why_rule(rule);
     }
     match why {
-        "kind" if fate.did == Did::Quiet => format!("its kind is switched off for {account}"),
-        "kind" => format!("its kind is switched on for {account}"),
+        "kind" if fate.did == Did::Quiet => messages::why_kind_off(account),
+        "kind" => messages::why_kind_on(account),
         "schedule" => match &fate.hours {
-            Some(hours) => {
-                let whose = if hours.account.is_some() { account } else { "all accounts" };
-                format!("it came in the quiet hours {}–{} for {whose}", hours.from, hours.to)
-            }
+            Some(hours) if hours.account.is_some() => messages::why_hours_of_account(&hours.from, &hours.to, account),
+            Some(hours) => messages::why_hours_of_all(&hours.from, &hours.to),
             // History before version 5 did not keep them.
-            None => "it came in quiet hours".to_owned(),
+            None => messages::why_hours(),
         },
-        "mute" => format!("{account} or everything was muted"),
-        "flood" => "more of its kind came than anyone can read".to_owned(),
-        "catch-up" => "it was fetched together with others after a time without connection".to_owned(),
-        "thread" => "it belongs to one that was shown a moment before".to_owned(),
-        "settles" => "it says that something is done with".to_owned(),
-        "own" => "you did it yourself".to_owned(),
-        "failed" => "what it tells of did not succeed".to_owned(),
-        "dry-run" => "it was only a rehearsal".to_owned(),
-        "system" => format!("{account} wrote it on its own"),
-        "muted-there" => format!("you muted it at {account}"),
-        "seen-there" => "you have seen it elsewhere".to_owned(),
-        "desktop" => "the desktop did not take the notification".to_owned(),
-        "away" => "the desktop took no notifications when it came".to_owned(),
-        "waiting" => "the desktop has not taken the notification yet, which waits for it".to_owned(),
-        "late" => "the desktop took the notification late, when it had been given up".to_owned(),
-        "restart" => "Bellhop ended before the desktop had confirmed it, so it may have rung twice".to_owned(),
-        other => other.to_owned(),
+        "mute" => messages::why_muted(account),
+        "flood" => messages::why_flood(),
+        "catch-up" => messages::why_catch_up(),
+        "thread" => messages::why_thread(),
+        "settles" => messages::why_settles(),
+        "own" => messages::why_own(),
+        "failed" => messages::why_failed(),
+        "dry-run" => messages::why_dry_run(),
+        "system" => messages::why_system(account),
+        "muted-there" => messages::why_muted_there(account),
+        "seen-there" => messages::why_seen_there(),
+        "desktop" => messages::why_desktop(),
+        "away" => messages::why_away(),
+        "waiting" => messages::why_waiting(),
+        "late" => messages::why_late(),
+        "restart" => messages::why_restart(),
+        other => Message::verbatim(other),
     }
 }
 
@@ -164,7 +159,7 @@ mod tests {
         ];
         for did in Did::ALL {
             for why in whys {
-                let told = sentence(&Fate::new(did, why), "smoke");
+                let told = sentence(&Fate::new(did, why), "smoke").to_string();
                 assert!(told.ends_with('.') && !told.contains(": : "), "{told}");
                 assert!(!told.contains(&format!(": {why}.")), "{why} is a code and has words: {told}");
             }

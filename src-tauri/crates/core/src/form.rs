@@ -2,9 +2,10 @@
 //!
 //! A window, a command line or anything else that fills it in draws it from these values alone.
 
+use std::fmt;
 use std::ops::RangeInclusive;
 
-use bellhop_messages::Message;
+use bellhop_messages::{self as messages, Message};
 
 use crate::account::Account;
 
@@ -73,8 +74,7 @@ pub struct SignIn {
 }
 
 /// What is wrong with an account's fields.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: {message}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The field at fault.
     pub field: String,
@@ -87,7 +87,20 @@ impl Fault {
     pub fn new(field: impl Into<String>, message: impl Into<Message>) -> Self {
         Self { field: field.into(), message: message.into() }
     }
+
+    /// The fault after the name of its field, for who does not see it beside the field.
+    pub fn named(&self) -> Message {
+        messages::field_fault(&self.field, &self.message)
+    }
 }
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.named().fmt(f)
+    }
+}
+
+impl std::error::Error for Fault {}
 
 impl Field {
     /// An optional field for any text, shown at once.
@@ -144,24 +157,27 @@ impl Field {
         match &self.takes {
             Takes::Text | Takes::Url | Takes::File | Takes::List => Ok(()),
             Takes::Toggle if matches!(written, "yes" | "no") => Ok(()),
-            Takes::Toggle => Err("Write yes or no.".into()),
+            Takes::Toggle => Err(messages::field_write_yes_or_no()),
             Takes::Choice(choices) if choices.iter().any(|choice| choice.value == written) => Ok(()),
             Takes::Choice(choices) => {
                 let values: Vec<&str> = choices.iter().map(|choice| choice.value.as_str()).collect();
-                let (last, others) = values.split_last().unwrap_or((&"nothing", &[]));
-                let nothing = if self.default.is_empty() { ", or nothing" } else { "" };
-                Err(format!("Write {} or {last}{nothing}.", others.join(", ")).into())
+                let (last, others) = values.split_last().unwrap_or((&"", &[]));
+                let others = others.join(", ");
+                Err(if self.default.is_empty() {
+                    messages::field_write_one_or_nothing(others, *last)
+                } else {
+                    messages::field_write_one(others, *last)
+                })
             }
             Takes::Number(range) if written.parse().is_ok_and(|number| range.contains(&number)) => Ok(()),
-            Takes::Number(range) => Err(format!("Write a number from {} to {}.", range.start(), range.end()).into()),
+            Takes::Number(range) => Err(messages::field_write_number(*range.start(), *range.end())),
         }
     }
 }
 
 /// Several answers: how each is kept, and how it is shown.
-pub fn choice(choices: &[(&str, &str)]) -> Takes {
-    let choice = |(value, label): &(&str, &str)| Choice { value: (*value).to_owned(), label: (*label).into() };
-    Takes::Choice(choices.iter().map(choice).collect())
+pub fn choice<const N: usize>(choices: [(&str, Message); N]) -> Takes {
+    Takes::Choice(choices.map(|(value, label)| Choice { value: value.to_owned(), label }).into())
 }
 
 /// The way of signing in that an account uses: the first one a field of its own is filled in for, or else the first that
@@ -173,40 +189,19 @@ pub fn sign_in_of<'a>(ways: &'a [SignIn], account: &Account) -> Option<&'a SignI
 
 /// The fields every account has, whatever its service.
 pub fn common_fields() -> [Field; 5] {
+    let urgencies = [
+        ("low", messages::urgency_low()),
+        ("normal", messages::urgency_normal()),
+        ("critical", messages::urgency_critical()),
+    ];
     [
-        Field::new(
-            "proxy",
-            "Proxy",
-            "Address of a proxy for this account only, such as http://proxy:3128 or socks5://proxy:1080 or \
-             socks5h://proxy:1080. Empty: the system's proxy.",
-        )
-        .takes(Takes::Url),
-        Field::new(
-            "ca",
-            "Certificate file",
-            "A file with the server's own certificate, or with its authority's, to trust for this account only.",
-        )
-        .takes(Takes::File),
-        Field::new(
-            "plain",
-            "Allow unencrypted links",
-            "Allows ws:// and http:// to other machines. The key then travels in the clear.",
-        )
-        .takes(Takes::Toggle)
-        .default("no"),
-        Field::new(
-            "urgency",
-            "Urgency",
-            "Everything from this account rings that way. Empty: each event as it comes.",
-        )
-        .takes(choice(&[("low", "Low"), ("normal", "Normal"), ("critical", "Critical")])),
-        Field::new(
-            "max_frame_mib",
-            "Largest message",
-            "The largest message the server may send, 1 to 16 MiB. A larger one is refused and the connection made anew.",
-        )
-        .takes(Takes::Number(1..=16))
-        .default("1"),
+        Field::new("proxy", messages::field_proxy(), messages::field_proxy_help()).takes(Takes::Url),
+        Field::new("ca", messages::field_ca(), messages::field_ca_help()).takes(Takes::File),
+        Field::new("plain", messages::field_plain(), messages::field_plain_help()).takes(Takes::Toggle).default("no"),
+        Field::new("urgency", messages::field_urgency(), messages::field_urgency_help()).takes(choice(urgencies)),
+        Field::new("max_frame_mib", messages::field_max_frame(), messages::field_max_frame_help())
+            .takes(Takes::Number(1..=16))
+            .default("1"),
     ]
     .map(Field::advanced)
 }
@@ -218,10 +213,12 @@ mod tests {
 
     #[test]
     fn what_is_written_in_a_field_is_what_it_takes() {
-        let toggle = Field::new("a", "A", "").takes(Takes::Toggle);
-        let number = Field::new("a", "A", "").takes(Takes::Number(1..=16));
-        let volume = Field::new("a", "A", "").takes(choice(&[("low", "Low"), ("mid", "Mid"), ("high", "High")]));
-        let usual = Field::new("a", "A", "").takes(choice(&[("in", "In"), ("out", "Out")])).default("in");
+        let said = |(value, label): (&'static str, &str)| (value, Message::verbatim(label));
+        let named = |label: &str| Field::new("a", Message::verbatim(label), Message::verbatim(""));
+        let toggle = named("A").takes(Takes::Toggle);
+        let number = named("A").takes(Takes::Number(1..=16));
+        let volume = named("A").takes(choice([("low", "Low"), ("mid", "Mid"), ("high", "High")].map(said)));
+        let usual = named("A").takes(choice([("in", "In"), ("out", "Out")].map(said))).default("in");
         for (field, written, fault) in [
             (&toggle, "yes", None),
             (&toggle, " no ", None),
@@ -241,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_field_that_ends_in_a_dot_is_a_family() {
-        let family = Field::new("title.", "Title", "");
+        let family = Field::new("title.", messages::field_proxy(), messages::field_proxy_help());
         assert!(family.is("title.ticket") && family.is("title."));
         assert!(!family.is("title") && !family.is("titles"));
     }
@@ -249,10 +246,10 @@ mod tests {
     #[test]
     fn the_way_of_signing_in_is_the_one_whose_field_is_filled_in() {
         let way = |label: &str, fields: &[&str]| SignIn {
-            label: label.into(),
+            label: Message::verbatim(label),
             fields: fields.iter().map(|field| (*field).to_owned()).collect(),
-            secret_label: "".into(),
-            secret_help: "".into(),
+            secret_label: Message::verbatim(""),
+            secret_help: Message::verbatim(""),
             password: false,
         };
         let account = |field: &str, value: &str| Account {

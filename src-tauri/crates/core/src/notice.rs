@@ -1,6 +1,7 @@
 //! A notice: what the desktop is asked to show.
 
 use crate::event::Urgency;
+use crate::messages::{self, Arg, Locale, Message};
 use crate::sound::Sound;
 use crate::text;
 
@@ -32,20 +33,28 @@ impl Notice {
     /// The same notice with the account named before all else, for a desktop that shows title and body only and somebody
     /// who has several accounts.
     #[must_use]
-    pub fn headed(self, account: &str) -> Self {
-        if self.title.strip_prefix(account).is_some_and(|rest| rest.starts_with(": ")) {
+    pub fn headed(self, account: &str, locale: Locale) -> Self {
+        // What is withheld names it already; some languages have a space before the colon.
+        if self.title.strip_prefix(account).is_some_and(|rest| rest.trim_start().starts_with(':')) {
             return self;
         }
-        Self { title: text::line(&format!("{account}: {}", self.title), text::TITLE), ..self }
+        Self { title: heading(account, &self.title, locale), ..self }
     }
 
     /// The same notice for a locked screen: whose it is and what kind of thing, and nothing of what
     /// it says. The `label` is the kind's name for people; a digest's own title holds it already.
     #[must_use]
-    pub fn withheld(&self, label: Option<&str>) -> Self {
-        let title = label.map_or_else(|| self.title.clone(), |label| format!("{}: {label}", self.account));
-        Self { title: text::line(&title, text::TITLE), body: String::new(), ..self.clone() }
+    pub fn withheld(&self, label: Option<&Message>, locale: Locale) -> Self {
+        let title = match label {
+            Some(label) => heading(&self.account, label, locale),
+            None => text::line(&self.title, text::TITLE),
+        };
+        Self { title, body: String::new(), ..self.clone() }
     }
+}
+
+fn heading(account: &str, title: impl Into<Arg>, locale: Locale) -> String {
+    text::line(&locale.render(&messages::desk_heading(account, title)), text::TITLE)
 }
 
 /// How a notice makes itself heard.
@@ -97,7 +106,7 @@ pub enum Happened {
     /// The desktop took it, and knows it by this where it has a name for it.
     Shown(NoticeId, Option<DesktopId>),
     /// The desktop did not take it; one sentence on why.
-    Failed(NoticeId, String),
+    Failed(NoticeId, Message),
     /// The user clicked it. The token lets the browser come to the front.
     Opened(NoticeId, Option<String>),
     /// The user pressed "Mark as seen".
@@ -116,7 +125,7 @@ pub enum Service {
     /// It answers; its name and version.
     Ok(String),
     /// There is none, or it does not answer; one sentence with what to do.
-    Unavailable(String),
+    Unavailable(Message),
 }
 
 #[cfg(test)]
@@ -135,9 +144,10 @@ mod tests {
             opens: true,
             marks_seen: false,
         };
-        assert_eq!(notice("Flagged").headed("smoke").title, "smoke: Flagged");
-        assert_eq!(notice("Flagged").withheld(Some("Flag log")).headed("smoke").title, "smoke: Flag log");
-        assert_eq!(notice("smokeless: x").headed("smoke").title, "smoke: smokeless: x");
-        assert!(notice(&"x".repeat(400)).headed("smoke").title.chars().count() <= text::TITLE);
+        assert_eq!(notice("Flagged").headed("smoke", Locale::ENGLISH).title, "smoke: Flagged");
+        let withheld = notice("Flagged").withheld(Some(&messages::rehearsal_kind()), Locale::ENGLISH);
+        assert_eq!(withheld.headed("smoke", Locale::ENGLISH).title, "smoke: Test");
+        assert_eq!(notice("smokeless: x").headed("smoke", Locale::ENGLISH).title, "smoke: smokeless: x");
+        assert!(notice(&"x".repeat(400)).headed("smoke", Locale::ENGLISH).title.chars().count() <= text::TITLE);
     }
 }

@@ -63,6 +63,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::messages;
     use crate::secret::Secret;
     use crate::trouble::Trouble;
 
@@ -71,7 +72,7 @@ mod tests {
     }
 
     fn refused() -> Standing {
-        let trouble = Some(Trouble::new(TroubleCode::Credential, "no"));
+        let trouble = Some(Trouble::new(TroubleCode::Credential, messages::trouble_credential()));
         Standing { state: State::Blocked, since: Wall(0), trouble, retry_at: None }
     }
 
@@ -100,8 +101,11 @@ mod tests {
         let mut held = HeldPass::default();
         held.keep(Some(pass(None)));
         held.take_for_dial(Wall(0));
-        let closed =
-            Standing { state: State::Waiting, trouble: Some(Trouble::new(TroubleCode::Closed, "bye")), ..refused() };
+        let closed = Standing {
+            state: State::Waiting,
+            trouble: Some(Trouble::new(TroubleCode::Closed, messages::trouble_closed())),
+            ..refused()
+        };
         assert!(!held.was_stale(&closed));
         assert!(held.current().is_some());
     }

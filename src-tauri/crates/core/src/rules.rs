@@ -9,7 +9,7 @@ pub(crate) mod words;
 mod write;
 
 pub use book::{RuleBook, Ruling, Subject};
-pub use fault::Fault;
+pub use fault::{Fault, Place};
 pub use parse::parse;
 pub(crate) use parse::several;
 pub use trial::{Change, trial};

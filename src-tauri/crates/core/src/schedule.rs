@@ -6,6 +6,7 @@ use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Wall;
+use crate::messages;
 use crate::rules::Fault;
 
 /// One span of quiet in the week, in local time.
@@ -66,13 +67,13 @@ impl QuietHours {
     /// Checks days and times. The place of a fault is within these hours: `/from`.
     pub fn check(&self) -> Result<(), Fault> {
         if self.days.is_empty() || self.days.iter().any(|day| !(1..=7).contains(day)) {
-            return Err(Fault::new("/days", "Name the days as 1 for Monday to 7 for Sunday, at least one"));
+            return Err(Fault::new("/days", messages::fault_hours_days()));
         }
         if minutes(&self.from).is_none_or(|from| from == DAY) {
-            return Err(Fault::new("/from", "Write a time as 22:00"));
+            return Err(Fault::new("/from", messages::fault_hours_from()));
         }
         if minutes(&self.to).is_none() {
-            return Err(Fault::new("/to", "Write a time as 07:00, or 24:00 for the end of the day"));
+            return Err(Fault::new("/to", messages::fault_hours_to()));
         }
         Ok(())
     }
@@ -144,6 +145,7 @@ const DAY: i16 = 24 * 60;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::Place;
 
     fn berlin() -> TimeZone {
         // The rule of Europe/Berlin, so that the test needs no zone files.
@@ -243,7 +245,11 @@ mod tests {
             (&[1], "22:00", "10:60", "/to"),
             (&[1], "22:00", "", "/to"),
         ] {
-            assert_eq!(hours(days, from, to).check().map_err(|fault| fault.at), Err(at.to_owned()), "{from}–{to}");
+            assert_eq!(
+                hours(days, from, to).check().map_err(|fault| fault.at),
+                Err(Place::Pointer(at.to_owned())),
+                "{from}–{to}"
+            );
         }
         assert_eq!(hours(ALL, "00:00", "24:00").check(), Ok(()));
     }

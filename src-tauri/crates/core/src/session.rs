@@ -13,6 +13,7 @@ use crate::backoff::Backoff;
 use crate::clock::{Due, Mono, Now, Wall};
 use crate::dialect::{Action, Dialect, Frame, Refusal, Signal, Ticket};
 use crate::event::Event;
+use crate::messages::{self, Message};
 use crate::session::link::{Link, Silence};
 use crate::trouble::{Trouble, TroubleCode};
 
@@ -72,7 +73,7 @@ pub enum Effect {
     /// Something that is only counted.
     Count(&'static str),
     /// A frame that means nothing here, and why.
-    Ignored(&'static str),
+    Ignored(Message),
     /// Where things stand now, whenever that changed.
     Report(Standing),
     /// The answer to [`Input::Act`].
@@ -259,20 +260,34 @@ impl Session {
         match &mut self.phase {
             Phase::Idle | Phase::Blocked => {}
             Phase::Unlocking { .. } => {
-                self.fault(Trouble::new(TroubleCode::Keychain, NO_SECRET), now, effects);
+                self.fault(Trouble::new(TroubleCode::Keychain, messages::keychain_silent()), now, effects);
             }
             Phase::SigningIn { .. } => {
-                self.fault(Trouble::new(TroubleCode::Unreachable, NOT_SIGNED_IN).timed_out(), now, effects);
+                self.fault(
+                    Trouble::new(TroubleCode::Unreachable, messages::session_not_signed_in()).timed_out(),
+                    now,
+                    effects,
+                );
             }
             Phase::Dialing { .. } => {
-                self.fault(Trouble::new(TroubleCode::Unreachable, NO_ANSWER).timed_out(), now, effects);
+                self.fault(
+                    Trouble::new(TroubleCode::Unreachable, messages::session_no_answer()).timed_out(),
+                    now,
+                    effects,
+                );
             }
             Phase::Waiting { .. } => self.dial(self.standing.trouble.clone(), now, effects),
             Phase::Opening { by, .. } if now.mono >= *by => {
-                self.fault(Trouble::new(TroubleCode::Protocol, NOT_CONFIRMED).timed_out(), now, effects);
+                self.fault(
+                    Trouble::new(TroubleCode::Protocol, messages::session_not_confirmed()).timed_out(),
+                    now,
+                    effects,
+                );
             }
             Phase::Opening { link, .. } | Phase::Live { link, .. } => match link.silence(now) {
-                Silence::Dead => self.fault(Trouble::new(TroubleCode::Silent, SILENT), now, effects),
+                Silence::Dead => {
+                    self.fault(Trouble::new(TroubleCode::Silent, messages::session_silent()), now, effects);
+                }
                 silence => {
                     if silence == Silence::Probe {
                         effects.push(Effect::Ping);
@@ -422,9 +437,3 @@ const SIGNING_IN: Duration = Duration::from_secs(90);
 const DIALING: Duration = Duration::from_secs(10);
 /// How long an open socket may take to become live, whatever its dialect waits for.
 const OPENING: Duration = Duration::from_secs(30);
-
-const NO_SECRET: &str = "The keychain does not answer; unlock it, or log out and in again.";
-const NOT_SIGNED_IN: &str = "Signing in took longer than 90 seconds. Bellhop keeps trying.";
-const NO_ANSWER: &str = "The server did not answer within 10 seconds. Bellhop keeps trying.";
-const NOT_CONFIRMED: &str = "The server accepted the connection but did not confirm within 30 seconds that events will come. Bellhop keeps trying.";
-const SILENT: &str = "The connection went silent. Bellhop has dropped it and connects anew.";

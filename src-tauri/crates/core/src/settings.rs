@@ -83,6 +83,10 @@ impl Settings {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
+    /// The language that Bellhop speaks, such as `de`; that of the environment, without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ts", ts(optional))]
+    pub language: Option<String>,
     /// Whether rings make a sound.
     pub sound: bool,
     /// Which sound, by urgency.
@@ -102,6 +106,7 @@ pub struct Preferences {
 impl Default for Preferences {
     fn default() -> Self {
         Self {
+            language: None,
             sound: true,
             sounds: Sounds::default(),
             quiet_hours: Vec::new(),

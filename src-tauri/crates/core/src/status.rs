@@ -5,77 +5,39 @@ use std::time::Duration;
 use serde::de::IgnoredAny;
 
 use crate::http::Response;
+use crate::messages;
 use crate::trouble::{Trouble, TroubleCode};
 
 /// Reads the status that came instead of a websocket upgrade.
 pub fn instead_of_upgrade(status: u16, retry_after: Option<Duration>) -> Trouble {
     match status {
-        200..=299 => Trouble::new(
-            TroubleCode::Protocol,
-            format!("A web page came instead of the service (HTTP {status}). {PORTAL}"),
-        ),
-        300..=399 => Trouble::new(
-            TroubleCode::Protocol,
-            format!("The server sends the connection elsewhere (HTTP {status}), which Bellhop refuses. {PORTAL}"),
-        ),
+        200..=299 => Trouble::new(TroubleCode::Protocol, messages::answer_web_page(status)),
+        300..=399 => Trouble::new(TroubleCode::Protocol, messages::answer_redirect(status)),
         // Who reads a key before the socket opens says so in `Link::meanings`; nobody else has read one.
         401 | 403 => on_the_way(status).retry_after(retry_after),
-        404 | 410 => Trouble::new(
-            TroubleCode::Protocol,
-            format!("There is nothing at this address (HTTP {status}). Check the account's address."),
-        ),
+        404 | 410 => Trouble::new(TroubleCode::Protocol, messages::answer_nothing_here(status)),
         _ => refusal(status, retry_after),
     }
 }
 
 /// Reads a status of refusal from a REST address, or any other that an upgrade may get.
 pub fn refusal(status: u16, retry_after: Option<Duration>) -> Trouble {
-    match status {
-        401 | 403 => Trouble::new(
-            TroubleCode::Credential,
-            format!("The server refused the key, password or token (HTTP {status}). Enter it again."),
-        ),
-        407 => Trouble::new(
-            TroubleCode::Unreachable,
-            "The proxy wants a user name and password (HTTP 407). Check the account's proxy.",
-        )
-        .retry_after(retry_after),
-        429 => Trouble::new(TroubleCode::Busy, "The server asks for fewer requests (HTTP 429). Bellhop waits.")
-            .retry_after(retry_after),
-        503 => Trouble::new(TroubleCode::Busy, "The server is not available for now (HTTP 503). Bellhop keeps trying.")
-            .retry_after(retry_after),
-        408 | 504 => Trouble::new(
-            TroubleCode::Unreachable,
-            format!("The answer took too long on the other side (HTTP {status}). Bellhop keeps trying."),
-        )
-        .retry_after(retry_after),
-        425 => {
-            Trouble::new(TroubleCode::Unreachable, "The server was asked too early (HTTP 425). Bellhop keeps trying.")
-                .retry_after(retry_after)
-        }
-        500..=599 => Trouble::new(
-            TroubleCode::Unreachable,
-            format!("The server has a fault of its own (HTTP {status}). Bellhop keeps trying."),
-        )
-        .retry_after(retry_after),
-        _ => Trouble::new(
-            TroubleCode::Protocol,
-            format!(
-                "The server answered in a way this service never does (HTTP {status}). Check the account's address."
-            ),
-        )
-        .retry_after(retry_after),
-    }
+    let (code, message) = match status {
+        401 | 403 => return Trouble::new(TroubleCode::Credential, messages::answer_key_refused(status)),
+        407 => (TroubleCode::Unreachable, messages::answer_proxy_wants_login()),
+        429 => (TroubleCode::Busy, messages::answer_fewer_requests()),
+        503 => (TroubleCode::Busy, messages::answer_not_available()),
+        408 | 504 => (TroubleCode::Unreachable, messages::answer_too_slow(status)),
+        425 => (TroubleCode::Unreachable, messages::answer_too_early()),
+        500..=599 => (TroubleCode::Unreachable, messages::answer_server_fault(status)),
+        _ => (TroubleCode::Protocol, messages::answer_odd(status)),
+    };
+    Trouble::new(code, message).retry_after(retry_after)
 }
 
 /// Something refuses with a status that is not the service's own word on the key.
 pub fn on_the_way(status: u16) -> Trouble {
-    Trouble::new(
-        TroubleCode::Unreachable,
-        format!(
-            "Something on the way refuses the connection (HTTP {status}), such as a proxy or a firewall. Bellhop keeps trying."
-        ),
-    )
+    Trouble::new(TroubleCode::Unreachable, messages::answer_on_the_way(status))
 }
 
 /// Why an answer over REST brought nothing that another answer to the same request may bring: a server in trouble, a
@@ -84,15 +46,12 @@ pub fn passing(response: &Response) -> Option<Trouble> {
     match response.status {
         200 if response.too_large || serde_json::from_str::<IgnoredAny>(&response.body).is_ok() => None,
         200 if response.body.trim_start().starts_with('<') => Some(instead_of_upgrade(200, response.retry_after)),
-        200 => Some(Trouble::new(TroubleCode::Unreachable, BROKE_OFF)),
+        200 => Some(Trouble::new(TroubleCode::Unreachable, messages::answer_broke_off())),
         300..=399 => Some(instead_of_upgrade(response.status, response.retry_after)),
         407 | 408 | 425 | 429 | 500..=599 => Some(refusal(response.status, response.retry_after)),
         _ => None,
     }
 }
-
-const BROKE_OFF: &str = "The server's answer broke off in the middle. Bellhop asks again.";
-const PORTAL: &str = "Check the account's address, or whether this network wants you to log in first.";
 
 #[cfg(test)]
 mod tests {

@@ -8,6 +8,7 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use crate::clock::{Mono, Now, Wall};
+use crate::messages::{self, Message};
 use crate::notice::NoticeId;
 
 /// How many minutes without an event can be asked for: one minute to thirty days.
@@ -222,13 +223,12 @@ impl Watchdog {
 }
 
 /// So many minutes in words: `30 minutes`, `1 hour`, `2 days`.
-pub fn span(minutes: u32) -> String {
-    let (count, unit) = match minutes {
-        days if days % (24 * 60) == 0 => (days / (24 * 60), "day"),
-        hours if hours % 60 == 0 => (hours / 60, "hour"),
-        minutes => (minutes, "minute"),
-    };
-    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+pub fn span(minutes: u32) -> Message {
+    match minutes {
+        days if days % (24 * 60) == 0 => messages::span_days(days / (24 * 60)),
+        hours if hours % 60 == 0 => messages::span_hours(hours / 60),
+        minutes => messages::span_minutes(minutes),
+    }
 }
 
 fn limit(minutes: u32) -> Duration {

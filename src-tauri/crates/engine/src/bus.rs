@@ -4,6 +4,7 @@ mod life;
 
 use std::time::Duration;
 
+use bellhop_core::messages::{self, Arg, Message};
 pub(crate) use life::lives;
 use tokio::time::timeout;
 use zbus::Connection;
@@ -22,27 +23,26 @@ pub enum Bus {
 
 impl Bus {
     /// Opens a connection of its own, within five seconds. The error is one sentence.
-    pub async fn connect(&self) -> Result<Connection, String> {
+    pub async fn connect(&self) -> Result<Connection, Message> {
         let builder = match self {
             Self::Session => Builder::session(),
             Self::System => Builder::system(),
             Self::At(address) => Builder::address(address.as_str()),
         };
-        let fault = |why: &str| format!("The {} cannot be reached: {why}.", self.name());
         // A queue that holds a burst of signals; a full one makes the bus wait and loses nothing.
-        let opening = builder.map_err(|e| fault(&e.to_string()))?.max_queued(QUEUE).build();
+        let opening = builder.map_err(|e| self.unreachable(e.to_string()))?.max_queued(QUEUE).build();
         match timeout(PATIENCE, opening).await {
             Ok(Ok(connection)) => Ok(connection),
-            Ok(Err(e)) => Err(fault(&e.to_string())),
-            Err(_) => Err(fault("it does not answer")),
+            Ok(Err(e)) => Err(self.unreachable(e.to_string())),
+            Err(_) => Err(self.unreachable(messages::bus_silent())),
         }
     }
 
-    fn name(&self) -> &'static str {
+    fn unreachable(&self, why: impl Into<Arg>) -> Message {
         match self {
-            Self::Session => "session bus",
-            Self::System => "system bus",
-            Self::At(_) => "bus",
+            Self::Session => messages::bus_session_unreachable(why),
+            Self::System => messages::bus_system_unreachable(why),
+            Self::At(_) => messages::bus_unreachable(why),
         }
     }
 }

@@ -16,6 +16,7 @@ use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
 use bellhop_core::event::Event;
 use bellhop_core::judged::Judged;
+use bellhop_core::messages::Message;
 use bellhop_core::provider::{CaughtUp, Provider};
 use bellhop_core::secret::Secret;
 use bellhop_core::session::Standing;
@@ -162,7 +163,7 @@ pub struct Gauge {
     /// When the last byte came in.
     pub last_frame_at: Option<Wall>,
     /// How many frames meant nothing, by the reason. There are no more reasons than the dialects have.
-    pub ignored: BTreeMap<&'static str, u64>,
+    pub ignored: BTreeMap<Message, u64>,
 }
 
 /// Where secrets come from.

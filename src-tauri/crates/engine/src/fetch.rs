@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use bellhop_core::clock::Now;
 use bellhop_core::http::{BoxFuture, Http, Method, Request, Response};
+use bellhop_core::messages;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 use http::header::{ACCEPT, CONTENT_TYPE, HOST, LOCATION, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -42,13 +43,10 @@ impl Fetch {
 impl Http for Fetch {
     fn send(&mut self, request: Request) -> BoxFuture<'_, Result<Response, Trouble>> {
         Box::pin(async move {
-            self.left = self.left.checked_sub(1).ok_or_else(|| {
-                let words = "The server's answers lead on and on. Bellhop has stopped asking.";
-                Trouble::new(TroubleCode::Protocol, words)
-            })?;
+            let no_end = || Trouble::new(TroubleCode::Protocol, messages::request_no_end());
+            self.left = self.left.checked_sub(1).ok_or_else(no_end)?;
             timeout(PATIENCE, self.carrier.carry(&request)).await.unwrap_or_else(|_| {
-                let words = "The server took longer than 10 seconds to answer a request.";
-                Err(Trouble::new(TroubleCode::Unreachable, words).timed_out())
+                Err(Trouble::new(TroubleCode::Unreachable, messages::request_timed_out()).timed_out())
             })
         })
     }
@@ -102,17 +100,12 @@ async fn follow(request: &Request, route: &Route, clock: &Clock, line: &mut Opti
             Some(to) => url = within_origin(&url, to)?,
         }
     }
-    Err(Trouble::new(TroubleCode::Protocol, "The server sends a request round in circles."))
+    Err(Trouble::new(TroubleCode::Protocol, messages::request_in_circles()))
 }
 
 fn within_origin(from: &Url, to: &HeaderValue) -> Result<Url, Trouble> {
     let to = to.to_str().ok().and_then(|to| from.join(to).ok()).filter(|to| to.origin() == from.origin());
-    to.ok_or_else(|| {
-        Trouble::new(
-            TroubleCode::Protocol,
-            "The server sends a request to another address, which Bellhop refuses because it would carry the key there. Check the account's address, or whether this network wants you to log in first.",
-        )
-    })
+    to.ok_or_else(|| Trouble::new(TroubleCode::Protocol, messages::request_elsewhere()))
 }
 
 /// Sends one request, over the connection that is still open where there is one.
@@ -146,17 +139,11 @@ async fn send(
 }
 
 fn no_http(error: &hyper::Error) -> Trouble {
-    if error.is_parse() {
-        Trouble::new(TroubleCode::Protocol, "The other end does not speak HTTP. Check the account's address.")
-    } else {
-        broken(error)
-    }
+    if error.is_parse() { Trouble::new(TroubleCode::Protocol, messages::request_no_http()) } else { broken(error) }
 }
 
 fn written(request: &Request, url: &Url) -> Result<http::Request<Full<Bytes>>, Trouble> {
-    let unfit = |what: &str| {
-        Trouble::new(TroubleCode::Config, format!("{what} has characters that a request cannot carry. Enter it again."))
-    };
+    let unfit = |what| Trouble::new(TroubleCode::Config, what);
     let method = match request.method {
         Method::Get => http::Method::GET,
         Method::Post => http::Method::POST,
@@ -168,12 +155,12 @@ fn written(request: &Request, url: &Url) -> Result<http::Request<Full<Bytes>>, T
     };
     let authority = &url[url::Position::BeforeHost..url::Position::AfterPort];
     let mut headers = HeaderMap::new();
-    headers.insert(HOST, HeaderValue::from_str(authority).map_err(|_| unfit("The address"))?);
+    headers.insert(HOST, HeaderValue::from_str(authority).map_err(|_| unfit(messages::request_unfit_address()))?);
     headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
     for (name, value) in &request.headers {
-        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unfit("A header"))?;
-        let mut value = HeaderValue::from_str(value.expose()).map_err(|_| unfit("The key, password or token"))?;
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unfit(messages::request_unfit_header()))?;
+        let mut value = HeaderValue::from_str(value.expose()).map_err(|_| unfit(messages::request_unfit_secret()))?;
         value.set_sensitive(true);
         headers.insert(name, value);
     }
@@ -185,7 +172,7 @@ fn written(request: &Request, url: &Url) -> Result<http::Request<Full<Bytes>>, T
         .method(method)
         .uri(target)
         .body(Full::new(body.unwrap_or_default()))
-        .map_err(|_| unfit("The address"))?;
+        .map_err(|_| unfit(messages::request_unfit_address()))?;
     *written.headers_mut() = headers;
     Ok(written)
 }

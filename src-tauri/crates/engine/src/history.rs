@@ -26,8 +26,11 @@ pub use row::Row;
 pub use runs::{Run, Runs};
 
 use std::cell::Cell;
+use std::error::Error;
+use std::fmt;
 
 use bellhop_control::view::Unwritten;
+use bellhop_core::messages::{self, Message};
 use rusqlite::Connection;
 
 use crate::store::unwritten;
@@ -44,34 +47,51 @@ pub struct History {
 }
 
 /// Why history could not do what was asked.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum HistoryError {
     /// The file is damaged. Opening the history again sets it aside and starts a new one.
-    #[error("the history file is damaged; restart Bellhop to set it aside and start a new one")]
-    Damaged(#[source] rusqlite::Error),
+    Damaged(rusqlite::Error),
     /// A later Bellhop wrote the file. It is left as it is.
-    #[error(
-        "the history file has version {0} and was written by a later Bellhop; install that one, or move the file away"
-    )]
     Later(i64),
     /// The disk is full.
-    #[error("the disk is full; free some space so that Bellhop can keep its history")]
-    Full(#[source] rusqlite::Error),
+    Full(rusqlite::Error),
     /// The file or its folder cannot be written.
-    #[error("the history file cannot be written; check that its folder belongs to you and the disk is not read-only")]
-    ReadOnly(#[source] rusqlite::Error),
+    ReadOnly(rusqlite::Error),
     /// The disk takes or gives nothing, as one does that fails or that the system has turned read-only.
-    #[error("the disk with the history file fails or has become read-only; check it, then restart Bellhop")]
-    Disk(#[source] rusqlite::Error),
+    Disk(rusqlite::Error),
     /// Another program holds the file.
-    #[error("the history file is held by another program; close that, so that Bellhop can write")]
-    InUse(#[source] rusqlite::Error),
+    InUse(rusqlite::Error),
     /// The folder or file cannot be made or moved.
-    #[error("the history file cannot be opened; check that its folder exists and belongs to you")]
-    Folder(#[source] std::io::Error),
+    Folder(std::io::Error),
     /// Anything else that SQLite reports.
-    #[error("the history file cannot be used right now")]
-    Other(#[source] rusqlite::Error),
+    Other(rusqlite::Error),
+}
+
+impl Error for HistoryError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Later(_) => None,
+            Self::Folder(error) => Some(error),
+            Self::Damaged(error)
+            | Self::Full(error)
+            | Self::ReadOnly(error)
+            | Self::Disk(error)
+            | Self::InUse(error)
+            | Self::Other(error) => Some(error),
+        }
+    }
+}
+
+impl From<&HistoryError> for Message {
+    fn from(error: &HistoryError) -> Self {
+        error.message()
+    }
+}
+
+impl fmt::Display for HistoryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.message(), f)
+    }
 }
 
 impl From<rusqlite::Error> for HistoryError {
@@ -89,6 +109,20 @@ impl From<rusqlite::Error> for HistoryError {
 }
 
 impl HistoryError {
+    /// The error in one sentence.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Damaged(_) => messages::history_file_damaged(),
+            Self::Later(version) => messages::history_file_later(*version),
+            Self::Full(_) => messages::history_file_disk_full(),
+            Self::ReadOnly(_) => messages::history_file_read_only(),
+            Self::Disk(_) => messages::history_file_disk_fails(),
+            Self::InUse(_) => messages::history_file_held(),
+            Self::Folder(_) => messages::history_file_unopened(),
+            Self::Other(_) => messages::history_file_unusable(),
+        }
+    }
+
     /// Why the file cannot be written just now; `None` where the disk is not to blame.
     pub fn why(&self) -> Option<Unwritten> {
         match self {

@@ -39,6 +39,8 @@ mod turns;
 mod views;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fmt;
 use std::sync::{Arc, mpsc};
 use std::thread;
 
@@ -47,6 +49,7 @@ use bellhop_control::view::{Finding, TrayState};
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::{Mono, Now, Wall};
 use bellhop_core::desk::Desk;
+use bellhop_core::messages::{self, Message};
 use bellhop_core::notice::Happened;
 use bellhop_core::rules::RuleBook;
 use bellhop_core::settings::Settings;
@@ -55,9 +58,9 @@ use jiff::tz::TimeZone;
 use tokio::sync::Notify;
 
 use crate::driver::{Report, Room};
-use crate::history::History;
+use crate::history::{History, HistoryError};
 use crate::notifier::Command;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use crate::wake::Woke;
 
 pub use clients::{ClientId, Reply, Voice};
@@ -232,17 +235,58 @@ impl Hub {
 }
 
 /// Why the hub could not start.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum StartError {
     /// The settings file.
-    #[error("the settings cannot be used")]
-    Settings(#[from] crate::store::StoreError),
+    Settings(StoreError),
     /// The history.
-    #[error("the history cannot be opened")]
-    History(#[from] crate::history::HistoryError),
+    History(HistoryError),
     /// The thread.
-    #[error("the system gives no thread")]
-    Thread(#[from] std::io::Error),
+    Thread(std::io::Error),
+}
+
+impl StartError {
+    /// The error in one sentence, with what the system says of it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Settings(error) => messages::start_settings_unusable(because(error.message(), error)),
+            Self::History(error) => messages::start_history_unusable(because(error.message(), error)),
+            Self::Thread(error) => messages::start_no_thread(error.to_string()),
+        }
+    }
+}
+
+/// A sentence with what has caused its error.
+fn because(sentence: Message, error: &(dyn Error + 'static)) -> Message {
+    let causes = std::iter::successors(error.source(), |cause| (*cause).source());
+    let causes: Vec<String> = causes.map(ToString::to_string).collect();
+    if causes.is_empty() { sentence } else { messages::storage_because(sentence, causes.join(": ")) }
+}
+
+impl Error for StartError {}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.message(), f)
+    }
+}
+
+impl From<StoreError> for StartError {
+    fn from(error: StoreError) -> Self {
+        Self::Settings(error)
+    }
+}
+
+impl From<HistoryError> for StartError {
+    fn from(error: HistoryError) -> Self {
+        Self::History(error)
+    }
+}
+
+impl From<std::io::Error> for StartError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Thread(error)
+    }
 }
 
 #[cfg(test)]

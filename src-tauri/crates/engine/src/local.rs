@@ -3,6 +3,7 @@
 use bellhop_control::ask::{Answer, Ask, Part};
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::message::{FromClient, ToClient};
+use bellhop_core::messages;
 use tokio::sync::mpsc;
 
 use crate::hub::{ClientId, HubHandle, Input, Voice};
@@ -52,7 +53,7 @@ impl Local {
                 _ => {}
             }
         }
-        Err(Refusal::new(Code::Failed, "Bellhop ended before it answered."))
+        Err(Refusal::new(Code::Failed, messages::resident_ended_unanswered()))
     }
 }
 

@@ -4,11 +4,13 @@
 //! The lock, not the file's existence, is the truth: the system lets go of it however its holder
 //! ends.
 
+use std::fmt;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Seek as _, Write as _};
 use std::path::Path;
 
 use bellhop_control::place::LOCK;
+use bellhop_core::messages::{self, Message};
 
 /// The right to write to a profile, for as long as it is held.
 #[derive(Debug)]
@@ -45,23 +47,35 @@ impl Lock {
 }
 
 /// Why the lock cannot be taken.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum LockError {
     /// The folder or its disk lets nobody write.
-    #[error("{}", UNWRITABLE)]
-    ReadOnly(#[source] io::Error),
+    ReadOnly,
     /// Anything else that the system reports.
-    #[error("the profile's lock cannot be taken: {0}")]
-    Other(#[source] io::Error),
+    Other(io::Error),
 }
 
-/// What is wrong with a profile that nothing can be written to, and what mends it.
-pub const UNWRITABLE: &str =
-    "the profile's folder cannot be written; check that it belongs to you and its disk is not read-only";
+impl LockError {
+    /// The error in one sentence.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::ReadOnly => messages::profile_read_only(),
+            Self::Other(error) => messages::profile_lock_unavailable(error.to_string()),
+        }
+    }
+}
+
+impl std::error::Error for LockError {}
+
+impl fmt::Display for LockError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.message(), f)
+    }
+}
 
 fn opening(error: io::Error) -> LockError {
     match error.kind() {
-        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => LockError::ReadOnly(error),
+        io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => LockError::ReadOnly,
         _ => LockError::Other(error),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use bellhop_core::messages::{self, Locale, Message};
 use bellhop_core::notice::{Happened, Notice, NoticeId, Recalled};
 use tokio::sync::{mpsc, oneshot};
 
@@ -25,6 +26,8 @@ pub enum Command {
     /// Look whether the desktop holds notifications back, and say where that has changed, as [`Happened::Hushed`]. Not
     /// every service says so by itself.
     AskWhetherHushed,
+    /// Speak this language from now on: the buttons, and the notification of the self-test.
+    Speak(Locale),
 }
 
 /// The way to the desktop's notifications. Clones speak to the same one; it ends with the last.
@@ -62,7 +65,7 @@ impl Notifier {
                 match ask {
                     Ask::Do(command) => hears(command),
                     // An asker who has gone needs no answer.
-                    Ask::Check(answer) => drop(answer.send(Err("only played".to_owned()))),
+                    Ask::Check(answer) => drop(answer.send(Err(messages::notifier_ended()))),
                 }
             }
         });
@@ -77,11 +80,10 @@ impl Notifier {
 
     /// Shows a test notification of low urgency, takes it back, and reads what the desktop says
     /// about do-not-disturb. Answers within ten seconds; the error is one sentence.
-    pub async fn check(&self) -> Result<Checked, String> {
+    pub async fn check(&self) -> Result<Checked, Message> {
         let (answer, result) = oneshot::channel();
-        let ended = || "The notifier has ended.".to_owned();
-        self.asks.send(Ask::Check(answer)).map_err(|_| ended())?;
-        result.await.map_err(|_| ended())?
+        self.asks.send(Ask::Check(answer)).map_err(|_| messages::notifier_ended())?;
+        result.await.map_err(|_| messages::notifier_ended())?
     }
 }
 
@@ -110,5 +112,5 @@ impl fmt::Display for Checked {
 #[derive(Debug)]
 enum Ask {
     Do(Command),
-    Check(oneshot::Sender<Result<Checked, String>>),
+    Check(oneshot::Sender<Result<Checked, Message>>),
 }

@@ -1,29 +1,50 @@
 //! Opens links in the user's browser: web links only, checked here once more, never through a shell.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
 use bellhop_core::address::safe_link;
+use bellhop_core::messages::{self, Message};
 use tokio::process::{Child, Command};
 use tokio::time::timeout;
 use url::Url;
 
 use crate::frugal;
 
-/// Why a link was not opened, in words.
-#[derive(Debug, thiserror::Error)]
+/// Why a link was not opened.
+#[derive(Debug)]
 pub enum OpenError {
     /// It is not an http or https link without a password.
-    #[error("Bellhop opens web links only, and this is none.")]
     NotALink,
     /// The program that opens links cannot be started.
-    #[error("{OPENER} cannot be started; install it ({PACKAGE}).")]
-    NoOpener(#[source] io::Error),
+    NoOpener(io::Error),
     /// It ended at once and said that it failed.
-    #[error("{OPENER} could not open the link ({0}); choose a default browser in the desktop's settings.")]
     Refused(ExitStatus),
+}
+
+impl OpenError {
+    /// The error in one sentence.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NotALink => messages::link_none(),
+            Self::NoOpener(_) if cfg!(all(unix, not(target_os = "macos"))) => {
+                messages::link_opener_missing_package(OPENER, "xdg-utils")
+            }
+            Self::NoOpener(_) => messages::link_opener_missing_system(OPENER),
+            Self::Refused(status) => messages::link_opener_failed(OPENER, status.to_string()),
+        }
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.message(), f)
+    }
 }
 
 /// Opens `link` in the default browser. `token` lets the browser come to the front. `display` holds
@@ -90,7 +111,5 @@ const OPENER: &str = "/usr/bin/open";
 const OPENER: &str = "rundll32.exe";
 #[cfg(all(unix, not(target_os = "macos")))]
 const OPENER: &str = "xdg-open";
-const PACKAGE: &str =
-    if cfg!(all(unix, not(target_os = "macos"))) { "package xdg-utils" } else { "part of the system" };
 /// How long a failure counts as early.
 const EARLY: Duration = Duration::from_secs(3);

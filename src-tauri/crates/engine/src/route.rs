@@ -17,6 +17,7 @@ use std::time::Duration;
 use bellhop_core::account::{Account, AccountId};
 use bellhop_core::address;
 use bellhop_core::clock::Now;
+use bellhop_core::messages::{self, Message};
 use bellhop_core::provider::Link;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 use futures_util::future::BoxFuture;
@@ -99,7 +100,7 @@ impl Route {
         }
         // Brackets are part of an address with an IPv6 host, but not of the host's name.
         let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())
-            .map_err(|_| Trouble::new(TroubleCode::Config, format!("{host} is not a name a certificate can have.")))?;
+            .map_err(|_| Trouble::new(TroubleCode::Config, messages::certificate_unnamable(host)))?;
         let connector = TlsConnector::from(self.trust.client().await?);
         let encrypted = connector.connect(name, socket).await.map_err(|error| reading::handshake(&error, host))?;
         Ok(MaybeTlsStream::Rustls(encrypted))
@@ -114,7 +115,7 @@ impl Route {
             .authority(format!("{host}:{port}"))
             .path_and_query("/")
             .build()
-            .map_err(|_| Trouble::new(TroubleCode::Config, format!("{host} is not an address that can be dialled.")))?;
+            .map_err(|_| Trouble::new(TroubleCode::Config, messages::network_address_not_dialled(host)))?;
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
@@ -195,20 +196,20 @@ async fn through(proxy: &Intercept, tcp: HttpConnector, there: http::Uri) -> Res
             }
             Ok(tunnel.call(there).await.map_err(|error| read(&error))?.into_inner())
         }
-        _ => Err(Trouble::new(TroubleCode::Config, PROXY_FORM)),
+        _ => Err(Trouble::new(TroubleCode::Config, messages::proxy_form())),
     }
 }
 
 /// What is wrong with an account's own proxy. Its password is a secret, and settings hold none.
-pub(crate) fn proxy_fault(text: &str) -> Option<&'static str> {
+pub(crate) fn proxy_fault(text: &str) -> Option<Message> {
     let authority = text.split_once("://").map_or(text, |(_, rest)| rest).split(['/', '?', '#']).next();
     if authority.is_some_and(|authority| authority.contains('@')) {
-        return Some(PROXY_SECRET);
+        return Some(messages::proxy_secret());
     }
     let speaks = Url::parse(text).is_ok_and(|url| {
         matches!(url.scheme(), "http" | "socks5" | "socks5h") && url.host_str().is_some_and(|h| !h.is_empty())
     });
-    (!speaks).then_some(PROXY_FORM)
+    (!speaks).then(messages::proxy_form)
 }
 
 impl Outside for Internet {
@@ -239,9 +240,6 @@ impl Outside for Internet {
 
 /// How long one connection may take to be accepted.
 const CONNECTING: Duration = Duration::from_secs(8);
-const PROXY_SECRET: &str =
-    "Leave the proxy's user name and password out; set them in the system's proxy settings, such as HTTPS_PROXY.";
-const PROXY_FORM: &str = "Write the proxy as http://host:port or socks5://host:port.";
 
 #[cfg(test)]
 mod tests;

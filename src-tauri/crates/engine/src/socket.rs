@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use bellhop_core::account::Account;
 use bellhop_core::clock::Wall;
+use bellhop_core::messages;
 use bellhop_core::provider::Link;
 use bellhop_core::status;
 use bellhop_core::trouble::{Trouble, TroubleCode};
@@ -173,22 +174,21 @@ impl FrameLimit {
 }
 
 fn request(link: &Link) -> Result<Request, Trouble> {
-    let unfit = |what: &str| {
-        Trouble::new(TroubleCode::Config, format!("{what} has characters that a request cannot carry. Enter it again."))
-    };
-    let mut request = link.url.as_str().into_client_request().map_err(|_| unfit("The address"))?;
+    let unfit = |what| Trouble::new(TroubleCode::Config, what);
+    let mut request = link.url.as_str().into_client_request().map_err(|_| unfit(messages::request_unfit_address()))?;
     let headers = request.headers_mut();
     headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
     if let Some(origin) = &link.origin {
-        headers.insert(ORIGIN, HeaderValue::from_str(origin).map_err(|_| unfit("The origin"))?);
+        headers.insert(ORIGIN, HeaderValue::from_str(origin).map_err(|_| unfit(messages::request_unfit_origin()))?);
     }
     if !link.subprotocols.is_empty() {
-        let offered = HeaderValue::from_str(&link.subprotocols.join(", ")).map_err(|_| unfit("A subprotocol"))?;
+        let offered = HeaderValue::from_str(&link.subprotocols.join(", "))
+            .map_err(|_| unfit(messages::request_unfit_subprotocol()))?;
         headers.insert(SEC_WEBSOCKET_PROTOCOL, offered);
     }
     for (name, value) in &link.headers {
-        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unfit("A header"))?;
-        let mut value = HeaderValue::from_str(value.expose()).map_err(|_| unfit("The key, password or token"))?;
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| unfit(messages::request_unfit_header()))?;
+        let mut value = HeaderValue::from_str(value.expose()).map_err(|_| unfit(messages::request_unfit_secret()))?;
         value.set_sensitive(true);
         headers.insert(name, value);
     }
@@ -217,20 +217,14 @@ fn refused(error: Error, link: &Link, now: Wall) -> Trouble {
         }
         Error::Protocol(ProtocolError::SecWebSocketSubProtocolError(
             SubProtocolError::NoSubProtocol | SubProtocolError::InvalidSubProtocol,
-        )) => Trouble::new(
-            TroubleCode::Protocol,
-            "The server does not speak this service's language. Check the account's address.",
-        ),
-        Error::Protocol(ProtocolError::HandshakeIncomplete) => Trouble::new(
-            TroubleCode::Closed,
-            "The server closed the connection before it was ready. Bellhop keeps trying.",
-        ),
+        )) => Trouble::new(TroubleCode::Protocol, messages::websocket_no_subprotocol()),
+        Error::Protocol(ProtocolError::HandshakeIncomplete) => {
+            Trouble::new(TroubleCode::Closed, messages::websocket_closed_early())
+        }
         Error::Protocol(_)
         | Error::Capacity(CapacityError::TooManyHeaders)
         | Error::HttpFormat(_)
-        | Error::AttackAttempt => {
-            Trouble::new(TroubleCode::Protocol, "The other end does not speak websocket. Check the account's address.")
-        }
+        | Error::AttackAttempt => Trouble::new(TroubleCode::Protocol, messages::websocket_not_spoken()),
         other => ended(&other),
     }
 }
@@ -241,22 +235,12 @@ fn ended(error: &Error) -> Trouble {
         Error::ConnectionClosed
         | Error::AlreadyClosed
         | Error::Protocol(ProtocolError::ResetWithoutClosingHandshake) => closed(None),
-        Error::Capacity(CapacityError::MessageTooLong { max_size, .. }) => Trouble::new(
-            TroubleCode::Protocol,
-            format!(
-                "The server sent a message of more than {} MiB, which Bellhop does not read. If that is usual there, raise max_frame_mib.",
-                max_size >> 20
-            ),
-        ),
-        Error::WriteBufferFull(_) => {
-            Trouble::new(TroubleCode::Silent, "The server does not take what Bellhop sends. Bellhop connects anew.")
+        Error::Capacity(CapacityError::MessageTooLong { max_size, .. }) => {
+            Trouble::new(TroubleCode::Protocol, messages::websocket_too_large(max_size >> 20))
         }
-        Error::Utf8(_) => {
-            Trouble::new(TroubleCode::Protocol, "The server sent text that is none. Bellhop connects anew.")
-        }
-        Error::Protocol(_) | Error::AttackAttempt => {
-            Trouble::new(TroubleCode::Protocol, "The server broke the rules of websocket. Bellhop connects anew.")
-        }
+        Error::WriteBufferFull(_) => Trouble::new(TroubleCode::Silent, messages::websocket_not_taken()),
+        Error::Utf8(_) => Trouble::new(TroubleCode::Protocol, messages::websocket_no_text()),
+        Error::Protocol(_) | Error::AttackAttempt => Trouble::new(TroubleCode::Protocol, messages::websocket_rules()),
         other => broken(other),
     }
 }
@@ -264,8 +248,8 @@ fn ended(error: &Error) -> Trouble {
 /// A close, clean or not, is a fault: nobody asked for it.
 fn closed(code: Option<u16>) -> Trouble {
     let words = match code {
-        Some(code) => format!("The server closed the connection (code {code}). Bellhop connects anew."),
-        None => "The server closed the connection. Bellhop connects anew.".to_owned(),
+        Some(code) => messages::websocket_closed_code(code),
+        None => messages::websocket_closed(),
     };
     Trouble::new(TroubleCode::Closed, words)
 }

@@ -1,14 +1,29 @@
 //! The settings file: one readable file, replaced as a whole, with the last good copy beside it.
 
+use std::error::Error;
+use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use bellhop_control::view::{Finding, Unwritten};
 use bellhop_core::clock::Wall;
+use bellhop_core::messages::{self, Message};
 use bellhop_core::settings::{Settings, Unreadable};
 
 impl StoreError {
+    /// The error in one sentence.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Later(version) => messages::settings_file_later(*version),
+            Self::Full(_) => messages::settings_file_disk_full(),
+            Self::ReadOnly(_) => messages::settings_file_read_only(),
+            Self::Astray => messages::settings_file_astray(),
+            Self::Unreadable(_) => messages::settings_file_unreadable(),
+            Self::Other(_) => messages::settings_file_unusable(),
+        }
+    }
+
     /// Why settings cannot be written, for those who tell it in words of their own.
     pub fn why(&self) -> Unwritten {
         match self {
@@ -28,30 +43,41 @@ pub struct Store {
 }
 
 /// Why the settings cannot be read or written.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum StoreError {
     /// A later Bellhop wrote the file. It is left as it is.
-    #[error(
-        "the settings file has version {0} and was written by a later Bellhop; install that one, or move the file away"
-    )]
     Later(u64),
     /// The disk is full. The file on it is still the old one.
-    #[error("the disk is full, so the settings stay as they were; free some space and try again")]
-    Full(#[source] io::Error),
+    Full(io::Error),
     /// The disk or the folder lets nobody write.
-    #[error(
-        "the settings cannot be written; check that the profile's folder belongs to you and its disk is not read-only"
-    )]
-    ReadOnly(#[source] io::Error),
+    ReadOnly(io::Error),
     /// The file is a link, and where it leads no file can be.
-    #[error("the settings file is a link that leads to no file; mend the link, or remove it")]
     Astray,
     /// The file is there and cannot be read.
-    #[error("the settings file cannot be read; check that it belongs to you")]
-    Unreadable(#[source] io::Error),
+    Unreadable(io::Error),
     /// Anything else the system reports.
-    #[error("the settings file cannot be used right now")]
-    Other(#[source] io::Error),
+    Other(io::Error),
+}
+
+impl Error for StoreError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Full(error) | Self::ReadOnly(error) | Self::Unreadable(error) | Self::Other(error) => Some(error),
+            Self::Later(_) | Self::Astray => None,
+        }
+    }
+}
+
+impl From<&StoreError> for Message {
+    fn from(error: &StoreError) -> Self {
+        error.message()
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.message(), f)
+    }
 }
 
 impl Store {
@@ -89,7 +115,7 @@ impl Store {
                     Err(StoreError::ReadOnly(_)) => None,
                     Err(error) => return Err(error),
                 };
-                Some(Finding::SettingsBroken { fault: fault.into(), aside, good: good.is_some() })
+                Some(Finding::SettingsBroken { fault, aside, good: good.is_some() })
             }
         };
         Ok((good.unwrap_or_default(), note))
@@ -196,11 +222,11 @@ impl Store {
 }
 
 /// The settings in a text, or what is wrong with it. Settings of a later version are an error.
-fn parse(text: &str) -> Result<Result<Settings, String>, StoreError> {
+fn parse(text: &str) -> Result<Result<Settings, Message>, StoreError> {
     match Settings::read(text) {
         Ok(settings) => Ok(Ok(settings)),
         Err(Unreadable::Later(version)) => Err(StoreError::Later(version)),
-        Err(Unreadable::Faulty(fault)) => Ok(Err(fault.to_string())),
+        Err(Unreadable::Faulty(fault)) => Ok(Err(fault.placed())),
     }
 }
 

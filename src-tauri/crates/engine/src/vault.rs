@@ -3,11 +3,13 @@
 //! Reading and writing are blocking calls of the platform's library, so they happen on one plain
 //! thread of their own; what may take as long as a person does, a prompt, never happens there.
 
+use std::fmt;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use bellhop_core::account::{AccountId, Keep};
+use bellhop_core::messages::{self, Message};
 use bellhop_core::secret::Secret;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
@@ -55,35 +57,49 @@ pub enum KeychainState {
     /// It is there and locked.
     Locked,
     /// It is not there, or does not answer; one sentence with what to do.
-    Unavailable(String),
+    Unavailable(Message),
 }
 
 /// Why the keychain did not do what it was asked.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum VaultError {
     /// It holds nothing of that name.
-    #[error("The keychain holds no key for this account at this address; enter it again.")]
     Missing,
     /// It is locked, and nobody was asked to unlock it.
-    #[error("The keychain is locked; unlock it.")]
     Locked,
     /// Somebody was asked to unlock it and did not.
-    #[error(
-        "The keychain stays locked because the prompt was dismissed; try again, or keep the key for this session only."
-    )]
     Dismissed,
     /// There is none, or it refuses. Holds one sentence.
-    #[error("{0}")]
-    Unavailable(String),
+    Unavailable(Message),
     /// The value is longer than this platform's keychain takes.
-    #[error("The keychain takes at most {limit} bytes, and this is longer.")]
     TooLong {
         /// The limit in bytes; on Windows, of the value as UTF-16.
         limit: usize,
     },
     /// It did not answer in time.
-    #[error("The keychain does not answer; unlock it, or log out and in again.")]
     TimedOut,
+}
+
+impl VaultError {
+    /// The error in one sentence.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Missing => messages::keychain_missing(),
+            Self::Locked => messages::keychain_locked_unlock(),
+            Self::Dismissed => messages::keychain_dismissed(),
+            Self::Unavailable(why) => why.clone(),
+            Self::TooLong { limit } => messages::keychain_too_long(*limit),
+            Self::TimedOut => messages::keychain_silent(),
+        }
+    }
+}
+
+impl std::error::Error for VaultError {}
+
+impl fmt::Display for VaultError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.message(), f)
+    }
 }
 
 impl From<VaultError> for Trouble {
@@ -96,7 +112,7 @@ impl From<VaultError> for Trouble {
             | VaultError::TooLong { .. }
             | VaultError::TimedOut => TroubleCode::Keychain,
         };
-        Self::new(code, error.to_string()).unasked()
+        Self::new(code, error.message()).unasked()
     }
 }
 
@@ -236,7 +252,7 @@ impl From<Result<(), VaultError>> for KeychainState {
         match found {
             Ok(()) => Self::Ok,
             Err(VaultError::Locked | VaultError::Dismissed) => Self::Locked,
-            Err(error) => Self::Unavailable(error.to_string()),
+            Err(error) => Self::Unavailable(error.message()),
         }
     }
 }
@@ -246,12 +262,13 @@ async fn within<T>(limit: Duration, work: impl Future<Output = Result<T, VaultEr
     timeout(limit, work).await.unwrap_or(Err(VaultError::TimedOut))
 }
 
-/// What to say when there is no keychain, or it refuses.
-#[cfg(target_os = "linux")]
-const NONE: &str = "No keychain answers on this desktop; start gnome-keyring, KWallet or KeePassXC, or keep the key for this session only.";
-#[cfg(not(target_os = "linux"))]
-const NONE: &str =
-    "The keychain cannot be used; open it in the system's settings, or keep the key for this session only.";
+/// There is no keychain, or it refuses.
+fn none() -> VaultError {
+    let why =
+        if cfg!(target_os = "linux") { messages::keychain_none_desktop() } else { messages::keychain_none_system() };
+    VaultError::Unavailable(why)
+}
+
 /// For what happens in the background.
 const QUICK: Duration = Duration::from_secs(5);
 /// How many reads are under way at once: enough for one to be looked for while another is fetched.

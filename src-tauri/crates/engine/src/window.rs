@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
+use bellhop_core::messages::{self, Message};
 use tokio::io::AsyncWriteExt;
 use tokio::process::{Child, ChildStdin, Command};
 use tokio::sync::mpsc;
@@ -21,7 +22,7 @@ pub struct WindowKeeper {
 struct Show {
     display: BTreeMap<String, String>,
     token: Option<String>,
-    shown: Box<dyn FnOnce(Result<(), String>) + Send>,
+    shown: Box<dyn FnOnce(Result<(), Message>) + Send>,
 }
 
 /// The window's process, and what it is told through. They are kept apart because waiting for a child
@@ -61,7 +62,7 @@ impl WindowKeeper {
         &self,
         display: BTreeMap<String, String>,
         token: Option<String>,
-        shown: impl FnOnce(Result<(), String>) + Send + 'static,
+        shown: impl FnOnce(Result<(), Message>) + Send + 'static,
     ) {
         // The task lives as long as the runtime; after it there is no window to show.
         let _ = self.asks.send(Show { display, token, shown: Box::new(shown) });
@@ -84,22 +85,20 @@ async fn show(
     profile: Option<&PathBuf>,
     display: &BTreeMap<String, String>,
     token: Option<&str>,
-) -> Result<(), String> {
+) -> Result<(), Message> {
     if let Some(stdin) = window.as_mut().and_then(|running| running.stdin.as_mut())
         && stdin.write_all(&focus(token)).await.is_ok()
     {
         return Ok(());
     }
     if !has_screen(display) {
-        return Err(NO_SCREEN.to_owned());
+        return Err(messages::window_process_no_display());
     }
     let mut child = launch(profile, display, token)?;
     let stdin = child.stdin.take();
     // One that cannot work says so by ending at once.
     match timeout(EARLY, child.wait()).await {
-        Ok(Ok(status)) if !status.success() => {
-            Err(format!("The window ended at once ({status}). The log of Bellhop may say why."))
-        }
+        Ok(Ok(status)) if !status.success() => Err(messages::window_process_ended(status.to_string())),
         _ => {
             *window = Some(Running { child, stdin });
             Ok(())
@@ -120,9 +119,13 @@ fn focus(token: Option<&str>) -> Vec<u8> {
     line.into_bytes()
 }
 
-fn launch(profile: Option<&PathBuf>, display: &BTreeMap<String, String>, token: Option<&str>) -> Result<Child, String> {
+fn launch(
+    profile: Option<&PathBuf>,
+    display: &BTreeMap<String, String>,
+    token: Option<&str>,
+) -> Result<Child, Message> {
     // Beside this program, in any target folder, and never through PATH.
-    let here = std::env::current_exe().map_err(|error| format!("Bellhop does not know where it is: {error}."))?;
+    let here = std::env::current_exe().map_err(|error| messages::start_program_unknown(error.to_string()))?;
     let program = here.with_file_name(format!("bellhop-window{}", std::env::consts::EXE_SUFFIX));
     let mut command = Command::new(&program);
     if let Some(profile) = profile {
@@ -131,14 +134,11 @@ fn launch(profile: Option<&PathBuf>, display: &BTreeMap<String, String>, token: 
     command.envs(display);
     frugal::with_token(frugal::withheld(&mut command), token).stdin(Stdio::piped()).stdout(Stdio::null());
     command.spawn().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            format!("The window's program is not installed: {} is missing.", program.display())
-        }
-        _ => format!("The window could not be started: {error}."),
+        std::io::ErrorKind::NotFound => messages::window_process_missing(program.display().to_string()),
+        _ => messages::window_process_failed(error.to_string()),
     })
 }
 
-const NO_SCREEN: &str = "There is no display here to show the window on; run this command in a graphical session.";
 /// How long an end counts as at once.
 const EARLY: Duration = Duration::from_millis(1_500);
 

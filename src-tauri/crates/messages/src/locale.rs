@@ -26,6 +26,12 @@ impl Catalogue {
     }
 }
 
+/// The ids that begin so, of messages that need nothing filled in.
+pub(crate) fn plain(prefix: &str) -> impl Iterator<Item = &'static str> {
+    let all = CATALOGUES[ENGLISH].messages.iter();
+    all.filter(move |(id, source)| id.starts_with(prefix) && !source.contains('$')).map(|(id, _)| *id)
+}
+
 impl Locale {
     /// The language of logs and `--json`, which has every message.
     pub const ENGLISH: Self = Self(&CATALOGUES[ENGLISH]);
@@ -67,6 +73,10 @@ impl Locale {
     /// The message in this language; in English where it has no words for it, and the bare id where English has none
     /// either, because a later version sent it.
     pub fn render(self, message: &Message) -> String {
+        // Events come in bursts, and most of what they say is somebody's own words.
+        if let Some(words) = message.as_verbatim() {
+            return words.to_owned();
+        }
         self.said(message).or_else(|| Self::ENGLISH.said(message)).unwrap_or_else(|| message.id().to_owned())
     }
 
@@ -79,6 +89,7 @@ impl Locale {
         // Neither terminals nor notifications show U+2068 and U+2069 as nothing.
         bundle.set_use_isolating(false);
         bundle.add_function("DATETIME", move |positional, named| self.datetime(positional, named)).ok()?;
+        bundle.add_function("CLAUSE", |positional, _| clause(positional)).ok()?;
         bundle.add_resource(resource).ok()?;
         let args: FluentArgs<'_> = message.args().map(|(name, arg)| (name, self.value(arg))).collect();
         let pattern = bundle.get_message(message.id())?.value()?;
@@ -112,6 +123,21 @@ impl Locale {
     /// The text behind `datetime-STYLE =`.
     fn pattern(self, style: &str) -> Option<&'static str> {
         Some(self.0.source(&format!("datetime-{style}"))?.split_once('=')?.1.trim())
+    }
+}
+
+/// A sentence as a part of another, after a colon: with a small letter and without its full stop.
+fn clause<'a>(positional: &[FluentValue<'a>]) -> FluentValue<'a> {
+    let Some(FluentValue::String(sentence)) = positional.first() else { return FluentValue::Error };
+    let mut rest = sentence.trim_end_matches('.').chars();
+    let first = rest.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(rest).collect::<String>().into()
+}
+
+/// English.
+impl Default for Locale {
+    fn default() -> Self {
+        Self::ENGLISH
     }
 }
 

@@ -52,9 +52,22 @@ impl Message {
         verbatim(text.into())
     }
 
+    /// Those whose ids begin so and that need nothing filled in.
+    pub fn of_area(prefix: &str) -> impl Iterator<Item = Self> {
+        crate::locale::plain(prefix).map(|id| Self::new(id, []))
+    }
+
+    /// The words that are nobody's to translate, if it is nothing else.
+    pub fn as_verbatim(&self) -> Option<&str> {
+        match self.args.get("text") {
+            Some(Arg::Text(words)) if self.id == "verbatim" => Some(words),
+            _ => None,
+        }
+    }
+
     /// Several sentences as one; `None` of none.
     pub fn joined(sentences: impl IntoIterator<Item = Self>) -> Option<Self> {
-        sentences.into_iter().reduce(|first, rest| crate::sentences(first, rest))
+        sentences.into_iter().reduce(crate::sentences)
     }
 
     /// Its id in the catalogue.
@@ -166,16 +179,3 @@ macro_rules! numbers {
 }
 
 numbers!(u8 u16 u32 u64 usize i32 i64);
-
-// Only until every sentence has an id.
-impl From<&str> for Message {
-    fn from(text: &str) -> Self {
-        Self::verbatim(text)
-    }
-}
-
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        Self::verbatim(text)
-    }
-}

@@ -11,7 +11,7 @@ use bellhop_core::provider::{CatchUp, CaughtUp, Missing};
 use bellhop_core::trouble::Trouble;
 use serde_json::Value;
 
-use crate::scripted::Talk;
+use crate::drive::scripted::Talk;
 use crate::transcript::player::Player;
 use crate::transcript::print;
 use crate::transcript::script::Blind;

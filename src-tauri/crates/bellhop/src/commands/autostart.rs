@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use bellhop_control::ask::{Answer, Ask};
 use bellhop_control::code::Refusal;
 use bellhop_control::view::AutostartState;
+use bellhop_core::messages;
 
 use crate::cli::{Autostart, Switch};
 use crate::print;
@@ -21,13 +22,12 @@ pub async fn autostart(reach: &mut Reach, options: &Autostart) -> Result<ExitCod
         return Ok(ExitCode::SUCCESS);
     }
     let place = &autostart.place;
-    print::text(&match (autostart.state, autostart.window, autostart.command) {
-        (AutostartState::On, false, _) => format!("on ({place})"),
-        (AutostartState::On, true, _) => format!("on, with the window ({place})"),
-        (AutostartState::Off, ..) => "off".to_owned(),
-        (AutostartState::Changed, _, command) => {
-            format!("changed outside of Bellhop: {place} runs {}", command.unwrap_or_default())
-        }
-    })?;
+    let told = match (autostart.state, autostart.window, autostart.command) {
+        (AutostartState::On, false, _) => messages::cli_autostart_on(place),
+        (AutostartState::On, true, _) => messages::cli_autostart_on_window(place),
+        (AutostartState::Off, ..) => messages::cli_autostart_off(),
+        (AutostartState::Changed, _, command) => messages::cli_autostart_changed(place, command.unwrap_or_default()),
+    };
+    print::text(&reach.locale.render(&told))?;
     Ok(ExitCode::SUCCESS)
 }

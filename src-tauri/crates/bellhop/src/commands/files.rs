@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use bellhop_control::ask::{Answer, Ask};
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::message::MAX_LINE;
+use bellhop_core::messages::{self, Message};
 use serde_json::Value;
 
 use crate::cli::Settings;
@@ -21,32 +22,31 @@ pub async fn settings(reach: &mut Reach, command: &Settings) -> Result<ExitCode,
             if file == Path::new("-") {
                 print::text(text.trim_end())?;
             } else {
-                std::fs::write(file, text).map_err(|error| failed("The file could not be written", &error))?;
+                std::fs::write(file, text).map_err(|error| failed(messages::cli_file_unwritten, &error))?;
             }
             Ok(ExitCode::SUCCESS)
         }
         Settings::Import { file, only_try: true } => {
             let ask = Ask::SettingsTry { text: read(file)? };
             let Answer::Difference(found) = reach.ask(ask).await? else { return Err(print::unexpected()) };
+            let said = |of: fn(String) -> Message, names: Vec<String>| names.into_iter().map(of).collect::<Vec<_>>();
             let lines = [
-                ("new account", found.accounts_new),
-                ("changed account", found.accounts_changed),
-                ("needs its secret", found.secrets),
-                ("new rule", found.rules_new),
-                ("changed rule", found.rules_changed),
-                ("changed preference", found.preferences),
+                said(messages::cli_import_account_new, found.accounts_new),
+                said(messages::cli_import_account_changed, found.accounts_changed),
+                said(messages::cli_import_secret_needed, found.secrets),
+                said(messages::cli_import_rule_new, found.rules_new),
+                said(messages::cli_import_rule_changed, found.rules_changed),
+                said(messages::cli_import_preference_changed, found.preferences),
             ];
-            for (what, names) in lines {
-                for name in names {
-                    print::text(&format!("{what}: {name}"))?;
-                }
+            for line in lines.iter().flatten() {
+                print::text(&reach.locale.render(line))?;
             }
             Ok(ExitCode::SUCCESS)
         }
         Settings::Reset { .. } => {
             let Answer::Done(notes) = reach.ask(Ask::SettingsReset).await? else { return Err(print::unexpected()) };
-            for note in notes {
-                eprintln!("bellhop: {note}");
+            for note in &notes {
+                print::aside(reach.locale, note);
             }
             Ok(ExitCode::SUCCESS)
         }
@@ -54,8 +54,8 @@ pub async fn settings(reach: &mut Reach, command: &Settings) -> Result<ExitCode,
             let Answer::Done(notes) = reach.ask(Ask::SettingsImport { text: read(file)? }).await? else {
                 return Err(print::unexpected());
             };
-            for note in notes {
-                eprintln!("bellhop: {note}");
+            for note in &notes {
+                print::aside(reach.locale, note);
             }
             Ok(ExitCode::SUCCESS)
         }
@@ -64,14 +64,12 @@ pub async fn settings(reach: &mut Reach, command: &Settings) -> Result<ExitCode,
 
 /// A JSON file; `-` is standard input.
 pub fn json(file: &Path) -> Result<Value, Refusal> {
-    serde_json::from_str(&read(file)?).map_err(|error| {
-        let words = format!("The file is not JSON: see line {}, column {}.", error.line(), error.column());
-        Refusal::new(Code::Invalid, words)
-    })
+    serde_json::from_str(&read(file)?)
+        .map_err(|error| Refusal::new(Code::Invalid, messages::cli_not_json(error.line(), error.column())))
 }
 
 fn read(file: &Path) -> Result<String, Refusal> {
-    let wrong = |error: std::io::Error| failed("The file could not be read", &error);
+    let wrong = |error: std::io::Error| failed(messages::cli_file_unread, &error);
     let mut text = String::new();
     let limit = MAX_LINE as u64;
     if file == Path::new("-") {

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use bellhop_control::ask::{Answer, Ask, Until};
 use bellhop_control::code::{Code, Refusal};
 use bellhop_core::clock::Wall;
+use bellhop_core::messages;
 use bellhop_core::watchdog;
 use serde_json::Value;
 
@@ -19,7 +20,7 @@ pub async fn mute(reach: &mut Reach, options: &Mute) -> Result<ExitCode, Refusal
         (None, Some(time)) => time_of(time)?,
         (None, None) => Until::Off,
     };
-    done(reach.ask(Ask::Mute { account: options.account.clone(), until }).await?)
+    done(reach, Ask::Mute { account: options.account.clone(), until }).await
 }
 
 pub async fn filter(reach: &mut Reach, command: Filter) -> Result<ExitCode, Refusal> {
@@ -28,15 +29,16 @@ pub async fn filter(reach: &mut Reach, command: Filter) -> Result<ExitCode, Refu
             let Answer::Kinds(kinds) = reach.ask(Ask::Filters { account }).await? else {
                 return Err(print::unexpected());
             };
-            print::show(json.json, &kinds, || print::kinds(&kinds))?;
+            let locale = reach.locale;
+            print::show(json.json, &kinds, || print::kinds(&kinds, locale))?;
             Ok(ExitCode::SUCCESS)
         }
         Filter::Set { name, kind, switch } => {
-            done(reach.ask(Ask::FilterSet { account: name, kind, on: switch == Switch::On }).await?)
+            done(reach, Ask::FilterSet { account: name, kind, on: switch == Switch::On }).await
         }
         Filter::Expect { name, kind, span } => {
             let minutes = minutes_of(&span)?;
-            done(reach.ask(Ask::FilterExpect { account: name, kind, minutes }).await?)
+            done(reach, Ask::FilterExpect { account: name, kind, minutes }).await
         }
     }
 }
@@ -49,12 +51,13 @@ pub async fn rule(reach: &mut Reach, command: Rule) -> Result<ExitCode, Refusal>
             print::show(json.json, &rules, names)?;
             Ok(ExitCode::SUCCESS)
         }
-        Rule::Add { file } => done(reach.ask(Ask::RuleAdd { rules: files::json(&file)? }).await?),
-        Rule::Remove { rule } => done(reach.ask(Ask::RuleRemove { name: rule }).await?),
+        Rule::Add { file } => done(reach, Ask::RuleAdd { rules: files::json(&file)? }).await,
+        Rule::Remove { rule } => done(reach, Ask::RuleRemove { name: rule }).await,
         Rule::Try { file, last, json } => {
             let ask = Ask::RuleTry { rules: files::json(&file)?, last };
             let Answer::Trial(trial) = reach.ask(ask).await? else { return Err(print::unexpected()) };
-            print::show(json.json, &trial, || print::trial(&trial))?;
+            let locale = reach.locale;
+            print::show(json.json, &trial, || print::trial(&trial, locale))?;
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -62,7 +65,7 @@ pub async fn rule(reach: &mut Reach, command: Rule) -> Result<ExitCode, Refusal>
 
 pub async fn topic(reach: &mut Reach, command: Topic) -> Result<ExitCode, Refusal> {
     if !reach.is_resident() {
-        return Err(Refusal::new(Code::NotRunning, "Bellhop is not running. Start it with: bellhop start"));
+        return Err(Refusal::new(Code::NotRunning, messages::resident_not_running_start()));
     }
     match command {
         Topic::List { account, json } => {
@@ -71,24 +74,25 @@ pub async fn topic(reach: &mut Reach, command: Topic) -> Result<ExitCode, Refusa
             };
             print::show(json.json, &topics, || topics.join("\n"))?;
             if topics.is_empty() {
-                eprintln!("bellhop: {EMPTY}");
+                print::aside(reach.locale, &messages::cli_topics_none());
             }
             Ok(ExitCode::SUCCESS)
         }
-        Topic::Create { account, topic } => done(reach.ask(Ask::TopicCreate { account, topic }).await?),
-        Topic::Destroy { account, topic } => done(reach.ask(Ask::TopicDestroy { account, topic }).await?),
+        Topic::Create { account, topic } => done(reach, Ask::TopicCreate { account, topic }).await,
+        Topic::Destroy { account, topic } => done(reach, Ask::TopicDestroy { account, topic }).await,
         Topic::Send { account, topic, message } => {
             let message = serde_json::from_str(&message).unwrap_or(Value::String(message));
-            done(reach.ask(Ask::TopicSend { account, topic, message }).await?)
+            done(reach, Ask::TopicSend { account, topic, message }).await
         }
     }
 }
 
-fn done(answer: Answer) -> Result<ExitCode, Refusal> {
-    match answer {
+/// Asks for a change, and says what is to be known of it.
+async fn done(reach: &mut Reach, ask: Ask) -> Result<ExitCode, Refusal> {
+    match reach.ask(ask).await? {
         Answer::Done(notes) => {
-            for note in notes {
-                eprintln!("bellhop: {note}");
+            for note in &notes {
+                print::aside(reach.locale, note);
             }
             Ok(ExitCode::SUCCESS)
         }
@@ -102,7 +106,7 @@ fn span_of(text: &str) -> Result<Until, Refusal> {
     if matches!(text, "ever" | "forever") {
         return Ok(Until::Forever);
     }
-    let wrong = || Refusal::new(Code::Invalid, "Write a span such as 30m, 1h or 2d.");
+    let wrong = || Refusal::new(Code::Invalid, messages::cli_write_span());
     let mut seconds: u32 = 0;
     let mut rest = text.trim();
     while !rest.is_empty() {
@@ -132,7 +136,7 @@ fn minutes_of(text: &str) -> Result<Option<u32>, Refusal> {
         Ok(Until::For(seconds)) if seconds % 60 == 0 && watchdog::MINUTES.contains(&(seconds / 60)) => {
             Ok(Some(seconds / 60))
         }
-        _ => Err(Refusal::new(Code::Invalid, "Write from 1m to 30d, in whole minutes, such as 30m or 6h, or off.")),
+        _ => Err(Refusal::new(Code::Invalid, messages::cli_write_minutes())),
     }
 }
 
@@ -141,7 +145,7 @@ fn time_of(text: &str) -> Result<Until, Refusal> {
     if let Ok(wall) = text.parse::<Wall>() {
         return Ok(Until::Time(wall));
     }
-    let wrong = || Refusal::new(Code::Invalid, "Write a time such as 2026-01-31T08:00:00Z or 08:00.");
+    let wrong = || Refusal::new(Code::Invalid, messages::cli_write_time());
     // A time is also read out of a date with one, which would then be forgotten.
     if text.contains('-') {
         let time: jiff::civil::DateTime = text.parse().map_err(|_| wrong())?;
@@ -154,9 +158,6 @@ fn time_of(text: &str) -> Result<Until, Refusal> {
     let next = if today > now { today } else { today.tomorrow().map_err(|_| wrong())? };
     Ok(Until::Time(Wall(next.timestamp().as_millisecond())))
 }
-
-/// What an empty list of topics may mean.
-const EMPTY: &str = "The server lists no topics. It may show its tables to administrators only; this account can still subscribe to a topic by its name.";
 
 #[cfg(test)]
 mod tests {

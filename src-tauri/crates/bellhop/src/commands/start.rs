@@ -9,10 +9,10 @@ use bellhop_control::client::Client;
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::place::Place;
 use bellhop_control::seat;
+use bellhop_core::messages::{self, Locale, Message};
 use bellhop_engine::frugal;
 #[cfg(not(unix))]
 use bellhop_engine::lock::Lock;
-use bellhop_engine::lock::UNWRITABLE;
 use tokio::time::timeout;
 
 use crate::cli::Start;
@@ -22,19 +22,19 @@ use crate::reach::Reach;
 use crate::resident::{self, Options};
 use crate::tray::Panel;
 
-pub async fn start(place: &Place, options: &Start, tray: Option<Panel>) -> Result<ExitCode, Refusal> {
+pub async fn start(place: &Place, locale: Locale, options: &Start, tray: Option<Panel>) -> Result<ExitCode, Refusal> {
     if options.foreground {
         let options = Options { tray, detached: options.detached, moved: options.moved };
-        return resident::run(place, options).await.map(|()| ExitCode::SUCCESS);
+        return resident::run(place, locale, options).await.map(|()| ExitCode::SUCCESS);
     }
-    background(place, options.no_tray, false).await?;
+    background(place, locale, options.no_tray, false).await?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Starts the resident unless one runs, and returns when its socket answers. One that runs comes to this session, but for
 /// a `window` only where there is a display to show it.
-pub async fn background(place: &Place, no_tray: bool, window: bool) -> Result<(), Refusal> {
-    let said = match Reach::resident(place).await {
+pub async fn background(place: &Place, locale: Locale, no_tray: bool, window: bool) -> Result<(), Refusal> {
+    let said = match Reach::resident(place, locale).await {
         Ok(client) => {
             if (window && seat::display().is_empty()) || !moves_here(client).await {
                 return Ok(());
@@ -52,7 +52,7 @@ pub async fn background(place: &Place, no_tray: bool, window: bool) -> Result<()
             Err(refusal) if refusal.code != Code::NotRunning => return Err(refusal),
             Err(refusal) if Instant::now() > patience || matches!(&said, Said::Failed(_)) => {
                 return Err(match said {
-                    Said::Failed(words) => Refusal::new(Code::Failed, words),
+                    Said::Failed(why) => Refusal::new(Code::Failed, why),
                     Said::Ready | Said::AlreadyRunning => refusal,
                 });
             }
@@ -93,26 +93,28 @@ pub async fn stop(place: &Place) -> Result<ExitCode, Refusal> {
 enum Said {
     Ready,
     AlreadyRunning,
-    Failed(String),
+    Failed(Message),
 }
 
 /// The log is the first thing a start writes.
-fn unwritable(what: &str, error: &std::io::Error) -> Refusal {
+fn unwritable(what: impl FnOnce(String) -> Message, error: &std::io::Error) -> Refusal {
     use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
     match error.kind() {
-        PermissionDenied | ReadOnlyFilesystem => failed("Bellhop cannot start", &UNWRITABLE),
+        PermissionDenied | ReadOnlyFilesystem => {
+            Refusal::new(Code::Failed, messages::start_failed(messages::profile_read_only()))
+        }
         _ => failed(what, error),
     }
 }
 
 fn launch(place: &Place, no_tray: bool) -> Result<Said, Refusal> {
-    let program = std::env::current_exe().map_err(|error| failed("Bellhop does not know where it is", &error))?;
+    let program = std::env::current_exe().map_err(|error| failed(messages::start_program_unknown, &error))?;
     // Which run it is of is for the one that holds the profile to say: another may hold it already.
     #[cfg(not(unix))]
     if Lock::take(&place.settings).is_ok_and(|lock| lock.is_some()) {
-        log::turn(place).map_err(|error| unwritable("The log file cannot be moved", &error))?;
+        log::turn(place).map_err(|error| unwritable(messages::start_log_file_unmoved, &error))?;
     }
-    let log = log::open(place).map_err(|error| unwritable("The log file cannot be made", &error))?;
+    let log = log::open(place).map_err(|error| unwritable(messages::start_log_file_unmade, &error))?;
     let mut command = Command::new(program);
     if let Some(profile) = &place.profile {
         command.arg("--profile").arg(profile);
@@ -128,19 +130,17 @@ fn launch(place: &Place, no_tray: bool) -> Result<Said, Refusal> {
     }
     command.envs(frugal::VARIABLES);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log);
-    let mut child = command.spawn().map_err(|error| failed("Bellhop could not be started", &error))?;
+    let mut child = command.spawn().map_err(|error| failed(messages::start_not_launched, &error))?;
     let mut line = String::new();
     if let Some(stdout) = child.stdout.take() {
-        BufReader::new(stdout).read_line(&mut line).map_err(|error| failed("Bellhop could not be started", &error))?;
+        BufReader::new(stdout).read_line(&mut line).map_err(|error| failed(messages::start_not_launched, &error))?;
     }
     Ok(match line.trim() {
         resident::READY => Said::Ready,
         resident::ALREADY => Said::AlreadyRunning,
-        "" => Said::Failed(format!(
-            "Bellhop ended while it started; {} says more.",
-            place.data.join("bellhop.log").display()
-        )),
-        words => Said::Failed(words.to_owned()),
+        "" => Said::Failed(messages::start_ended(place.data.join("bellhop.log").display().to_string())),
+        // It speaks the language of the same environment.
+        words => Said::Failed(Message::verbatim(words)),
     })
 }
 

@@ -9,6 +9,7 @@ use bellhop_control::code::{Code, Refusal};
 use bellhop_control::message::{FromClient, ToClient};
 use bellhop_control::place::Place;
 use bellhop_control::view::{AccountStatus, Change, CheckState, Status};
+use bellhop_core::messages::{self, Locale};
 use bellhop_core::session::State;
 use tokio::time::timeout;
 
@@ -16,23 +17,21 @@ use crate::cli::{self, Wait};
 use crate::print;
 use crate::reach::Reach;
 
-pub async fn status(place: &Place, options: &cli::Status) -> Result<ExitCode, Refusal> {
+pub async fn status(place: &Place, locale: Locale, options: &cli::Status) -> Result<ExitCode, Refusal> {
     let asked = Instant::now();
     let limit = Duration::from_secs_f64(options.timeout);
     // A limit that is too short for any answer is about the accounts: whoever answers is asked all the same.
     let left = || limit.saturating_sub(asked.elapsed()).max(ROUND);
-    let silent =
-        format!("Bellhop runs and did not answer within {} s. If it was stopped, let it go on.", options.timeout);
-    let mute = || Refusal::new(Code::TimedOut, silent.clone());
+    let mute = || Refusal::new(Code::TimedOut, messages::status_mute(options.timeout.to_string()));
 
-    let mut client = timeout(left(), Reach::resident(place)).await.map_err(|_| mute())??;
+    let mut client = timeout(left(), Reach::resident(place, locale)).await.map_err(|_| mute())??;
     let waited = match options.wait {
         Some(Wait::Live) => timeout(limit.saturating_sub(asked.elapsed()), all_live(&mut client)).await,
         None => Ok(Ok(())),
     };
     let status = timeout(left(), client_status(place)).await.map_err(|_| mute())??;
-    print::show(options.json.json, &status, || print::status(&status))?;
-    let late = format!("Not every account is live after {} s.", options.timeout);
+    print::show(options.json.json, &status, || print::status(&status, locale))?;
+    let late = messages::status_late(options.timeout.to_string());
     waited.unwrap_or_else(|_| Err(Refusal::new(Code::TimedOut, late)))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -46,7 +45,7 @@ async fn client_status(place: &Place) -> Result<Status, Refusal> {
 
 /// Watches until every account that is on is live. No polling: the resident tells of each change.
 async fn all_live(client: &mut Client) -> Result<(), Refusal> {
-    let gone = || Refusal::new(Code::NotRunning, "Bellhop ended.");
+    let gone = || Refusal::new(Code::NotRunning, messages::resident_ended());
     client.speak.say(&FromClient { id: WATCH, ask: Ask::Watch }).await.map_err(|_| gone())?;
     let mut accounts: Vec<AccountStatus> = Vec::new();
     let mut known = false;
@@ -84,11 +83,12 @@ async fn all_live(client: &mut Client) -> Result<(), Refusal> {
 pub async fn doctor(reach: &mut Reach, json: bool) -> Result<ExitCode, Refusal> {
     let mut fails = false;
     let mut printed = Ok(());
+    let locale = reach.locale;
     reach
         .ask_parts(Ask::Doctor, |part| {
             if let Part::Check(check) = part {
                 fails |= check.state == CheckState::Fail;
-                let now = print::show(json, &check, || print::check(&check));
+                let now = print::show(json, &check, || print::check(&check, locale));
                 if printed.is_ok() {
                     printed = now;
                 }

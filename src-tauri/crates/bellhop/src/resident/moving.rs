@@ -10,6 +10,7 @@ use std::process::Command;
 
 use bellhop_control::code::Refusal;
 use bellhop_control::seat;
+use bellhop_core::messages;
 use nix::sys::memfd::{MFdFlags, memfd_create};
 use zeroize::Zeroizing;
 
@@ -20,7 +21,7 @@ use crate::failed;
 pub fn to(session: &BTreeMap<String, String>, held: &[u8]) -> Refusal {
     match begin(session, held) {
         Ok(never) => match never {},
-        Err(error) => failed("Bellhop could not move to the new session", &error),
+        Err(error) => failed(messages::start_move_failed, &error),
     }
 }
 

@@ -8,6 +8,7 @@ use std::thread;
 
 use bellhop_control::ask::Ask;
 use bellhop_control::view::TrayState;
+use bellhop_core::messages;
 use bellhop_engine::hub::{HubHandle, Input};
 use jiff::Zoned;
 use tao::event::Event;
@@ -257,11 +258,8 @@ fn plain(text: &str) -> String {
 }
 
 fn tooltip(scene: &Scene) -> String {
-    let words = match scene.unread {
-        0 => format!("Bellhop: {}", scene.words),
-        n => format!("Bellhop: {}. {}", scene.tongue.unread(n), scene.words),
-    };
-    bellhop_core::text::line(&words, LONGEST)
+    let words = messages::tray_tooltip(scene.unread, &scene.words);
+    bellhop_core::text::line(&scene.locale.render(&words), LONGEST)
 }
 
 /// Windows scales a small icon down from here; macOS shows 22 points at two pixels each.
@@ -280,7 +278,7 @@ mod tests {
     fn scene(title: &str) -> Scene {
         let events = vec![(7, title.to_owned())];
         Scene {
-            tongue: super::super::words::Tongue::English,
+            locale: bellhop_core::messages::Locale::ENGLISH,
             face: Face::Live,
             unread: 1,
             words: "Live".to_owned(),

@@ -81,7 +81,7 @@ mod tests {
 
     fn scene(face: Face, unread: u64) -> Scene {
         Scene {
-            tongue: crate::tray::words::Tongue::English,
+            locale: bellhop_core::messages::Locale::ENGLISH,
             face,
             unread,
             words: String::new(),

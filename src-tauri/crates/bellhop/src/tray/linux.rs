@@ -106,7 +106,7 @@ impl Icon {
         self.put_up += 1;
         let put_up = match Bus::Session.connect().await {
             Ok(bus) => put_up(bus, self.put_up, &scene, &self.asking).await.map_err(|error| error.to_string()),
-            Err(words) => Err(words),
+            Err(words) => Err(words.to_string()),
         };
         if let (Err(words), true) = (&put_up, first) {
             tracing::warn!("there is no tray icon: {words}");

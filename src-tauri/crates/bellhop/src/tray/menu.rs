@@ -3,10 +3,11 @@
 use bellhop_control::ask::{Ask, Until};
 use bellhop_control::view::Goal;
 use bellhop_core::clock::Wall;
+use bellhop_core::messages::{self, Locale, Message};
 use jiff::Zoned;
 
 use super::scene::Scene;
-use super::words::{Label, Tongue, WIDEST};
+use super::words::WIDEST;
 
 /// One row of the menu.
 #[derive(Debug, PartialEq, Eq)]
@@ -53,16 +54,17 @@ pub enum Choice {
 
 /// The menu of a scene, from top to bottom.
 pub fn rows(scene: &Scene) -> Vec<Row> {
+    let locale = scene.locale;
     let mut rows = vec![Row::Words(short(&scene.words)), Row::Line];
     let accounts = scene.accounts.iter().map(|account| {
-        let label = short(&format!("{} – {}", account.name, account.words));
+        let label = said(locale, &messages::tray_account(&account.name, &account.words));
         Row::Switch(label, account.on, Choice::Account { name: account.name.clone(), on: !account.on })
     });
-    let tongue = scene.tongue;
     if scene.accounts.len() > MOST_BESIDE {
         // So that mute, inbox and the end stay in reach, however many there are.
         let wrong = scene.accounts.iter().filter(|account| account.wrong).count();
-        rows.push(Row::Below(tongue.accounts(scene.accounts.len(), wrong), accounts.collect()));
+        let label = said(locale, &messages::tray_accounts(wrong, scene.accounts.len()));
+        rows.push(Row::Below(label, accounts.collect()));
     } else {
         rows.extend(accounts);
     }
@@ -70,17 +72,21 @@ pub fn rows(scene: &Scene) -> Vec<Row> {
         rows.push(Row::Line);
     }
     match &scene.muted {
-        Some(words) => rows.extend([Row::Words(short(words)), entry(tongue.label(Label::Unmute), Choice::Unmute)]),
-        None => rows.push(Row::Below(tongue.label(Label::Mute).to_owned(), mutes(tongue))),
+        Some(words) => {
+            let unmute = Row::Entry(said(locale, &messages::tray_unmute()), Choice::Unmute);
+            rows.extend([Row::Words(short(words)), unmute]);
+        }
+        None => rows.push(Row::Below(said(locale, &messages::tray_mute()), mutes(locale))),
     }
     if !scene.events.is_empty() {
         rows.push(Row::Line);
-        rows.extend(scene.events.iter().map(|(event, title)| entry(title, Choice::Event(*event))));
+        rows.extend(scene.events.iter().map(|(event, title)| Row::Entry(short(title), Choice::Event(*event))));
     }
     rows.push(Row::Line);
-    rows.extend(scene.health.as_ref().map(|label| entry(label, Choice::Health)));
-    let inbox = entry(&tongue.inbox(scene.unread), Choice::Inbox);
-    rows.extend([inbox, entry(tongue.label(Label::Quit), Choice::Quit)]);
+    rows.extend(scene.health.as_ref().map(|label| Row::Entry(short(label), Choice::Health)));
+    let inbox = said(locale, &messages::tray_inbox(scene.unread));
+    rows.push(Row::Entry(inbox, Choice::Inbox));
+    rows.push(Row::Entry(said(locale, &messages::tray_quit()), Choice::Quit));
     rows
 }
 
@@ -102,16 +108,16 @@ impl Choice {
     }
 }
 
-fn mutes(tongue: Tongue) -> Vec<Row> {
+fn mutes(locale: Locale) -> Vec<Row> {
     vec![
-        entry(tongue.label(Label::ForAnHour), Choice::MuteForAnHour),
-        entry(tongue.label(Label::UntilTomorrow), Choice::MuteUntilTomorrow),
-        entry(tongue.label(Label::UntilISay), Choice::MuteForever),
+        Row::Entry(said(locale, &messages::tray_mute_hour()), Choice::MuteForAnHour),
+        Row::Entry(said(locale, &messages::tray_mute_tomorrow()), Choice::MuteUntilTomorrow),
+        Row::Entry(said(locale, &messages::tray_mute_forever()), Choice::MuteForever),
     ]
 }
 
-fn entry(label: &str, choice: Choice) -> Row {
-    Row::Entry(short(label), choice)
+fn said(locale: Locale, message: &Message) -> String {
+    short(&locale.render(message))
 }
 
 fn short(text: &str) -> String {
@@ -135,7 +141,7 @@ mod tests {
 
     fn scene() -> Scene {
         Scene {
-            tongue: Tongue::English,
+            locale: Locale::ENGLISH,
             face: Face::Live,
             unread: 0,
             words: "smoke is live".to_owned(),
@@ -189,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_german_menu_is_german() {
-        let rows = rows(&Scene { tongue: Tongue::German, unread: 5, ..scene() });
+        let rows = rows(&Scene { locale: Locale::named("de").expect("German is there"), unread: 5, ..scene() });
         assert!(rows.contains(&Row::Entry("Eingang öffnen (5 ungelesen)".to_owned(), Choice::Inbox)), "{rows:?}");
         assert!(rows.contains(&Row::Entry("Beenden".to_owned(), Choice::Quit)), "{rows:?}");
         let spans =

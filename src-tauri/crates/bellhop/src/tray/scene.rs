@@ -3,15 +3,16 @@
 use bellhop_control::view::{AccountStatus, Check, CheckState, EventView, Finding, Mark, Snapshot};
 use bellhop_core::clock::Wall;
 use bellhop_core::fate::Did;
+use bellhop_core::messages::{self, Locale};
 use bellhop_core::session::State;
 
-use super::words::Tongue;
+use super::words;
 
 /// What the tray shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scene {
     /// The language of it all.
-    pub tongue: Tongue,
+    pub locale: Locale,
     /// The bell's face.
     pub face: Face,
     /// How many events wait to be read.
@@ -64,13 +65,16 @@ pub fn is_offered(event: &EventView) -> bool {
 
 impl Scene {
     /// The scene for this state of things.
-    pub fn of(known: &Snapshot, tongue: Tongue, now: Wall) -> Self {
+    pub fn of(known: &Snapshot, environment: Locale, now: Wall) -> Self {
         let status = &known.status;
+        // A resident says what the user has chosen.
+        let locale = Locale::named(&status.locale).unwrap_or(environment);
+        let wrong = known.health.iter().filter(|check| needs_a_look(check)).count();
         let mut accounts: Vec<&AccountStatus> = status.accounts.iter().collect();
         accounts.sort_by_key(|account| rank(account));
         let listed = known.events.iter().filter(|event| is_offered(event));
         Self {
-            tongue,
+            locale,
             face: match status.line.mark {
                 Mark::Blocked | Mark::Waiting | Mark::Caveat => Face::Trouble,
                 Mark::Muted => Face::Muted,
@@ -78,19 +82,22 @@ impl Scene {
                 Mark::Off | Mark::Connecting => Face::Off,
             },
             unread: status.unread,
-            words: tongue.line(&status.line, now),
-            health: tongue.health(known.health.iter().filter(|check| needs_a_look(check)).count()),
+            words: locale.render(&status.line.sentence),
+            health: (wrong > 0).then(|| locale.render(&messages::tray_health(wrong))),
             accounts: accounts
                 .into_iter()
                 .map(|account| Item {
                     name: account.name.clone(),
                     on: account.enabled,
-                    words: tongue.account(account, now),
+                    words: locale.render(&words::account(account, now)),
                     wrong: rank(account) <= TROUBLED,
                 })
                 .collect(),
-            muted: status.muted_until.filter(|until| *until > now).map(|until| tongue.muted(until, now)),
-            events: listed.take(MOST_EVENTS).map(|event| (event.id, tongue.event(event))).collect(),
+            muted: status
+                .muted_until
+                .filter(|until| *until > now)
+                .map(|until| locale.render(&words::muted(until, now))),
+            events: listed.take(MOST_EVENTS).map(|event| (event.id, words::event(event, locale))).collect(),
         }
     }
 
@@ -131,7 +138,7 @@ mod tests {
     #[test]
     fn accounts_with_trouble_come_first_and_those_that_are_off_last() {
         let account = |name: &str, enabled: bool, state: &str, trouble: bool| -> AccountStatus {
-            let trouble = trouble.then(|| json!({"code": "silent", "message": "Nothing comes."}));
+            let trouble = trouble.then(|| json!({"code": "silent", "message": messages::network_timed_out()}));
             let at = "2026-11-30T08:00:00.000Z";
             serde_json::from_value(json!({"name": name, "service": "daptin", "enabled": enabled, "state": state,
                 "since": at, "trouble": trouble, "retry_at": null, "last_frame_at": null, "last_event_at": null,

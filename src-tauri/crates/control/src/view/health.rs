@@ -1,10 +1,12 @@
 //! The steps of a connection test, what the self-test finds, and the one true line.
 
-use bellhop_core::messages::Message;
+mod told;
+
 use std::collections::BTreeMap;
 
 use bellhop_core::clock::Wall;
 use bellhop_core::fate::Fate;
+use bellhop_core::messages::Message;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 use serde::{Deserialize, Serialize};
 
@@ -202,8 +204,10 @@ pub enum Finding {
     },
     /// Frames of its service meant nothing, which is no fault by itself.
     AccountIgnored {
-        /// How many, by the reason.
+        /// How many, by the reason in English: for programs.
         frames: BTreeMap<String, u64>,
+        /// The same for people.
+        said: Vec<Ignored>,
     },
     /// Of a kind that should come every so often, none came.
     AccountSilent {
@@ -230,6 +234,23 @@ pub enum Finding {
         /// One sentence.
         detail: Message,
     },
+}
+
+/// Frames of a service that meant nothing.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ignored {
+    /// Why they meant nothing.
+    pub why: Message,
+    /// How many there were.
+    pub count: u64,
+}
+
+impl Ignored {
+    /// How many there were of each reason, in English.
+    pub fn by_reason(all: &[Self]) -> BTreeMap<String, u64> {
+        all.iter().map(|ignored| (ignored.why.to_string(), ignored.count)).collect()
+    }
 }
 
 /// Why a file cannot be written.

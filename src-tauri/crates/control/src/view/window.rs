@@ -89,6 +89,8 @@ pub struct Overall {
     pub quiet_until: Option<Wall>,
     /// How many events wait to be read.
     pub unread: u64,
+    /// The name of the language that Bellhop speaks: the user's wish, or else the environment's.
+    pub locale: String,
     /// The desktop's notification service.
     pub notifications: Notifications,
     /// The tray.

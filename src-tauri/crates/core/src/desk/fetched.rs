@@ -78,20 +78,20 @@ impl Desk {
         }
         let (_, last) = ringing.last()?;
         let id = self.fresh_id();
-        let latest: Vec<&str> =
-            ringing.iter().rev().take(FEW).map(|(arrival, _)| arrival.event.title.as_str()).collect();
+        let latest: Vec<String> =
+            ringing.iter().rev().take(FEW).map(|(arrival, _)| arrival.event.title.to_string()).collect();
         let notice = Notice {
             id,
             account: c.account.name.clone(),
-            title: words::missed(ringing.len()),
+            title: words::missed(ringing.len(), self.locale),
             body: latest.join("\n"),
             urgency: Urgency::Normal,
             ring: last.ring,
             opens: true,
             marks_seen: false,
         };
-        let showing = Showing { notice, account: c.account.id.clone(), leads: Leads::Inbox(None) };
-        let order = self.table.put(Standing::summary(showing, c.now)).show(last.ring, c.now);
+        let showing = Showing { notice, account: c.account.id.clone(), leads: Leads::Inbox(None), run: None };
+        let order = self.table.put(Standing::summary(showing, self.locale, c.now)).show(last.ring, c.now);
         Some(Summary { id, left: ringing.len(), order: Some(order) })
     }
 }

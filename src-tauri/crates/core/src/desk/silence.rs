@@ -5,6 +5,7 @@ use super::weigh::{hushed_until, usual_ring};
 use super::{Circumstances, Desk, Leads, Order, Showing, words};
 use crate::clock::Wall;
 use crate::event::Urgency;
+use crate::messages::Message;
 use crate::notice::{Notice, NoticeId};
 use crate::provider::Heartbeat;
 
@@ -14,7 +15,7 @@ pub struct Silence<'a> {
     /// The kind.
     pub kind: &'a str,
     /// Its name for people.
-    pub label: &'a str,
+    pub label: &'a Message,
     /// For how many minutes there should never be none.
     pub minutes: u32,
     /// What its absence means, where it is the service's heartbeat.
@@ -34,15 +35,15 @@ impl Desk {
         let notice = Notice {
             id,
             account: c.account.name.clone(),
-            title: words::none_for(silence.minutes, silence.label),
-            body: words::silence(silence.heartbeat, &c.account.name),
+            title: words::none_for(silence.minutes, silence.label, self.locale),
+            body: words::silence(silence.heartbeat, &c.account.name, self.locale),
             urgency: Urgency::Normal,
             ring,
             opens: true,
             marks_seen: false,
         };
         let leads = Leads::Inbox(Some(silence.kind.to_owned()));
-        let showing = Showing { notice, account: c.account.id.clone(), leads };
-        Ok((id, self.table.put(Standing::summary(showing, c.now)).show(ring, c.now)))
+        let showing = Showing { notice, account: c.account.id.clone(), leads, run: None };
+        Ok((id, self.table.put(Standing::summary(showing, self.locale, c.now)).show(ring, c.now)))
     }
 }

@@ -7,6 +7,7 @@ use super::{JOIN, Leads, Order, Showing, Stood, words};
 use crate::account::AccountId;
 use crate::clock::{Mono, Now};
 use crate::event::{Event, Urgency};
+use crate::messages::{Locale, Message};
 use crate::notice::{NoticeId, Ring};
 
 /// All of them, at most 500; the one longest without news gives way.
@@ -122,6 +123,10 @@ impl Table {
         self.rows.iter_mut().filter(|row| row.news == News::Owed).map(told).collect()
     }
 
+    pub(super) fn speak(&mut self, locale: Locale) {
+        self.rows.iter_mut().for_each(|row| row.locale = locale);
+    }
+
     pub(super) fn show_last(&mut self, now: Now) -> Vec<Order> {
         let last = self.rows.iter_mut().filter(|row| row.stale() && !row.asked);
         last.map(|row| row.show(row.quietly(), now)).collect()
@@ -133,6 +138,8 @@ pub(super) struct Standing {
     /// What it shows; the count of a run is added when it is shown.
     showing: Showing,
     what: What,
+    /// What it says besides its events' own words is in this language.
+    locale: Locale,
     thread: Option<String>,
     /// The largest position in it.
     seq: Option<u64>,
@@ -177,7 +184,7 @@ enum What {
     /// Everything of a flood.
     Digest {
         /// The kind's name for people.
-        label: String,
+        label: Message,
         /// The title of its latest event.
         latest: String,
     },
@@ -187,47 +194,48 @@ enum What {
 
 impl Standing {
     /// A notice of one event.
-    pub(super) fn of_event(showing: Showing, event: &Event, now: Now) -> Self {
+    pub(super) fn of_event(showing: Showing, event: &Event, locale: Locale, now: Now) -> Self {
         Self {
             thread: event.thread.clone(),
             seq: event.seq,
             key: Some(event.key.clone()),
             count: 1,
-            ..Self::new(showing, What::Event, now.mono)
+            ..Self::new(showing, What::Event, locale, now.mono)
         }
     }
 
     /// A digest, still of nothing.
-    pub(super) fn digest(showing: Showing, label: String, now: Now) -> Self {
-        Self::new(showing, What::Digest { label, latest: String::new() }, now.mono)
+    pub(super) fn digest(showing: Showing, label: Message, locale: Locale, now: Now) -> Self {
+        Self::new(showing, What::Digest { label, latest: String::new() }, locale, now.mono)
     }
 
     /// The summary of a catch-up, complete.
-    pub(super) fn summary(showing: Showing, now: Now) -> Self {
-        Self::new(showing, What::Summary, now.mono)
+    pub(super) fn summary(showing: Showing, locale: Locale, now: Now) -> Self {
+        Self::new(showing, What::Summary, locale, now.mono)
     }
 
     /// A notice from before a restart. It can be updated, counting on, and withdrawn.
-    pub(super) fn restored(stood: Stood, now: Now) -> Self {
+    pub(super) fn restored(stood: Stood, locale: Locale, now: Now) -> Self {
         // The monotonic clock may have begun after it rang, so that only the time it has left has a place on it.
         let age = now.wall.since(stood.at);
         let joins_until = now.mono + JOIN.saturating_sub(age);
         let rang = Mono(now.mono.0.saturating_sub(u64::try_from(age.as_millis()).unwrap_or(u64::MAX)));
         let before = age.saturating_sub(now.mono - rang);
         let Stood { showing, thread, seq, key, body, .. } = stood;
-        let counted = body.and_then(|body| words::counted(&body, &showing.notice.body));
-        let (what, count) = match (showing.leads == Leads::Event, counted) {
-            (true, Some(count)) => (What::Counted, count),
-            (true, None) => (What::Event, 1),
+        let told = || words::counted(&body?, &showing.notice.body);
+        let (what, count) = match (showing.leads == Leads::Event, showing.run.or_else(told).unwrap_or(1)) {
+            (true, count @ 2..) => (What::Counted, count),
+            (true, _) => (What::Event, 1),
             (false, _) => (What::Summary, 1),
         };
-        Self { thread, seq, key, count, joins_until, before, ..Self::new(showing, what, rang) }
+        Self { thread, seq, key, count, joins_until, before, ..Self::new(showing, what, locale, rang) }
     }
 
-    fn new(showing: Showing, what: What, rang: Mono) -> Self {
+    fn new(showing: Showing, what: What, locale: Locale, rang: Mono) -> Self {
         Self {
             showing,
             what,
+            locale,
             thread: None,
             seq: None,
             key: None,
@@ -302,8 +310,8 @@ impl Standing {
 
     fn become_event(&mut self, event: &Event, urgency: Urgency) {
         let notice = &mut self.showing.notice;
-        notice.title.clone_from(&event.title);
-        notice.body.clone_from(&event.body);
+        notice.title = event.title.to_string();
+        notice.body = event.body.to_string();
         notice.urgency = urgency;
         notice.opens = event.url.is_some();
         self.is_reworded();
@@ -318,18 +326,18 @@ impl Standing {
     }
 
     /// One more for a digest, which is put into words when it is shown: of a flood, few are.
-    pub(super) fn count_in(&mut self, title: &str) {
+    pub(super) fn count_in(&mut self, title: String) {
         self.count += 1;
         if let What::Digest { latest, .. } = &mut self.what {
-            title.clone_into(latest);
+            *latest = title;
         }
         self.news = News::Owed;
     }
 
     /// The event's words were written anew.
     pub(super) fn rename(&mut self, event: &Event, now: Now) -> Option<Order> {
-        self.showing.notice.title.clone_from(&event.title);
-        self.showing.notice.body.clone_from(&event.body);
+        self.showing.notice.title = event.title.to_string();
+        self.showing.notice.body = event.body.to_string();
         self.is_reworded();
         self.is_changed();
         (!self.closed && now.mono - self.latest <= NAMED).then(|| self.show(Ring::Update, now))
@@ -363,13 +371,15 @@ impl Standing {
         match &self.what {
             What::Event => {
                 let within = self.before + (self.latest - self.rang);
-                showing.notice.body = words::run(&self.showing.notice.body, self.count, within);
+                showing.notice.body = words::run(&self.showing.notice.body, self.count, within, self.locale);
+                showing.run = Some(self.count);
             }
             What::Digest { label, latest } => {
-                showing.notice.title = words::more(self.count, label);
-                showing.notice.body = words::latest(latest);
+                showing.notice.title = words::more(self.count, label, self.locale);
+                showing.notice.body = words::latest(latest, self.locale);
             }
-            What::Counted | What::Summary => {}
+            What::Counted => showing.run = Some(self.count),
+            What::Summary => {}
         }
         showing
     }

@@ -38,7 +38,7 @@ impl Rig {
         // 2026-01-05 is a Monday; it is noon.
         let wall: Wall = "2026-01-05T12:00:00Z".parse().expect("a time");
         Self {
-            desk: Desk::new(1),
+            desk: Desk::new(1, Locale::ENGLISH),
             settings: Settings::default(),
             account,
             kind_on: true,
@@ -56,7 +56,7 @@ impl Rig {
         let seen = !self.seen.insert(event.key.clone());
         let book = RuleBook::compile(&self.settings.rules).expect("valid rules");
         let c = around(&self.settings, &book, &self.account, &self.zone, self.now);
-        let label = || "Things".to_owned();
+        let label = || Message::verbatim("Things");
         self.desk.judge(&Arrival { event, label: &label, kind_on: self.kind_on, seen, unasked: false }, &c)
     }
 
@@ -67,7 +67,7 @@ impl Rig {
             .iter()
             .map(|event| Arrival {
                 event,
-                label: &|| "Things".to_owned(),
+                label: &|| Message::verbatim("Things"),
                 kind_on: self.kind_on,
                 seen: self.seen.contains(&event.key),
                 unasked,
@@ -102,8 +102,8 @@ fn event(key: &str) -> Event {
         kind: "things#create".to_owned(),
         key: key.to_owned(),
         at: Wall(0),
-        title: format!("Title {key}"),
-        body: String::new(),
+        title: Message::verbatim(format!("Title {key}")),
+        body: Message::verbatim(""),
         url: Some(format!("https://host/{key}")),
         urgency: Urgency::Normal,
         fields: Value::Null,

@@ -45,15 +45,15 @@ impl Desk {
         let notice = Notice {
             id,
             account: heading,
-            title: words::unshown(counts.iter().map(|(_, count)| count).sum()),
-            body: words::of_each(&counts),
+            title: words::unshown(counts.iter().map(|(_, count)| count).sum(), self.locale),
+            body: words::of_each(&counts, self.locale),
             urgency: Urgency::Normal,
             ring,
             opens: true,
             marks_seen: false,
         };
-        let showing = Showing { notice, account: whose, leads: Leads::Inbox(None) };
-        let order = self.table.put(Standing::summary(showing, now)).show(ring, now);
+        let showing = Showing { notice, account: whose, leads: Leads::Inbox(None), run: None };
+        let order = self.table.put(Standing::summary(showing, self.locale, now)).show(ring, now);
         let accounts = told.iter().map(|(account, _)| account.id.clone()).collect();
         Some(Unshown { notice: id, accounts, order })
     }

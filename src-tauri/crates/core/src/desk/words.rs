@@ -2,46 +2,48 @@
 
 use std::time::Duration;
 
+use crate::messages::{self, Locale, Message};
 use crate::provider::Heartbeat;
 use crate::text;
 use crate::watchdog;
 
 /// The title of a digest.
-pub(super) fn more(count: u64, label: &str) -> String {
-    text::line(&format!("{count} more: {label}"), text::TITLE)
+pub(super) fn more(count: u64, label: &Message, locale: Locale) -> String {
+    text::line(&locale.render(&messages::desk_more(count, label)), text::TITLE)
 }
 
 /// The body of a digest.
-pub(super) fn latest(title: &str) -> String {
-    format!("Latest: {title}")
+pub(super) fn latest(title: &str, locale: Locale) -> String {
+    locale.render(&messages::desk_latest(title))
 }
 
 /// The title of what a catch-up brought.
-pub(super) fn missed(count: usize) -> String {
-    format!("{count} new while there was no connection")
+pub(super) fn missed(count: usize, locale: Locale) -> String {
+    locale.render(&messages::desk_missed(count))
 }
 
 /// The title of what tells of events that no desktop would show.
-pub(super) fn unshown(count: u64) -> String {
-    if count == 1 { "1 event was not shown".to_owned() } else { format!("{count} events were not shown") }
+pub(super) fn unshown(count: u64, locale: Locale) -> String {
+    locale.render(&messages::desk_unshown(count))
 }
 
 /// How many they are of each account.
-pub(super) fn of_each(counts: &[(&str, u64)]) -> String {
-    let lines: Vec<String> = counts.iter().map(|(account, count)| format!("{account}: {count}")).collect();
-    text::lines(&lines.join("\n"), text::BODY)
+pub(super) fn of_each(counts: &[(&str, u64)], locale: Locale) -> String {
+    let line = |(account, count): &(&str, u64)| locale.render(&messages::desk_unshown_of(*account, *count));
+    text::lines(&counts.iter().map(line).collect::<Vec<_>>().join("\n"), text::BODY)
 }
 
 /// The body of an event's notice, with how many of its thread came since it rang.
-pub(super) fn run(body: &str, count: u64, within: Duration) -> String {
+pub(super) fn run(body: &str, count: u64, within: Duration, locale: Locale) -> String {
     if count < 2 {
         return body.to_owned();
     }
-    let line = format!("{count} of these within {} s", within.as_secs().max(1));
+    let line = locale.render(&messages::desk_run(count, within.as_secs().max(1)));
     if body.is_empty() { line } else { format!("{body}\n{line}") }
 }
 
-/// How many of its thread [`run`] has said with the event of this `body`, if it has.
+/// How many of its thread [`run`] has said in English with the event of this `body`, if it has. History before version 9
+/// did not keep the count, and Bellhop spoke nothing else then.
 pub(super) fn counted(body: &str, shown: &str) -> Option<u64> {
     let rest = shown.strip_prefix(body)?;
     let line = if body.is_empty() { rest } else { rest.strip_prefix('\n')? };
@@ -51,14 +53,14 @@ pub(super) fn counted(body: &str, shown: &str) -> Option<u64> {
 }
 
 /// The title that says that nothing came.
-pub(super) fn none_for(minutes: u32, label: &str) -> String {
-    text::line(&format!("Nothing for {}: {label}", watchdog::span(minutes)), text::TITLE)
+pub(super) fn none_for(minutes: u32, label: &Message, locale: Locale) -> String {
+    text::line(&locale.render(&messages::desk_nothing_for(watchdog::span(minutes), label)), text::TITLE)
 }
 
 /// What it means that nothing came.
-pub(super) fn silence(heartbeat: Option<&Heartbeat>, account: &str) -> String {
+pub(super) fn silence(heartbeat: Option<&Heartbeat>, account: &str, locale: Locale) -> String {
     match heartbeat {
-        Some(heartbeat) => heartbeat.deaf.clone().to_string(),
-        None => format!("{account} is live, but none came. You asked to be told."),
+        Some(heartbeat) => locale.render(&heartbeat.deaf),
+        None => locale.render(&messages::desk_silence(account)),
     }
 }

@@ -5,6 +5,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::{BoxFuture, Http, Request, Response};
 use crate::clock::Now;
+use crate::messages;
 use crate::trouble::{Trouble, TroubleCode};
 
 /// A server that is a function of the request. What it answers with `None` gets no response.
@@ -25,7 +26,8 @@ impl<F: FnMut(Request) -> Option<Response> + Send> Scripted<F> {
 impl<F: FnMut(Request) -> Option<Response> + Send> Http for Scripted<F> {
     fn send(&mut self, request: Request) -> BoxFuture<'_, Result<Response, Trouble>> {
         self.left = self.left.checked_sub(1).expect("a conversation ends");
-        let response = (self.server)(request).ok_or_else(|| Trouble::new(TroubleCode::Unreachable, "No route."));
+        let response = (self.server)(request)
+            .ok_or_else(|| Trouble::new(TroubleCode::Unreachable, messages::trouble_unreachable()));
         Box::pin(std::future::ready(response))
     }
 

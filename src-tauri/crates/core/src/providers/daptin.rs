@@ -32,7 +32,7 @@ use crate::dialect::Action;
 use crate::event::Urgency;
 use crate::form::{Fault, Field, SignIn as Way, Takes};
 use crate::http::{BoxFuture, Http};
-use crate::messages::Message;
+use crate::messages::{self, Message};
 use crate::provider::{About, Admission, CatchUp, CaughtUp, Kind, Missing, Pass, Provider};
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
@@ -131,31 +131,22 @@ impl Provider for Daptin {
 
 /// The sign-in of an account whose fields are in order.
 fn sign_in(account: &Account, secret: &Secret, pass: Option<&Pass>) -> Result<SignIn, Trouble> {
-    let setup = Setup::of(account).map_err(|fault| Trouble::new(TroubleCode::Config, fault.to_string()))?;
+    let setup = Setup::of(account).map_err(|fault| Trouble::new(TroubleCode::Config, fault.named()))?;
     Ok(SignIn { setup, secret: secret.clone(), pass: pass.cloned() })
 }
 
 fn kind(topic: &str, event: &str) -> Kind {
-    let (label, help, example) = match event {
-        "create" => {
-            ("New row", "A row was added to the table.", format!("New {topic}: “Label printer is out of labels”"))
-        }
-        "update" => (
-            "Changed row",
-            "A row of the table was changed.",
-            format!("{topic} changed: “Label printer is out of labels”"),
-        ),
-        "delete" => {
-            ("Deleted row", "A row was deleted; Daptin does not say what was in it.", format!("{topic} deleted"))
-        }
-        _ => ("Message", "Somebody sent a message to the topic.", format!("{topic}: “Hello”")),
-    };
+    let subject = "Label printer is out of labels";
     Kind {
         id: format!("{topic}#{event}"),
-        group: topic.into(),
-        label: label.into(),
-        help: help.into(),
-        example: example.into(),
+        group: Message::verbatim(topic),
+        label: messages::daptin_kind(event),
+        help: messages::daptin_kind_help(event),
+        example: match event {
+            "create" | "update" => messages::daptin_row(event, topic, subject),
+            "delete" => messages::daptin_row_unnamed(event, topic),
+            _ => messages::daptin_message(topic, "Hello"),
+        },
         default_on: rings(event),
         urgency: Urgency::Normal,
     }
@@ -167,70 +158,45 @@ fn rings(event: &str) -> bool {
 
 fn about() -> About {
     let fields = vec![
-        Field::new("url", "Address", "The address of the server, such as http://localhost:6336.")
-            .takes(Takes::Url)
+        Field::new("url", messages::daptin_field_url(), messages::daptin_field_url_help()).takes(Takes::Url).required(),
+        Field::new("email", messages::daptin_field_email(), messages::daptin_field_email_help()),
+        Field::new("topics", messages::daptin_field_topics(), messages::daptin_field_topics_help())
+            .takes(Takes::List)
             .required(),
-        Field::new("email", "Email", "The email address you sign in with."),
-        Field::new(
-            "topics",
-            "Topics",
-            "Tables and topics to hear of, separated by commas. Filter with ticket?done=false&EventType=update; quotes make \
-             a text of a number.",
-        )
-        .takes(Takes::List)
-        .required(),
-        Field::new(
-            "title",
-            "Title",
-            "How titles are written, such as {name} ({table}). Empty: the row's name, title, subject, label or email.",
-        )
-        .advanced(),
-        Field::new(
-            "link",
-            "Link",
-            "Where a click leads, such as {base}/#/tables/data/{table}. Columns of the row can stand after the host, such \
-             as {reference_id}.",
-        )
-        .takes(Takes::Url)
-        .default("{base}/#/tables/data/{table}")
-        .advanced(),
-        Field::new("title.", "Title of one topic", "How titles of this topic are written, such as {priority}: {name}.")
+        Field::new("title", messages::daptin_field_title(), messages::daptin_field_title_help()).advanced(),
+        Field::new("link", messages::daptin_field_link(), messages::daptin_field_link_help())
+            .takes(Takes::Url)
+            .default("{base}/#/tables/data/{table}")
             .advanced(),
-        Field::new("link.", "Link of one topic", "Where a click on an event of this topic leads.")
+        Field::new("title.", messages::daptin_field_title_of(), messages::daptin_field_title_of_help()).advanced(),
+        Field::new("link.", messages::daptin_field_link_of(), messages::daptin_field_link_of_help())
             .takes(Takes::Url)
             .advanced(),
-        Field::new(
-            "columns.",
-            "Columns of one topic",
-            "The columns Bellhop may see and keep, separated by commas, or * for all. Empty: the row's name and times, and \
-             all of a message. Secrets are taken out; +column says that one is none. What the server itself hides stays \
-             hidden.",
-        )
-        .takes(Takes::List)
-        .advanced(),
+        Field::new("columns.", messages::daptin_field_columns_of(), messages::daptin_field_columns_of_help())
+            .takes(Takes::List)
+            .advanced(),
     ];
     let with_password = Way {
-        label: "With a password".into(),
+        label: messages::daptin_sign_in_password(),
         fields: vec!["email".to_owned()],
-        secret_label: "Password".into(),
-        secret_help: "The password that goes with the email address.".into(),
+        secret_label: messages::daptin_sign_in_password_secret(),
+        secret_help: messages::daptin_sign_in_password_secret_help(),
         password: true,
     };
     let with_token = Way {
-        label: "With a token".into(),
+        label: messages::daptin_sign_in_token(),
         fields: Vec::new(),
-        secret_label: "Token".into(),
-        secret_help: "A token from your browser's sign-in to Daptin.".into(),
+        secret_label: messages::daptin_sign_in_token_secret(),
+        secret_help: messages::daptin_sign_in_token_secret_help(),
         password: false,
     };
     About {
         slug: "daptin".to_owned(),
         label: "Daptin".to_owned(),
-        summary: "Rows created, changed and deleted in the tables of a Daptin server, and messages to its topics."
-            .into(),
+        summary: messages::daptin_summary(),
         fields,
         sign_ins: vec![with_password, with_token],
-        secret_label: "Password or token".into(),
+        secret_label: messages::daptin_secret(),
         marks_seen: false,
         topics: true,
         heartbeat: None,

@@ -32,7 +32,7 @@ use crate::dialect::Action;
 use crate::event::Event;
 use crate::form::{Fault, Field, SignIn, Takes, choice};
 use crate::http::{BoxFuture, Http};
-use crate::messages::Message;
+use crate::messages::{self, Message};
 use crate::provider::{About, Admission, CatchUp, CaughtUp, Kind, Missing, Pass, Provider};
 use crate::secret::Secret;
 use crate::text;
@@ -74,7 +74,7 @@ impl Provider for Gleepost {
         let versioned =
             |place: &Place| place.api.path_segments().is_some_and(|mut names| names.any(|name| name == "api"));
         match Place::of(account) {
-            Ok(place) if !versioned(&place) => vec![NO_VERSION.into()],
+            Ok(place) if !versioned(&place) => vec![messages::gleepost_url_unversioned()],
             _ => Vec::new(),
         }
     }
@@ -124,7 +124,7 @@ impl Provider for Gleepost {
 
     fn name(&self, event: &mut Event, name: &str) {
         if event.kind == "read" {
-            event.title = text::line(&conversation::has_read(name), text::TITLE);
+            event.title = messages::gleepost_conversation_read(text::line(name, text::TITLE));
             event.lacks = None;
         }
     }
@@ -146,54 +146,47 @@ fn notify_views(account: &Account) -> bool {
     account.field("views") == Some("notify")
 }
 
-const NO_VERSION: &str = "The API base of a Gleepost server usually ends in /api/v1; this one does not.";
-
 fn about() -> About {
+    let views = choice([
+        ("inbox", messages::gleepost_field_views_inbox()),
+        ("notify", messages::gleepost_field_views_notify()),
+    ]);
     let fields = vec![
-        Field::new(
-            "url",
-            "API base",
-            "Address of the API, up to its version, such as https://gleepost.example/api/v1.",
-        )
-        .takes(Takes::Url)
-        .required(),
-        Field::new("user", "User id", "Your user number."),
-        Field::new("email", "E-mail", "The address you sign in with."),
-        Field::new(
-            "posts",
-            "Watched posts",
-            "Numbers of posts whose views, votes and comments you want, with commas between.",
-        )
-        .takes(Takes::List),
-        Field::new("views", "View counts", "Where it stands how often a watched post was looked at.")
-            .takes(choice(&[("inbox", "In the inbox only"), ("notify", "On one notification")]))
+        Field::new("url", messages::gleepost_field_url(), messages::gleepost_field_url_help())
+            .takes(Takes::Url)
+            .required(),
+        Field::new("user", messages::gleepost_field_user(), messages::gleepost_field_user_help()),
+        Field::new("email", messages::gleepost_field_email(), messages::gleepost_field_email_help()),
+        Field::new("posts", messages::gleepost_field_posts(), messages::gleepost_field_posts_help()).takes(Takes::List),
+        Field::new("views", messages::gleepost_field_views(), messages::gleepost_field_views_help())
+            .takes(views)
             .default("inbox")
             .advanced(),
-        Field::new("web", "Web site", "Address of the web site that a click opens. Empty: the server of the API base.")
+        Field::new("web", messages::gleepost_field_web(), messages::gleepost_field_web_help())
             .takes(Takes::Url)
             .advanced(),
     ];
     let with_password = SignIn {
-        label: "With a password".into(),
+        label: messages::gleepost_sign_in_password(),
         fields: vec!["email".to_owned()],
-        secret_label: "Password".into(),
-        secret_help: "The password that goes with the e-mail address.".into(),
+        secret_label: messages::gleepost_sign_in_password_secret(),
+        secret_help: messages::gleepost_sign_in_password_secret_help(),
         password: true,
     };
     let with_token = SignIn {
-        label: "With a token".into(),
+        label: messages::gleepost_sign_in_token(),
         fields: vec!["user".to_owned()],
-        secret_label: "Token".into(),
-        secret_help: "The token that goes with the user id.".into(),
+        secret_label: messages::gleepost_sign_in_token_secret(),
+        secret_help: messages::gleepost_sign_in_token_secret_help(),
         password: false,
     };
     About {
         slug: "gleepost".to_owned(),
         label: "Gleepost".to_owned(),
-        summary: "Messages and notifications of a Gleepost server, a network for campuses.".into(),
+        summary: messages::gleepost_summary(),
         fields,
         sign_ins: vec![with_password, with_token],
-        secret_label: "Token or password".into(),
+        secret_label: messages::gleepost_secret(),
         marks_seen: true,
         topics: false,
         heartbeat: None,

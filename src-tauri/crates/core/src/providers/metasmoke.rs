@@ -16,7 +16,7 @@ use crate::clock::Now;
 use crate::event::Event;
 use crate::form::{Fault, Field, SignIn, Takes};
 use crate::http::{BoxFuture, Http};
-use crate::messages::Message;
+use crate::messages::{self, Message};
 use crate::provider::{About, Admission, CatchUp, CaughtUp, Heartbeat, Kind, Link, Missing, Pass, Provider};
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
@@ -150,53 +150,45 @@ fn admission(account: &Account, key: &Secret, now: Now) -> Result<Admission, Tro
         headers: Vec::new(),
         origin: Some(checked.origin),
         subprotocols: cable::SUBPROTOCOLS.map(str::to_owned).to_vec(),
-        meanings: vec![(404..=404, Trouble::new(TroubleCode::Protocol, NOT_FOUND))],
+        meanings: vec![(404..=404, not_found())],
     };
     Ok(Admission { link, dialect: Box::new(dialect), pass: None })
 }
 
 /// Rails answers 404 where it does not like the origin, just as it does for a wrong path.
-const NOT_FOUND: &str = "The server answered 404: it refuses this origin, or the address is wrong. Check that the \
-    address ends in /cable, and set origin if the server wants another one.";
+fn not_found() -> Trouble {
+    Trouble::new(TroubleCode::Protocol, messages::metasmoke_not_found())
+}
 
 fn about() -> About {
     let fields = vec![
-        Field::new("url", "Address", "The websocket of metasmoke; it ends in /cable.")
+        Field::new("url", messages::metasmoke_field_url(), messages::metasmoke_field_url_help())
             .takes(Takes::Url)
             .default(account::URL),
-        Field::new(
-            "events",
-            "Events",
-            "What metasmoke shall send, such as posts#create;flag_logs. Empty: the kinds that are switched on. legacy: the \
-             four old messages. The switches decide what rings.",
-        )
-        .takes(Takes::List)
-        .advanced(),
-        Field::new(
-            "origin",
-            "Origin",
-            "The origin to name when connecting. Empty: the address's own scheme, host and port.",
-        )
-        .takes(Takes::Url)
-        .advanced(),
-        Field::new("web", "Web address", "Where clicks lead. Empty: the address's own host.")
+        Field::new("events", messages::metasmoke_field_events(), messages::metasmoke_field_events_help())
+            .takes(Takes::List)
+            .advanced(),
+        Field::new("origin", messages::metasmoke_field_origin(), messages::metasmoke_field_origin_help())
+            .takes(Takes::Url)
+            .advanced(),
+        Field::new("web", messages::metasmoke_field_web(), messages::metasmoke_field_web_help())
             .takes(Takes::Url)
             .advanced(),
     ];
     let with_key = SignIn {
-        label: "With an API key".into(),
+        label: messages::metasmoke_sign_in(),
         fields: Vec::new(),
-        secret_label: "API key".into(),
-        secret_help: "A key for metasmoke's API; ask its administrators for one.".into(),
+        secret_label: messages::metasmoke_secret(),
+        secret_help: messages::metasmoke_sign_in_secret_help(),
         password: false,
     };
     About {
         slug: "metasmoke".to_owned(),
         label: "metasmoke".to_owned(),
-        summary: "What SmokeDetector reports on the Stack Exchange network, and what becomes of it.".into(),
+        summary: messages::metasmoke_summary(),
         fields,
         sign_ins: vec![with_key],
-        secret_label: "API key".into(),
+        secret_label: messages::metasmoke_secret(),
         marks_seen: false,
         topics: false,
         heartbeat: Some(heartbeat()),
@@ -209,13 +201,7 @@ const HEARTBEAT: &str = "smoke_detectors#update";
 /// subscribers. Five missed in a row are no restart and no slow network any more. That none runs at
 /// all is possible too, so nobody is told unless they ask for it.
 fn heartbeat() -> Heartbeat {
-    Heartbeat {
-        kind: HEARTBEAT.to_owned(),
-        minutes: 5,
-        deaf: "Subscribed but deaf: metasmoke keeps the connection open, but not even a SmokeDetector's sign of life comes \
-            through. Bellhop connects anew. If this stays, see on metasmoke's status page whether any SmokeDetector runs."
-            .into(),
-    }
+    Heartbeat { kind: HEARTBEAT.to_owned(), minutes: 5, deaf: messages::metasmoke_deaf() }
 }
 
 /// Its callbacks run inside the transaction (`after_create` in `app/models/concerns/websocket.rb`), which takes a part of a
@@ -228,6 +214,9 @@ mod tests {
     use crate::account::{AccountId, Keep};
     use crate::clock::{Mono, Wall};
     use crate::dialect::{Frame, Signal};
+    use crate::messages::Locale;
+    use crate::text;
+    use crate::veil::Veil;
 
     /// An account with these fields.
     pub(super) fn account(fields: &[(&str, &str)]) -> Account {
@@ -283,9 +272,35 @@ mod tests {
             NOW,
         )
         .expect("an event");
-        assert_eq!((event.title.as_str(), event.lacks.as_deref()), ("Marked tpu-: post 42", Some("post/42")));
+        assert_eq!(
+            (event.title.to_string().as_str(), event.lacks.as_deref()),
+            ("Marked tpu-: post 42", Some("post/42"))
+        );
         Metasmoke::default().name(&mut event, "Best\u{202e} keto\n");
-        assert_eq!((event.title.as_str(), event.lacks), ("Marked tpu-: “Best keto”", None));
+        assert_eq!((event.title.to_string().as_str(), event.lacks), ("Marked tpu-: “Best keto”", None));
+    }
+
+    #[test]
+    fn what_an_event_says_is_said_in_a_language_and_cut() {
+        let told = |user: &str| {
+            let row = format!(r#"{{"id":1,"post_id":42,"feedback_type":"tpu-","user_name":"{user}"}}"#);
+            let told = format!(r#"{{"event_type":"create","event_class":"Feedback","object":{row}}}"#);
+            let mut event = message::read(&told, "https://host", NOW).expect("an event");
+            let mut veil = Veil::default();
+            veil.over(&Secret::new("canary-5f3c9a".to_owned()));
+            veil.event(&mut event);
+            event
+        };
+        let said = |name: &str, user: &str| {
+            told(user).said_in(Locale::named(name).expect("a language")).title.as_verbatim().map(str::to_owned)
+        };
+        assert_eq!(said("en", "Otter").as_deref(), Some("Marked tpu-: post 42 by Otter"));
+        assert_eq!(said("de", "Otter").as_deref(), Some("Einschätzung tpu-: Beitrag 42 (von Otter)"));
+        assert_eq!(said("en", "a canary-5f3c9a").as_deref(), Some("Marked tpu-: post 42 by a [key]"));
+        let mut long = told("Otter");
+        long.title = messages::metasmoke_post_changed("é".repeat(400));
+        let title = long.said_in(Locale::ENGLISH).title.to_string();
+        assert_eq!((title.chars().count(), title.ends_with('…')), (text::TITLE, true));
     }
 
     fn texts(signals: &[Signal]) -> String {

@@ -8,6 +8,7 @@ use serde_json::{Number, Value};
 use super::compare::{folded, order, same};
 use super::{Bound, Compare, Condition, Fault, Rule, Test, Then};
 use crate::event::{Event, Urgency};
+use crate::messages::{self, Message};
 
 /// Rules made ready to judge. Compile once for each change of the settings.
 #[derive(Debug, Default)]
@@ -40,10 +41,11 @@ pub struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// What rules look at in this event.
+    /// What rules look at in this event, which has been said: what is not in words yet, they do not see.
     pub fn of(event: &'a Event) -> Self {
         let Event { kind, title, body, urgency, fields, .. } = event;
-        Self { kind, title, body, urgency: *urgency, fields }
+        let words = |message: &'a Message| message.as_verbatim().unwrap_or_default();
+        Self { kind, title: words(title), body: words(body), urgency: *urgency, fields }
     }
 }
 
@@ -248,10 +250,8 @@ fn rank(urgency: Urgency) -> Number {
 fn regex(pattern: &str, at: &str) -> Result<Regex, Fault> {
     RegexBuilder::new(pattern).size_limit(REGEX_SIZE).dfa_size_limit(REGEX_SIZE).nest_limit(32).build().map_err(
         |error| match error {
-            regex::Error::CompiledTooBig(_) => {
-                Fault::new(at, "This regular expression is too large; make its repetitions smaller")
-            }
-            _ => Fault::new(at, "This is not a regular expression; put a backslash before ( ) [ ] { } . * + ? ^ $ | where you mean the character itself"),
+            regex::Error::CompiledTooBig(_) => Fault::new(at, messages::fault_regex_too_large()),
+            _ => Fault::new(at, messages::fault_regex()),
         },
     )
 }

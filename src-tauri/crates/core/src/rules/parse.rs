@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{Bound, Compare, Condition, Fault, MOST, Rule, RuleBook, Test, Then, URGENCIES, words};
 use crate::event::Urgency;
+use crate::messages::{self, Message};
 
 /// Reads a rule file: one rule as a JSON object, or several as an array.
 ///
@@ -12,31 +13,31 @@ use crate::event::Urgency;
 /// within the file. At most 256 KiB and 500 rules.
 pub fn parse(text: &str) -> Result<Vec<Rule>, Fault> {
     if text.len() > TEXT {
-        return Err(Fault::new("", "A rule file has at most 256 KiB"));
+        return Err(Fault::new("", messages::fault_rule_file()));
     }
     let value: Value = serde_json::from_str(text).map_err(|error| Fault::not_json(&error))?;
     if let Value::Array(list) = &value {
         return several(list, "");
     }
     let rules = vec![rule(&value, "")?];
-    RuleBook::compile(&rules).map_err(|fault| Fault { at: fault.at.replacen("/0", "", 1), ..fault })?;
+    RuleBook::compile(&rules).map_err(|fault| fault.without("/0"))?;
     Ok(rules)
 }
 
 /// Reads a list of rules that stands at `at`.
 pub(crate) fn several(list: &[Value], at: &str) -> Result<Vec<Rule>, Fault> {
     if list.len() > MOST {
-        return Err(Fault::new(at, format!("A profile has at most {MOST} rules")));
+        return Err(Fault::new(at, messages::fault_rule_count(MOST)));
     }
     let mut rules: Vec<Rule> = Vec::with_capacity(list.len());
     for (i, value) in list.iter().enumerate() {
         let rule = rule(value, &format!("{at}/{i}"))?;
         if rules.iter().any(|other| other.name == rule.name) {
-            return Err(Fault::new(format!("{at}/{i}/name"), "Another rule has this name already"));
+            return Err(Fault::new(format!("{at}/{i}/name"), messages::fault_rule_name_taken()));
         }
         rules.push(rule);
     }
-    RuleBook::compile(&rules).map_err(|fault| Fault { at: format!("{at}{}", fault.at), ..fault })?;
+    RuleBook::compile(&rules).map_err(|fault| fault.within(at))?;
     Ok(rules)
 }
 
@@ -47,7 +48,7 @@ impl<'de> Deserialize<'de> for Rule {
 }
 
 fn rule(value: &Value, at: &str) -> Result<Rule, Fault> {
-    let object = object(value, at, "A rule")?;
+    let object = object(value, at, messages::fault_rule_object())?;
     words::known(object.keys(), &["name", "account", "when", "do"], at, "key")?;
     let name = text(member(object, "name", at)?, &format!("{at}/name"))?;
     words::name(&name, &format!("{at}/name"))?;
@@ -66,23 +67,23 @@ fn rule(value: &Value, at: &str) -> Result<Rule, Fault> {
 
 fn condition(value: &Value, at: &str, depth: usize, room: &mut usize) -> Result<Condition, Fault> {
     if depth == 0 {
-        return Err(Fault::new(at, format!("Conditions nest at most {DEPTH} levels deep")));
+        return Err(Fault::new(at, messages::fault_condition_depth(DEPTH)));
     }
-    *room = room.checked_sub(1).ok_or_else(|| Fault::new(at, format!("A rule has at most {CONDITIONS} conditions")))?;
-    let object = object(value, at, "A condition")?;
+    *room = room.checked_sub(1).ok_or_else(|| Fault::new(at, messages::fault_condition_count(CONDITIONS)))?;
+    let object = object(value, at, messages::fault_condition_object())?;
     if object.contains_key("field") {
         return test(object, at).map(Condition::Test);
     }
     words::known(object.keys(), &["all", "any", "not", "field"], at, "condition")?;
     let mut parts = object.iter();
     let (Some((word, part)), None) = (parts.next(), parts.next()) else {
-        return Err(Fault::new(at, "A condition is one of all, any, not, or a field with a comparison"));
+        return Err(Fault::new(at, messages::fault_condition_shape()));
     };
     let at = format!("{at}/{word}");
     if word == "not" {
         return Ok(Condition::Not(Box::new(condition(part, &at, depth - 1, room)?)));
     }
-    let list = part.as_array().ok_or_else(|| Fault::new(&at, "This must be a list of conditions"))?;
+    let list = part.as_array().ok_or_else(|| Fault::new(&at, messages::fault_condition_list()))?;
     let parts = list
         .iter()
         .enumerate()
@@ -98,7 +99,7 @@ fn test(object: &Map<String, Value>, at: &str) -> Result<Test, Fault> {
     words::known(comparisons.clone(), COMPARISONS, at, "condition")?;
     let mut comparisons = comparisons;
     let (Some(word), None) = (comparisons.next(), comparisons.next()) else {
-        return Err(Fault::new(at, format!("A field takes exactly one comparison: {}", COMPARISONS.join(", "))));
+        return Err(Fault::new(at, messages::fault_one_comparison(COMPARISONS.join(", "))));
     };
     let value = &object[word];
     let at = format!("{at}/{word}");
@@ -109,7 +110,7 @@ fn test(object: &Map<String, Value>, at: &str) -> Result<Test, Fault> {
         "matches" => Compare::Matches(text(value, &at)?),
         "above" => Compare::Above(bound(value, &field, &at)?),
         "below" => Compare::Below(bound(value, &field, &at)?),
-        "exists" => Compare::Exists(value.as_bool().ok_or_else(|| Fault::new(&at, "This must be true or false"))?),
+        "exists" => Compare::Exists(value.as_bool().ok_or_else(|| Fault::new(&at, messages::fault_truth()))?),
         // `words::known` let nothing else through.
         _ => Compare::OneOf(one_of(value, &field, &at)?),
     };
@@ -117,16 +118,16 @@ fn test(object: &Map<String, Value>, at: &str) -> Result<Test, Fault> {
 }
 
 fn one_of(value: &Value, field: &str, at: &str) -> Result<Vec<Value>, Fault> {
-    let list = value.as_array().ok_or_else(|| Fault::new(at, "This must be a list of values"))?;
+    let list = value.as_array().ok_or_else(|| Fault::new(at, messages::fault_value_list()))?;
     if list.len() > CONDITIONS {
-        return Err(Fault::new(at, format!("A list has at most {CONDITIONS} values")));
+        return Err(Fault::new(at, messages::fault_value_count(CONDITIONS)));
     }
     list.iter().enumerate().map(|(i, value)| scalar(value, field, &format!("{at}/{i}"))).collect()
 }
 
 fn scalar(value: &Value, field: &str, at: &str) -> Result<Value, Fault> {
     match value {
-        Value::Array(_) | Value::Object(_) => Err(Fault::new(at, "This must be a text, a number, true, false or null")),
+        Value::Array(_) | Value::Object(_) => Err(Fault::new(at, messages::fault_scalar())),
         Value::String(long) if long.len() > LONG => Err(too_long(at)),
         _ if field == "urgency" => urgency(value, at).map(|_| value.clone()),
         _ => Ok(value.clone()),
@@ -137,13 +138,13 @@ fn bound(value: &Value, field: &str, at: &str) -> Result<Bound, Fault> {
     match value {
         _ if field == "urgency" => urgency(value, at).map(Bound::Urgency),
         Value::Number(number) => Ok(Bound::Number(number.clone())),
-        _ => Err(Fault::new(at, "This must be a number")),
+        _ => Err(Fault::new(at, messages::fault_number())),
     }
 }
 
 fn urgency(value: &Value, at: &str) -> Result<Urgency, Fault> {
     let known = URGENCIES.iter().find(|(word, _)| value == word);
-    known.map(|(_, urgency)| *urgency).ok_or_else(|| Fault::new(at, "An urgency is low, normal or critical"))
+    known.map(|(_, urgency)| *urgency).ok_or_else(|| Fault::new(at, messages::fault_urgency()))
 }
 
 fn then(value: &Value, at: &str) -> Result<Then, Fault> {
@@ -155,40 +156,40 @@ fn then(value: &Value, at: &str) -> Result<Then, Fault> {
             words::known(object.keys(), &["ring"], at, "action")?;
             ring(member(object, "ring", at)?, &format!("{at}/ring"))
         }
-        _ => Err(Fault::new(at, "Write \"quiet\", \"drop\", or an object with \"ring\"")),
+        _ => Err(Fault::new(at, messages::fault_do())),
     }
 }
 
 fn ring(value: &Value, at: &str) -> Result<Then, Fault> {
-    let object = object(value, at, "How to ring")?;
+    let object = object(value, at, messages::fault_ring_object())?;
     words::known(object.keys(), &["urgency", "sound"], at, "key")?;
     let said = |key| object.get(key).filter(|value| !value.is_null());
     let sound =
-        |value: &Value| value.as_bool().ok_or_else(|| Fault::new(format!("{at}/sound"), "This must be true or false"));
+        |value: &Value| value.as_bool().ok_or_else(|| Fault::new(format!("{at}/sound"), messages::fault_truth()));
     Ok(Then::Ring {
         urgency: said("urgency").map(|value| urgency(value, &format!("{at}/urgency"))).transpose()?,
         sound: said("sound").map(sound).transpose()?,
     })
 }
 
-fn object<'a>(value: &'a Value, at: &str, what: &str) -> Result<&'a Map<String, Value>, Fault> {
-    value.as_object().ok_or_else(|| Fault::new(at, format!("{what} is written as a JSON object")))
+fn object<'a>(value: &'a Value, at: &str, otherwise: Message) -> Result<&'a Map<String, Value>, Fault> {
+    value.as_object().ok_or_else(|| Fault::new(at, otherwise))
 }
 
 fn member<'a>(object: &'a Map<String, Value>, key: &str, at: &str) -> Result<&'a Value, Fault> {
-    object.get(key).ok_or_else(|| Fault::new(at, format!("`{key}` is missing here")))
+    object.get(key).ok_or_else(|| Fault::new(at, messages::fault_missing(key)))
 }
 
 fn text(value: &Value, at: &str) -> Result<String, Fault> {
     match value.as_str() {
         Some(long) if long.len() > LONG => Err(too_long(at)),
         Some(text) => Ok(text.to_owned()),
-        None => Err(Fault::new(at, "This must be a text")),
+        None => Err(Fault::new(at, messages::fault_text())),
     }
 }
 
 fn too_long(at: &str) -> Fault {
-    Fault::new(at, format!("A text in a rule has at most {LONG} bytes"))
+    Fault::new(at, messages::fault_text_length(LONG))
 }
 
 /// The comparisons a field takes.

@@ -1,6 +1,7 @@
 //! Names and words of rules: what is allowed, and what was probably meant.
 
 use super::Fault;
+use crate::messages::{self, Message};
 
 /// Refuses the first of `keys` that is not `known`, with the nearest known word.
 pub(crate) fn known<'a>(
@@ -28,7 +29,7 @@ pub(super) fn field(field: &str, at: &str) -> Result<(), Fault> {
         return Err(Fault::new(at, unknown("field", field, meant)));
     }
     let escaped = field.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
-    if escaped { Ok(()) } else { Err(Fault::new(at, "In a JSON pointer, write ~ as ~0 and / within a name as ~1")) }
+    if escaped { Ok(()) } else { Err(Fault::new(at, messages::fault_pointer())) }
 }
 
 /// Refuses what cannot be the name of an account or a rule.
@@ -36,21 +37,21 @@ pub(crate) fn name(name: &str, at: &str) -> Result<(), Fault> {
     let length = name.chars().count();
     let fits = (1..=64).contains(&length) && !name.chars().any(char::is_control);
     if !fits {
-        return Err(Fault::new(at, "A name has 1 to 64 characters and no line breaks"));
+        return Err(Fault::new(at, messages::fault_name_length()));
     }
     if name.trim() != name {
-        return Err(Fault::new(at, "A name neither starts nor ends with a space"));
+        return Err(Fault::new(at, messages::fault_name_spaces()));
     }
     Ok(())
 }
 
-fn unknown(what: &str, word: &str, meant: Option<&str>) -> String {
+fn unknown(what: &str, word: &str, meant: Option<&str>) -> Message {
     // A key is the user's own word, but it comes from a file: short and on one line.
     let short = |word: &str| crate::text::line(word, 40);
     let word = short(word);
     match meant.filter(|meant| short(meant) == *meant) {
-        Some(meant) => format!("unknown {what} `{word}`; did you mean `{meant}`?"),
-        None => format!("unknown {what} `{word}`"),
+        Some(meant) => messages::fault_unknown_nearly(what, word, meant),
+        None => messages::fault_unknown(what, word),
     }
 }
 

@@ -3,13 +3,14 @@
 use super::{Preferences, Settings, VERSION};
 use crate::account::Account;
 use crate::form;
+use crate::messages::{self, Locale};
 use crate::rules::{Fault, RuleBook, words};
 use crate::watchdog;
 
 /// Refuses what cannot be the name of an account: 1 to 64 characters on one line, no space at
 /// either end.
 pub fn valid_name(name: &str) -> Result<(), form::Fault> {
-    words::name(name, "name").map_err(|fault| form::Fault::new("name", format!("{}.", fault.message)))
+    words::name(name, "name").map_err(|fault| form::Fault::new("name", messages::fault_sentence(fault.message)))
 }
 
 impl Settings {
@@ -17,7 +18,7 @@ impl Settings {
     /// pointer into the settings file.
     pub fn check(&self) -> Result<(), Fault> {
         if self.version != VERSION {
-            return Err(Fault::new("/version", format!("Settings of this Bellhop have version {VERSION}")));
+            return Err(Fault::new("/version", messages::fault_version(VERSION)));
         }
         for (i, account) in self.accounts.iter().enumerate() {
             let others = &self.accounts[..i];
@@ -27,11 +28,11 @@ impl Settings {
             let at = format!("/rules/{i}/name");
             words::name(&rule.name, &at)?;
             if self.rules[..i].iter().any(|other| other.name == rule.name) {
-                return Err(Fault::new(at, "Another rule has this name already"));
+                return Err(Fault::new(at, messages::fault_rule_name_taken()));
             }
         }
         if self.rules.len() > crate::rules::MOST {
-            return Err(Fault::new("/rules", format!("A profile has at most {} rules", crate::rules::MOST)));
+            return Err(Fault::new("/rules", messages::fault_rule_count(crate::rules::MOST)));
         }
         RuleBook::compile(&self.rules).map_err(|fault| fault.within("/rules"))?;
         check_preferences(&self.preferences).map_err(|fault| fault.within("/preferences"))
@@ -41,51 +42,55 @@ impl Settings {
 fn check_account(account: &Account, others: &[Account]) -> Result<(), Fault> {
     let id = &account.id.0;
     if id.len() != 16 || !id.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
-        return Err(Fault::new("/id", "An account's id is sixteen hexadecimal digits"));
+        return Err(Fault::new("/id", messages::fault_account_id()));
     }
     if others.iter().any(|other| other.id == account.id) {
-        return Err(Fault::new("/id", "Another account has this id already"));
+        return Err(Fault::new("/id", messages::fault_account_id_taken()));
     }
     words::name(&account.name, "/name")?;
     if others.iter().any(|other| other.name == account.name) {
-        return Err(Fault::new("/name", "Another account has this name already"));
+        return Err(Fault::new("/name", messages::fault_account_name_taken()));
     }
     let slug = &account.service;
     if slug.is_empty() || slug.len() > 32 || !slug.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
-        return Err(Fault::new("/service", "A service is named in small letters, such as metrics"));
+        return Err(Fault::new("/service", messages::fault_service_name()));
     }
     let fits = |text: &str, most: usize| text.len() <= most && !text.chars().any(char::is_control);
     for (field, value) in &account.fields {
         if field.is_empty() || !fits(field, 200) {
-            return Err(Fault::new("/fields", "A field's name has 1 to 200 bytes and no line breaks"));
+            return Err(Fault::new("/fields", messages::fault_field_name()));
         }
         if !fits(value, FIELD) {
             let at = format!("/fields/{}", field.replace('~', "~0").replace('/', "~1"));
-            return Err(Fault::new(at, format!("A field has at most {FIELD} bytes and no line breaks")));
+            return Err(Fault::new(at, messages::fault_field_length(FIELD)));
         }
     }
     let badly_named = |kind: &String| kind.is_empty() || !fits(kind, 200);
     if account.kinds.keys().any(badly_named) {
-        return Err(Fault::new("/kinds", "A kind's name has 1 to 200 bytes and no line breaks"));
+        return Err(Fault::new("/kinds", messages::fault_kind_name()));
     }
     if account.expect.keys().any(badly_named) {
-        return Err(Fault::new("/expect", "A kind's name has 1 to 200 bytes and no line breaks"));
+        return Err(Fault::new("/expect", messages::fault_kind_name()));
     }
     if account.expect.values().any(|minutes| !watchdog::MINUTES.contains(minutes)) {
-        return Err(Fault::new("/expect", "Say from 1 minute to 30 days, in minutes"));
+        return Err(Fault::new("/expect", messages::fault_expect_minutes()));
     }
     Ok(())
 }
 
 fn check_preferences(preferences: &Preferences) -> Result<(), Fault> {
     if !(1..=3_650).contains(&preferences.keep_days) {
-        return Err(Fault::new("/keep_days", "History is kept for 1 to 3650 days"));
+        return Err(Fault::new("/keep_days", messages::fault_keep_days()));
     }
     if !(1_000..=1_000_000).contains(&preferences.keep_events) {
-        return Err(Fault::new("/keep_events", "History keeps 1000 to 1000000 events"));
+        return Err(Fault::new("/keep_events", messages::fault_keep_events()));
     }
     if preferences.quiet_hours.len() > 100 {
-        return Err(Fault::new("/quiet_hours", "There are at most 100 quiet hours"));
+        return Err(Fault::new("/quiet_hours", messages::fault_hours_count()));
+    }
+    if preferences.language.as_deref().is_some_and(|language| Locale::named(language).is_none()) {
+        let known: Vec<&str> = Locale::all().map(Locale::name).collect();
+        return Err(Fault::new("/language", messages::fault_language(known.join(", "))));
     }
     for (i, hours) in preferences.quiet_hours.iter().enumerate() {
         hours.check().map_err(|fault| fault.within(&format!("/quiet_hours/{i}")))?;
@@ -100,6 +105,7 @@ const FIELD: usize = 8 * 1024;
 mod tests {
     use super::*;
     use crate::account::{AccountId, Keep};
+    use crate::rules::Place;
     use crate::schedule::QuietHours;
 
     fn settings() -> Settings {
@@ -141,6 +147,8 @@ mod tests {
             ("/accounts/0/expect", |s| s.accounts[0].expect.extend([("a#b".to_owned(), 43_201)])),
             ("/rules/1/name", |s| s.rules.push(s.rules[0].clone())),
             ("/rules", |s| s.rules = (0..501).map(|i| named(&s.rules[0], i)).collect()),
+            ("/preferences/language", |s| s.preferences.language = Some("tlh".to_owned())),
+            ("/preferences/language", |s| s.preferences.language = Some(String::new())),
             ("/preferences/keep_days", |s| s.preferences.keep_days = 0),
             ("/preferences/keep_events", |s| s.preferences.keep_events = 999),
             ("/preferences/quiet_hours/0/from", |s| {
@@ -155,7 +163,7 @@ mod tests {
         for (at, spoil) in cases {
             let mut settings = settings();
             spoil(&mut settings);
-            assert_eq!(settings.check().map_err(|fault| fault.at), Err((*at).to_owned()));
+            assert_eq!(settings.check().map_err(|fault| fault.at), Err(Place::Pointer((*at).to_owned())));
         }
     }
 

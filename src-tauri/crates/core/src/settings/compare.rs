@@ -1,5 +1,7 @@
 //! What an import would change, told before it does.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::Settings;
@@ -47,8 +49,8 @@ impl Settings {
             }
         }
         let (before, after) = (fields(self), fields(new));
-        found.preferences =
-            after.into_iter().filter(|(key, value)| before.get(key) != Some(value)).map(|(key, _)| key).collect();
+        let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+        found.preferences = keys.into_iter().filter(|key| before.get(*key) != after.get(*key)).cloned().collect();
         found
     }
 }

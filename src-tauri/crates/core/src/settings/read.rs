@@ -1,21 +1,50 @@
 //! Settings read from text and written as text; no secret is ever in it.
 
+use std::fmt;
+
 use serde_json::{Map, Value};
 
 use super::{Preferences, Settings, VERSION};
 use crate::account::Account;
+use crate::messages::{self, Message};
 use crate::rules::{Fault, several, words};
 
 /// Why a text cannot be used as settings.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
     /// A later version of Bellhop wrote it.
-    #[error("these settings have version {0} and were written by a later Bellhop")]
     Later(u64),
     /// It is damaged, or somebody made a mistake in it.
-    #[error(transparent)]
-    Faulty(#[from] Fault),
+    Faulty(Fault),
 }
+
+impl Unreadable {
+    /// Why, as a sentence.
+    pub fn sentence(&self) -> Message {
+        match self {
+            Self::Later(version) => messages::fault_sentence(messages::fault_later(*version)),
+            Self::Faulty(fault) => fault.sentence(),
+        }
+    }
+}
+
+impl From<Fault> for Unreadable {
+    fn from(fault: Fault) -> Self {
+        Self::Faulty(fault)
+    }
+}
+
+/// Without a full stop.
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Later(version) => messages::fault_later(*version).fmt(f),
+            Self::Faulty(fault) => fault.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Unreadable {}
 
 impl Settings {
     /// Reads a settings file, strictly: an unknown key is a fault, because what it was meant to
@@ -85,19 +114,19 @@ struct Parts {
 impl Parts {
     fn read(text: &str) -> Result<Self, Unreadable> {
         if text.len() > TEXT {
-            return Err(Fault::new("", "Settings have at most 4 MiB").into());
+            return Err(Fault::new("", messages::fault_settings_size()).into());
         }
         // What some editors put before a text says how its bytes are ordered, and nothing of the settings.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let value: Value = serde_json::from_str(text).map_err(|error| Fault::not_json(&error))?;
-        let object = value.as_object().ok_or_else(|| Fault::new("", "Settings are written as a JSON object"))?;
+        let object = value.as_object().ok_or_else(|| Fault::new("", messages::fault_settings_object()))?;
         let version = object.get("version").and_then(Value::as_u64);
-        let version = version.ok_or_else(|| Fault::new("/version", "The version is missing or not a number"))?;
+        let version = version.ok_or_else(|| Fault::new("/version", messages::fault_version_missing()))?;
         if version > u64::from(VERSION) {
             return Err(Unreadable::Later(version));
         }
         if version != u64::from(VERSION) {
-            return Err(Fault::new("/version", "There never was such a version").into());
+            return Err(Fault::new("/version", messages::fault_version_never()).into());
         }
         words::known(object.keys(), KEYS, "", "key")?;
         let rules = several(list(object, "rules")?, "/rules")?;
@@ -121,7 +150,9 @@ fn account((at, value): (usize, &Value)) -> Result<Account, Fault> {
 fn preferences(object: &Map<String, Value>) -> Result<Option<Preferences>, Fault> {
     if let Some(Value::Object(given)) = object.get("preferences") {
         let known = serde_json::to_value(Preferences::default()).unwrap_or_default();
-        let known: Vec<&str> = known.as_object().into_iter().flat_map(Map::keys).map(String::as_str).collect();
+        let known = known.as_object().into_iter().flat_map(Map::keys).map(String::as_str);
+        // What is absent by default.
+        let known: Vec<&str> = known.chain(["language"]).collect();
         words::known(given.keys(), &known, "/preferences", "key")?;
     }
     part(object, "preferences")
@@ -136,7 +167,7 @@ fn list<'a>(object: &'a Map<String, Value>, key: &str) -> Result<&'a [Value], Fa
     match object.get(key) {
         None => Ok(&[]),
         Some(Value::Array(list)) => Ok(list),
-        Some(_) => Err(Fault::new(format!("/{key}"), "This must be a list")),
+        Some(_) => Err(Fault::new(format!("/{key}"), messages::fault_list())),
     }
 }
 
@@ -157,6 +188,19 @@ mod tests {
             {"id":"00000000000000bb","name":"glee","service":"posts","enabled":false}],
         "rules":[{"name":"r1","when":{"all":[]},"do":"quiet"}],
         "preferences":{"sound":false,"quiet_hours":[{"days":[1],"from":"22:00","to":"07:00"}]}}"#;
+
+    #[test]
+    fn a_language_is_there_once_it_is_wished() {
+        assert!(!Settings::default().export().contains("language"));
+        let wished = Settings::read(r#"{"version":1,"preferences":{"language":"de"}}"#).expect("Bellhop speaks German");
+        assert_eq!(wished.preferences.language.as_deref(), Some("de"));
+        assert_eq!(Settings::read(&wished.export()), Ok(wished.clone()));
+        let fault = Settings::read(r#"{"version":1,"preferences":{"language":"tlh"}}"#).expect_err("it does not");
+        let words = "/preferences/language: Bellhop does not speak this language; it knows de, en, fr.";
+        assert_eq!(fault.sentence(), words);
+        let difference = wished.difference(&Settings::default(), &crate::providers::Providers::bundled());
+        assert_eq!(difference.preferences, ["language"], "it is told that it goes");
+    }
 
     #[test]
     fn what_is_exported_reads_back_the_same() {

@@ -6,17 +6,17 @@ use std::path::{Path, PathBuf};
 
 use bellhop_control::view::{Autostart, AutostartState};
 
-use super::{Starts, platform, stands};
+use super::{Result, Starts, platform, stands};
 
-pub(super) fn read(starts: &Starts) -> io::Result<Autostart> {
+pub(super) fn read(starts: &Starts) -> Result<Autostart> {
     read_in(&platform::folder()?, starts)
 }
 
-pub(super) fn set(starts: &Starts, on: bool, window: bool) -> io::Result<Option<String>> {
+pub(super) fn set(starts: &Starts, on: bool, window: bool) -> Result<Option<String>> {
     set_in(&platform::folder()?, starts, on, window)
 }
 
-fn read_in(folder: &Path, starts: &Starts) -> io::Result<Autostart> {
+fn read_in(folder: &Path, starts: &Starts) -> Result<Autostart> {
     let file = folder.join(platform::name(starts));
     let place = file.display().to_string();
     let Some(text) = text_of(&file)? else { return Ok(stands(AutostartState::Off, false, place, None)) };
@@ -32,7 +32,7 @@ fn read_in(folder: &Path, starts: &Starts) -> io::Result<Autostart> {
     })
 }
 
-fn set_in(folder: &Path, starts: &Starts, on: bool, window: bool) -> io::Result<Option<String>> {
+fn set_in(folder: &Path, starts: &Starts, on: bool, window: bool) -> Result<Option<String>> {
     let file = folder.join(platform::name(starts));
     let before = text_of(&file)?;
     let ours = [platform::text(starts, false)?, platform::text(starts, true)?];

@@ -1,13 +1,12 @@
 //! launchd.plist(5): an agent in the user's own folder, which launchd starts at sign-in.
 
-use std::io;
 use std::path::PathBuf;
 
-use super::{Starts, unwritable};
+use super::{EntryError, Result, Starts};
 
-pub(super) fn folder() -> io::Result<PathBuf> {
+pub(super) fn folder() -> Result<PathBuf> {
     let home = std::env::var_os("HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    let home = home.ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no home folder is known"))?;
+    let home = home.ok_or(EntryError::NoHome)?;
     Ok(home.join("Library/LaunchAgents"))
 }
 
@@ -15,10 +14,10 @@ pub(super) fn name(starts: &Starts) -> String {
     format!("{}.plist", label(starts))
 }
 
-pub(super) fn text(starts: &Starts, window: bool) -> io::Result<String> {
+pub(super) fn text(starts: &Starts, window: bool) -> Result<String> {
     let words = starts.words(window)?;
     if words.iter().any(|word| word.contains(char::is_control)) {
-        return Err(unwritable());
+        return Err(EntryError::NoText);
     }
     let words: Vec<_> = words.iter().map(|word| format!("\t\t<string>{}</string>\n", escaped(word))).collect();
     let words = words.concat();

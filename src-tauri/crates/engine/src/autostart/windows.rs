@@ -7,9 +7,9 @@ use std::process::{Command, Output};
 
 use bellhop_control::view::{Autostart, AutostartState};
 
-use super::{Starts, stands};
+use super::{EntryError, Result, Starts, stands};
 
-pub(super) fn read(starts: &Starts) -> io::Result<Autostart> {
+pub(super) fn read(starts: &Starts) -> Result<Autostart> {
     let place = format!(r"{KEY}\{}", name(starts));
     let Some(value) = value(starts)? else { return Ok(stands(AutostartState::Off, false, place, None)) };
     for window in [false, true] {
@@ -20,7 +20,7 @@ pub(super) fn read(starts: &Starts) -> io::Result<Autostart> {
     Ok(stands(AutostartState::Changed, false, place, Some(bellhop_core::text::line(&value, COMMAND))))
 }
 
-pub(super) fn set(starts: &Starts, on: bool, window: bool) -> io::Result<Option<String>> {
+pub(super) fn set(starts: &Starts, on: bool, window: bool) -> Result<Option<String>> {
     let before = read(starts)?;
     let name = name(starts);
     let done = if on {
@@ -30,17 +30,17 @@ pub(super) fn set(starts: &Starts, on: bool, window: bool) -> io::Result<Option<
     } else {
         reg(&["delete", KEY, "/v", &name, "/f"])?
     };
-    if done.status.success() { Ok(before.command) } else { Err(io::Error::other("the registry refused")) }
+    if done.status.success() { Ok(before.command) } else { Err(EntryError::Refused) }
 }
 
 /// The value as `reg query` prints it: name, type and data, parted by four spaces.
-fn value(starts: &Starts) -> io::Result<Option<String>> {
+fn value(starts: &Starts) -> Result<Option<String>> {
     let asked = reg(&["query", KEY, "/v", &name(starts)])?;
     let text = String::from_utf8_lossy(&asked.stdout);
     Ok(text.lines().find_map(|line| line.split_once("    REG_SZ    ")).map(|(_, data)| data.trim_end().to_owned()))
 }
 
-fn line(starts: &Starts, window: bool) -> io::Result<String> {
+fn line(starts: &Starts, window: bool) -> Result<String> {
     // A path on Windows holds no quotation mark.
     Ok(starts.words(window)?.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" "))
 }

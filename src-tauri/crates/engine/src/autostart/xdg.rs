@@ -1,30 +1,33 @@
 //! The Desktop Application Autostart Specification: a desktop entry in the user's own folder.
 
-use std::io;
 use std::path::PathBuf;
 
-use super::{Starts, unwritable};
+use bellhop_core::messages::{self, Locale};
 
-pub(super) fn folder() -> io::Result<PathBuf> {
+use super::{EntryError, Result, Starts};
+
+pub(super) fn folder() -> Result<PathBuf> {
     let set = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let config = set("XDG_CONFIG_HOME").or_else(|| set("HOME").map(|home| home.join(".config")));
-    Ok(config.ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no home folder is known"))?.join("autostart"))
+    Ok(config.ok_or(EntryError::NoHome)?.join("autostart"))
 }
 
 pub(super) fn name(starts: &Starts) -> String {
     format!("bellhop{}.desktop", starts.suffix)
 }
 
-pub(super) fn text(starts: &Starts, window: bool) -> io::Result<String> {
+pub(super) fn text(starts: &Starts, window: bool) -> Result<String> {
     let words = starts.words(window)?;
     if words.iter().any(|word| word.contains(char::is_control)) {
-        return Err(unwritable());
+        return Err(EntryError::NoText);
     }
     let exec = words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" ");
+    let about = messages::help_about();
+    // An entry that an earlier version wrote has to be known again, so it speaks no further language.
+    let german = Locale::named("de").unwrap_or(Locale::ENGLISH).render(&about);
     Ok(format!(
-        "[Desktop Entry]\nType=Application\nName=Bellhop\nComment=Rings for what you chose, and keeps quiet otherwise\n\
-         Comment[de]=Klingelt, wofür Sie es wünschen, und ist sonst still\nExec={exec}\nIcon=bellhop\nTerminal=false\n\
-         X-GNOME-UsesNotifications=true\n"
+        "[Desktop Entry]\nType=Application\nName=Bellhop\nComment={about}\nComment[de]={german}\nExec={exec}\n\
+         Icon=bellhop\nTerminal=false\nX-GNOME-UsesNotifications=true\n"
     ))
 }
 

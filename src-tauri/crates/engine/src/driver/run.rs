@@ -13,6 +13,7 @@ use bellhop_core::cursor::Cursors;
 use bellhop_core::dialect::{Action, Refusal, Ticket};
 use bellhop_core::http::{BoxFuture, Http};
 use bellhop_core::judged::{self, Judged};
+use bellhop_core::messages;
 use bellhop_core::pass::HeldPass;
 use bellhop_core::provider::{CatchUp, CaughtUp, Provider};
 use bellhop_core::secret::Secret;
@@ -258,7 +259,8 @@ impl<S: SecretSource, R: Fn(Report)> Run<S, R> {
             Stage::Unlocked(Ok(secret)) => {
                 self.tried = Some(Judged::of(&self.account, &secret));
                 if self.tried == self.refused {
-                    return self.step(Input::Lost(Trouble::new(TroubleCode::Credential, REFUSED).unasked()));
+                    let trouble = Trouble::new(TroubleCode::Credential, messages::request_refused_before());
+                    return self.step(Input::Lost(trouble.unasked()));
                 }
                 self.step(Input::Unlocked);
                 self.sign_in(secret);
@@ -536,9 +538,6 @@ fn seed(network: &Network) -> u64 {
         u64::from(std::process::id())
     })
 }
-
-/// What a refused key meets when it would be sent again.
-const REFUSED: &str = "The service refused this key, password or token before, so it is not sent again. Enter it again, even if it is the same one, to have Bellhop try it.";
 
 /// How often an account that is live says so.
 const TELLS_ALIVE: Duration = Duration::from_mins(1);

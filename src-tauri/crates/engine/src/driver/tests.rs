@@ -8,6 +8,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use bellhop_core::dialect::{Action, Refusal, Ticket};
+use bellhop_core::messages;
 use bellhop_core::session::State;
 use bellhop_core::trouble::TroubleCode;
 
@@ -41,7 +42,11 @@ async fn a_driver_goes_live_and_reports_what_happens() {
     rig.until(|report| matches!(report, Report::Counted("typing"))).await;
     let gauge = rig.driver.gauge();
     assert!(gauge.last_frame_at.is_some(), "{gauge:?}");
-    assert_eq!(gauge.ignored, [("unknown word", 2)].into(), "what means nothing is counted by its reason");
+    assert_eq!(
+        gauge.ignored,
+        [(messages::frame_unknown_type(), 2)].into(),
+        "what means nothing is counted by its reason"
+    );
 }
 
 #[tokio::test]

@@ -33,7 +33,7 @@ impl History {
     /// Title and body of a recorded event were written anew, because a name became known.
     pub fn retitle(&mut self, account: &AccountId, event: &Event) -> Result<()> {
         let sql = "UPDATE event SET title = ?3, body = ?4 WHERE account = ?1 AND key = ?2";
-        self.write(sql, params![account.0, event.key, event.title, event.body])?;
+        self.write(sql, params![account.0, event.key, event.title.to_string(), event.body.to_string()])?;
         Ok(())
     }
 

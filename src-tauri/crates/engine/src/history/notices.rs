@@ -21,7 +21,7 @@ impl History {
     /// Stores what is about to be shown, before the desktop is asked, or what is to be shown later. It is pending until
     /// [`History::shown`]. As long as it is, it keeps the ring that nobody has heard yet.
     pub fn intend(&mut self, showing: &Showing, at: Wall) -> Result<()> {
-        let Showing { notice, account, leads } = showing;
+        let Showing { notice, account, leads, run } = showing;
         let (leads, kind) = match leads {
             Leads::Event => ("event", None),
             Leads::Inbox(kind) => ("inbox", kind.as_deref()),
@@ -41,6 +41,7 @@ impl History {
                 leads,
                 kind,
                 at.0,
+                run.map(u64::cast_signed),
             ],
         )?;
         Ok(())
@@ -235,6 +236,7 @@ fn stood(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stood> {
             },
             account: AccountId(row.get(1)?),
             leads: if leads == "inbox" { Leads::Inbox(row.get(10)?) } else { Leads::Event },
+            run: row.get::<_, Option<i64>>(16)?.map(i64::cast_unsigned),
         },
         at: Wall(row.get(11)?),
         thread: row.get(12)?,
@@ -285,13 +287,13 @@ const OF_ACCOUNT: &str = "WHERE account = (SELECT account FROM notice WHERE id =
 /// An update does not take away the ring of what the desktop has not confirmed: after a crash it rings. `at` is when it last
 /// rang: news joins that for a while, also after a restart.
 const INTEND: &str = "INSERT INTO notice (id, account, heading, title, body, urgency, ring, opens, marks_seen, leads, \
-     kind, at, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 'pending') \
+     kind, at, run, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 'pending') \
      ON CONFLICT (id) DO UPDATE SET heading = ?3, title = ?4, body = ?5, urgency = ?6, \
      ring = CASE WHEN ?7 = 'update' AND state = 'pending' THEN ring ELSE ?7 END, opens = ?8, \
-     marks_seen = ?9, leads = ?10, kind = ?11, at = CASE ?7 WHEN 'update' THEN at ELSE ?12 END, state = 'pending', \
-     trouble = NULL";
+     marks_seen = ?9, leads = ?10, kind = ?11, at = CASE ?7 WHEN 'update' THEN at ELSE ?12 END, run = ?13, \
+     state = 'pending', trouble = NULL";
 
 /// The columns [`stood`] reads, and where from.
 const STOOD: &str = "n.id, n.account, n.heading, n.title, n.body, n.urgency, n.ring, n.opens, n.marks_seen, n.leads, \
-     n.kind, n.at, e.thread, e.seq, e.key, e.body FROM notice n \
+     n.kind, n.at, e.thread, e.seq, e.key, e.body, n.run FROM notice n \
      LEFT JOIN event e ON n.leads = 'event' AND e.id = (SELECT max(id) FROM event WHERE notice = n.id)";

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 /// The version this build writes, kept as SQLite's `user_version`.
-pub(super) const VERSION: i64 = 8;
+pub(super) const VERSION: i64 = 9;
 
 /// The version of an open file; 0 for a new one.
 pub(super) fn version(db: &Connection) -> rusqlite::Result<i64> {
@@ -38,4 +38,5 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/6.sql"),
     include_str!("schema/7.sql"),
     include_str!("schema/8.sql"),
+    include_str!("schema/9.sql"),
 ];

@@ -13,6 +13,7 @@ use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::Wall;
 use bellhop_core::event::{Bearing, Event, FetchedAs, HeardAs, KnownAs, Since, Urgency};
 use bellhop_core::fate::{Did, Fate};
+use bellhop_core::messages::Message;
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -99,8 +100,8 @@ fn event(key: &str) -> Event {
         kind: "things#create".to_owned(),
         key: key.to_owned(),
         at: NOW,
-        title: format!("Title of {key}"),
-        body: "Body".to_owned(),
+        title: Message::verbatim(format!("Title of {key}")),
+        body: Message::verbatim("Body"),
         url: Some("https://host/1".to_owned()),
         urgency: Urgency::Critical,
         fields: json!({"object": {"id": 1}}),

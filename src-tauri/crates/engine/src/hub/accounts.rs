@@ -8,7 +8,7 @@ use bellhop_control::ask::{Answer, NewAccount};
 use bellhop_control::code::{Code, Refusal};
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::Now;
-use bellhop_core::messages::Message;
+use bellhop_core::messages;
 use bellhop_core::provider::Provider;
 use bellhop_core::providers::Outgrown;
 use bellhop_core::secret::{LONGEST, Secret};
@@ -85,12 +85,8 @@ impl Hub {
         self.link_account(&new, redial || outgrown.is_some());
         let mut notes = provider.warnings(&new);
         notes.extend(outgrown.map(|why| match why {
-            Outgrown::Server => {
-                Message::from("The address is another server's, so the stored secret was removed. Enter it again.")
-            }
-            Outgrown::SignIn => {
-                "The account signs in another way, so the stored secret was removed. Enter the new one.".into()
-            }
+            Outgrown::Server => messages::account_moved(),
+            Outgrown::SignIn => messages::account_signs_in_otherwise(),
         }));
         Ok(Answer::Account { account: self.account_view(&new, now), notes })
     }
@@ -131,14 +127,14 @@ impl Hub {
             Stored::Added(account) => (*account, None),
             Stored::Renewed(account) => {
                 let old = self.settings.account(&account.id).cloned();
-                (*account, Some(old.ok_or_else(|| Refusal::new(Code::NoSuchAccount, "The account is gone."))?))
+                (*account, Some(old.ok_or_else(|| Refusal::new(Code::NoSuchAccount, messages::account_gone()))?))
             }
         };
         let mut settings = self.settings.clone();
         match &old {
             None if settings.named(&account.name).is_some() => {
                 self.forget_secret(None, &account);
-                return Err(Refusal::new(Code::NameTaken, "An account of that name came in between."));
+                return Err(Refusal::new(Code::NameTaken, messages::account_came_between()));
             }
             None => settings.accounts.push(account.clone()),
             Some(old) => {
@@ -164,9 +160,9 @@ impl Hub {
         let password = provider.about().sign_in_of(account).is_some_and(|way| way.password);
         let secret = if password { secret } else { secret.trimmed() };
         let words = if secret.is_empty() {
-            "The secret is empty. Give it as the first line of standard input."
+            messages::secret_empty()
         } else if secret.expose().len() > LONGEST {
-            "The secret is longer than 64 KiB, so nothing was stored."
+            messages::secret_too_long()
         } else {
             return Ok(secret);
         };
@@ -209,7 +205,7 @@ impl Hub {
     pub(super) fn provider_of(&self, service: &str) -> Result<Arc<dyn Provider>, Refusal> {
         self.ports.providers.find(service).ok_or_else(|| {
             let known: Vec<_> = self.ports.providers.slugs().collect();
-            Refusal::new(Code::Invalid, format!("There is no such service. Bellhop knows {}.", known.join(", ")))
+            Refusal::new(Code::Invalid, messages::service_unknown(known.join(", ")))
         })
     }
 
@@ -220,7 +216,7 @@ impl Hub {
 }
 
 fn fresh_id(network: &Network) -> Result<AccountId, Refusal> {
-    let none = || Refusal::new(Code::Failed, "The system gives no random numbers.");
+    let none = || Refusal::new(Code::Failed, messages::system_gives_no_random());
     Ok(AccountId(format!("{:016x}", network.random().ok_or_else(none)?)))
 }
 

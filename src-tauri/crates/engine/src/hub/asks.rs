@@ -7,6 +7,7 @@ use bellhop_control::seat;
 use bellhop_control::view::Change;
 use bellhop_core::clock::Now;
 use bellhop_core::dialect::Action;
+use bellhop_core::messages;
 
 use super::refusals::{failed, no_such_event};
 use super::{Hub, Input, Reply};
@@ -170,7 +171,7 @@ impl Hub {
         if self.ports.resident.is_some() {
             return Ok(());
         }
-        Err(Refusal::new(Code::NotRunning, "Bellhop is not running. Start it with: bellhop start"))
+        Err(Refusal::new(Code::NotRunning, messages::resident_not_running_start()))
     }
 
     fn account_retry(&mut self, name: &str) -> Result<Answer, Refusal> {

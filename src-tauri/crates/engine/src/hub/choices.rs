@@ -8,6 +8,7 @@ use bellhop_control::code::{Code, Refusal};
 use bellhop_control::view::Change;
 use bellhop_core::account::Account;
 use bellhop_core::clock::{Now, Wall};
+use bellhop_core::messages::{self, Locale};
 use bellhop_core::provider::Provider;
 use bellhop_core::rules::RuleBook;
 use bellhop_core::settings::{Preferences, Settings};
@@ -16,6 +17,7 @@ use bellhop_core::text;
 use super::Hub;
 use super::refusals::failed;
 use crate::driver::Wish;
+use crate::notifier::Command;
 use crate::store::StoreError;
 
 impl Hub {
@@ -25,7 +27,7 @@ impl Hub {
             Until::Forever => Some(Wall::FOREVER),
             Until::For(seconds) => Some(now.wall + Duration::from_secs(u64::from(seconds))),
             Until::Time(wall) if wall > now.wall => Some(wall),
-            Until::Time(_) => return Err(Refusal::new(Code::Invalid, "That time has passed.")),
+            Until::Time(_) => return Err(Refusal::new(Code::Invalid, messages::mute_time_passed())),
         };
         let mut settings = self.settings.clone();
         match account {
@@ -82,7 +84,7 @@ impl Hub {
                 self.must_know(&old, provider, kind)?;
                 new.expect.insert(kind.to_owned(), minutes);
                 if !provider.hears(&new, kind) {
-                    let words = format!("With its present settings “{name}” never gets {}.", text::line(kind, 80));
+                    let words = messages::kind_never_comes(name, text::line(kind, 80));
                     return Err(Refusal::new(Code::Invalid, words));
                 }
             }
@@ -101,7 +103,7 @@ impl Hub {
         if known {
             return Ok(());
         }
-        let words = format!("“{}” has no kind “{}”. See: bellhop filter list", account.name, text::line(kind, 80));
+        let words = messages::kind_unknown(&account.name, text::line(kind, 80));
         Err(Refusal::new(Code::Invalid, words))
     }
 
@@ -122,17 +124,31 @@ impl Hub {
 
     /// Checks, writes and takes over settings. Nothing has changed when it fails.
     pub(super) fn save(&mut self, settings: Settings) -> Result<(), Refusal> {
-        settings.check().map_err(|fault| Refusal::new(Code::Invalid, format!("{fault}.")))?;
-        let book =
-            RuleBook::compile(&settings.rules).map_err(|fault| Refusal::new(Code::Invalid, format!("{fault}.")))?;
+        settings.check().map_err(|fault| Refusal::new(Code::Invalid, fault.sentence()))?;
+        let book = RuleBook::compile(&settings.rules).map_err(|fault| Refusal::new(Code::Invalid, fault.sentence()))?;
         let saved = self.store.save(&settings);
         self.facts.stuck = saved.as_ref().err().map(StoreError::why);
         saved.map_err(|error| failed(&error))?;
         let before = std::mem::replace(&mut self.settings, settings);
         self.book = book;
         self.set_hours(self.now());
+        self.speak();
         self.tell_accounts(&before);
         Ok(())
+    }
+
+    /// The language that Bellhop speaks.
+    pub(super) fn locale(&self) -> Locale {
+        locale(&self.settings.preferences, self.ports.locale)
+    }
+
+    /// Notifications speak what the user wishes, from now on.
+    fn speak(&mut self) {
+        let locale = self.locale();
+        if self.desk.locale() != locale {
+            self.desk.speak(locale);
+            self.screen.push(Command::Speak(locale));
+        }
     }
 
     /// Whatever was changed about accounts, by whichever request, is told to everyone who watches: a new name before all
@@ -155,4 +171,9 @@ impl Hub {
         let changed = self.settings.accounts.iter().filter(|account| hours || old(account) != Some(*account));
         self.stirred.extend(changed.map(|account| account.id.clone()));
     }
+}
+
+/// What the user wishes to be spoken, or else what the environment speaks.
+pub(super) fn locale(preferences: &Preferences, environment: Locale) -> Locale {
+    preferences.language.as_deref().and_then(Locale::named).unwrap_or(environment)
 }

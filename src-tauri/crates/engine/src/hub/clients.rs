@@ -7,6 +7,7 @@ use bellhop_control::code::{Code, Refusal};
 use bellhop_control::message::{CONNECTION, ToClient};
 use bellhop_control::view::Change;
 use bellhop_core::clock::Now;
+use bellhop_core::messages;
 use tokio::sync::mpsc;
 
 use super::Hub;
@@ -41,10 +42,7 @@ impl Voice {
 }
 
 fn too_slow() -> Refusal {
-    Refusal::new(
-        Code::Failed,
-        "This program reads too slowly, so Bellhop has stopped telling it. What happened since is in the inbox.",
-    )
+    Refusal::new(Code::Failed, messages::client_too_slow())
 }
 
 /// Where the answer to one request goes.

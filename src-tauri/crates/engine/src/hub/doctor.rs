@@ -5,10 +5,11 @@ use bellhop_control::code::{Code, Refusal};
 use bellhop_control::message::ToClient;
 use bellhop_control::view::{Check, Finding};
 use bellhop_core::clock::Now;
+use bellhop_core::messages::{self, Message};
 
 use super::facts::Done;
 use super::refusals::keychain_refusal;
-use super::{Hub, Input, Reply, Voice, health};
+use super::{Hub, Input, Reply, Voice};
 use crate::notifier::Checked;
 use crate::vault::KeychainState;
 
@@ -21,7 +22,8 @@ impl Hub {
         let tried = ["keychain", "notifications"];
         let known = self.health(now).into_iter().filter(|check| !tried.contains(&check.check.as_str()));
         let known: Vec<Check> = known.chain(self.ignored_checks()).collect();
-        let voice = self.clients.voice(reply.client).ok_or_else(|| Refusal::new(Code::Failed, "You are gone."))?;
+        let voice =
+            self.clients.voice(reply.client).ok_or_else(|| Refusal::new(Code::Failed, messages::client_gone()))?;
         let notifier = self.ports.resident.as_ref().map(|resident| resident.notifier.clone());
         let vault = self.ports.vault.clone();
         let hub = self.handle.clone();
@@ -30,11 +32,11 @@ impl Hub {
                 tell(&voice, reply, check);
             }
             let keychain = vault.state().await;
-            tell(&voice, reply, health::check("keychain", keychain_finding(&keychain)));
+            tell(&voice, reply, Check::new("keychain", keychain_finding(&keychain)));
             hub.send(Input::Keychain(keychain));
             if let Some(notifier) = notifier {
                 let checked = notifier.check().await;
-                tell(&voice, reply, health::check("notifications", notification_finding(&checked)));
+                tell(&voice, reply, Check::new("notifications", notification_finding(&checked)));
                 hub.send(Input::Done(Done::Notified(checked)));
             }
             hub.send(Input::Done(Done::Answered { reply: Some(reply), result: Ok(()) }));
@@ -62,15 +64,15 @@ fn keychain_finding(state: &KeychainState) -> Finding {
     match state {
         KeychainState::Ok => Finding::KeychainOpen,
         KeychainState::Locked => Finding::KeychainLocked,
-        KeychainState::Unavailable(words) => Finding::NoKeychain { detail: words.clone().into() },
+        KeychainState::Unavailable(words) => Finding::NoKeychain { detail: words.clone() },
     }
 }
 
-fn notification_finding(checked: &Result<Checked, String>) -> Finding {
+fn notification_finding(checked: &Result<Checked, Message>) -> Finding {
     match checked {
         Ok(Checked { server, hushed: Some(true) }) => Finding::Hushed { server: server.clone() },
         Ok(Checked { server, hushed: None }) => Finding::NotifiesPerhaps { server: server.clone() },
         Ok(Checked { server, .. }) => Finding::Notifies { server: server.clone() },
-        Err(words) => Finding::NoNotifications { detail: words.clone().into() },
+        Err(words) => Finding::NoNotifications { detail: words.clone() },
     }
 }

@@ -9,6 +9,7 @@ use bellhop_core::clock::Now;
 use bellhop_core::desk::{Arrival, Circumstances, Order, Verdict};
 use bellhop_core::event::{Bearing, Event};
 use bellhop_core::fate::Did;
+use bellhop_core::messages::Message;
 use bellhop_core::provider::Provider;
 use bellhop_core::rules::RuleBook;
 use bellhop_core::settings::Settings;
@@ -25,12 +26,13 @@ impl Hub {
     pub(super) fn heard(&mut self, id: &AccountId, mut event: Event, now: Now) {
         let Some((account, provider)) = self.source(id) else { return };
         self.name_from_history(&account, &*provider, &mut event);
+        let event = event.said_in(self.locale());
         let seen = self.history.knows(id, &event).unwrap_or_else(|error| {
             // Better twice than never: a history that cannot be read is no reason to be silent.
             self.history_failed(&error);
             false
         });
-        let label = || provider.label_of(&account, &event.kind).to_string();
+        let label = || provider.label_of(&account, &event.kind);
         let arrival = Arrival {
             event: &event,
             label: &label,
@@ -75,8 +77,9 @@ impl Hub {
                 false
             }));
         }
-        let labels: Vec<_> =
-            events.iter().map(|event| || provider.label_of(&account, &event.kind).to_string()).collect();
+        let locale = self.locale();
+        let events: Vec<Event> = events.into_iter().map(|event| event.said_in(locale)).collect();
+        let labels: Vec<_> = events.iter().map(|event| || provider.label_of(&account, &event.kind)).collect();
         let arrivals: Vec<_> = events
             .iter()
             .zip(&labels)
@@ -229,6 +232,7 @@ impl Hub {
     ) -> Result<(), HistoryError> {
         let Some(mut event) = self.history.event(row)?.map(event_of) else { return Ok(()) };
         provider.name(&mut event, name);
+        let event = event.said_in(self.locale());
         self.history.retitle(&account.id, &event)?;
         let orders = self.desk.renamed(&account.id, &event, now);
         self.carry_out(orders, now);
@@ -289,8 +293,8 @@ fn event_of(row: Row) -> Event {
         kind: row.kind,
         key: row.key,
         at: row.at,
-        title: row.title,
-        body: row.body,
+        title: Message::verbatim(row.title),
+        body: Message::verbatim(row.body),
         url: row.url,
         urgency: row.urgency,
         fields: row.fields,

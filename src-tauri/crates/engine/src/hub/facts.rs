@@ -8,6 +8,7 @@ use bellhop_control::view::{
 };
 use bellhop_core::account::Account;
 use bellhop_core::clock::Mono;
+use bellhop_core::messages::{self, Message};
 use bellhop_core::notice::Service;
 use bellhop_core::sound::Sound;
 
@@ -43,7 +44,7 @@ pub struct Facts {
 
 impl Facts {
     pub(super) fn new(tray: TrayState, display: BTreeMap<String, String>) -> Self {
-        let detail = Some("Bellhop has not heard from the desktop yet.".into());
+        let detail = Some(messages::notifications_not_heard());
         Self {
             notifications: Notifications { state: NotificationState::Unavailable, server: None, detail, hushed: None },
             tray,
@@ -70,12 +71,9 @@ impl Facts {
                 hushed: self.notifications.hushed.filter(|_| self.notifications.server.as_ref() == Some(&server)),
                 server: Some(server),
             },
-            Service::Unavailable(words) => Notifications {
-                state: NotificationState::Unavailable,
-                server: None,
-                detail: Some(words.into()),
-                hushed: None,
-            },
+            Service::Unavailable(words) => {
+                Notifications { state: NotificationState::Unavailable, server: None, detail: Some(words), hushed: None }
+            }
         };
     }
 
@@ -85,7 +83,7 @@ impl Facts {
     }
 
     /// The doctor showed a notification and took it back, or could not.
-    pub(super) fn notified(&mut self, checked: Result<Checked, String>) {
+    pub(super) fn notified(&mut self, checked: Result<Checked, Message>) {
         match checked {
             Ok(Checked { server, hushed }) => {
                 self.service(Service::Ok(server));
@@ -123,13 +121,13 @@ pub enum Done {
     /// The keychain has let go of one secret, or not.
     TakenOut { reply: Option<Reply>, name: SecretName, result: Result<(), VaultError> },
     /// The keychain has let go of every secret, or not; a sentence on what may be left.
-    Emptied { reply: Reply, result: Result<Vec<String>, VaultError> },
+    Emptied { reply: Reply, result: Result<Vec<Message>, VaultError> },
     /// A sound was played, or nothing here plays it.
     Sounded { reply: Reply, sound: Sound, played: bool },
     /// A link was given to the browser, or not.
-    Opened { reply: Option<Reply>, event: i64, result: Result<(), String> },
+    Opened { reply: Option<Reply>, event: i64, result: Result<(), Message> },
     /// A notification was shown and taken back for the doctor, or was not.
-    Notified(Result<Checked, String>),
+    Notified(Result<Checked, Message>),
     /// A request that only the runtime could answer.
     Answered { reply: Option<Reply>, result: Result<(), Refusal> },
 }

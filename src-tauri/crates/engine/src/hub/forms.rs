@@ -7,7 +7,7 @@ use bellhop_control::ask::{Answer, NewAccount};
 use bellhop_control::code::{Code, Refusal};
 use bellhop_core::account::{Account, AccountId};
 use bellhop_core::form::Fault;
-use bellhop_core::messages::Message;
+use bellhop_core::messages::{self, Message};
 use bellhop_core::provider::Provider;
 use bellhop_core::settings::valid_name;
 
@@ -70,7 +70,7 @@ pub(super) fn check(provider: &dyn Provider, account: &Account) -> Result<(), Re
 fn known(provider: &dyn Provider, account: &Account) -> Result<(), Refusal> {
     let label = &provider.about().label;
     match account.fields.keys().find(|name| !provider.about().form().any(|field| field.is(name))) {
-        Some(field) => Err(Refusal::new(Code::Invalid, format!("{label} accounts have no field “{field}”."))),
+        Some(field) => Err(Refusal::new(Code::Invalid, messages::field_unknown(label, field))),
         None => Ok(()),
     }
 }

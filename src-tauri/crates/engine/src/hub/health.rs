@@ -3,16 +3,12 @@
 //! The doctor, the window's health and the one line are made from the same findings, so that no two
 //! places can say different things.
 
-mod english;
-
-use std::collections::BTreeMap;
-
 use bellhop_control::view::{
-    Check, CheckState, Expectation, Finding, KeychainState, Line, Mark, NotificationState, TrayState, Truth,
+    Check, CheckState, Expectation, Finding, Ignored, KeychainState, Line, Mark, NotificationState, TrayState, Truth,
 };
 use bellhop_core::account::Account;
 use bellhop_core::clock::{Now, Wall};
-use bellhop_core::messages::Message;
+use bellhop_core::messages::{self, Message};
 use bellhop_core::session::State;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 
@@ -32,8 +28,8 @@ impl Hub {
         if let Some(why) = self.facts.stuck {
             found.push(("settings", Finding::SettingsStuck { why }));
         }
-        let mut checks: Vec<Check> = found.into_iter().map(|(name, finding)| english::check(name, finding)).collect();
-        checks.extend(self.notes.iter().map(|note| english::check(subject(note), note.clone())));
+        let mut checks: Vec<Check> = found.into_iter().map(|(name, finding)| Check::new(name, finding)).collect();
+        checks.extend(self.notes.iter().map(|note| Check::new(subject(note), note.clone())));
         let accounts = self.settings.accounts.iter();
         checks.extend(accounts.map(|account| self.account_check(account)));
         for account in self.settings.accounts.iter().filter(|account| account.enabled) {
@@ -49,7 +45,7 @@ impl Hub {
         // Only a catch-up that has failed leaves a word on why.
         let gap = link.gap.as_ref().map(|gap| &gap.record).filter(|gap| gap.outage)?;
         let finding = Finding::AccountGap { account: account.name.clone(), from: gap.from, why: gap.why.clone()? };
-        Some(english::check(&format!("gap {}", account.name), finding))
+        Some(Check::new(format!("gap {}", account.name), finding))
     }
 
     /// What an account should have heard and did not.
@@ -62,7 +58,7 @@ impl Hub {
                 Some(_) if silent => Finding::AccountSilent { account, kind, label, minutes },
                 Some(_) => return None,
             };
-            Some(english::check(&name, finding))
+            Some(Check::new(name, finding))
         });
         checks.collect()
     }
@@ -83,17 +79,17 @@ impl Hub {
     /// What the account's service sent that meant nothing: told to who asks for everything, since it changes all the time.
     pub(super) fn ignored_checks(&self) -> Vec<Check> {
         let told = self.settings.accounts.iter().filter_map(|account| {
-            let frames = self.ignored(account);
-            let name = format!("frames {}", account.name);
-            (!frames.is_empty()).then(|| english::check(&name, Finding::AccountIgnored { frames }))
+            let said = self.ignored(account);
+            let (name, frames) = (format!("frames {}", account.name), Ignored::by_reason(&said));
+            (!said.is_empty()).then(|| Check::new(name, Finding::AccountIgnored { frames, said }))
         });
         told.collect()
     }
 
     /// How many frames of an account meant nothing, by the reason.
-    pub(super) fn ignored(&self, account: &Account) -> BTreeMap<String, u64> {
+    pub(super) fn ignored(&self, account: &Account) -> Vec<Ignored> {
         let gauge = self.links.get(&account.id).map(|link| link.driver.gauge()).unwrap_or_default();
-        gauge.ignored.into_iter().map(|(why, count)| (why.to_owned(), count)).collect()
+        gauge.ignored.into_iter().map(|(why, count)| Ignored { why, count }).collect()
     }
 
     fn resident_finding(&self) -> Finding {
@@ -127,7 +123,7 @@ impl Hub {
             }
             (NotificationState::Ok, server) => Finding::Notifies { server: server.clone().unwrap_or_default() },
             (NotificationState::Unavailable, _) => {
-                Finding::NoNotifications { detail: told.detail.clone().unwrap_or_else(|| "".into()) }
+                Finding::NoNotifications { detail: told.detail.clone().unwrap_or(messages::notifications_not_heard()) }
             }
         }
     }
@@ -138,7 +134,7 @@ impl Hub {
             KeychainState::Ok => Finding::KeychainOpen,
             KeychainState::Locked => Finding::KeychainLocked,
             KeychainState::Unavailable => {
-                Finding::NoKeychain { detail: told.detail.clone().unwrap_or_else(|| "".into()) }
+                Finding::NoKeychain { detail: told.detail.clone().unwrap_or(messages::keychain_unasked()) }
             }
         }
     }
@@ -152,7 +148,7 @@ impl Hub {
     }
 
     fn account_check(&self, account: &Account) -> Check {
-        let check = english::check(&account_name(account), self.account_finding(account));
+        let check = Check::new(account_name(account), self.account_finding(account));
         let live = self.links.get(&account.id).is_some_and(|link| link.standing.state == State::Live);
         // What is wrong with a part of an account, or will be soon, does not keep the rest from working.
         if live && check.state == CheckState::Fail { Check { state: CheckState::Warn, ..check } } else { check }
@@ -177,7 +173,7 @@ impl Hub {
         if self.notes.last() == Some(&note) {
             return;
         }
-        tracing::warn!("{}", english::message(&note));
+        tracing::warn!("{}", note.message());
         if self.notes.len() >= MOST_NOTES {
             self.notes.remove(0);
         }
@@ -192,7 +188,7 @@ impl Hub {
     /// All of it in one line.
     pub(super) fn line(&self, now: Now) -> Line {
         let truth = self.truth(now);
-        Line { mark: mark(&truth), sentence: english::line(&truth, now.wall).into(), truth }
+        Line { mark: mark(&truth), sentence: truth.message(now.wall), truth }
     }
 
     /// What needs the user comes first, then what keeps things from ringing, then what is no fault.
@@ -312,11 +308,6 @@ fn subject(note: &Finding) -> &'static str {
 
 pub(super) fn account_name(account: &Account) -> String {
     format!("account {}", account.name)
-}
-
-/// The doctor's check of a finding.
-pub(super) fn check(name: &str, finding: Finding) -> Check {
-    english::check(name, finding)
 }
 
 /// The clock's reading within a check that stands for a while: exact times would make it new each turn.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use bellhop_control::ask::Answer;
 use bellhop_core::account::{Account, AccountId};
 use bellhop_core::judged::Judged;
-use bellhop_core::messages::Message;
+use bellhop_core::messages::{self, Message};
 use serde::{Deserialize, Serialize};
 
 use super::facts::Done;
@@ -127,8 +127,8 @@ impl Hub {
                 self.keys.change(|known| known.leaving.remove(&(name.account.clone(), name.origin.clone())));
                 Vec::new()
             }
-            Err(VaultError::Unavailable(_)) => vec![NO_KEYCHAIN.into()],
-            Err(_) => vec![STAYS.into()],
+            Err(VaultError::Unavailable(_)) => vec![messages::key_stays_unreached()],
+            Err(_) => vec![messages::key_stays_locked()],
         };
         for note in &notes {
             tracing::warn!("{note}");
@@ -143,10 +143,6 @@ impl Hub {
     }
 }
 
-const STAYS: &str =
-    "The keychain is locked, so the key stays in it for now. Bellhop removes it once the keychain is open.";
-const NO_KEYCHAIN: &str =
-    "No keychain could be reached, so a key stored in one stays there. Bellhop removes it once the keychain is open.";
 /// The file's name, within the profile's folder of data.
 const FILE: &str = "keys.json";
 
@@ -200,7 +196,7 @@ mod tests {
         for (error, state) in [
             (VaultError::Locked, KeychainState::Locked),
             (VaultError::Dismissed, KeychainState::Locked),
-            (VaultError::Unavailable("None.".to_owned()), KeychainState::Unavailable),
+            (VaultError::Unavailable(messages::keychain_foreign()), KeychainState::Unavailable),
             (VaultError::Missing, KeychainState::Ok),
             (VaultError::TooLong { limit: 1 }, KeychainState::Ok),
         ] {

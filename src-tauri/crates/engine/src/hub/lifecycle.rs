@@ -6,10 +6,12 @@ use bellhop_control::ask::Answer;
 use bellhop_control::view::{Change, Finding, KeychainState as Shown, TrayState, Unwritten};
 use bellhop_core::clock::{Now, Wall};
 use bellhop_core::desk::Desk;
+use bellhop_core::messages::{self, Locale};
 use bellhop_core::rules::RuleBook;
 use bellhop_core::trouble::TroubleCode;
 use tokio::task::JoinHandle;
 
+use super::choices::locale;
 use super::facts::Done;
 use super::indexing::Index;
 use super::keys::Keys;
@@ -35,17 +37,19 @@ impl Hub {
         let (mut history, rebuilt) = History::open_or_hold(&ports.history, now.wall)?;
         let mut notes: Vec<Finding> = damaged.into_iter().chain(rebuilt).collect();
         let book = RuleBook::compile(&settings.rules).unwrap_or_else(|fault| {
-            notes.push(Finding::RulesBroken { fault: fault.to_string().into() });
+            notes.push(Finding::RulesBroken { fault: fault.placed() });
             RuleBook::default()
         });
         let newest_at_start = history.newest()?;
         let gaps_at_start = history.gaps_until()?.unwrap_or_default();
-        let mut desk = Desk::new(history.next_notice()?);
+        let locale = locale(&settings.preferences, ports.locale);
+        let mut desk = Desk::new(history.next_notice()?, locale);
         desk.restore(history.standing()?, now);
         let interrupted = history.pending()?;
         let recalled = Some(history.recall()?).filter(|recalled| !recalled.is_empty()).map(Command::Recall);
         let again = interrupted.iter().map(|stood| Command::Show(stood.showing.notice.clone()));
-        let screen = recalled.into_iter().chain(again).collect();
+        let speak = Some(Command::Speak(locale)).filter(|_| locale != Locale::default());
+        let screen = speak.into_iter().chain(recalled).chain(again).collect();
         for stood in &interrupted {
             history.again(stood.showing.notice.id)?;
         }
@@ -278,8 +282,8 @@ impl Hub {
         let unlocked = state == KeychainState::Ok;
         (self.facts.keychain.state, self.facts.keychain.detail) = match state {
             KeychainState::Ok => (Shown::Ok, None),
-            KeychainState::Locked => (Shown::Locked, Some("The keychain is locked. Unlock it to sign in.".into())),
-            KeychainState::Unavailable(words) => (Shown::Unavailable, Some(words.into())),
+            KeychainState::Locked => (Shown::Locked, Some(messages::keychain_locked_sign_in())),
+            KeychainState::Unavailable(words) => (Shown::Unavailable, Some(words)),
         };
         if unlocked {
             let waits = |link: &super::links::Link| {
@@ -296,7 +300,7 @@ impl Hub {
     pub(super) fn history_failed(&mut self, error: &HistoryError) {
         self.damaged |= matches!(error, HistoryError::Damaged(_));
         if self.history.held().is_none() {
-            self.note_words(format!("History: {error}.").into());
+            self.note_words(messages::history_note(error.message()));
         }
     }
 

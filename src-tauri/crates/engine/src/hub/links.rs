@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use bellhop_control::view::Change;
 use bellhop_core::account::{Account, AccountId};
 use bellhop_core::clock::{Mono, Now, Wall};
+use bellhop_core::messages;
 use bellhop_core::session::{Standing, State};
 use bellhop_core::trouble::{Trouble, TroubleCode};
 use bellhop_core::watchdog::Watchdog;
@@ -188,8 +189,7 @@ impl Hub {
     }
 
     fn panicked(&mut self, id: &AccountId, now: Now) {
-        let words = "Bellhop has a fault of its own here; the other accounts go on. Switch the account off and on to try again.";
-        let trouble = Some(Trouble::new(TroubleCode::Protocol, words));
+        let trouble = Some(Trouble::new(TroubleCode::Protocol, messages::account_own_fault()));
         self.stands(id, Standing { state: State::Blocked, since: now.wall, trouble, retry_at: None }, now);
     }
 

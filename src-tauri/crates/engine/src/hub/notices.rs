@@ -8,6 +8,7 @@ use bellhop_control::view::{Change, Goal, NotificationState};
 use bellhop_core::account::{Account, AccountId};
 use bellhop_core::clock::Now;
 use bellhop_core::desk::Leads;
+use bellhop_core::messages::{self, Message};
 use bellhop_core::notice::{Happened, NoticeId};
 
 use super::facts::Done;
@@ -26,7 +27,7 @@ impl Hub {
                 written => written.map(drop),
             },
             Happened::Failed(notice, why) => {
-                self.history.failed(notice, &why).and_then(|()| self.fates_changed(notice))
+                self.history.failed(notice, &why.to_string()).and_then(|()| self.fates_changed(notice))
             }
             Happened::Closed(notice) => self.history.closed(notice),
             Happened::Opened(notice, token) => self.clicked(notice, token, now),
@@ -136,7 +137,7 @@ impl Hub {
 
     pub(super) fn event_open(&mut self, reply: Reply, event: EventId, now: Now) -> Result<(), Refusal> {
         let row = self.history.event(event).map_err(|error| failed(&error))?.ok_or_else(no_such_event)?;
-        let url = row.url.ok_or_else(|| Refusal::new(Code::Unsupported, "This event leads nowhere."))?;
+        let url = row.url.ok_or_else(|| Refusal::new(Code::Unsupported, messages::event_leads_nowhere()))?;
         self.mark_read(event, row.fate.notice, now).map_err(|error| failed(&error))?;
         self.open_link(Some(reply), event, url, None);
         Ok(())
@@ -146,12 +147,12 @@ impl Hub {
         let display: BTreeMap<String, String> = self.facts.display.clone();
         let (hub, token) = (self.handle.clone(), token.or_else(|| self.facts.token.take()));
         self.ports.runtime.spawn(async move {
-            let result = opener::open(&url, token.as_deref(), &display).await.map_err(|error| error.to_string());
+            let result = opener::open(&url, token.as_deref(), &display).await.map_err(|error| error.message());
             hub.send(Input::Done(Done::Opened { reply, event, result }));
         });
     }
 
-    pub(super) fn opened(&mut self, reply: Option<Reply>, event: EventId, result: Result<(), String>, now: Now) {
+    pub(super) fn opened(&mut self, reply: Option<Reply>, event: EventId, result: Result<(), Message>, now: Now) {
         let result = match result {
             Ok(()) => self.history.opened(event, now.wall).map_err(|error| failed(&error)),
             Err(words) => Err(Refusal::new(Code::Failed, words)),
@@ -160,7 +161,7 @@ impl Hub {
         match (reply, result) {
             (Some(reply), result) => self.conclude(reply, result.map(|()| Answer::Done(Vec::new()))),
             (None, Ok(())) => {}
-            (None, Err(refusal)) => self.note_words(refusal.detail.to_string().into()),
+            (None, Err(refusal)) => self.note_words(refusal.detail),
         }
     }
 
@@ -174,7 +175,7 @@ impl Hub {
         let Some(resident) = &self.ports.resident else { return };
         let (hub, token) = (self.handle.clone(), token.or_else(|| self.facts.token.take()));
         let display = self.facts.display.clone();
-        let shown = move |result: Result<(), String>| {
+        let shown = move |result: Result<(), Message>| {
             let result = result.map_err(|words| Refusal::new(Code::Failed, words));
             hub.send(Input::Done(Done::Answered { reply, result }));
         };

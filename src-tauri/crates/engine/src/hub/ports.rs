@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use bellhop_control::place::Place;
+use bellhop_core::messages::Locale;
 use bellhop_core::providers::Providers;
 use tokio::runtime;
 use tokio::sync::mpsc;
@@ -30,6 +31,8 @@ pub struct Ports {
     pub network: Network,
     /// The keychain.
     pub vault: Vault,
+    /// The language of the environment.
+    pub locale: Locale,
     /// What only a resident has. Without it the hub edits settings and reads history: that is how
     /// the command line works while no resident runs.
     pub resident: Option<Resident>,

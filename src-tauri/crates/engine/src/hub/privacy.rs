@@ -3,6 +3,7 @@
 
 use bellhop_core::clock::Now;
 use bellhop_core::desk::Leads;
+use bellhop_core::messages::Message;
 use bellhop_core::notice::{Notice, NoticeId};
 
 use super::Hub;
@@ -50,7 +51,7 @@ impl Hub {
             None => self.settings.named(&notice.account),
         };
         match account.map(|account| account.name.clone()) {
-            Some(name) => notice.headed(&name),
+            Some(name) => notice.headed(&name, self.locale()),
             None => notice,
         }
     }
@@ -65,12 +66,12 @@ impl Hub {
             self.facts.veiled.pop_first();
         }
         let label = self.label_of(&notice);
-        notice.withheld(label.as_deref())
+        notice.withheld(label.as_ref(), self.locale())
     }
 
     /// What kind of thing an event's notice tells of, for people; `None` for what tells of several,
     /// whose title is a count already. Where history cannot say, nothing is told.
-    fn label_of(&self, notice: &Notice) -> Option<String> {
+    fn label_of(&self, notice: &Notice) -> Option<Message> {
         let leads = self.history.notice(notice.id).ok().flatten().map(|showing| showing.leads);
         if let Some(Leads::Inbox(_)) = leads {
             return None;
@@ -80,7 +81,7 @@ impl Hub {
             let (account, provider) = self.source(&row.account)?;
             Some(provider.label_of(&account, &row.kind))
         });
-        Some(label.unwrap_or_else(|| "…".into()).to_string())
+        Some(label.unwrap_or_else(|| Message::verbatim("…")))
     }
 }
 

@@ -2,21 +2,19 @@
 
 use bellhop_control::code::{Code, Refusal};
 use bellhop_core::form::Fault;
+use bellhop_core::messages::{self, Message};
 use bellhop_core::text;
 
 use crate::vault::VaultError;
 
-/// An error as a sentence: errors are written without a capital and without a full stop.
-pub(super) fn failed(error: &dyn std::error::Error) -> Refusal {
-    let words = error.to_string();
-    let mut rest = words.chars();
-    let first = rest.next().map(char::to_uppercase);
-    Refusal::new(Code::Failed, format!("{}{}.", first.into_iter().flatten().collect::<String>(), rest.as_str()))
+/// Something of this machine failed.
+pub(super) fn failed(error: impl Into<Message>) -> Refusal {
+    Refusal::new(Code::Failed, error)
 }
 
 /// A field of an account that makes no sense.
 pub(super) fn invalid(fault: impl Into<Fault>) -> Refusal {
-    Refusal::new(Code::Invalid, fault.into().to_string())
+    Refusal::new(Code::Invalid, fault.into().named())
 }
 
 /// The keychain did not do as it was asked.
@@ -27,25 +25,25 @@ pub(super) fn keychain_refusal(error: &VaultError) -> Refusal {
         VaultError::Unavailable(_) => Code::NoKeychain,
         VaultError::TooLong { .. } => Code::Invalid,
     };
-    Refusal::new(code, error.to_string())
+    Refusal::new(code, error.message())
 }
 
 /// No account has that name.
 pub(super) fn no_such_account(name: &str) -> Refusal {
-    Refusal::new(Code::NoSuchAccount, format!("No account is called “{}”.", text::line(name, 64)))
+    Refusal::new(Code::NoSuchAccount, messages::account_unknown(text::line(name, 64)))
 }
 
 /// Another account has that name.
 pub(super) fn name_taken(name: &str) -> Refusal {
-    Refusal::new(Code::NameTaken, format!("An account is called “{name}” already."))
+    Refusal::new(Code::NameTaken, messages::account_name_taken(name))
 }
 
 /// No event has that number.
 pub(super) fn no_such_event() -> Refusal {
-    Refusal::new(Code::NoSuchEvent, "No event has that number.")
+    Refusal::new(Code::NoSuchEvent, messages::event_unknown())
 }
 
 /// No rule has that name.
 pub(super) fn no_such_rule(name: &str) -> Refusal {
-    Refusal::new(Code::NoSuchRule, format!("No rule is called “{}”.", text::line(name, 64)))
+    Refusal::new(Code::NoSuchRule, messages::rule_unknown(text::line(name, 64)))
 }

@@ -11,6 +11,7 @@ use bellhop_core::clock::Now;
 use bellhop_core::desk::{Arrival, Circumstances, Verdict};
 use bellhop_core::event::{Bearing, Event, Urgency};
 use bellhop_core::fate::{Fate, sentence};
+use bellhop_core::messages;
 use bellhop_core::notice::{Happened, Notice, NoticeId, Ring, Service};
 use bellhop_core::sound::Sound;
 
@@ -32,14 +33,14 @@ impl Hub {
         self.must_reside()?;
         let told = &self.facts.notifications;
         if told.state == NotificationState::Unavailable {
-            let words = told.detail.clone().unwrap_or_else(|| "".into());
+            let words = told.detail.clone().unwrap_or(messages::notifications_not_heard());
             // It may have come back without a word.
             self.screen.push(Command::Probe);
-            return Err(Refusal::new(Code::Failed, words.clone()));
+            return Err(Refusal::new(Code::Failed, words));
         }
-        let (account, event) = (nobody(), event(now));
-        let arrival =
-            Arrival { event: &event, label: &|| "Test".to_owned(), kind_on: true, seen: false, unasked: false };
+        let (account, event) = (nobody(), event(now).said_in(self.locale()));
+        let label = messages::rehearsal_kind();
+        let arrival = Arrival { event: &event, label: &|| label.clone(), kind_on: true, seen: false, unasked: false };
         let zone = self.zone();
         let around = Circumstances {
             settings: &self.settings,
@@ -50,7 +51,7 @@ impl Hub {
             now,
         };
         let Verdict::Fated { fate, orders, .. } = self.desk.judge(&arrival, &around) else {
-            return Err(Refusal::new(Code::Failed, "The test was taken for an event of before."));
+            return Err(Refusal::new(Code::Failed, messages::rehearsal_taken_for_another()));
         };
         self.carry_out(orders, now);
         match fate.notice {
@@ -95,7 +96,7 @@ impl Hub {
             self.screen.push(Command::Show(Notice {
                 id: SOUND,
                 account: "Bellhop".to_owned(),
-                title: "This is how Bellhop rings".to_owned(),
+                title: self.locale().render(&messages::rehearsal_title()),
                 body: String::new(),
                 urgency: Urgency::Normal,
                 ring: Ring::Sound(sound),
@@ -108,7 +109,7 @@ impl Hub {
 }
 
 fn rung(fate: Fate) -> Answer {
-    Answer::Rung(Rung { sentence: sentence(&fate, NAME).into(), fate })
+    Answer::Rung(Rung { sentence: sentence(&fate, NAME), fate })
 }
 
 /// The account of the test: it is in no settings, so that a rule for one account leaves it alone.
@@ -131,8 +132,8 @@ fn event(now: Now) -> Event {
         kind: "test".to_owned(),
         key: format!("test/{}", now.wall.0),
         at: now.wall,
-        title: "This is how Bellhop rings".to_owned(),
-        body: "If you can read this, notifications work on this desktop.".to_owned(),
+        title: messages::rehearsal_title(),
+        body: messages::rehearsal_body(),
         url: None,
         urgency: Urgency::Normal,
         fields: serde_json::Value::Null,

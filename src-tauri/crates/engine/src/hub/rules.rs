@@ -3,8 +3,10 @@
 use bellhop_control::ask::Answer;
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::view::{Change, RuleChange, RuleTrial};
+use bellhop_core::messages;
 use bellhop_core::rules::{self, Rule, RuleBook};
 use bellhop_core::settings::Settings;
+use bellhop_core::text;
 use serde_json::Value;
 
 use super::Hub;
@@ -27,13 +29,12 @@ impl Hub {
     pub(super) fn rule_replace(&mut self, name: &str, value: &Value) -> Result<Answer, Refusal> {
         let mut new = parse(value)?;
         let (Some(rule), true) = (new.pop(), new.is_empty()) else {
-            return Err(Refusal::new(Code::Invalid, "One rule can take the place of another, not several."));
+            return Err(Refusal::new(Code::Invalid, messages::rule_one_for_one()));
         };
         let mut rules = self.settings.rules.clone();
         let at = rules.iter().position(|kept| kept.name == name).ok_or_else(|| no_such_rule(name))?;
         if rule.name != name && rules.iter().any(|kept| kept.name == rule.name) {
-            let words = format!("Another rule is called “{}” already.", bellhop_core::text::line(&rule.name, 64));
-            return Err(Refusal::new(Code::Invalid, words));
+            return Err(Refusal::new(Code::Invalid, messages::rule_name_taken(text::line(&rule.name, 64))));
         }
         rules[at] = rule;
         self.save_rules(rules)
@@ -53,7 +54,7 @@ impl Hub {
         let place = |rule: &Rule| names.iter().position(|name| *name == rule.name);
         let mut rules = self.settings.rules.clone();
         if names.len() != rules.len() || rules.iter().any(|rule| place(rule).is_none()) {
-            return Err(Refusal::new(Code::Invalid, "Name every rule exactly once."));
+            return Err(Refusal::new(Code::Invalid, messages::rule_order()));
         }
         rules.sort_by_key(|rule| place(rule));
         self.save_rules(rules)
@@ -64,7 +65,7 @@ impl Hub {
         let tried = parse(value)?;
         let mut all = tried.clone();
         all.extend(self.settings.rules.iter().filter(|rule| tried.iter().all(|new| new.name != rule.name)).cloned());
-        let book = RuleBook::compile(&all).map_err(|fault| Refusal::new(Code::Invalid, format!("{fault}.")))?;
+        let book = RuleBook::compile(&all).map_err(|fault| Refusal::new(Code::Invalid, fault.sentence()))?;
         let query = Query { limit: last.clamp(1, 1_000) as usize, ..Query::default() };
         let rows = self.history.page(&query).map_err(|error| failed(&error))?;
         let mut trial = RuleTrial { looked_at: 0, would_ring: 0, would_hide: 0, changes: Vec::new() };
@@ -91,5 +92,5 @@ impl Hub {
 }
 
 fn parse(value: &Value) -> Result<Vec<Rule>, Refusal> {
-    rules::parse(&value.to_string()).map_err(|fault| Refusal::new(Code::Invalid, format!("{fault}.")))
+    rules::parse(&value.to_string()).map_err(|fault| Refusal::new(Code::Invalid, fault.sentence()))
 }

@@ -156,7 +156,7 @@ impl Hub {
     fn tell_silence(&mut self, id: &AccountId, kind: &str, now: Now) {
         let Some((account, provider)) = self.source(id) else { return };
         let Some(minutes) = account.expect.get(kind) else { return };
-        let label = provider.label_of(&account, kind).to_string();
+        let label = provider.label_of(&account, kind);
         let silence =
             Silence { kind, label: &label, minutes: *minutes, heartbeat: provider.about().heartbeat_of(kind) };
         let zone = self.zone();

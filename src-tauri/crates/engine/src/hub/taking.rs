@@ -5,14 +5,14 @@ use bellhop_control::code::{Code, Refusal};
 use bellhop_control::view::{AutostartState, Change};
 use bellhop_core::account::Account;
 use bellhop_core::clock::Now;
-use bellhop_core::messages::Message;
+use bellhop_core::messages::{self, Message};
 use bellhop_core::settings::Settings;
 
 use super::facts::Done;
 use super::forms::check;
 use super::refusals::{failed, keychain_refusal};
 use super::{Hub, Input, Reply};
-use crate::autostart::{self, Starts};
+use crate::autostart::{self, EntryError, Starts};
 use crate::driver::Wish;
 use crate::vault::VaultError;
 
@@ -47,18 +47,16 @@ impl Hub {
             self.wish(&account.id, if account.enabled { Wish::Start } else { Wish::Stop });
         }
         self.clients.change(Change::Settings);
-        let enter =
-            |name: &String| Message::from(format!("Enter the secret of “{name}” with: bellhop account secret {name}"));
-        Ok(Answer::Done(difference.secrets.iter().map(enter).collect()))
+        Ok(Answer::Done(difference.secrets.iter().map(|name| messages::account_secret_wanted(name.as_str())).collect()))
     }
 
     fn merged(&self, file: &str) -> Result<Settings, Refusal> {
-        let imported = self.settings.import(file).map_err(|fault| Refusal::new(Code::Invalid, format!("{fault}.")))?;
+        let imported = self.settings.import(file).map_err(|fault| Refusal::new(Code::Invalid, fault.sentence()))?;
         for account in imported.accounts.iter().filter(|account| !self.settings.accounts.contains(account)) {
             // An account of a service that only a later Bellhop knows is kept for it.
             if let Some(provider) = self.ports.providers.find(&account.service) {
                 check(&*provider, account).map_err(|fault| {
-                    Refusal::new(Code::Invalid, format!("Account “{}”: {}", account.name, fault.detail))
+                    Refusal::new(Code::Invalid, messages::account_fault(&account.name, fault.detail))
                 })?;
             }
         }
@@ -76,7 +74,7 @@ impl Hub {
             for name in names {
                 match vault.delete(&name).await {
                     Ok(()) | Err(VaultError::Missing) => {}
-                    Err(VaultError::Unavailable(_)) => result = Ok(vec![NO_KEYCHAIN.to_owned()]),
+                    Err(VaultError::Unavailable(_)) => result = Ok(vec![messages::reset_unreached()]),
                     Err(error) => {
                         result = Err(error);
                         break;
@@ -88,9 +86,8 @@ impl Hub {
     }
 
     /// The keychain holds nothing of Bellhop's any more, or would not let go.
-    pub(super) fn emptied(&mut self, result: Result<Vec<String>, VaultError>, now: Now) -> Result<Answer, Refusal> {
-        let mut notes: Vec<Message> =
-            result.map_err(|error| keychain_refusal(&error))?.into_iter().map(Into::into).collect();
+    pub(super) fn emptied(&mut self, result: Result<Vec<Message>, VaultError>, now: Now) -> Result<Answer, Refusal> {
+        let mut notes = result.map_err(|error| keychain_refusal(&error))?;
         for account in self.settings.accounts.clone() {
             self.account_remove(None, &account.name, now)?;
         }
@@ -102,7 +99,7 @@ impl Hub {
             AutostartState::Off | AutostartState::Changed => Ok(None),
         });
         if let Err(error) = entry {
-            notes.push(format!("The entry that starts Bellhop at sign-in could not be removed: {error}.").into());
+            notes.push(messages::autostart_stays(error.message()));
         }
         self.clients.change(Change::Settings);
         Ok(Answer::Done(notes))
@@ -123,11 +120,9 @@ impl Hub {
     }
 }
 
-fn entry_failed(error: &std::io::Error) -> Refusal {
-    Refusal::new(Code::Failed, format!("The entry that starts Bellhop at sign-in cannot be used: {error}."))
+fn entry_failed(error: &EntryError) -> Refusal {
+    Refusal::new(Code::Failed, messages::autostart_unusable(error.message()))
 }
-
-const NO_KEYCHAIN: &str = "No keychain could be reached; a secret stored in one earlier may still be there.";
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! What tests of the hub share.
 
 mod clients;
+mod language;
 mod locked;
 mod owed;
 pub(super) mod rig;

@@ -6,6 +6,7 @@ use bellhop_control::ask::Answer;
 use bellhop_control::code::{Code, Refusal};
 use bellhop_core::clock::Now;
 use bellhop_core::dialect::{Action, Refusal as ServiceRefusal, Ticket};
+use bellhop_core::messages;
 use bellhop_core::session::State;
 use serde_json::Value;
 
@@ -50,11 +51,11 @@ impl Hub {
         });
         if !able {
             let label = about.map_or(&account.service, |about| &about.label);
-            return Err(Refusal::new(Code::Unsupported, format!("{label} has no such thing.")));
+            return Err(Refusal::new(Code::Unsupported, messages::service_lacks_that(label)));
         }
         let live = self.links.get(&account.id).is_some_and(|link| link.standing.state == State::Live);
         if !live {
-            return Err(Refusal::new(Code::Unreachable, format!("“{}” is not live.", account.name)));
+            return Err(Refusal::new(Code::Unreachable, messages::account_not_live(&account.name)));
         }
         self.tickets.next += 1;
         let ticket = Ticket(self.tickets.next);
@@ -110,7 +111,7 @@ fn refusal(refusal: ServiceRefusal) -> Refusal {
         ServiceRefusal::NoSuchTopic(words) => Refusal::new(Code::NoSuchTopic, words),
         ServiceRefusal::Invalid(words) => Refusal::new(Code::Invalid, words),
         ServiceRefusal::Refused(words) => Refusal::new(Code::Refused, words),
-        ServiceRefusal::TimedOut => Refusal::new(Code::TimedOut, "The service did not answer in time."),
-        ServiceRefusal::NotOverSocket => Refusal::new(Code::Unsupported, "This server has no such thing."),
+        ServiceRefusal::TimedOut => Refusal::new(Code::TimedOut, messages::service_timed_out()),
+        ServiceRefusal::NotOverSocket => Refusal::new(Code::Unsupported, messages::server_lacks_that()),
     }
 }

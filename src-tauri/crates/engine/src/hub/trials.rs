@@ -7,7 +7,7 @@ use bellhop_control::ask::{Answer, NewAccount, Part};
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::view::{Step, TestStep};
 use bellhop_core::account::{Account, AccountId};
-use bellhop_core::messages::Message;
+use bellhop_core::messages::{self, Message};
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Standing, State};
 use bellhop_core::trouble::{Outcome, Trouble, TroubleCode};
@@ -74,7 +74,7 @@ impl Hub {
             .ports
             .providers
             .find(&account.service)
-            .ok_or_else(|| Refusal::new(Code::Invalid, "This version does not know the account's service."))?;
+            .ok_or_else(|| Refusal::new(Code::Invalid, messages::account_service_unknown()))?;
         self.trials.next += 1;
         let trial = self.trials.next;
         let hub = self.handle.clone();
@@ -107,7 +107,7 @@ impl Hub {
                     Progress::Ready => (Step::Ready, Step::Ready),
                 };
                 *step = next;
-                let part = TestStep { step: done, message: words(done).into(), ok: true };
+                let part = TestStep { step: done, message: words(done), ok: true };
                 self.part(reply, Part::Step(part));
             }
             Report::Standing(Standing { state: State::Live, trouble, .. }) => {
@@ -115,7 +115,7 @@ impl Hub {
                 self.end_trial(trial, Ok(notes));
             }
             Report::Standing(Standing { state: State::Waiting | State::Blocked, trouble, .. }) => {
-                let trouble = trouble.unwrap_or_else(|| Trouble::new(TroubleCode::Closed, "The connection ended."));
+                let trouble = trouble.unwrap_or_else(|| Trouble::new(TroubleCode::Closed, messages::trial_ended()));
                 self.end_trial(trial, Err(trouble));
             }
             Report::Refused(judged) => {
@@ -124,15 +124,14 @@ impl Hub {
                 }
             }
             Report::Panicked => {
-                self.end_trial(trial, Err(Trouble::new(TroubleCode::Protocol, "Bellhop has a fault of its own here.")));
+                self.end_trial(trial, Err(Trouble::new(TroubleCode::Protocol, messages::trial_own_fault())));
             }
             _ => {}
         }
     }
 
     pub(super) fn trial_over(&mut self, trial: u64) {
-        let words = "The service did not prove within 40 seconds that events would come.";
-        self.end_trial(trial, Err(Trouble::new(TroubleCode::Silent, words)));
+        self.end_trial(trial, Err(Trouble::new(TroubleCode::Silent, messages::trial_unproven())));
     }
 
     fn end_trial(&mut self, trial: u64, result: Result<Vec<Message>, Trouble>) {
@@ -159,12 +158,12 @@ impl Hub {
     }
 }
 
-fn words(step: Step) -> &'static str {
+fn words(step: Step) -> Message {
     match step {
-        Step::Reach => "Reached the server",
-        Step::SignIn => "Credentials ready",
-        Step::Open => "Connected",
-        Step::Ready => "Subscribed; events will come",
+        Step::Reach => messages::trial_reached(),
+        Step::SignIn => messages::trial_signed_in(),
+        Step::Open => messages::trial_opened(),
+        Step::Ready => messages::trial_ready(),
     }
 }
 

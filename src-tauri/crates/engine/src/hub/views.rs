@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use bellhop_control::view::{
-    AccountStatus, AccountView, Away, Change, ChoiceView, Counts, EventDetail, EventView, FieldView, Gap, KindView,
-    Overall, ServiceView, SignInView, Snapshot, Status, TakesView, Tray,
+    AccountStatus, AccountView, Away, Change, ChoiceView, Counts, EventDetail, EventView, FieldView, Gap, Ignored,
+    KindView, Overall, ServiceView, SignInView, Snapshot, Status, TakesView, Tray,
 };
 use bellhop_core::account::Account;
 use bellhop_core::clock::{Now, Wall};
 use bellhop_core::fate::sentence;
 use bellhop_core::form::{Choice, Field, SignIn, Takes};
-use bellhop_core::messages::Message;
+use bellhop_core::messages::{self, Message};
 use bellhop_core::session::State;
 
 use super::Hub;
@@ -27,6 +27,7 @@ impl Hub {
             muted_until: still(self.settings.muted_until, now),
             quiet_until: self.all_quiet_until(now),
             unread: self.history.unread(),
+            locale: self.locale().name().to_owned(),
             notifications: self.facts.notifications.clone(),
             tray: Tray { state: self.facts.tray },
             keychain: self.facts.keychain.clone(),
@@ -38,6 +39,7 @@ impl Hub {
         let link = self.links.get(&account.id);
         let standing = link.map(|link| link.standing.clone());
         let counts = self.history.tally(&account.id).unwrap_or_default();
+        let ignored = self.ignored(account);
         AccountStatus {
             name: account.name.clone(),
             service: account.service.clone(),
@@ -51,7 +53,8 @@ impl Hub {
             muted_until: still(account.muted_until, now),
             quiet_until: self.quiet_until(account, now),
             caveats: self.caveats(account, now),
-            ignored: self.ignored(account),
+            ignored: Ignored::by_reason(&ignored),
+            ignored_frames: ignored,
             events: Counts { received: counts.received, rung: counts.rung },
             gaps: self.gaps_of(account, a_day_before(now)),
             expects: self.expectations(account, now),
@@ -74,7 +77,9 @@ impl Hub {
             recovered: record.recovered,
             complete: record.complete,
             missing: record.missing,
-            why: record.why.or_else(|| fetching.then(|| if asks { FETCHING } else { TO_FETCH }.into())),
+            why: record
+                .why
+                .or_else(|| fetching.then(|| if asks { messages::gap_fetching() } else { messages::gap_to_fetch() })),
         }
     }
 
@@ -140,7 +145,7 @@ impl Hub {
         let fields = row.fields.clone();
         let can = self.marks_seen(&row);
         let event = self.row_view(row);
-        EventDetail { sentence: sentence(&event.fate, &event.account).into(), event, fields, marks_seen: can }
+        EventDetail { sentence: sentence(&event.fate, &event.account), event, fields, marks_seen: can }
     }
 
     /// Tells those who watch what concerns no single account, when it has changed.
@@ -153,6 +158,7 @@ impl Hub {
             muted_until: still(self.settings.muted_until, now),
             quiet_until: self.all_quiet_until(now),
             unread: self.history.unread(),
+            locale: self.locale().name().to_owned(),
             notifications: self.facts.notifications.clone(),
             tray: Tray { state: self.facts.tray },
             keychain: self.facts.keychain.clone(),
@@ -179,10 +185,10 @@ impl Hub {
                 kind: kind.clone(),
                 on: provider.is_on(account, kind),
                 default_on: provider.rings_by_default(account, kind),
-                group: "Other".into(),
-                label: kind.clone().into(),
-                help: String::new().into(),
-                example: String::new().into(),
+                group: messages::kind_group_other(),
+                label: Message::verbatim(kind),
+                help: Message::verbatim(""),
+                example: Message::verbatim(""),
                 expect: account.expect.get(kind).copied(),
                 heartbeat: None,
             })
@@ -249,8 +255,6 @@ fn sign_in(way: SignIn) -> SignInView {
     SignInView { label, fields, secret_label, secret_help }
 }
 
-const FETCHING: &str = "What happened then is still being fetched.";
-const TO_FETCH: &str = "What happened then will be fetched once the account is live.";
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// How long a window may take to open and ask for its snapshot.
 const OPENING: Duration = Duration::from_secs(20);

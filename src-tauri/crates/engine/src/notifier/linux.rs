@@ -15,6 +15,7 @@ mod shown;
 
 use std::time::Duration;
 
+use bellhop_core::messages;
 use bellhop_core::notice::{Happened, Service};
 use futures_util::StreamExt;
 use tokio::sync::{mpsc, oneshot};
@@ -76,7 +77,7 @@ impl<F: Fn(Happened) + Send + 'static> Desk<F> {
                 message = next(&mut self.link) => match message {
                     Some(message) if hush::changes(&message) => self.ask_whether_hushed(),
                     Some(message) => self.board.hear(&message, Instant::now()),
-                    None => self.lose("The session bus closed the connection."),
+                    None => self.lose(messages::notifier_bus_closed()),
                 },
                 Some(on) = hushes.recv() => self.hushed_is(on),
                 () = alarm => self.board.tick(Instant::now()),
@@ -92,6 +93,7 @@ impl<F: Fn(Happened) + Send + 'static> Desk<F> {
             Ask::Do(Command::Withdraw(id)) => self.board.withdraw(id),
             Ask::Do(Command::Probe) => self.board.ask(now),
             Ask::Do(Command::AskWhetherHushed) => self.ask_whether_hushed(),
+            Ask::Do(Command::Speak(locale)) => self.board.speak(locale),
             Ask::Check(answer) => self.check(answer),
         }
         // Somebody is waiting: look for the bus now rather than at the next round.
@@ -105,11 +107,11 @@ impl<F: Fn(Happened) + Send + 'static> Desk<F> {
                 self.board.connected(link.connection.server_guid().to_string(), Instant::now());
                 self.link = Some(link);
             }
-            Err(words) => self.lose(&words),
+            Err(words) => self.lose(words),
         }
     }
 
-    fn lose(&mut self, words: &str) {
+    fn lose(&mut self, words: messages::Message) {
         tracing::warn!("notifications: {words}");
         self.link = None;
         self.redial = Instant::now() + LATER;
@@ -148,7 +150,7 @@ impl<F: Fn(Happened) + Send + 'static> Desk<F> {
                     };
                     match timeout(PATIENCE, link.connection.send(&message)).await {
                         Ok(Ok(())) => {}
-                        Ok(Err(_)) | Err(_) => self.lose("The session bus takes no messages."),
+                        Ok(Err(_)) | Err(_) => self.lose(messages::notifier_bus_deaf()),
                     }
                 }
             }
@@ -172,15 +174,15 @@ impl<F: Fn(Happened) + Send + 'static> Desk<F> {
         }
     }
 
-    fn check(&self, answer: oneshot::Sender<Result<Checked, String>>) {
+    fn check(&self, answer: oneshot::Sender<Result<Checked, messages::Message>>) {
         let Some(link) = &self.link else {
             // An asker who has gone needs no answer.
             let _ = answer.send(Err(self.board.trouble()));
             return;
         };
-        let (connection, hush) = (link.connection.clone(), self.hush.clone());
+        let (connection, locale, hush) = (link.connection.clone(), self.board.locale(), self.hush.clone());
         tokio::spawn(async move {
-            let checked = check::run(&connection).await;
+            let checked = check::run(&connection, locale).await;
             if let Ok(Checked { hushed, .. }) = &checked {
                 // Whoever served the desktop has ended when this fails.
                 let _ = hush.send(*hushed);
@@ -203,14 +205,14 @@ impl<F: Fn(Happened) + Send + 'static> Desk<F> {
     }
 }
 
-async fn open(bus: &Bus) -> Result<Link, String> {
+async fn open(bus: &Bus) -> Result<Link, messages::Message> {
     let connection = bus.connect().await?;
     let messages = MessageStream::from(&connection);
     let listening = timeout(PATIENCE, listen(&connection)).await;
     match listening {
         Ok(Ok(())) => Ok(Link { connection, messages }),
-        Ok(Err(e)) => Err(format!("The session bus does not let Bellhop listen: {e}.")),
-        Err(_) => Err("The session bus does not answer.".to_owned()),
+        Ok(Err(e)) => Err(messages::notifier_bus_refuses(e.to_string())),
+        Err(_) => Err(messages::notifier_bus_silent()),
     }
 }
 

@@ -7,6 +7,7 @@
 use std::thread;
 
 use bellhop_core::event::Urgency;
+use bellhop_core::messages::{self, Locale};
 use bellhop_core::notice::{Happened, Notice, NoticeId, Ring, Service};
 use notify_rust::{Notification, NotificationResponse};
 use tokio::sync::mpsc;
@@ -27,23 +28,25 @@ enum News {
 async fn serve(mut asks: mpsc::UnboundedReceiver<Ask>, on: impl Fn(Happened) + Send + 'static) {
     let (tell, mut news) = mpsc::unbounded_channel();
     let mut waiting = 0;
+    let mut locale = Locale::default();
     on(Happened::Service(Service::Ok(SERVER.to_owned())));
     loop {
         tokio::select! {
             ask = asks.recv() => match ask {
                 Some(Ask::Do(Command::Show(notice))) => {
                     waiting += 1;
-                    show(notice, waiting <= THREADS, tell.clone());
+                    show(notice, locale, waiting <= THREADS, tell.clone());
                 }
                 Some(Ask::Do(Command::Withdraw(_) | Command::Recall(_) | Command::AskWhetherHushed)) => {}
+                Some(Ask::Do(Command::Speak(spoken))) => locale = spoken,
                 Some(Ask::Do(Command::Probe)) => on(Happened::Service(Service::Ok(SERVER.to_owned()))),
                 Some(Ask::Check(answer)) => {
-                    let shown = tokio::task::spawn_blocking(|| notification(&test()).show().map(drop));
+                    let shown = tokio::task::spawn_blocking(move || notification(&test(locale), locale).show().map(drop));
                     tokio::spawn(async move {
                         let shown = shown.await.is_ok_and(|shown| shown.is_ok());
                         let checked = Checked { server: SERVER.to_owned(), hushed: None };
                         // An asker who has gone needs no answer.
-                        let _ = answer.send(if shown { Ok(checked) } else { Err(REFUSED.to_owned()) });
+                        let _ = answer.send(if shown { Ok(checked) } else { Err(messages::notifier_system_refused()) });
                     });
                 }
                 None => return,
@@ -57,13 +60,13 @@ async fn serve(mut asks: mpsc::UnboundedReceiver<Ask>, on: impl Fn(Happened) + S
 }
 
 /// Shows a notice from a thread of its own, which stays for the click if `wait` says so.
-fn show(notice: Notice, wait: bool, tell: mpsc::UnboundedSender<News>) {
+fn show(notice: Notice, locale: Locale, wait: bool, tell: mpsc::UnboundedSender<News>) {
     let id = notice.id;
     let failed = tell.clone();
     let started = thread::Builder::new().name("notice".to_owned()).stack_size(STACK).spawn(move || {
         // Whoever listened has gone when these fail, and nobody misses them.
         let say = |happened| drop(tell.send(News::Happened(happened)));
-        match notification(&notice).show() {
+        match notification(&notice, locale).show() {
             Ok(handle) => {
                 say(Happened::Shown(id, None));
                 if wait {
@@ -73,13 +76,12 @@ fn show(notice: Notice, wait: bool, tell: mpsc::UnboundedSender<News>) {
                     }
                 }
             }
-            Err(_) => say(Happened::Failed(id, REFUSED.to_owned())),
+            Err(_) => say(Happened::Failed(id, messages::notifier_system_refused())),
         }
         drop(tell.send(News::Ended));
     });
     if started.is_err() {
-        let words = "The system starts no more threads.".to_owned();
-        drop(failed.send(News::Happened(Happened::Failed(id, words))));
+        drop(failed.send(News::Happened(Happened::Failed(id, messages::notifier_no_threads()))));
         drop(failed.send(News::Ended));
     }
 }
@@ -92,7 +94,7 @@ fn meaning(id: NoticeId, response: &NotificationResponse) -> Happened {
     }
 }
 
-fn notification(notice: &Notice) -> Notification {
+fn notification(notice: &Notice, locale: Locale) -> Notification {
     let mut shown = Notification::new();
     shown.appname("Bellhop").summary(&notice.title).body(&notice.body);
     #[cfg(windows)]
@@ -109,20 +111,20 @@ fn notification(notice: &Notice) -> Notification {
         shown.sound_name(SOUND);
     }
     if notice.opens {
-        shown.action("open", "Open");
+        shown.action("open", &locale.render(&messages::notification_open()));
     }
     if notice.marks_seen {
-        shown.action("seen", "Mark as seen");
+        shown.action("seen", &locale.render(&messages::notification_mark_seen()));
     }
     shown
 }
 
-fn test() -> Notice {
+fn test(locale: Locale) -> Notice {
     Notice {
         id: 0,
         account: "Bellhop".to_owned(),
-        title: "Bellhop can ring".to_owned(),
-        body: "This is a test.".to_owned(),
+        title: locale.render(&messages::notification_test_title()),
+        body: locale.render(&messages::notification_test_body_stays()),
         urgency: Urgency::Low,
         ring: Ring::Silent,
         opens: false,
@@ -131,7 +133,6 @@ fn test() -> Notice {
 }
 
 const SERVER: &str = if cfg!(windows) { "Windows" } else { "macOS" };
-const REFUSED: &str = "The system took no notification; allow Bellhop to notify in the system's settings.";
 /// The bundle's identifier, under which the installer registers Bellhop.
 #[cfg(windows)]
 const IDENTIFIER: &str = "io.github.bellhop.Bellhop";

@@ -14,17 +14,15 @@ use rustls::pki_types::UnixTime;
 /// A connection that could not be made.
 pub(super) fn unreachable(error: &(dyn Error + 'static), host: &str, port: u16) -> Trouble {
     let words = if said(error, "dns error") {
-        format!("The name {host} is not known here. Check the address and the network.")
+        messages::network_name_unknown(host)
     } else {
         match search::<io::Error>(error).map(io::Error::kind) {
-            Some(ErrorKind::ConnectionRefused) => {
-                format!("{host} refuses connections on port {port}. Bellhop keeps trying.")
-            }
+            Some(ErrorKind::ConnectionRefused) => messages::network_refused_port(host, port),
             Some(ErrorKind::NetworkUnreachable | ErrorKind::HostUnreachable | ErrorKind::NetworkDown) => {
-                format!("There is no way to {host} at the moment. Check the network.")
+                messages::network_no_way(host)
             }
-            Some(ErrorKind::TimedOut) => format!("{host} does not answer. Bellhop keeps trying."),
-            _ => format!("The connection to {host} failed. Bellhop keeps trying."),
+            Some(ErrorKind::TimedOut) => messages::network_no_answer(host),
+            _ => messages::network_failed(host),
         }
     };
     Trouble::new(TroubleCode::Unreachable, words)
@@ -32,109 +30,78 @@ pub(super) fn unreachable(error: &(dyn Error + 'static), host: &str, port: u16) 
 
 /// A connection that could not be made directly, where the desktop has a script that might name a proxy.
 pub(super) fn without_script(mut trouble: Trouble) -> Trouble {
-    trouble.message = messages::sentences(trouble.message, Message::from(SCRIPT));
+    trouble.message = messages::sentences(trouble.message, messages::proxy_script());
     trouble
 }
 
 /// A proxy that did not let us through. `name` is its host and port.
 pub(super) fn proxy(error: &(dyn Error + 'static), name: &str) -> Trouble {
+    let says = |words: &[&str]| words.iter().any(|words| said(error, words));
     // The types of these errors are not public; their wording is all there is to tell them apart.
-    if said(error, "proxy authorization required") || said(error, "credentials not accepted") {
-        let words = format!("The proxy {name} refused its user name or password. Check the proxy's settings.");
-        return Trouble::new(TroubleCode::Unreachable, words);
-    }
-    let words = if said(error, "failed to create underlying connection")
-        || said(error, "dns error")
-        || said(error, "tcp connect error")
-    {
-        format!("The proxy {name} cannot be reached. Check the proxy's settings.")
+    let words = if says(&["proxy authorization required", "credentials not accepted"]) {
+        messages::proxy_refused(name)
+    } else if says(&["failed to create underlying connection", "dns error", "tcp connect error"]) {
+        messages::proxy_unreachable(name)
     } else {
-        format!("The proxy {name} did not connect to the server. Bellhop keeps trying.")
+        messages::proxy_failed(name)
     };
     Trouble::new(TroubleCode::Unreachable, words)
 }
 
 /// A TLS handshake that failed.
 pub(super) fn handshake(error: &io::Error, host: &str) -> Trouble {
-    let Some(error) = search::<rustls::Error>(error) else {
-        return Trouble::new(
-            TroubleCode::Tls,
-            format!("{host} broke off while the encryption was being agreed on. Bellhop keeps trying."),
-        );
-    };
-    let words = match error {
-        rustls::Error::InvalidCertificate(fault) => certificate(fault, host),
-        rustls::Error::InvalidMessage(_) => {
-            format!("{host} does not speak TLS on this port. Check the account's address.")
-        }
-        rustls::Error::AlertReceived(_) => format!("{host} refused to agree on an encryption."),
-        _ => format!("No encryption could be agreed on with {host}."),
+    let words = match search::<rustls::Error>(error) {
+        None => messages::tls_broke_off(host),
+        Some(rustls::Error::InvalidCertificate(fault)) => certificate(fault, host),
+        Some(rustls::Error::InvalidMessage(_)) => messages::tls_not_spoken(host),
+        Some(rustls::Error::AlertReceived(_)) => messages::tls_refused(host),
+        Some(_) => messages::tls_no_agreement(host),
     };
     Trouble::new(TroubleCode::Tls, words)
 }
 
-fn certificate(fault: &CertificateError, host: &str) -> String {
+fn certificate(fault: &CertificateError, host: &str) -> Message {
     match fault {
-        CertificateError::ExpiredContext { not_after, .. } => {
-            format!(
-                "The certificate of {host} expired on {}. Bellhop will not use it; the server's owner has to renew it.",
-                day(*not_after)
-            )
+        CertificateError::ExpiredContext { not_after, .. } if let Some(day) = day(*not_after) => {
+            messages::certificate_expired_on(host, day)
         }
-        CertificateError::Expired => {
-            format!("The certificate of {host} has expired; the server's owner has to renew it.")
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => messages::certificate_expired(host),
+        CertificateError::NotValidYetContext { not_before, .. } if let Some(day) = day(*not_before) => {
+            messages::certificate_not_yet_from(host, day)
         }
-        CertificateError::NotValidYetContext { not_before, .. } => {
-            format!("The certificate of {host} is only valid from {}. Check this computer's clock.", day(*not_before))
-        }
-        CertificateError::NotValidYet => {
-            format!("The certificate of {host} is not valid yet. Check this computer's clock.")
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            messages::certificate_not_yet(host)
         }
         CertificateError::NotValidForNameContext { presented, .. } if presented.is_empty() => {
-            format!(
-                "The certificate of {host} names no server. Its owner has to make one that lists {host} as its subjectAltName."
-            )
+            messages::certificate_names_none(host)
         }
         CertificateError::NotValidForNameContext { presented, .. } if !names(presented).is_empty() => {
-            format!(
-                "The certificate shown for {host} belongs to {}. Something may be intercepting the connection.",
-                names(presented)
-            )
+            messages::certificate_of_others(host, names(presented))
         }
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            format!(
-                "The certificate shown for {host} belongs to another name. Something may be intercepting the connection."
-            )
+            messages::certificate_of_another(host)
         }
-        CertificateError::UnknownIssuer => {
-            format!(
-                "The certificate of {host} comes from an authority this computer does not trust. If it is your own, name its file in the account's certificate field."
-            )
-        }
-        CertificateError::Revoked => format!("The certificate of {host} has been revoked."),
+        CertificateError::UnknownIssuer => messages::certificate_unknown_issuer(host),
+        CertificateError::Revoked => messages::certificate_revoked(host),
         // These have no names of their own here; what they are called is all there is to tell them apart.
         CertificateError::Other(other) if other.to_string() == "CaUsedAsEndEntity" => {
-            format!(
-                "The certificate of {host} is an authority's own. If it is your own, name a file with this very certificate in the account's certificate field."
-            )
+            messages::certificate_authoritys_own(host)
         }
         CertificateError::Other(other) if other.to_string() == "UnsupportedCertVersion" => {
-            format!(
-                "The certificate of {host} is of a form that TLS no longer uses. Its owner has to make one of version 3."
-            )
+            messages::certificate_old_form(host)
         }
-        _ => format!("The certificate of {host} is not in order."),
+        _ => messages::certificate_faulty(host),
     }
 }
 
 /// An open connection that broke, as the cause of `error` says.
 pub(crate) fn broken(error: &(dyn Error + 'static)) -> Trouble {
     let words = match search::<io::Error>(error).map(io::Error::kind) {
-        Some(ErrorKind::TimedOut) => "The connection timed out. Bellhop connects anew.",
+        Some(ErrorKind::TimedOut) => messages::network_timed_out(),
         Some(ErrorKind::NetworkUnreachable | ErrorKind::HostUnreachable | ErrorKind::NetworkDown) => {
-            "The network is gone. Bellhop connects anew."
+            messages::network_gone()
         }
-        _ => "The connection broke off. Bellhop connects anew.",
+        _ => messages::network_broke_off(),
     };
     Trouble::new(TroubleCode::Closed, words)
 }
@@ -155,13 +122,10 @@ fn names(presented: &[String]) -> String {
     presented.iter().filter_map(plain).take(3).collect::<Vec<_>>().join(", ")
 }
 
-fn day(time: UnixTime) -> String {
-    let seconds = i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
-    jiff::Timestamp::from_second(seconds)
-        .map_or_else(|_| "an unknown day".to_owned(), |t| t.strftime("%Y-%m-%d").to_string())
+fn day(time: UnixTime) -> Option<String> {
+    let at = jiff::Timestamp::from_second(i64::try_from(time.as_secs()).ok()?).ok()?;
+    Some(at.strftime("%Y-%m-%d").to_string())
 }
-
-const SCRIPT: &str = "The desktop's proxy settings name a script, which Bellhop does not run; if this network needs a proxy, name it in the account's proxy field.";
 
 /// Whether any error in the chain says `words`.
 fn said(error: &(dyn Error + 'static), words: &str) -> bool {
@@ -208,7 +172,8 @@ mod tests {
             (&["DnsName(\"a\u{202e}\u{7}\"(b\")"], "ab"),
         ] {
             let words = format!("belongs to {seen}. Something may be intercepting");
-            assert!(told(presented).contains(&words), "{}", told(presented));
+            let told = told(presented).to_string();
+            assert!(told.contains(&words), "{told}");
         }
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::Now;
+use bellhop_core::messages;
 use bellhop_core::trouble::{Trouble, TroubleCode};
 use rustls::ClientConfig;
 use rustls::client::danger::ServerCertVerifier;
@@ -82,11 +83,11 @@ async fn load(extra: Option<PathBuf>) -> Result<Arc<ClientConfig>, Trouble> {
         let own = extra.as_deref().map(file::read).transpose()?.unwrap_or_default();
         client(own)
     });
-    loading.await.unwrap_or_else(|_| Err(Trouble::new(TroubleCode::Tls, UNREADABLE)))
+    loading.await.unwrap_or_else(|_| Err(Trouble::new(TroubleCode::Tls, messages::certificate_authorities())))
 }
 
 fn client(own: Vec<CertificateDer<'static>>) -> Result<Arc<ClientConfig>, Trouble> {
-    let fault = |_| Trouble::new(TroubleCode::Tls, UNREADABLE);
+    let fault = |_| Trouble::new(TroubleCode::Tls, messages::certificate_authorities());
     let provider = CryptoProvider::get_default().cloned().unwrap_or_else(|| Arc::new(ring::default_provider()));
     let others = Verifier::new_with_extra_roots(own.clone(), Arc::clone(&provider)).map_err(fault)?;
     let verifier: Arc<dyn ServerCertVerifier> =
@@ -102,9 +103,6 @@ fn client(own: Vec<CertificateDer<'static>>) -> Result<Arc<ClientConfig>, Troubl
         .with_no_client_auth();
     Ok(Arc::new(config))
 }
-
-const UNREADABLE: &str =
-    "The certificate authorities of this computer cannot be read. On Linux, install the package ca-certificates.";
 
 #[cfg(test)]
 mod tests;

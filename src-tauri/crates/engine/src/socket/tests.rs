@@ -1,3 +1,4 @@
+use bellhop_core::messages;
 use futures_util::{SinkExt as _, StreamExt as _};
 use tokio::io::AsyncWriteExt as _;
 use tokio::sync::mpsc;
@@ -114,15 +115,18 @@ async fn a_status_instead_of_the_upgrade_is_read() {
 #[tokio::test]
 async fn a_service_may_give_a_status_its_own_meaning() {
     let at = answering(response("404 Not Found", "Retry-After: 3\r\n", "")).await;
-    let meanings = vec![(404..=404, Trouble::new(TroubleCode::Config, "origin refused"))];
+    let meanings = vec![(404..=404, Trouble::new(TroubleCode::Config, messages::Message::verbatim("origin refused")))];
     let trouble = refusal(&Link { meanings, ..link(at) }).await;
     let wait = Some(Duration::from_secs(3));
-    assert_eq!(trouble, Trouble::new(TroubleCode::Config, "origin refused").retry_after(wait));
+    assert_eq!(
+        trouble,
+        Trouble::new(TroubleCode::Config, messages::Message::verbatim("origin refused")).retry_after(wait)
+    );
 }
 
 #[tokio::test]
 async fn what_a_proxy_says_of_a_log_in_is_not_the_service_s_word_on_the_key() {
-    let meanings = vec![(401..=401, Trouble::new(TroubleCode::Credential, "key refused"))];
+    let meanings = vec![(401..=401, Trouble::new(TroubleCode::Credential, messages::Message::verbatim("key refused")))];
     for (headers, code) in [
         ("", TroubleCode::Credential),
         ("Content-Type: text/plain\r\n", TroubleCode::Credential),
@@ -163,8 +167,7 @@ async fn a_close_is_a_fault_with_its_code() {
     let at = sending(vec![Message::Close(Some(close))]).await;
     let mut socket = dial(&link(at), &[]).await.expect("the server is there");
     let lost = soon(socket.next()).await;
-    let words = "The server closed the connection (code 1000). Bellhop connects anew.";
-    assert_eq!(lost, Inbound::Lost(Trouble::new(TroubleCode::Closed, words)));
+    assert_eq!(lost, Inbound::Lost(Trouble::new(TroubleCode::Closed, messages::websocket_closed_code(1000_u16))));
 }
 
 #[tokio::test]

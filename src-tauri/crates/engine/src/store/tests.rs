@@ -1,5 +1,7 @@
 use std::path::Path;
 
+use bellhop_core::messages;
+
 use super::*;
 
 const NOW: Wall = Wall(1_767_225_600_000);
@@ -76,7 +78,7 @@ fn a_broken_file_is_set_aside_and_the_last_good_copy_used() {
         assert_eq!(
             note,
             Some(Finding::SettingsBroken {
-                fault: "/: unknown key `acounts`; did you mean `accounts`?".into(),
+                fault: messages::fault_at("/", messages::fault_unknown_nearly("key", "acounts", "accounts")),
                 aside: Some(format!("settings.json.broken-20260101T000000Z{suffix}")),
                 good: true,
             })

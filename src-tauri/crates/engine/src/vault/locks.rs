@@ -10,6 +10,7 @@ mod store;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bellhop_core::messages;
 use bellhop_core::secret::Secret;
 use futures_util::StreamExt;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -63,7 +64,7 @@ impl Locks {
     /// Starts the watch over what is kept under `service`. Needs a tokio runtime.
     pub(super) fn start(service: &str) -> Self {
         let (asks, inbox) = mpsc::unbounded_channel();
-        let (publish, state) = watch::channel(KeychainState::Unavailable(UNASKED.to_owned()));
+        let (publish, state) = watch::channel(KeychainState::Unavailable(messages::keychain_unasked()));
         tokio::spawn(serve(inbox, publish, Scope { service: service.to_owned(), user: None }));
         Self { asks, state, service: service.into() }
     }
@@ -211,7 +212,7 @@ async fn connected(link: &mut Option<Link>) -> Result<Client, VaultError> {
     let connection = Bus::Session.connect().await.map_err(VaultError::Unavailable)?;
     let messages = MessageStream::from(&connection);
     let listening = timeout(QUICK, secret_service::listen(&connection)).await;
-    listening.map_err(|_| VaultError::TimedOut)?.map_err(|_| VaultError::Unavailable(super::NONE.to_owned()))?;
+    listening.map_err(|_| VaultError::TimedOut)?.map_err(|_| super::none())?;
     let client = Client::new(connection);
     *link = Some(Link { client: client.clone(), messages });
     Ok(client)
@@ -244,7 +245,6 @@ async fn alarm(at: Option<Instant>) {
     }
 }
 
-const UNASKED: &str = "The keychain has not been asked yet.";
 const SETTLE: Duration = Duration::from_millis(100);
 /// How soon a locked keychain is looked at again: GNOME's keyring says nothing when a log-in or the lock screen opens it
 /// past the bus. One that stays locked is looked at ever more seldom, since each look wakes two processes.

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use bellhop_core::messages;
 use bellhop_core::secret::Secret;
 use keyring::{CredentialStore, Error};
 use tokio::sync::{mpsc, oneshot};
 use zeroize::Zeroizing;
 
 use super::locks::Locks;
-use super::{Entry, NONE, VaultError};
+use super::{Entry, VaultError};
 
 /// What the thread is asked.
 pub(super) enum Ask {
@@ -66,7 +67,7 @@ struct Keys<'a> {
 impl Keys<'_> {
     fn read(&mut self, entry: &Entry) -> Result<Secret, VaultError> {
         let bytes = Zeroizing::new(self.with(entry, keyring::Entry::get_secret)?);
-        let text = std::str::from_utf8(&bytes).map_err(|_| VaultError::Unavailable(FOREIGN.to_owned()))?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| VaultError::Unavailable(messages::keychain_foreign()))?;
         Ok(Secret::new(text.to_owned()))
     }
 
@@ -135,10 +136,8 @@ fn worded(error: &Error) -> VaultError {
         Error::PlatformFailure(inner) if let Some(ours) = inner.downcast_ref::<VaultError>() => ours.clone(),
         Error::NoStorageAccess(_) => VaultError::Dismissed,
         Error::TooLong(_, limit) => VaultError::TooLong { limit: usize::try_from(*limit).unwrap_or(usize::MAX) },
-        Error::Ambiguous(_) => VaultError::Unavailable(
-            "The keychain holds several keys under this name; remove them and enter the key again.".to_owned(),
-        ),
-        _ => VaultError::Unavailable(NONE.to_owned()),
+        Error::Ambiguous(_) => VaultError::Unavailable(messages::keychain_several()),
+        _ => super::none(),
     }
 }
 
@@ -150,7 +149,6 @@ fn reply<T>(answer: oneshot::Sender<T>, work: impl FnOnce() -> T) {
     }
 }
 
-const FOREIGN: &str = "The keychain holds something else than a key under this name; enter the key again.";
 /// The most bytes a secret has: Windows' own limit; elsewhere ours.
 const LIMIT: usize = if cfg!(windows) { 2_560 } else { bellhop_core::secret::LONGEST };
 

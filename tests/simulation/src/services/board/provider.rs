@@ -9,6 +9,7 @@ use bellhop_core::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Tick
 use bellhop_core::event::{Bearing, Event, Urgency};
 use bellhop_core::form::{Fault, Field, SignIn, Takes};
 use bellhop_core::http::{BoxFuture, Http, Request};
+use bellhop_core::messages::{self, Message};
 use bellhop_core::provider::{About, Admission, CatchUp, CaughtUp, Kind, Link, Missing, Pass, Provider};
 use bellhop_core::secret::Secret;
 use bellhop_core::status;
@@ -25,20 +26,24 @@ pub struct Board {
 impl Default for Board {
     fn default() -> Self {
         let with_token = SignIn {
-            label: "With a token".into(),
+            label: Message::verbatim("With a token"),
             fields: Vec::new(),
-            secret_label: "Token".into(),
-            secret_help: "It hangs on the board.".into(),
+            secret_label: Message::verbatim("Token"),
+            secret_help: Message::verbatim("It hangs on the board."),
             password: false,
         };
         Self {
             about: About {
                 slug: "board".to_owned(),
                 label: "Board".to_owned(),
-                summary: "Notes on a board.".into(),
-                fields: vec![Field::new("url", "Address", "Where the board is.").takes(Takes::Url).required()],
+                summary: Message::verbatim("Notes on a board."),
+                fields: vec![
+                    Field::new("url", Message::verbatim("Address"), Message::verbatim("Where the board is."))
+                        .takes(Takes::Url)
+                        .required(),
+                ],
                 sign_ins: vec![with_token],
-                secret_label: "Token".into(),
+                secret_label: Message::verbatim("Token"),
                 marks_seen: false,
                 topics: false,
                 heartbeat: None,
@@ -55,10 +60,10 @@ impl Provider for Board {
     fn kinds(&self, account: &Account) -> Vec<Kind> {
         let kind = |id: &str| Kind {
             id: id.to_owned(),
-            group: "Board".into(),
-            label: id.into(),
-            help: String::new().into(),
-            example: String::new().into(),
+            group: Message::verbatim("Board"),
+            label: Message::verbatim(id),
+            help: Message::verbatim(String::new()),
+            example: Message::verbatim(String::new()),
             default_on: self.rings_by_default(account, id),
             urgency: Urgency::Normal,
         };
@@ -92,7 +97,10 @@ impl Provider for Board {
                 headers: vec![token(secret)],
                 origin: None,
                 subprotocols: Vec::new(),
-                meanings: vec![(401..=401, Trouble::new(TroubleCode::Credential, "The board refused the token."))],
+                meanings: vec![(
+                    401..=401,
+                    Trouble::new(TroubleCode::Credential, Message::verbatim("The board refused the token.")),
+                )],
             }
         });
         let admitted = link.map(|link| Admission { link, dialect: Box::new(Line), pass: None });
@@ -115,7 +123,7 @@ impl Provider for Board {
 const CURSOR: &str = "note";
 
 fn address(account: &Account, path: &str) -> Result<Url, Fault> {
-    let wrong = || Fault::new("url", "Write the address of the board.");
+    let wrong = || Fault::new("url", Message::verbatim("Write the address of the board."));
     let base = account.field("url").ok_or_else(wrong)?;
     let mut url: Url = base.parse().map_err(|_| wrong())?;
     url.set_path(path);
@@ -136,10 +144,11 @@ impl Dialect for Line {
         let read = serde_json::from_str::<Value>(frame.text().unwrap_or_default());
         say.push(match read {
             Ok(told) if told["hello"].is_u64() => Signal::Ready,
-            Ok(told) => {
-                note(&told, now.wall).map_or(Signal::Ignored("no note"), |event| Signal::Event(Box::new(event)))
-            }
-            Err(_) => Signal::Ignored("no JSON"),
+            Ok(told) => match note(&told, now.wall) {
+                Some(event) => Signal::Event(Box::new(event)),
+                None => Signal::Ignored(messages::frame_no_event()),
+            },
+            Err(_) => Signal::Ignored(messages::frame_not_json()),
         });
     }
 
@@ -166,8 +175,8 @@ fn note(told: &Value, at: Wall) -> Option<Event> {
         kind: if told["whisper"].as_bool()? { "whisper" } else { "note" }.to_owned(),
         key: format!("note/{id}"),
         at,
-        title: told["text"].as_str()?.to_owned(),
-        body: String::new(),
+        title: Message::verbatim(told["text"].as_str()?),
+        body: Message::verbatim(""),
         url: None,
         urgency: Urgency::Normal,
         fields: told.clone(),
@@ -193,7 +202,7 @@ async fn fetch(
     let mut caught = CaughtUp::default();
     let missing = |why: &str| {
         let kinds = ["note", "whisper"].map(str::to_owned).to_vec();
-        gap.then(|| Missing { kinds, why: why.into() })
+        gap.then(|| Missing { kinds, why: Message::verbatim(why) })
     };
     loop {
         url.set_query(after.map(|after| format!("after={after}")).as_deref());
@@ -205,7 +214,7 @@ async fn fetch(
         let (Some(last), Some(notes)) =
             (read.get("last").and_then(Value::as_u64), read.get("notes").and_then(Value::as_array))
         else {
-            return Err(Trouble::new(TroubleCode::Protocol, "The board's list cannot be read."));
+            return Err(Trouble::new(TroubleCode::Protocol, Message::verbatim("The board's list cannot be read.")));
         };
         let Some(known) = after else {
             // Nothing was known of it before, so what is new cannot be told from what is old.

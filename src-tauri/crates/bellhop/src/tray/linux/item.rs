@@ -5,6 +5,7 @@
 #![allow(clippy::unused_self, clippy::used_underscore_binding)]
 
 use bellhop_control::ask::Ask;
+use bellhop_core::messages;
 use bellhop_engine::hub::Input;
 use zbus::object_server::{InterfaceRef, SignalEmitter};
 use zbus::zvariant::ObjectPath;
@@ -26,6 +27,8 @@ struct Look {
     pixmaps: Vec<Pixmap>,
     title: String,
     words: String,
+    /// All that the icon says, for who cannot see it.
+    spoken: String,
 }
 
 /// Width, height, and ARGB32 in network byte order.
@@ -62,20 +65,14 @@ impl Look {
             let side = i32::try_from(size).unwrap_or_default();
             (side, side, argb(scene, size))
         };
+        let title = scene.locale.render(&messages::tray_title(scene.unread));
         Self {
             status: if scene.face == Face::Trouble { "NeedsAttention" } else { "Active" },
             pixmaps: SIZES.map(pixmap).into(),
-            title: match scene.unread {
-                0 => TITLE.to_owned(),
-                n => format!("{TITLE}: {}", scene.tongue.unread(n)),
-            },
+            title: title.clone(),
             words: scene.words.clone(),
+            spoken: scene.locale.render(&messages::tray_spoken(title, &scene.words)),
         }
-    }
-
-    /// All that the icon says, for who cannot see it.
-    fn spoken(&self) -> String {
-        format!("{}. {}", self.title, self.words)
     }
 }
 
@@ -147,7 +144,7 @@ impl Item {
 
     #[zbus(property)]
     fn icon_accessible_desc(&self) -> String {
-        self.look.spoken()
+        self.look.spoken.clone()
     }
 
     #[zbus(property)]
@@ -162,7 +159,7 @@ impl Item {
 
     #[zbus(property)]
     fn attention_accessible_desc(&self) -> String {
-        self.look.spoken()
+        self.look.spoken.clone()
     }
 
     #[zbus(property)]

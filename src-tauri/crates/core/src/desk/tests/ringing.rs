@@ -76,13 +76,14 @@ fn each_urgency_has_its_own_sound_or_none() {
 #[test]
 fn a_locked_screen_learns_whose_and_what_kind_and_no_more() {
     let mut rig = Rig::new();
-    let event = Event { body: "between us".to_owned(), ..event("secret") };
+    let event = Event { body: Message::verbatim("between us"), ..event("secret") };
     let Verdict::Fated { orders, .. } = rig.judge(&event) else { panic!("it is the first") };
     let [Order::Show(showing)] = orders.as_slice() else { panic!("{orders:?}") };
-    let shown = showing.notice.withheld(Some("Flag log"));
-    assert_eq!((shown.title.as_str(), shown.body.as_str()), ("smoke: Flag log", ""));
+    let shown = showing.notice.withheld(Some(&crate::messages::rehearsal_kind()), Locale::ENGLISH);
+    assert_eq!((shown.title.as_str(), shown.body.as_str()), ("smoke: Test", ""));
     assert_eq!((shown.id, shown.opens, shown.ring), (1, true, showing.notice.ring));
-    let digest = Notice { title: "12 more: Flag log".to_owned(), ..showing.notice.clone() }.withheld(None);
+    let digest =
+        Notice { title: "12 more: Flag log".to_owned(), ..showing.notice.clone() }.withheld(None, Locale::ENGLISH);
     assert_eq!((digest.title.as_str(), digest.body.as_str()), ("12 more: Flag log", ""));
 
     // Once it is unlocked, what still stands is told in full; what was closed stays away.
@@ -98,7 +99,7 @@ fn what_failed_and_comes_all_the_same_can_be_taken_back() {
     for came in [true, false] {
         let mut rig = Rig::new();
         rig.judge(&of_thread("a", "post/1", 1));
-        rig.desk.happened(&Happened::Failed(1, "No answer.".to_owned()));
+        rig.desk.happened(&Happened::Failed(1, crate::messages::notifier_silent()));
         if came {
             rig.desk.happened(&Happened::Shown(1, None));
         }

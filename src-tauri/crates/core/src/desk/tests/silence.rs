@@ -8,7 +8,8 @@ impl Rig {
     fn tell_silence(&mut self, heartbeat: Option<&Heartbeat>) -> Result<String, String> {
         let book = RuleBook::default();
         let c = around(&self.settings, &book, &self.account, &self.zone, self.now);
-        let silence = Silence { kind: "things#create", label: "Things", minutes: 90, heartbeat };
+        let label = Message::verbatim("Things");
+        let silence = Silence { kind: "things#create", label: &label, minutes: 90, heartbeat };
         let told = self.desk.tell_silence(&silence, &c);
         told.map(|(_, order)| lines(&[order]).concat()).map_err(|until| until.to_string())
     }
@@ -21,7 +22,8 @@ fn a_silence_is_a_notice_that_no_event_stands_behind() {
         r#"show 1 sound "Nothing for 90 minutes: Things" "smoke is live, but none came. You asked to be told.""#;
     assert_eq!(rig.tell_silence(None).as_deref(), Ok(wanted));
     rig.settings.preferences.sound = false;
-    let heartbeat = Heartbeat { kind: "things#create".to_owned(), minutes: 5, deaf: "Deaf.".into() };
+    let deaf = Message::verbatim("Deaf.");
+    let heartbeat = Heartbeat { kind: "things#create".to_owned(), minutes: 5, deaf };
     let wanted = r#"show 2 silent "Nothing for 90 minutes: Things" "Deaf.""#;
     assert_eq!(rig.tell_silence(Some(&heartbeat)).as_deref(), Ok(wanted));
     assert_eq!(lines(&rig.desk.done(1)), ["close 1"], "what stands can be taken back");

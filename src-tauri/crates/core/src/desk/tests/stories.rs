@@ -125,7 +125,7 @@ fn news_of_one_thread_join_and_ring_again_later() {
     assert_eq!(rig.desk.deadline(), None);
     assert_eq!(rig.now.mono, Mono(1_001_000), "one second after the ring");
     rig.wait(11_000);
-    let joined = Event { body: "Body".to_owned(), ..of_thread("d", "post/1", 4) };
+    let joined = Event { body: Message::verbatim("Body"), ..of_thread("d", "post/1", 4) };
     assert_eq!(
         told(&rig.judge(&joined)),
         r#"grouped thread 1 | show 1 update "Title d" "Body\n4 of these within 12 s""#
@@ -330,7 +330,7 @@ fn what_a_catch_up_settles_further_on_does_not_ring() {
 fn a_name_that_comes_within_two_seconds_replaces_the_title_silently() {
     let mut rig = Rig::new();
     rig.judge(&of_thread("a", "post/1", 1));
-    let named = Event { title: "Named".to_owned(), ..of_thread("a", "post/1", 1) };
+    let named = Event { title: Message::verbatim("Named"), ..of_thread("a", "post/1", 1) };
     rig.wait(2_000);
     let account = rig.account.id.clone();
     assert_eq!(lines(&rig.desk.renamed(&account, &named, rig.now)), [r#"show 1 update "Named""#]);
@@ -339,7 +339,7 @@ fn a_name_that_comes_within_two_seconds_replaces_the_title_silently() {
     assert_eq!(rig.desk.renamed(&AccountId("other".to_owned()), &named, rig.now), []);
     rig.judge(&of_thread("b", "post/1", 2));
     assert_eq!(rig.desk.renamed(&account, &named, rig.now), [], "the notice tells of another event now");
-    let named = Event { title: "Named, too".to_owned(), ..of_thread("b", "post/1", 2) };
+    let named = Event { title: Message::verbatim("Named, too"), ..of_thread("b", "post/1", 2) };
     rig.desk.happened(&Happened::Closed(1));
     assert_eq!(rig.desk.renamed(&account, &named, rig.now), [], "it is no longer shown");
 }
@@ -416,7 +416,7 @@ fn a_notice_counts_on_after_a_restart() {
             let mut after = Rig::new();
             let rang = after.now.wall.0;
             (after.now.mono, after.now.wall) = (Mono(1_000), before.now.wall);
-            after.desk.restore(vec![stood(rang, &event(key).body)], after.now);
+            after.desk.restore(vec![stood(rang, &event(key).body.to_string())], after.now);
             after
         };
         let mut after = restored();
@@ -434,6 +434,42 @@ fn a_notice_counts_on_after_a_restart() {
         assert!(next.notice.body.ends_with(&line), "{:?} has no {line}", next.notice.body);
     }
     assert!(body.ends_with("3 of these within 4 s"), "{body}");
+}
+
+#[test]
+fn what_counts_events_does_so_in_the_language_that_is_spoken() {
+    let mut rig = Rig::new();
+    rig.desk.speak(Locale::named("de").expect("German is there"));
+    rig.judge(&of_thread("a", "post/1", 1));
+    rig.wait(2_000);
+    let Verdict::Fated { orders, .. } = rig.judge(&of_thread("b", "post/1", 2)) else { panic!("it is new") };
+    let [Order::Show(showing)] = orders.as_slice() else { panic!("{orders:?}") };
+    assert_eq!((showing.notice.body.as_str(), showing.run), ("2 davon binnen 2 s", Some(2)));
+    // The count is known after a restart, whatever the words are; from history of before, by the English ones.
+    let next = |run, body: &str, locale: Locale| {
+        let mut after = Rig::new();
+        after.desk.speak(locale);
+        let notice = Notice { body: body.to_owned(), ..showing.notice.clone() };
+        let stood = Stood {
+            showing: Showing { notice, run, ..(**showing).clone() },
+            at: after.now.wall,
+            thread: Some("post/1".to_owned()),
+            seq: Some(2),
+            key: Some("b".to_owned()),
+            body: Some(String::new()),
+        };
+        after.desk.restore(vec![stood], after.now);
+        after.wait(2_000);
+        let Verdict::Fated { orders, .. } = after.judge(&of_thread("c", "post/1", 3)) else { panic!("it is new") };
+        match orders.last() {
+            Some(Order::Show(showing)) => showing.notice.body.clone(),
+            _ => panic!("{orders:?}"),
+        }
+    };
+    let french = Locale::named("fr").expect("French is there");
+    assert_eq!(next(Some(2), "2 davon binnen 2 s", french), "3 de ce genre en 2 s");
+    assert_eq!(next(None, "2 of these within 2 s", Locale::ENGLISH), "3 of these within 2 s");
+    assert_eq!(next(Some(1), "", Locale::ENGLISH), "2 of these within 2 s");
 }
 
 #[test]

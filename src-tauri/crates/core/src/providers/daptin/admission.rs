@@ -11,6 +11,7 @@ use super::token::Claims;
 use super::{veils, words};
 use crate::dialect::Dialect;
 use crate::http::{Http, Method, Request, Response};
+use crate::messages::{self, Message};
 use crate::provider::{Admission, Link, Pass};
 use crate::secret::Secret;
 use crate::status;
@@ -32,7 +33,8 @@ impl SignIn {
             let pass = Pass { veils, ..pass(self.secret) };
             return match pass.expires.filter(|at| *at <= now) {
                 Some(at) => {
-                    Err(credential(&format!("The token expired on {}. Enter a new one.", words::minute(at))).unasked())
+                    let (day, time) = words::utc(at);
+                    Err(credential(messages::daptin_token_expired(day, time)).unasked())
                 }
                 None => Ok(pass),
             };
@@ -98,35 +100,28 @@ fn token(response: &Response) -> Result<Secret, Trouble> {
     let own = response.body.trim().is_empty() || serde_json::from_str::<IgnoredAny>(&response.body).is_ok();
     Err(match response.status {
         401 | 403 if !own => status::on_the_way(response.status),
-        _ if failed => credential("Daptin did not accept this email and password."),
-        401 => credential("Daptin did not accept this email and password."),
-        403 => credential(
-            "Daptin does not let guests sign in, so email and password cannot be used here. Ask its administrator, or use a token instead.",
-        ),
-        404 => Trouble::new(
-            TroubleCode::Protocol,
-            "There is no Daptin at this address: it knows no sign-in. Check the address.",
-        ),
-        429 => Trouble::new(TroubleCode::Busy, "Daptin asks to wait before signing in again.")
-            .retry_after(response.retry_after),
-        200..=299 => Trouble::new(TroubleCode::Protocol, "Daptin answered the sign-in without a token."),
-        status @ (408 | 425 | 500..) => Trouble::new(
-            TroubleCode::Unreachable,
-            format!("Daptin failed to sign in (status {status}). Bellhop keeps trying."),
-        )
-        .retry_after(response.retry_after),
-        status => Trouble::new(TroubleCode::Protocol, format!("Daptin refused the sign-in with status {status}.")),
+        _ if failed => credential(messages::daptin_wrong_password()),
+        401 => credential(messages::daptin_wrong_password()),
+        403 => credential(messages::daptin_no_guests()),
+        404 => Trouble::new(TroubleCode::Protocol, messages::daptin_no_sign_in()),
+        429 => Trouble::new(TroubleCode::Busy, messages::daptin_sign_in_wait()).retry_after(response.retry_after),
+        200..=299 => Trouble::new(TroubleCode::Protocol, messages::daptin_no_token()),
+        status @ (408 | 425 | 500..) => {
+            let words = messages::daptin_sign_in_failed(status);
+            Trouble::new(TroubleCode::Unreachable, words).retry_after(response.retry_after)
+        }
+        status => Trouble::new(TroubleCode::Protocol, messages::daptin_sign_in_refused(status)),
     })
 }
 
-fn credential(words: &str) -> Trouble {
+fn credential(words: Message) -> Trouble {
     Trouble::new(TroubleCode::Credential, words)
 }
 
 /// A 401 at the upgrade is the one status with a meaning of its own: the token is genuine, but was
 /// issued before the last password change or log-out (`auth_version`).
 fn outdated() -> Trouble {
-    credential("Daptin no longer accepts this token: the password was changed, or all sessions were ended.")
+    credential(messages::daptin_token_revoked())
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ use crate::clock::{Now, Wall};
 use crate::cursor::Cursors;
 use crate::event::Event;
 use crate::http::{BoxFuture, Http, Request, Response};
+use crate::messages::{self, Message};
 use crate::provider::{CaughtUp, Missing, Pass};
 use crate::trouble::Trouble;
 
@@ -85,21 +86,21 @@ impl CatchingUp {
     fn introduced(&mut self, pass: &Pass, response: &Response) {
         let body: Result<Value, _> = serde_json::from_str(&response.body);
         match (response.status, body) {
-            (401, _) => self.stop(page::NO_LONGER),
+            (401, _) => self.stop(messages::daptin_token_no_longer()),
             (200, Ok(body)) => {
                 let data = &body["data"];
                 let me = data["attributes"]["reference_id"].as_str().or_else(|| data["id"].as_str());
                 let me = me.filter(|id| !is_nobody(id));
                 self.confirmed = me.is_some_and(|me| pass.me.as_deref().is_none_or(|subject| subject == me));
                 if !self.confirmed {
-                    self.stop(GUEST);
+                    self.stop(messages::daptin_missing_guest());
                 }
             }
             (200, Err(_)) => self.try_again(page::unreadable(ACCOUNTS)),
             _ => match page::passes(response, ACCOUNTS) {
                 Some(trouble) => self.try_again(trouble),
                 // An account may be forbidden to read its own row; then nothing is known either way.
-                None => self.misses_the_rest(UNCONFIRMED),
+                None => self.misses_the_rest(messages::daptin_missing_who()),
             },
         }
     }
@@ -163,18 +164,18 @@ impl CatchingUp {
             401 => {
                 walk.missing.clear();
                 self.topics.push(walk.topic.clone());
-                return self.stop(page::NO_LONGER);
+                return self.stop(messages::daptin_token_no_longer());
             }
-            403 => format!("Daptin does not let this account read “{name}”."),
+            403 => messages::daptin_missing_permission(name),
             // A topic made by a user is no table and has no rows.
             200 | 404 if Known::of(name, &self.cursors).floor().is_none() => return,
-            status => format!("Daptin could not list “{name}” (status {status})."),
+            status => messages::daptin_missing_status(name, status),
         };
-        walk.missing.push(Missing { kinds: Walk::kinds(&walk.topic), why: why.into() });
+        walk.missing.push(Missing { kinds: Walk::kinds(&walk.topic), why });
     }
 
     /// Nothing more can be had, now or later.
-    fn stop(&mut self, why: &str) {
+    fn stop(&mut self, why: Message) {
         self.misses_the_rest(why);
         self.topics.clear();
     }
@@ -185,9 +186,9 @@ impl CatchingUp {
         self.topics.clear();
     }
 
-    fn misses_the_rest(&mut self, why: &str) {
+    fn misses_the_rest(&mut self, why: Message) {
         let kinds = self.topics.iter().rev().flat_map(Walk::kinds).collect();
-        self.caught.missing.push(Missing { kinds, why: why.into() });
+        self.caught.missing.push(Missing { kinds, why });
     }
 }
 
@@ -216,12 +217,15 @@ impl Http for Comparing<'_> {
 
 /// What the chosen topics tell live and nothing can return.
 pub(super) fn never_replayed(setup: &Setup) -> Vec<Missing> {
-    let lost = |event: &str, why: &str| {
+    let lost = |event: &str, why: fn() -> Message| {
         let topics = setup.topics.iter().filter(|topic| topic.wants(event));
         let kinds: Vec<_> = topics.map(|topic| format!("{}#{event}", topic.name)).collect();
-        (!kinds.is_empty()).then(|| Missing { kinds, why: why.into() })
+        (!kinds.is_empty()).then(|| Missing { kinds, why: why() })
     };
-    [lost(Change::Delete.word(), DELETIONS), lost(MESSAGE, MESSAGES)].into_iter().flatten().collect()
+    [lost(Change::Delete.word(), messages::daptin_missing_deletions), lost(MESSAGE, messages::daptin_missing_messages)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The reference id of a guest is all zeros.
@@ -383,7 +387,7 @@ impl Walk {
     }
 
     fn misses_a_row(&mut self) {
-        let words = format!("A row of “{}” is larger than 4 MiB, which Bellhop does not read.", self.topic.name);
+        let words = messages::daptin_missing_large(&self.topic.name);
         if self.missing.iter().all(|missing| missing.why != words) {
             self.misses(words);
         }
@@ -425,7 +429,7 @@ impl Walk {
             Order::Updated if blank > 0 => {
                 if relevant == 0 && self.passed == 0 {
                     // New rows are found in the other order.
-                    let why = format!("Changes in “{topic}” may be hidden behind rows that were never changed.");
+                    let why = messages::daptin_missing_hidden(&topic);
                     self.misses_of(why, Change::Update);
                 }
                 Verdict::Enough
@@ -449,10 +453,7 @@ impl Walk {
             if self.passed < ROWS && self.requests < REQUESTS {
                 return true;
             }
-            self.misses(format!(
-                "More rows of “{}” changed than Bellhop fetches at once; the older ones are missing.",
-                self.topic.name
-            ));
+            self.misses(messages::daptin_missing_more(&self.topic.name));
         }
         // A table that fits on one page has shown all its rows already.
         if self.order == Order::Updated && !whole {
@@ -487,18 +488,18 @@ impl Walk {
         self.passed / SIZES[self.size] + 1
     }
 
-    fn misses(&mut self, why: String) {
+    fn misses(&mut self, why: Message) {
         // What is only learned is not told either.
         if self.aim == Aim::Learn {
             return;
         }
-        self.missing.push(Missing { kinds: Self::kinds(&self.topic), why: why.into() });
+        self.missing.push(Missing { kinds: Self::kinds(&self.topic), why });
     }
 
-    fn misses_of(&mut self, why: String, change: Change) {
+    fn misses_of(&mut self, why: Message, change: Change) {
         let kind = format!("{}#{}", self.topic.name, change.word());
         if self.aim != Aim::Learn && self.topic.wants(change.word()) {
-            self.missing.push(Missing { kinds: vec![kind], why: why.into() });
+            self.missing.push(Missing { kinds: vec![kind], why });
         }
     }
 
@@ -534,11 +535,6 @@ impl Walk {
 }
 
 const ACCOUNTS: &str = "user_account";
-const DELETIONS: &str = "Deletions cannot be fetched from Daptin.";
-const MESSAGES: &str = "Messages sent to topics cannot be fetched from Daptin.";
-const GUEST: &str = "Daptin answered as to a guest, so nothing could be fetched. Enter the password or a new token.";
-const UNCONFIRMED: &str =
-    "Daptin did not say whom it takes this account for; rows it hides from guests may be missing.";
 
 /// The columns that say how old a row is.
 const STAMPS: &str = "created_at,reference_id,updated_at,version";

@@ -24,6 +24,7 @@ use super::{edition, mark, words};
 use crate::account::Account;
 use crate::clock::{Due, Mono, Now, Wall};
 use crate::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
+use crate::messages;
 use crate::trouble::Trouble;
 
 /// One connection to a Daptin server.
@@ -185,12 +186,12 @@ impl Speech {
 
     fn news(&mut self, topic: &str, event: &str, data: Value, now: Now, say: &mut Vec<Signal>) {
         let Some(chosen) = self.setup.topic(topic) else {
-            return say.push(Signal::Ignored("an event of a topic that is not chosen"));
+            return say.push(Signal::Ignored(messages::frame_other_topic()));
         };
         self.subscriptions.heard(topic, now.wall);
         // A filter that has just changed may find an event on the way.
         if !data.as_object().map_or_else(|| chosen.wants(event), |row| chosen.admits(event, row)) {
-            return say.push(Signal::Ignored("an event that the filters leave out"));
+            return say.push(Signal::Ignored(messages::frame_filtered()));
         }
         if event == news::MESSAGE {
             self.messages += 1;
@@ -198,7 +199,7 @@ impl Speech {
             return say.push(Signal::Event(Box::new(event)));
         }
         let (Some(change), Value::Object(row)) = (Change::named(event), data) else {
-            return say.push(Signal::Ignored("an event of an unknown kind, or without a row"));
+            return say.push(Signal::Ignored(messages::frame_unknown_kind_or_no_row()));
         };
         let stamps = Stamps::of(&row);
         // A current server sends the row as it was before the update, with the columns that were
@@ -249,7 +250,7 @@ impl Speech {
     /// more. Frames are answered in order, so that its answer proves what was asked before it.
     fn topics(&mut self, names: &[String], long: bool, now: Now, say: &mut Vec<Signal>) {
         match self.stage {
-            Stage::Current { .. } => return say.push(Signal::Ignored("a list of topics nobody asked for")),
+            Stage::Current { .. } => return say.push(Signal::Ignored(messages::frame_stray_topics())),
             Stage::Older { .. } => self.listed(names, now, say),
             Stage::Hoping { .. } | Stage::Asking { .. } => {
                 // Of the two spellings asked for, this is the one it has.
@@ -358,7 +359,7 @@ impl Dialect for Speech {
             Heard::Unauthorized if undecided => say.push(Signal::Fault(words::unauthorized())),
             // A current server that lost its greeting still shows itself by answering like one.
             Heard::Session | Heard::Answer { .. } if undecided => self.open(now, say),
-            Heard::Unauthorized | Heard::Session => say.push(Signal::Ignored("a greeting in mid-conversation")),
+            Heard::Unauthorized | Heard::Session => say.push(Signal::Ignored(messages::frame_late_greeting())),
             Heard::Answer { id, method, result } => match self.requests.answered(&id) {
                 Some(what) => self.answered(what, result, now, say),
                 // A subscription that is confirmed after its time was not there until now, whatever silence said.
@@ -368,7 +369,7 @@ impl Dialect for Speech {
                             self.found_lost(proven);
                             self.settle(now, say);
                         }
-                        _ => say.push(Signal::Ignored("an answer nobody waits for")),
+                        _ => say.push(Signal::Ignored(messages::frame_stray_answer())),
                     }
                 }
             },
@@ -395,7 +396,7 @@ impl Dialect for Speech {
             Heard::Refused { method, reason } => {
                 match self.requests.take_first(|what| concerns(what, &method, &reason)) {
                     Some(what) => self.answered(what, Err(reason), now, say),
-                    None => say.push(Signal::Ignored("a refusal of something nobody waits for")),
+                    None => say.push(Signal::Ignored(messages::frame_stray_refusal())),
                 }
             }
             Heard::News { topic, event, data } => self.news(&topic, &event, data, now, say),
@@ -506,7 +507,7 @@ impl Dialect for Speech {
         if let Action::TopicCreate(name) = action
             && let Some(words) = unheard(name)
         {
-            return say.push(Signal::Answer(ticket, Err(Refusal::Invalid(words.into()))));
+            return say.push(Signal::Answer(ticket, Err(Refusal::Invalid(words))));
         }
         let (method, attributes, deed) = match action {
             Action::TopicList if older => (if long { LIST_LONG } else { LIST }, json!({}), Deed::List),
@@ -518,8 +519,8 @@ impl Dialect for Speech {
                 ("new-message", attributes, Deed::Send)
             }
             Action::TopicSend(..) => {
-                let words = "Daptin takes a JSON object as a message, such as {\"text\":\"hello\"}.";
-                return say.push(Signal::Answer(ticket, Err(Refusal::Invalid(words.into()))));
+                let words = messages::daptin_message_form();
+                return say.push(Signal::Answer(ticket, Err(Refusal::Invalid(words))));
             }
             // Current servers have no list of topics on the socket; and nothing here can be marked.
             Action::TopicList | Action::MarkSeen { .. } => {
@@ -573,9 +574,9 @@ pub(super) fn topic_list(names: &[String]) -> Value {
 
 fn refusal(reason: String) -> Refusal {
     if NO_SUCH_TOPIC.iter().any(|start| reason.starts_with(start)) {
-        Refusal::NoSuchTopic(format!("Daptin knows no such topic ({reason}).").into())
+        Refusal::NoSuchTopic(messages::daptin_no_such_topic(reason))
     } else {
-        Refusal::Refused(reason.into())
+        Refusal::Refused(words::reason(&reason))
     }
 }
 

@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
 use crate::dialect::Frame;
+use crate::messages::{self, Message};
 use crate::text;
 
 /// What a frame says.
@@ -31,17 +32,17 @@ pub(super) enum Heard {
     /// Something happened on a topic.
     News { topic: String, event: String, data: Value },
     /// Nothing of meaning here, and why.
-    Nothing(&'static str),
+    Nothing(Message),
 }
 
 impl Heard {
     /// Reads a frame; total.
     pub(super) fn of(frame: Frame<'_>) -> Self {
-        let Some(text) = frame.text() else { return Self::Nothing("a frame that is not text") };
+        let Some(text) = frame.text() else { return Self::Nothing(messages::frame_not_text()) };
         match serde_json::from_str(text) {
             Ok(Value::Object(frame)) => read(frame),
-            Ok(_) => Self::Nothing("JSON that is no object"),
-            Err(_) => Self::Nothing("not JSON"),
+            Ok(_) => Self::Nothing(messages::frame_no_object()),
+            Err(_) => Self::Nothing(messages::frame_not_json()),
         }
     }
 }
@@ -65,7 +66,7 @@ fn read(mut frame: Map<String, Value>) -> Heard {
             Heard::News { topic: word(&frame, "topic"), event: word(&frame, "event"), data: data(frame.remove("data")) }
         }
         "" if word(&frame, "message") == "unauthorized" => Heard::Unauthorized,
-        _ => Heard::Nothing("a frame of an unknown type"),
+        _ => Heard::Nothing(messages::frame_unknown_type()),
     }
 }
 
@@ -82,7 +83,7 @@ fn read_older(mut frame: Map<String, Value>) -> Heard {
         }
         ("subscribed" | "unsubscribed", _) => Heard::Done { what: event, topic: object },
         ("error", _) => Heard::Refused { method: object, reason: reason(said["error"].as_str().unwrap_or_default()) },
-        _ => Heard::Nothing("a system frame of an unknown type"),
+        _ => Heard::Nothing(messages::frame_unknown_system_type()),
     }
 }
 
@@ -112,8 +113,7 @@ fn word(frame: &Map<String, Value>, name: &str) -> String {
 }
 
 fn reason(text: &str) -> String {
-    let reason = text::line(text, 200);
-    if reason.is_empty() { "no reason given".to_owned() } else { reason }
+    text::line(text, 200)
 }
 
 #[cfg(test)]

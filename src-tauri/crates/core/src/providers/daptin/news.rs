@@ -8,6 +8,7 @@ use super::redact::{clean, clean_map, redact, redact_map};
 use super::setup::{BOOKKEEPING, Setup, TITLES};
 use crate::clock::Wall;
 use crate::event::{Bearing, Event, Urgency};
+use crate::messages::{self, Message};
 use crate::text;
 
 /// What happened to a row.
@@ -37,14 +38,6 @@ impl Change {
             Self::Delete => "delete",
         }
     }
-
-    fn past(self) -> &'static str {
-        match self {
-            Self::Create => "created",
-            Self::Update => "changed",
-            Self::Delete => "deleted",
-        }
-    }
 }
 
 /// The event of a changed row; `edition` matters to updates only.
@@ -62,13 +55,14 @@ pub(super) fn of_row(
     clean_map(&mut row, setup.spared(topic));
     let word = change.word();
     let subject = subject(&row);
-    let default = match (&subject, change) {
-        (Some((_, subject)), Change::Create) => format!("New {topic}: “{subject}”"),
-        (Some((_, subject)), _) => format!("{topic} {}: “{subject}”", change.past()),
-        (None, _) => format!("{topic} {}", change.past()),
-    };
     let hole = |name: &str| hole(topic, word, &row, name);
-    let title = setup.title(topic, hole).unwrap_or(default);
+    let title = setup.title(topic, hole).map_or_else(
+        || match &subject {
+            Some((_, subject)) => messages::daptin_row(word, topic, subject),
+            None => messages::daptin_row_unnamed(word, topic),
+        },
+        |title| Message::verbatim(text::line(&title, text::TITLE)),
+    );
     let body = summary(&row, subject.map(|(column, _)| column));
     let reference = stamps.reference.unwrap_or_else(|| format!("unnamed-{:016x}", digest(&row)));
     let key = format!("{topic}/{reference}/{word}");
@@ -80,8 +74,8 @@ pub(super) fn of_row(
         kind: format!("{topic}#{word}"),
         key,
         at,
-        title: text::line(&title, text::TITLE),
-        body: text::lines(&body, text::BODY),
+        title,
+        body: Message::verbatim(text::lines(&body, text::BODY)),
         url: setup.link(topic, hole),
         urgency: Urgency::Normal,
         thread: Some(format!("{topic}/{reference}")),
@@ -119,9 +113,14 @@ pub(super) fn of_message(setup: &Setup, topic: &str, mut message: Value, nth: u6
     let said = subject(row)
         .map(|(_, subject)| subject)
         .or_else(|| MESSAGES.iter().find_map(|column| short(row.get(*column)?)).or_else(|| short(&message)));
-    let default = said.as_ref().map_or_else(|| format!("New message in {topic}"), |said| format!("{topic}: “{said}”"));
     let hole = |name: &str| hole(topic, MESSAGE, row, name);
-    let title = setup.title(topic, hole).unwrap_or(default);
+    let title = setup.title(topic, hole).map_or_else(
+        || match said {
+            Some(said) => messages::daptin_message(topic, said),
+            None => messages::daptin_message_unnamed(topic),
+        },
+        |title| Message::verbatim(text::line(&title, text::TITLE)),
+    );
     let body = match &message {
         Value::Object(_) => summary(row, None),
         Value::Array(_) => message.to_string(),
@@ -131,8 +130,8 @@ pub(super) fn of_message(setup: &Setup, topic: &str, mut message: Value, nth: u6
         kind: format!("{topic}#{MESSAGE}"),
         key: format!("{topic}/{MESSAGE}/{:016x}/{}-{nth}", digest_of(&message), now.0),
         at: now,
-        title: text::line(&title, text::TITLE),
-        body: text::lines(&body, text::BODY),
+        title,
+        body: Message::verbatim(text::lines(&body, text::BODY)),
         url: setup.link(topic, hole),
         urgency: Urgency::Normal,
         thread: None,
@@ -284,7 +283,7 @@ mod tests {
             (json!({"token": "x", "n": 1}), "New message in chat", "n: 1"),
         ] {
             let event = of_message(&setup(&[]), "chat", message, 1, Wall(9));
-            assert_eq!((event.title.as_str(), event.body.as_str()), (title, body));
+            assert_eq!((event.title.to_string().as_str(), event.body.to_string().as_str()), (title, body));
             assert_eq!((event.kind.as_str(), event.thread), ("chat#new-message", None));
         }
         let key = |nth, now| of_message(&setup(&[]), "chat", json!("again"), nth, Wall(now)).key;

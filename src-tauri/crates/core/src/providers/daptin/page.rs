@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::admission::bearer;
 use super::setup::Setup;
 use crate::http::{Request, Response};
+use crate::messages;
 use crate::provider::Pass;
 use crate::trouble::{Trouble, TroubleCode};
 
@@ -65,7 +66,7 @@ pub(super) fn authorized(setup: &Setup, pass: &Pass, path: &str, query: Option<&
 /// What a status means on which the whole errand has to end.
 pub(super) fn ends(response: &Response) -> Option<Trouble> {
     match response.status {
-        401 => Some(Trouble::new(TroubleCode::Credential, NO_LONGER)),
+        401 => Some(Trouble::new(TroubleCode::Credential, messages::daptin_token_no_longer())),
         429 => Some(busy(response)),
         _ => None,
     }
@@ -76,7 +77,7 @@ pub(super) fn passes(response: &Response, table: &str) -> Option<Trouble> {
     match response.status {
         429 => Some(busy(response)),
         status @ (408 | 425 | 500..) => {
-            let words = format!("Daptin could not list “{table}” (status {status}).");
+            let words = messages::daptin_missing_status(table, status);
             Some(Trouble::new(TroubleCode::Unreachable, words).retry_after(response.retry_after))
         }
         _ => None,
@@ -85,11 +86,11 @@ pub(super) fn passes(response: &Response, table: &str) -> Option<Trouble> {
 
 /// An answer about `table` that is none, such as one that was cut or comes from a proxy. The next may be one.
 pub(super) fn unreadable(table: &str) -> Trouble {
-    Trouble::new(TroubleCode::Protocol, format!("Daptin's answer about “{table}” could not be read."))
+    Trouble::new(TroubleCode::Protocol, messages::daptin_missing_form(table))
 }
 
 fn busy(response: &Response) -> Trouble {
-    Trouble::new(TroubleCode::Busy, "Daptin asks to wait.").retry_after(response.retry_after)
+    Trouble::new(TroubleCode::Busy, messages::daptin_wait()).retry_after(response.retry_after)
 }
 
 fn row(resource: Value) -> Option<Map<String, Value>> {
@@ -102,6 +103,3 @@ fn row(resource: Value) -> Option<Map<String, Value>> {
     }
     Some(row)
 }
-
-/// The token is no good any more.
-pub(super) const NO_LONGER: &str = "Daptin no longer accepts this account's token.";

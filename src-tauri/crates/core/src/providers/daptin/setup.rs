@@ -11,6 +11,7 @@ use super::topic::Topic;
 use crate::account::Account;
 use crate::address;
 use crate::form::Fault;
+use crate::messages::{self, Message};
 use crate::provider::Veil;
 
 /// An account's fields, read and found in order.
@@ -72,21 +73,16 @@ impl Columns {
 impl Setup {
     /// Reads an account's fields.
     pub(super) fn of(account: &Account) -> Result<Self, Fault> {
-        let url = account.field("url").ok_or_else(|| {
-            Fault::new("url", "Write the address of your Daptin server, such as http://localhost:6336.")
-        })?;
+        let url = account.field("url").ok_or_else(|| Fault::new("url", messages::daptin_url_missing()))?;
         let mut base = address::parse("url", url, &["http", "https"])?;
         address::must_be_private("url", &base, account)?;
         if base.query().is_some() || base.fragment().is_some() {
-            return Err(Fault::new("url", "Write the server's address only, without anything after ? or #."));
+            return Err(Fault::new("url", messages::daptin_url_only()));
         }
         let path = base.path().trim_end_matches('/').to_owned();
         base.set_path(&path);
         if account.field("email").is_some_and(|email| !email.contains('@')) {
-            return Err(Fault::new(
-                "email",
-                "Write the email address you sign in with, or leave it empty to use a token.",
-            ));
+            return Err(Fault::new("email", messages::daptin_email_form()));
         }
         let mut common = Face::default();
         let mut own: BTreeMap<String, Face> = BTreeMap::new();
@@ -114,25 +110,16 @@ impl Setup {
     }
 
     /// Things worth a warning, a sentence each.
-    pub(super) fn warnings(&self) -> Vec<crate::messages::Message> {
-        let risky = self.topics.iter().filter(|topic| is_sensitive(&topic.name)).map(|topic| {
-            format!(
-                "“{}” carries accounts, credentials or mail. Bellhop removes passwords, tokens and hashes before it keeps anything, but names and addresses stay visible.",
-                topic.name
-            )
-        });
-        let idle = self
-            .own
-            .keys()
-            .filter(|name| self.topic(name).is_none())
-            .map(|name| format!("There is a template or column list for “{name}”, which is not among the topics."));
+    pub(super) fn warnings(&self) -> Vec<Message> {
+        let risky = self.topics.iter().map(|topic| &topic.name).filter(|name| is_sensitive(name));
+        let risky = risky.map(messages::daptin_warning_sensitive);
+        let idle = self.own.keys().filter(|name| self.topic(name).is_none()).map(messages::daptin_warning_idle);
         let hidden = self.own.iter().flat_map(|(topic, face)| {
             let columns = face.columns.iter().flat_map(|columns| columns.named.difference(&columns.spared));
-            columns.filter(|column| redact::is_sensitive_name(column)).map(move |column| {
-                format!("The column “{column}” of “{topic}” sounds like a secret and is never shown.")
-            })
+            let columns = columns.filter(|column| redact::is_sensitive_name(column));
+            columns.map(move |column| messages::daptin_warning_column(column, topic))
         });
-        risky.chain(idle).chain(hidden).map(Into::into).collect()
+        risky.chain(idle).chain(hidden).collect()
     }
 
     /// The topic of this name.

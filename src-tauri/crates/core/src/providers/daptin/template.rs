@@ -6,6 +6,7 @@ use url::Url;
 
 use crate::address;
 use crate::form::Fault;
+use crate::messages;
 
 /// A template that has been read and found in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ impl Template {
             let after = &rest[at + 1..];
             let hole = rest[at..].starts_with('{').then(|| after.split_once('}')).flatten();
             let Some((name, tail)) = hole.filter(|(name, _)| !name.trim().is_empty() && !name.contains('{')) else {
-                return Err(Fault::new(field, "Write placeholders as {column}, each with both braces and a name."));
+                return Err(Fault::new(field, messages::daptin_placeholders()));
             };
             if at > 0 {
                 parts.push(Part::Text(rest[..at].to_owned()));
@@ -58,10 +59,7 @@ impl Template {
         };
         let later = template.0.iter().skip(1).any(|part| *part == Part::Hole(BASE.to_owned()));
         if !fixed || later {
-            return Err(Fault::new(
-                field,
-                "Start the link with {base}/ or with http(s)://host/ and put placeholders only after that.",
-            ));
+            return Err(Fault::new(field, messages::daptin_link_start()));
         }
         Ok(template)
     }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::form::Fault;
+use crate::messages::{self, Message};
 use crate::rules::compare::same;
 
 /// One topic and the filters the server applies to it.
@@ -24,7 +25,7 @@ impl Topic {
             }
             let topic = Self::read(piece.trim())?;
             if topics.iter().any(|known| known.name == topic.name) {
-                return Err(fault(format!("“{}” is listed twice; Daptin takes each topic once.", topic.name)));
+                return Err(fault(messages::daptin_topic_twice(topic.name)));
             }
             topics.push(topic);
         }
@@ -65,13 +66,13 @@ impl Topic {
         let (name, query) = text.split_once('?').unwrap_or((text, ""));
         let name = name.trim();
         if name.is_empty() {
-            return Err(fault(format!("A topic's name is missing before “?{query}”.")));
+            return Err(fault(messages::daptin_topic_no_name(query)));
         }
         if name.contains('*') {
-            return Err(fault("Daptin has no wildcards; list the topics by name."));
+            return Err(fault(messages::daptin_topic_wildcard()));
         }
         if name.chars().any(|c| c.is_control() || c.is_whitespace() || c == '"') || name.len() > LONGEST_NAME {
-            return Err(fault(format!("“{name}” cannot be a topic's name.")));
+            return Err(fault(messages::daptin_topic_impossible(name)));
         }
         let mut filters = Map::new();
         for pair in split(query, '&') {
@@ -80,7 +81,7 @@ impl Topic {
             }
             let (column, value) = filter(name, pair)?;
             if filters.insert(column.clone(), value).is_some() {
-                return Err(fault(format!("The filter of “{name}” names “{column}” twice.")));
+                return Err(fault(messages::daptin_filter_twice(name, column)));
             }
         }
         Ok(Self { name: name.to_owned(), filters })
@@ -104,44 +105,39 @@ fn truth(value: &Value, in_texts: bool) -> Option<bool> {
 }
 
 /// Why a topic of this name could be created and never be heard of, if that is so.
-pub(super) fn unheard(name: &str) -> Option<String> {
+pub(super) fn unheard(name: &str) -> Option<Message> {
     let odd = |c: char| c.is_control() || c.is_whitespace() || crate::text::shows_nothing(c) || MARKS.contains(c);
-    let words = match name.chars().find(|c| odd(*c)) {
-        _ if name.is_empty() => return Some("A topic needs a name.".to_owned()),
-        _ if name.len() > LONGEST_NAME => return Some(format!("A topic's name has at most {LONGEST_NAME} bytes.")),
-        Some(mark) if MARKS.contains(mark) => format!(
-            "Daptin would create a topic with {mark} in its name, and then let nobody subscribe to it. Use letters, digits, - and _."
-        ),
-        Some(_) => "Daptin would create a topic with a blank in its name, and then let nobody subscribe to it. Use letters, digits, - and _.".to_owned(),
-        None => return None,
-    };
-    Some(words)
+    match name.chars().find(|c| odd(*c)) {
+        _ if name.is_empty() => Some(messages::daptin_new_topic_no_name()),
+        _ if name.len() > LONGEST_NAME => Some(messages::daptin_new_topic_long(LONGEST_NAME)),
+        Some(mark) if MARKS.contains(mark) => Some(messages::daptin_new_topic_mark(mark.to_string())),
+        Some(_) => Some(messages::daptin_new_topic_blank()),
+        None => None,
+    }
 }
 
 /// Reads `column=value`. What parses as a JSON scalar is one, quotes make a string, and anything
 /// else is text. Objects and arrays are refused: comparing one stops the whole Daptin process.
 fn filter(topic: &str, pair: &str) -> Result<(String, Value), Fault> {
     let Some((column, text)) = pair.split_once('=') else {
-        return Err(fault(format!("Write the filters of “{topic}” as column=value, joined by &.")));
+        return Err(fault(messages::daptin_filter_form(topic)));
     };
     let (column, text) = (column.trim(), text.trim());
     if column.is_empty() {
-        return Err(fault(format!("A filter of “{topic}” has no column before the equals sign.")));
+        return Err(fault(messages::daptin_filter_no_column(topic)));
     }
     let value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(_) if text.starts_with('"') => {
-            return Err(fault(format!("The quotes around the value of “{column}” do not close.")));
+            return Err(fault(messages::daptin_filter_quotes(column)));
         }
         Err(_) => Value::from(text),
     };
     if text.starts_with(['{', '[']) {
-        return Err(fault(format!(
-            "The filter on “{column}” is nested. Daptin compares plain values only, and a nested one can stop the whole server."
-        )));
+        return Err(fault(messages::daptin_filter_nested(column)));
     }
     if column == EVENT_TYPE && !EVENTS.iter().any(|event| value == *event) {
-        return Err(fault(format!("EventType of “{topic}” must be one of {}.", EVENTS.join(", "))));
+        return Err(fault(messages::daptin_filter_event_type(topic, EVENTS.join(", "))));
     }
     Ok((column.to_owned(), value))
 }
@@ -166,7 +162,7 @@ fn split(text: &str, mark: char) -> Vec<&str> {
     pieces
 }
 
-fn fault(message: impl Into<crate::messages::Message>) -> Fault {
+fn fault(message: Message) -> Fault {
     Fault::new("topics", message)
 }
 

@@ -5,30 +5,22 @@ use std::time::Duration;
 use super::setup::Setup;
 use super::subscriptions::Subscriptions;
 use crate::clock::Wall;
+use crate::messages::{self, Message};
 use crate::trouble::{Trouble, TroubleCode};
 
 /// The socket was refused: the token is not one of this server, or no longer.
 pub(super) fn unauthorized() -> Trouble {
-    Trouble::new(
-        TroubleCode::Credential,
-        "Daptin did not accept the token. Enter the password or a new token for this account.",
-    )
+    Trouble::new(TroubleCode::Credential, messages::daptin_unauthorized())
 }
 
 /// The server answers neither like a current nor like an older Daptin.
 pub(super) fn stranger() -> Trouble {
-    Trouble::new(
-        TroubleCode::Protocol,
-        "The server at this address accepts the connection but does not answer like a Daptin server. Check the address.",
-    )
+    Trouble::new(TroubleCode::Protocol, messages::daptin_stranger())
 }
 
 /// The JSON ping stayed unanswered.
 pub(super) fn no_pong() -> Trouble {
-    Trouble::new(
-        TroubleCode::Silent,
-        "Daptin stopped answering pings. Bellhop has dropped the connection and connects anew.",
-    )
+    Trouble::new(TroubleCode::Silent, messages::daptin_no_pong())
 }
 
 /// No topic stands. Missing topics are tried again, for they may be made anew; missing permissions
@@ -36,21 +28,11 @@ pub(super) fn no_pong() -> Trouble {
 pub(super) fn all_refused(subscriptions: &Subscriptions) -> Trouble {
     let denied = subscriptions.refusals().all(|(_, reason)| reason.starts_with(DENIED));
     let silent = subscriptions.refusals().all(|(_, reason)| reason == NO_ANSWER);
-    let list = list(subscriptions);
+    let refusals = || refusals(subscriptions).unwrap_or_else(|| Message::verbatim(""));
     match (denied, silent) {
-        (true, _) => Trouble::new(
-            TroubleCode::Config,
-            format!(
-                "Daptin does not let this account hear of any chosen topic ({list}). Ask its administrator, or choose other topics."
-            ),
-        )
-        .refused(),
-        (_, true) => Trouble::new(TroubleCode::Silent, "Daptin opened a session but did not answer any subscription."),
-        _ => Trouble::new(
-            TroubleCode::Protocol,
-            format!("Daptin refuses every chosen topic ({list}). Check their names; Bellhop keeps trying."),
-        )
-        .refused(),
+        (true, _) => Trouble::new(TroubleCode::Config, messages::daptin_all_denied(refusals())).refused(),
+        (_, true) => Trouble::new(TroubleCode::Silent, messages::daptin_all_silent()),
+        _ => Trouble::new(TroubleCode::Protocol, messages::daptin_all_refused(refusals())).refused(),
     }
 }
 
@@ -61,51 +43,48 @@ pub(super) fn caveat(
     expires: Option<Wall>,
     now: Wall,
 ) -> Option<Trouble> {
-    let none = setup.topics.is_empty().then(|| {
-        Trouble::new(
-            TroubleCode::Config,
-            "No topics are chosen, so nothing can ring. Choose the tables or topics to hear of.",
-        )
-    });
-    let some = subscriptions.refusals().next().map(|_| {
-        let text =
-            format!("Daptin refuses some topics: {}. The others work, and Bellhop keeps trying.", list(subscriptions));
-        Trouble::new(TroubleCode::Config, text)
-    });
+    let none = setup.topics.is_empty().then(|| Trouble::new(TroubleCode::Config, messages::daptin_no_topics()));
+    let some = refusals(subscriptions)
+        .map(|refusals| Trouble::new(TroubleCode::Config, messages::daptin_some_refused(refusals)));
     let token = expires.filter(|at| at.since(now) <= DAY).map(|at| {
-        let text = if at <= now {
-            format!("The token expired on {}. Enter a new one to stay connected.", minute(at))
+        let (day, time) = utc(at);
+        let words = if at <= now {
+            messages::daptin_token_expired_live(day, time)
         } else {
-            format!("The token expires on {}. Enter a new one to stay connected.", minute(at))
+            messages::daptin_token_expires(day, time)
         };
-        Trouble::new(TroubleCode::Credential, text)
+        Trouble::new(TroubleCode::Credential, words)
     });
-    [token, none, some]
-        .into_iter()
-        .flatten()
-        .reduce(|first, next| Trouble::new(first.code, format!("{} {}", first.message, next.message)))
+    let troubles: Vec<_> = [token, none, some].into_iter().flatten().collect();
+    let code = troubles.first()?.code;
+    Some(Trouble::new(code, Message::joined(troubles.into_iter().map(|trouble| trouble.message))?))
 }
 
-/// A time for people, by the minute, UTC.
-pub(super) fn minute(at: Wall) -> String {
-    at.timestamp().strftime("%Y-%m-%d at %H:%M UTC").to_string()
+/// The day and the time of it, by the minute, UTC.
+pub(super) fn utc(at: Wall) -> (String, String) {
+    let at = at.timestamp();
+    (at.strftime("%Y-%m-%d").to_string(), at.strftime("%H:%M").to_string())
 }
 
-fn list(subscriptions: &Subscriptions) -> String {
-    let mut all: Vec<_> = subscriptions
-        .refusals()
-        .map(|(topic, reason)| {
-            // The server repeats the topic in its reason.
-            let reason = reason.split_once(": ").map_or(reason, |(reason, _)| reason);
-            format!("{topic} – {reason}")
-        })
-        .collect();
-    let more = all.len().saturating_sub(SHOWN);
-    all.truncate(SHOWN);
-    if more > 0 {
-        all.push(format!("and {more} more"));
+/// The server's reason, or what stands in its place.
+pub(super) fn reason(reason: &str) -> Message {
+    match reason {
+        "" => messages::daptin_no_reason(),
+        NO_ANSWER => messages::daptin_no_answer(),
+        reason => Message::verbatim(reason),
     }
-    all.join(", ")
+}
+
+/// The refused topics and why.
+fn refusals(subscriptions: &Subscriptions) -> Option<Message> {
+    let more = subscriptions.refusals().count().saturating_sub(SHOWN);
+    let named = subscriptions.refusals().take(SHOWN).map(|(topic, why)| {
+        // The server repeats the topic in its reason.
+        let why = why.split_once(": ").map_or(why, |(why, _)| why);
+        messages::daptin_refusal(topic, reason(why))
+    });
+    let named = named.reduce(messages::daptin_refusals)?;
+    Some(if more > 0 { messages::daptin_refusals_more(named, more) } else { named })
 }
 
 /// Why a topic counts as refused when nothing came back.

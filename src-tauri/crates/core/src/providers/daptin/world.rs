@@ -8,6 +8,7 @@ use super::admission::SignIn;
 use super::dialect::topic_list;
 use super::page::{self, Page, Part};
 use crate::http::Http;
+use crate::messages;
 use crate::trouble::{Trouble, TroubleCode};
 
 /// Lists the tables.
@@ -22,7 +23,7 @@ pub(super) async fn list(http: &mut dyn Http, sign_in: SignIn) -> Result<Value, 
             return Err(trouble);
         }
         let page = Page::of(&response).filter(|_| response.status == 200).ok_or_else(|| {
-            let words = format!("Daptin does not list its tables to this account (status {}).", response.status);
+            let words = messages::daptin_missing_tables(response.status);
             Trouble::new(TroubleCode::Protocol, words)
         })?;
         names.extend(page.rows.iter().filter_map(|row| row.get("table_name")?.as_str()).map(str::to_owned));

@@ -14,6 +14,7 @@ use super::told;
 use crate::clock::{Now, Wall};
 use crate::form::Fault;
 use crate::http::{Http, Response};
+use crate::messages;
 use crate::provider::{Admission, Link, Pass};
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
@@ -46,7 +47,7 @@ pub(super) async fn admit(
     }
     match response.status {
         200 if response.too_large || rest::list(&response).is_some() => {}
-        200 => return Err(Trouble::new(TroubleCode::Protocol, rest::NO_API)),
+        200 => return Err(rest::no_api()),
         _ => return Err(rest::trouble(&response)),
     }
     let muted = muted(http, &rest).await?;
@@ -63,13 +64,9 @@ async fn log_in(http: &mut dyn Http, place: &Place, email: &str, password: &Secr
     let response = http.send(rest::login(place.under("login"), email, password)).await?;
     let refused = |words| Err(Trouble::new(TroubleCode::Credential, words));
     match response.status {
-        200 => identity(&response.body).ok_or_else(|| Trouble::new(TroubleCode::Protocol, rest::NO_API)),
-        400 | 401 if rest::own(&response) => {
-            refused("Gleepost says the e-mail address or the password is wrong; enter them again.")
-        }
-        403 if rest::own(&response) => {
-            refused("Gleepost has not verified this e-mail address yet; open the link in its mail, then try again.")
-        }
+        200 => identity(&response.body).ok_or_else(rest::no_api),
+        400 | 401 if rest::own(&response) => refused(messages::gleepost_refused_password()),
+        403 if rest::own(&response) => refused(messages::gleepost_unverified()),
         _ => Err(rest::trouble(&response)),
     }
 }
@@ -148,11 +145,8 @@ fn identity(body: &str) -> Option<Identity> {
 
 /// REST has just accepted the token, so only the address of the socket can be wrong.
 fn no_socket() -> Trouble {
-    Trouble::new(TroubleCode::Protocol, NO_SOCKET)
+    Trouble::new(TroubleCode::Protocol, messages::gleepost_no_socket())
 }
-
-const NO_SOCKET: &str =
-    "Gleepost answers over REST but has no websocket at this address; check the API base and any proxy in front of it.";
 
 /// How long learning what is muted may delay the dial.
 const LEARNING: Duration = Duration::from_secs(3);

@@ -21,6 +21,7 @@ use crate::clock::Wall;
 use crate::dialect::Signal;
 use crate::event::{Bearing, Event, Hush};
 use crate::http::{Http, Response};
+use crate::messages::{self, Message};
 use crate::provider::{CatchUp, CaughtUp, Missing};
 use crate::status;
 use crate::trouble::Trouble;
@@ -204,7 +205,7 @@ impl<'a> CatchingUp<'a> {
     async fn send(&mut self, path: &str, query: &str) -> Result<Response, End> {
         self.requests += 1;
         if self.requests > MOST_REQUESTS {
-            self.miss(&[], TOO_MUCH);
+            self.miss(&[], messages::gleepost_missing_rest());
             return Err(End::Enough);
         }
         let response = self.http.send(self.rest.read(path, query)).await?;
@@ -240,25 +241,25 @@ impl<'a> CatchingUp<'a> {
     }
 
     /// Names what stays unknown, each sentence once.
-    fn miss(&mut self, kinds: &[&str], sentence: &str) {
+    fn miss(&mut self, kinds: &[&str], why: Message) {
         if self.since.is_none() {
             return;
         }
         let kinds = kinds.iter().map(|kind| (*kind).to_owned());
-        match self.found.missing.iter_mut().find(|said| said.why == sentence) {
+        match self.found.missing.iter_mut().find(|said| said.why == why) {
             Some(said) => {
                 let more: Vec<String> = kinds.filter(|kind| !said.kinds.contains(kind)).collect();
                 said.kinds.extend(more);
             }
-            None => self.found.missing.push(Missing { kinds: kinds.collect(), why: sentence.into() }),
+            None => self.found.missing.push(Missing { kinds: kinds.collect(), why }),
         }
     }
 
     /// The list in an answer; without one, it is named as missing, unless it is gone.
-    fn list(&mut self, kinds: &[&str], what: &str, response: &Response) -> Option<Vec<Value>> {
+    fn list(&mut self, kinds: &[&str], what: Message, response: &Response) -> Option<Vec<Value>> {
         let list = rest::list(response).filter(|_| response.status == 200);
         if list.is_none() {
-            self.miss(kinds, &said(what, response));
+            self.miss(kinds, said(what, response));
         }
         list
     }
@@ -273,11 +274,14 @@ impl CatchingUp<'_> {
             let older = before.map(|before| format!("&before={before}")).unwrap_or_default();
             let response = self.ask("notifications", &format!("include_seen=true{older}")).await?;
             let Some(response) = response else { return Ok(()) };
-            let Some(page) = self.list(&of_notifications(), "Notifications", &response) else { return Ok(()) };
+            let Some(page) = self.list(&of_notifications(), messages::gleepost_source_notifications(), &response)
+            else {
+                return Ok(());
+            };
             let page = by_id(page);
             if page.is_empty() && before.is_none() && self.notifications.mark() > Some(0) {
                 // A server whose page size was never set answers every list with nothing.
-                self.miss(&of_notifications(), EMPTY_LIST);
+                self.miss(&of_notifications(), messages::gleepost_missing_notifications_unlisted());
                 return Ok(());
             }
             let mut passed = page.is_empty();
@@ -302,7 +306,7 @@ impl CatchingUp<'_> {
                 self.tell(event);
             }
             Some(false) => {}
-            None => self.miss(&of_notifications(), CUT_SHORT),
+            None => self.miss(&of_notifications(), messages::gleepost_missing_first_look()),
         }
         if flag(data, "seen") && id > self.settled {
             self.settled_elsewhere(id, data);
@@ -337,7 +341,9 @@ impl CatchingUp<'_> {
             let response = self.ask("conversations", &format!("start={}", self.listing.start)).await?;
             let Some(response) = response else { return Ok(()) };
             let kinds = ["message", "new-conversation"];
-            let Some(page) = self.list(&kinds, "Conversations", &response) else { return Ok(()) };
+            let Some(page) = self.list(&kinds, messages::gleepost_source_conversations(), &response) else {
+                return Ok(());
+            };
             let moved = self.listing.place(&page);
             let (mut unlisted, mut worth_more) = (false, false);
             for conversation in &page {
@@ -366,7 +372,7 @@ impl CatchingUp<'_> {
         if is_gone(response.status) {
             return Ok(());
         }
-        if let Some(networks) = self.list(&["message"], "Group chats", &response) {
+        if let Some(networks) = self.list(&["message"], messages::gleepost_source_group_chats(), &response) {
             let chat = |network: &Value| Some(Chat::new(number(network, "conversation")?, number(network, "id")));
             let listed = &self.listing.listed;
             self.groups = networks.iter().filter_map(chat).filter(|chat| !listed.contains_key(&chat.id)).collect();
@@ -383,7 +389,7 @@ impl CatchingUp<'_> {
                 self.conversation(chat.id, chat.network, &conversation);
             }
             _ if is_gone(response.status) => {}
-            _ => self.miss(&["message"], &said("A group chat", &response)),
+            _ => self.miss(&["message"], said(messages::gleepost_source_group_chat(), &response)),
         }
         Ok(())
     }
@@ -401,7 +407,7 @@ impl CatchingUp<'_> {
             let Some(page) = rest::list(&response).filter(|_| response.status == 200) else {
                 // One that was left is gone. One that is still listed is not, and only its messages are kept from us.
                 if !is_gone(response.status) || self.listing.listed.contains_key(&chat.id) {
-                    self.miss(&["message"], &said("Messages of a conversation", &response));
+                    self.miss(&["message"], said(messages::gleepost_source_messages(), &response));
                 }
                 return Ok(());
             };
@@ -417,7 +423,7 @@ impl CatchingUp<'_> {
         let order: Vec<u64> = page.iter().filter_map(|data| number(data, "id")).collect();
         let page = by_id(page);
         if page.is_empty() && chat.before.is_none() {
-            self.miss(&["message"], EMPTY_CONVERSATION);
+            self.miss(&["message"], messages::gleepost_missing_messages_unlisted());
         }
         let mut passed = false;
         for (id, data) in &page {
@@ -425,7 +431,7 @@ impl CatchingUp<'_> {
             match self.messages.is_new(*id, at) {
                 Some(true) => self.message(chat, *id, data),
                 Some(false) => {}
-                None => self.miss(&["message"], CUT_SHORT),
+                None => self.miss(&["message"], messages::gleepost_missing_first_look()),
             }
             passed |= self.messages.reaches(*id, at);
         }
@@ -440,7 +446,7 @@ impl CatchingUp<'_> {
         // it is seen to be in order.
         let ordered = order.is_sorted_by(|a, b| a > b) && chat.count > 1;
         if later.is_none() && earliest.is_some() && order.len() >= chat.count && !ordered {
-            self.miss(&["message"], CROWDED);
+            self.miss(&["message"], messages::gleepost_missing_crowded());
         }
         Some(before)
     }
@@ -470,7 +476,7 @@ impl CatchingUp<'_> {
     /// Tells of a conversation that is new. Its list does not say when one began.
     fn begun(&mut self, id: u64, conversation: &Value) -> bool {
         if self.conversations.mark().is_none() {
-            self.miss(&["new-conversation"], CUT_SHORT);
+            self.miss(&["new-conversation"], messages::gleepost_missing_first_look());
         }
         let begun = self.conversations.is_past(id);
         if begun {
@@ -521,7 +527,7 @@ impl CatchingUp<'_> {
             Ok(post) if response.status == 200 => self.look_at(id, &post),
             // The server drops posts one may not see without a word, and so does Bellhop.
             _ if is_gone(response.status) => {}
-            _ => self.miss(&["comment", "views", "vote"], &said("A watched post", &response)),
+            _ => self.miss(&["comment", "views", "vote"], said(messages::gleepost_source_post(), &response)),
         }
         Ok(())
     }
@@ -555,26 +561,23 @@ impl CatchingUp<'_> {
                 let event = self.read("comment", location, comment);
                 self.tell(event);
             }
-            Some(true) => self.miss(&["comment"], OLDER),
+            Some(true) => self.miss(&["comment"], messages::gleepost_missing_older()),
             Some(false) => {}
-            None => self.miss(&["comment"], CUT_SHORT),
+            None => self.miss(&["comment"], messages::gleepost_missing_first_look()),
         }
     }
 }
 
 /// What an account hears and no catch-up can return. `watching`: whether it watches posts.
 pub(super) fn never_replayed(watching: bool) -> Vec<Missing> {
-    let missing = |kinds: &[&str], why: &str| Missing {
-        kinds: kinds.iter().map(|kind| (*kind).to_owned()).collect(),
-        why: why.into(),
-    };
+    let missing = |kinds: &[&str], why| Missing { kinds: kinds.iter().map(|kind| (*kind).to_owned()).collect(), why };
     let mut never = vec![
-        missing(&["video-ready"], NO_VIDEOS),
-        missing(&["read"], NO_RECEIPTS),
-        missing(&["changed-conversation", "ended-conversation"], NO_CHANGES),
+        missing(&["video-ready"], messages::gleepost_missing_videos()),
+        missing(&["read"], messages::gleepost_missing_receipts()),
+        missing(&["changed-conversation", "ended-conversation"], messages::gleepost_missing_changes()),
     ];
     if watching {
-        never.push(missing(&["views", "vote"], NO_COUNTS));
+        never.push(missing(&["views", "vote"], messages::gleepost_missing_counts()));
     }
     never
 }
@@ -595,27 +598,13 @@ fn is_gone(status: u16) -> bool {
 }
 
 /// A request that failed, as part of what is missing.
-fn said(what: &str, response: &Response) -> String {
+fn said(what: Message, response: &Response) -> Message {
     match response.status {
-        200 if response.too_large => format!("{what} could not be fetched: the answer was too large."),
-        200 => format!("{what} could not be fetched: the answer was not understood."),
-        status => format!("{what} could not be fetched: the server answered with HTTP {status}."),
+        200 if response.too_large => messages::gleepost_missing_large(what),
+        200 => messages::gleepost_missing_form(what),
+        status => messages::gleepost_missing_answer(what, status),
     }
 }
-
-const NO_VIDEOS: &str = "Videos that became ready meanwhile cannot be listed.";
-const NO_RECEIPTS: &str = "Read receipts of others that came meanwhile cannot be listed.";
-const NO_CHANGES: &str = "Conversations that changed or ended meanwhile cannot be listed.";
-const NO_COUNTS: &str = "Of views and votes that came meanwhile, only how they stand now can be fetched.";
-const CUT_SHORT: &str =
-    "The first look at this account was cut short, so Bellhop cannot tell what is new since then from what is older.";
-const TOO_MUCH: &str = "So much had happened that Bellhop stopped fetching; the web site has the rest.";
-const EMPTY_LIST: &str =
-    "The server lists no notifications at all, although there are some; its page size is probably not set.";
-const EMPTY_CONVERSATION: &str =
-    "The server lists no messages of a conversation that has some; its page size is probably not set.";
-const CROWDED: &str = "More messages of one second than the server lists at once; some may be missing.";
-const OLDER: &str = "Some comments bear a time from long before this gap, so Bellhop does not tell them.";
 
 const NOTIFICATIONS: &str = "/notifications";
 /// Messages asked for at once.

@@ -7,6 +7,7 @@ use super::page::Page;
 use super::reader::Reader;
 use super::told::{Person, Told, flag, list};
 use crate::event::{Bearing, Event, Hush};
+use crate::messages::{self, Arg, Message};
 use crate::text;
 
 /// `message`: somebody wrote, perhaps oneself.
@@ -20,17 +21,19 @@ pub(super) fn message(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     let written = markup::plain(told.text("text"), text::BODY);
     if system {
         event.title = match written.as_str() {
-            "JOINED" => format!("{} joined the conversation", by.name()),
-            "PARTED" => format!("{} left the conversation", by.name()),
+            "JOINED" => messages::gleepost_joined(by.name()),
+            "PARTED" => messages::gleepost_left(by.name()),
             other => {
-                other.clone_into(&mut event.body);
-                format!("News of a conversation with {}", by.name())
+                event.body = Message::verbatim(other);
+                messages::gleepost_conversation_news(by.with())
             }
         };
     } else {
-        let what = if group.is_some() { "Group message" } else { "Message" };
-        event.title = format!("{what} from {}", by.name());
-        event.body = written;
+        event.title = match group {
+            Some(_) => messages::gleepost_message_to_group(by.with()),
+            None => messages::gleepost_message(by.with()),
+        };
+        event.body = Message::verbatim(written);
     }
     event.url = Some(group.map_or(Page::Messages, Page::NetworkMessages).link(&reader.web));
     event.thread = conversation.map(|id| format!("conversation/{id}"));
@@ -62,13 +65,13 @@ pub(super) fn read(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     let mut event = told.event("read".to_owned(), format!("read/{conversation}/{user}/{last}"), told.time("at"));
     event.url = Some(Page::Messages.link(&reader.web));
     if reader.is_me(Some(user)) {
-        "You have read a conversation elsewhere".clone_into(&mut event.title);
+        event.title = messages::gleepost_conversation_read_elsewhere();
         event.thread = Some(format!("conversation/{conversation}"));
         event.seq = Some(last);
         event.bearing = Bearing::Settles;
         event.hush = Some(Hush::Own);
     } else {
-        event.title = has_read("Someone");
+        event.title = messages::gleepost_conversation_read(messages::gleepost_someone());
         // Not the conversation's own thread: a receipt must not replace the words of a message.
         event.thread = Some(format!("read/{conversation}"));
         event.lacks = Some(format!("user/{user}"));
@@ -76,18 +79,13 @@ pub(super) fn read(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     Some(event)
 }
 
-/// The title of a `read` of somebody else.
-pub(super) fn has_read(name: &str) -> String {
-    format!("{name} has read your conversation")
-}
-
 /// `new-conversation`: one was placed in a conversation.
 pub(super) fn begun(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     let id = conversation_id(told)?;
     let mut event = about(told, reader, format!("new-conversation/{id}"), id);
-    event.title = match with(told, reader).as_str() {
-        "" => "New conversation".to_owned(),
-        names => format!("New conversation with {names}"),
+    event.title = match with(told, reader) {
+        None => messages::gleepost_conversation_new(),
+        Some(names) => messages::gleepost_conversation_new_with(names),
     };
     event.hush = if reader.is_me(told.person("by").id) {
         Some(Hush::Own)
@@ -107,9 +105,9 @@ pub(super) fn changed(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     let people = list(told.data, "participants").len();
     let key = format!("changed-conversation/{id}/{people}/{}", told.time("lastActivity").0);
     let mut event = about(told, reader, key, id);
-    event.title = match with(told, reader).as_str() {
-        "" => "A conversation changed".to_owned(),
-        names => format!("The conversation with {names} changed"),
+    event.title = match with(told, reader) {
+        None => messages::gleepost_conversation_changed(),
+        Some(names) => messages::gleepost_conversation_changed_with(names),
     };
     event.bearing = Bearing::Amends;
     if let Some(data) = event.fields.get_mut("data").and_then(Value::as_object_mut) {
@@ -131,9 +129,9 @@ pub(super) fn members(told: &Told<'_>) -> String {
 pub(super) fn ended(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     let id = conversation_id(told)?;
     let mut event = about(told, reader, format!("ended-conversation/{id}"), id);
-    event.title = match with(told, reader).as_str() {
-        "" => "A conversation ended".to_owned(),
-        names => format!("The conversation with {names} ended"),
+    event.title = match with(told, reader) {
+        None => messages::gleepost_conversation_ended(),
+        Some(names) => messages::gleepost_conversation_ended_with(names),
     };
     event.bearing = Bearing::Settles;
     Some(event)
@@ -153,22 +151,21 @@ fn about(told: &Told<'_>, reader: &Reader, key: String, id: u64) -> Event {
 }
 
 /// The others in a conversation: "Ann, Ben and 3 more".
-fn with(told: &Told<'_>, reader: &Reader) -> String {
+fn with(told: &Told<'_>, reader: &Reader) -> Option<Arg> {
     let others: Vec<Person> = people(told).filter(|person| !reader.is_me(person.id)).collect();
-    let names = |of: &[Person]| of.iter().map(Person::name).collect::<Vec<_>>().join(", ");
-    match others.as_slice() {
-        [] => String::new(),
-        [one] => one.name().to_owned(),
-        [most @ .., last] if others.len() <= NAMED => format!("{} and {}", names(most), last.name()),
-        all => format!("{} and {} more", names(&all[..NAMED - 1]), all.len() + 1 - NAMED),
-    }
+    let names = match others.as_slice() {
+        [] => return None,
+        [one] => return Some(one.with()),
+        [first, second] => messages::gleepost_names_two(first.with(), second.with()),
+        [first, second, third] => messages::gleepost_names_three(first.with(), second.with(), third.with()),
+        [first, second, more @ ..] => messages::gleepost_names_more(first.with(), second.with(), more.len()),
+    };
+    Some(names.into())
 }
 
 fn people<'a>(told: &Told<'a>) -> impl Iterator<Item = Person> + use<'a> {
     list(told.data, "participants").iter().take(MOST_PEOPLE).map(|person| Person::of(Some(person)))
 }
 
-/// People named in a title.
-const NAMED: usize = 3;
 /// People of one conversation that are looked at; the server allows 50.
 const MOST_PEOPLE: usize = 100;

@@ -11,6 +11,7 @@ use super::told::Told;
 use crate::account::Account;
 use crate::clock::{Due, Mono, Now};
 use crate::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
+use crate::messages;
 use crate::trouble::{Trouble, TroubleCode};
 
 /// One open socket.
@@ -57,7 +58,7 @@ impl Dialect for Speech {
 
     fn hear(&mut self, frame: Frame<'_>, now: Now, say: &mut Vec<Signal>) {
         let Some(text) = frame.text() else {
-            say.push(Signal::Ignored("a binary frame"));
+            say.push(Signal::Ignored(messages::frame_binary()));
             return;
         };
         match frame::open(text) {
@@ -68,7 +69,7 @@ impl Dialect for Speech {
                 say.push(self.reader.read(&told));
             }
             Opened::Failed if matches!(self.proof, Proof::Given) => {
-                say.push(Signal::Fault(Trouble::new(TroubleCode::Protocol, FAILED)));
+                say.push(Signal::Fault(Trouble::new(TroubleCode::Protocol, messages::gleepost_error())));
             }
             // Whatever it says before anything else, it says about the sign-in.
             Opened::Refused | Opened::Failed => say.push(Signal::Fault(refused())),
@@ -121,10 +122,8 @@ impl Dialect for Speech {
 
 /// The token or password is wrong.
 pub(super) fn refused() -> Trouble {
-    Trouble::new(TroubleCode::Credential, "Gleepost refused what this account signs in with; enter it again.")
+    Trouble::new(TroubleCode::Credential, messages::gleepost_refused())
 }
-
-const FAILED: &str = "Gleepost reports an error on this connection; Bellhop dials again.";
 
 /// How long the server may take to refuse, at least and at most. It does so right after the handshake,
 /// so that ten times as long as that took is plenty; and REST has taken the same token just before.

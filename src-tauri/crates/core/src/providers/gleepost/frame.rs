@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use crate::messages::{self, Message};
+
 /// What a frame turned out to be.
 #[derive(Debug, PartialEq)]
 pub(super) enum Opened {
@@ -18,7 +20,7 @@ pub(super) enum Opened {
     /// The server says that something else is wrong.
     Failed,
     /// Nothing, and why.
-    Nothing(&'static str),
+    Nothing(Message),
 }
 
 /// Opens a frame. It never fails.
@@ -27,7 +29,7 @@ pub(super) fn open(text: &str) -> Opened {
         // Early servers refused without JSON (the iOS client still looks for these words).
         return match text.trim() {
             words if words.eq_ignore_ascii_case("invalid credentials") => Opened::Refused,
-            _ => Opened::Nothing("not JSON"),
+            _ => Opened::Nothing(messages::frame_not_json()),
         };
     };
     // The bare form first: the payload of a bare notification has a `type` of its own, and must
@@ -43,9 +45,9 @@ pub(super) fn open(text: &str) -> Opened {
     match frame {
         Value::Object(mut outer) => match outer.remove("data") {
             Some(inner) if is_event(&inner) => event(inner),
-            _ => Opened::Nothing("JSON that is no event"),
+            _ => Opened::Nothing(messages::frame_no_event()),
         },
-        _ => Opened::Nothing("JSON that is no object"),
+        _ => Opened::Nothing(messages::frame_no_object()),
     }
 }
 
@@ -77,7 +79,7 @@ fn event(mut value: Value) -> Opened {
     let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let (kind, location) = (text(&value, "type"), text(&value, "location"));
     if kind.is_empty() {
-        return Opened::Nothing("an event without a type");
+        return Opened::Nothing(messages::frame_no_kind());
     }
     let data = value.get_mut("data").map_or(Value::Null, Value::take);
     Opened::Event(kind, location, data)

@@ -5,6 +5,7 @@ use super::page::Page;
 use super::reader::Reader;
 use super::told::{Person, Told};
 use crate::event::{Bearing, Event, Hush};
+use crate::messages::{self, Message};
 use crate::text;
 
 /// A notification, from the socket or from the list of them. Its location never says where it
@@ -15,7 +16,7 @@ pub(super) fn notification(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     let user = told.person("user");
     let mut event = told.event(format!("notification/{name}"), format!("notification/{id}"), told.time("time"));
     event.title = title(&name, &user);
-    event.body = markup::preview(told.text("preview"), text::BODY);
+    event.body = Message::verbatim(markup::preview(told.text("preview"), text::BODY));
     event.url = Some(page(told, &name).link(&reader.web));
     event.thread = Some(format!("notification/{id}"));
     event.seq = Some(id);
@@ -29,28 +30,13 @@ pub(super) fn notification(told: &Told<'_>, reader: &Reader) -> Option<Event> {
 pub(super) fn seen_elsewhere(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     let mut event = notification(told, reader)?;
     event.key.push_str("/seen");
-    event.title = text::line(&format!("Seen elsewhere: {}", event.title), text::TITLE);
+    event.title = messages::gleepost_seen_elsewhere(event.title);
     event.bearing = Bearing::Settles;
     Some(event)
 }
 
-fn title(kind: &str, user: &Person) -> String {
-    let user = user.name();
-    match kind {
-        "group_post" => format!("{user} posted in one of your groups"),
-        "approved_post" => format!("{user} approved your post"),
-        "rejected_post" => format!("{user} rejected your post"),
-        "attended" => format!("{user} is going to your event"),
-        "liked" => format!("{user} liked your post"),
-        "poll_vote" => format!("{user} voted in your poll"),
-        "commented" => format!("{user} commented on your post"),
-        "commented2" => format!("{user} also commented on a post you commented on"),
-        "added_group" => format!("{user} added you to a group"),
-        "group_request" => format!("{user} asks to join your group"),
-        "added_you" => format!("{user} added you as a contact"),
-        "accepted_you" => format!("{user} accepted you as a contact"),
-        other => format!("{user}: {}", other.replace(['_', '-'], " ")),
-    }
+fn title(kind: &str, user: &Person) -> Message {
+    messages::gleepost_notification(kind, user.name(), kind.replace(['_', '-'], " "))
 }
 
 fn page(told: &Told<'_>, kind: &str) -> Page {

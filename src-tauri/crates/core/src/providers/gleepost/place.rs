@@ -7,6 +7,7 @@ use url::Url;
 use crate::account::Account;
 use crate::address;
 use crate::form::Fault;
+use crate::messages;
 
 /// An account's fields, read and found in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,15 +56,15 @@ impl Place {
 }
 
 fn api(account: &Account) -> Result<Url, Fault> {
-    let text = account.field("url").ok_or_else(|| Fault::new("url", API_WANTED))?;
+    let text = account.field("url").ok_or_else(|| Fault::new("url", messages::gleepost_url_form()))?;
     let mut url = address::parse("url", text, &["https", "http"])?;
     address::must_be_private("url", &url, account)?;
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(Fault::new("url", API_WANTED));
+        return Err(Fault::new("url", messages::gleepost_url_form()));
     }
     let path = url.path().trim_end_matches('/').to_owned();
     if path.ends_with("/ws") {
-        return Err(Fault::new("url", "Leave /ws off: Bellhop adds it to the API base by itself."));
+        return Err(Fault::new("url", messages::gleepost_url_no_ws()));
     }
     url.set_path(&path);
     Ok(url)
@@ -73,7 +74,7 @@ fn web(account: &Account, api: &Url) -> Result<Url, Fault> {
     if let Some(text) = account.field("web") {
         let url = address::parse("web", text, &["https", "http"])?;
         if url.query().is_some() || url.fragment().is_some() {
-            return Err(Fault::new("web", "Write the web site's address without anything after a ? or #."));
+            return Err(Fault::new("web", messages::gleepost_web_form()));
         }
         return Ok(url);
     }
@@ -84,18 +85,16 @@ fn web(account: &Account, api: &Url) -> Result<Url, Fault> {
 
 fn who(account: &Account) -> Result<Who, Fault> {
     match (account.field("user"), account.field("email")) {
-        (Some(_), Some(_)) => Err(Fault::new("email", "Give either a user id or an e-mail address, not both.")),
-        (None, None) => {
-            Err(Fault::new("user", "Give a user id (with a token) or an e-mail address (with a password)."))
-        }
+        (Some(_), Some(_)) => Err(Fault::new("email", messages::gleepost_user_xor_email())),
+        (None, None) => Err(Fault::new("user", messages::gleepost_user_or_email())),
         (Some(id), None) => match number(id) {
             Some(id) => Ok(Who::User(id)),
-            None => Err(Fault::new("user", "The user id is a number, such as 9.")),
+            None => Err(Fault::new("user", messages::gleepost_user_form())),
         },
         (None, Some(email)) => {
             let (name, host) = email.split_once('@').unwrap_or_default();
             if name.is_empty() || host.is_empty() || email.chars().any(|c| c.is_whitespace() || c.is_control()) {
-                return Err(Fault::new("email", "Write an address like you@example.org."));
+                return Err(Fault::new("email", messages::gleepost_email_form()));
             }
             Ok(Who::Email(email.to_owned()))
         }
@@ -106,12 +105,11 @@ fn watched(account: &Account) -> Result<BTreeSet<u64>, Fault> {
     let text = account.field("posts").unwrap_or_default();
     let mut posts = BTreeSet::new();
     for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-        let id = number(part)
-            .ok_or_else(|| Fault::new("posts", "Write post numbers with commas between them, such as 123, 456."))?;
+        let id = number(part).ok_or_else(|| Fault::new("posts", messages::gleepost_posts_form()))?;
         posts.insert(id);
     }
     if posts.len() > MOST_POSTS {
-        return Err(Fault::new("posts", format!("Watch at most {MOST_POSTS} posts.")));
+        return Err(Fault::new("posts", messages::gleepost_posts_most(MOST_POSTS)));
     }
     Ok(posts)
 }
@@ -121,8 +119,6 @@ fn number(text: &str) -> Option<u64> {
     let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     digits.then(|| text.parse().ok()).flatten().filter(|id| *id > 0)
 }
-
-const API_WANTED: &str = "Write the API base, such as https://gleepost.example/api/v1.";
 
 /// The most posts watched at once; all of them travel in one frame.
 const MOST_POSTS: usize = 200;

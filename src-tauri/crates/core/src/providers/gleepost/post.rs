@@ -7,6 +7,7 @@ use super::page::Page;
 use super::reader::Reader;
 use super::told::{Told, list};
 use crate::event::{Bearing, Event, Hush, Urgency};
+use crate::messages::{self, Message};
 use crate::text;
 
 /// `views`: a watched post was looked at. Only the latest count matters, so that later ones change
@@ -15,10 +16,7 @@ pub(super) fn views(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     let post = told.id_in("posts").or_else(|| told.number("post"))?;
     let count = told.number("views")?;
     let mut event = told.event("views".to_owned(), format!("views/{post}/{count}"), told.heard);
-    event.title = match count {
-        1 => format!("Post {post} has 1 view"),
-        _ => format!("Post {post} has {count} views"),
-    };
+    event.title = messages::gleepost_views(post.to_string(), count);
     event.url = Some(Page::Post(post).link(&reader.web));
     // A thread of its own: a count must not replace the words of a comment.
     event.thread = Some(format!("views/{post}"));
@@ -38,9 +36,9 @@ pub(super) fn vote(told: &Told<'_>, reader: &Reader) -> Option<Event> {
         .collect();
     let state: Vec<String> = counts.iter().map(|(_, count)| count.to_string()).collect();
     let mut event = told.event("vote".to_owned(), format!("vote/{post}/{}", state.join("-")), told.heard);
-    event.title = format!("The poll of post {post} has new votes");
+    event.title = messages::gleepost_poll_votes(post.to_string());
     let lines: Vec<String> = counts.iter().map(|(option, count)| format!("{option}: {count}")).collect();
-    event.body = text::lines(&lines.join("\n"), text::BODY);
+    event.body = Message::verbatim(text::lines(&lines.join("\n"), text::BODY));
     event.url = Some(Page::Post(post).link(&reader.web));
     event.thread = Some(format!("vote/{post}"));
     event.bearing = Bearing::Amends;
@@ -53,8 +51,8 @@ pub(super) fn comment(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     let id = told.number("id")?;
     let by = told.person("by");
     let mut event = told.event("comment".to_owned(), format!("comment/{id}"), told.time("timestamp"));
-    event.title = format!("{} commented on post {post}", by.name());
-    event.body = markup::plain(told.text("text"), text::BODY);
+    event.title = messages::gleepost_commented(by.name(), post.to_string());
+    event.body = Message::verbatim(markup::plain(told.text("text"), text::BODY));
     event.url = Some(Page::Post(post).link(&reader.web));
     event.thread = Some(format!("post/{post}"));
     event.hush = reader.is_me(by.id).then_some(Hush::Own);
@@ -68,8 +66,8 @@ pub(super) fn post(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     let id = told.number("id")?;
     let by = told.person("by");
     let mut event = told.event("post".to_owned(), format!("post/{id}"), told.time("timestamp"));
-    event.title = format!("{} posted", by.name());
-    event.body = markup::plain(told.text("text"), text::BODY);
+    event.title = messages::gleepost_posted(by.name());
+    event.body = Message::verbatim(markup::plain(told.text("text"), text::BODY));
     event.url = Some(Page::Post(id).link(&reader.web));
     event.thread = Some(format!("post/{id}"));
     event.hush = reader.is_me(by.id).then_some(Hush::Own);
@@ -82,8 +80,8 @@ pub(super) fn video(told: &Told<'_>, reader: &Reader) -> Option<Event> {
     let id = told.number("id").or_else(|| told.id_in("videos"))?;
     let mut event = told.event("video-ready".to_owned(), format!("video-ready/{id}"), told.heard);
     event.title = match told.text("status") {
-        "ready" | "" => "Your video is ready".to_owned(),
-        status => format!("Your video is {}", text::line(status, 40)),
+        "ready" | "" => messages::gleepost_video(),
+        status => messages::gleepost_video_other(text::line(status, 40)),
     };
     event.url = Some(Page::Wall.link(&reader.web));
     event.thread = Some(format!("video/{id}"));

@@ -9,8 +9,8 @@ use super::told::Told;
 use super::{conversation, kinds, notification, post};
 use crate::dialect::Signal;
 use crate::event::Event;
+use crate::messages;
 use crate::namesake::Namesakes;
-use crate::text;
 
 /// Who one is, and what one does not want to hear of.
 #[derive(Clone, Debug)]
@@ -49,22 +49,21 @@ impl Reader {
         let (event, lacking) = match told.kind {
             "typing" => return Signal::Counted("typing"),
             "presence" => return Signal::Counted("presence"),
-            "message" => (conversation::message(told, self), "a message without an id"),
-            "read" => (conversation::read(told, self), "a read receipt without its ids"),
-            "new-conversation" => (conversation::begun(told, self), "a conversation without an id"),
-            "changed-conversation" => (conversation::changed(told, self), "a conversation without an id"),
-            "ended-conversation" => (conversation::ended(told, self), "a conversation without an id"),
-            "notification" => (notification::notification(told, self), "a notification without an id"),
-            "video-ready" => (post::video(told, self), "a video without an id"),
-            "views" => (post::views(told, self), "a view count without post or number"),
-            "vote" => (post::vote(told, self), "votes without post or counts"),
-            "comment" => (post::comment(told, self), "a comment without its ids"),
-            "post" => (post::post(told, self), "a post without an id"),
-            _ => (Some(self.stranger(told)), "an event of an unknown kind"),
+            "message" => (conversation::message(told, self), messages::frame_message_no_id()),
+            "read" => (conversation::read(told, self), messages::frame_read_no_ids()),
+            "new-conversation" => (conversation::begun(told, self), messages::frame_conversation_no_id()),
+            "changed-conversation" => (conversation::changed(told, self), messages::frame_conversation_no_id()),
+            "ended-conversation" => (conversation::ended(told, self), messages::frame_conversation_no_id()),
+            "notification" => (notification::notification(told, self), messages::frame_notification_no_id()),
+            "video-ready" => (post::video(told, self), messages::frame_video_no_id()),
+            "views" => (post::views(told, self), messages::frame_views_no_post()),
+            "vote" => (post::vote(told, self), messages::frame_vote_no_post()),
+            "comment" => (post::comment(told, self), messages::frame_comment_no_ids()),
+            "post" => (post::post(told, self), messages::frame_post_no_id()),
+            _ => (Some(self.stranger(told)), messages::frame_unknown_kind()),
         };
         match event {
             Some(mut event) => {
-                event.title = text::line(&event.title, text::TITLE);
                 if told.kind == "changed-conversation" {
                     self.changes.tell_apart(&mut event.key, conversation::members(told));
                 }
@@ -81,7 +80,7 @@ impl Reader {
         let kind = kinds::cleaned(told.kind);
         let key = format!("{kind}/{}/{}", told.heard.0, self.strangers);
         let mut event = told.event(kind, key, told.heard);
-        event.title = format!("Gleepost sent something new: {}", event.kind);
+        event.title = messages::gleepost_something_new(&event.kind);
         event.url = Some(told.page().link(&self.web));
         event
     }

@@ -8,6 +8,7 @@ use super::dialect::refused;
 use super::place::Place;
 use crate::clock::Wall;
 use crate::http::{Method, Request, Response};
+use crate::messages;
 use crate::secret::Secret;
 use crate::status;
 use crate::trouble::{Trouble, TroubleCode};
@@ -76,8 +77,13 @@ pub(super) fn trouble(response: &Response) -> Trouble {
         401 | 403 if own(response) => refused(),
         401 | 403 => status::on_the_way(response.status),
         407 | 408 | 425 | 429 | 500..=599 => status::refusal(response.status, response.retry_after),
-        _ => Trouble::new(TroubleCode::Protocol, NO_API),
+        _ => no_api(),
     }
+}
+
+/// What stands at the address is something else.
+pub(super) fn no_api() -> Trouble {
+    Trouble::new(TroubleCode::Protocol, messages::gleepost_no_api())
 }
 
 /// Whether the API itself answered: it always does so in an object.
@@ -87,6 +93,4 @@ pub(super) fn own(response: &Response) -> bool {
 
 /// The header that says who one is.
 pub(super) const AUTH: &str = "X-GP-Auth";
-/// What stands at the address is something else.
-pub(super) const NO_API: &str = "What answers at this address is not the Gleepost API; check that the API base ends in its version, such as /api/v1.";
 const FORM: &str = "application/x-www-form-urlencoded";

@@ -6,6 +6,7 @@ use super::rest::{self, Rest};
 use super::told;
 use crate::dialect::Action;
 use crate::http::Http;
+use crate::messages;
 use crate::trouble::{Trouble, TroubleCode};
 
 /// What is marked: notifications, or a conversation's messages.
@@ -30,11 +31,11 @@ pub(super) fn what(action: &Action) -> Option<(What, u64)> {
 
 /// Marks them as seen, up to one of them. The service knows no other way: everything before it counts as seen too.
 pub(super) async fn mark(http: &mut dyn Http, rest: Rest, what: What, seq: u64) -> Result<Value, Trouble> {
-    let gone = || Trouble::new(TroubleCode::Protocol, GONE);
-    let messages = |id: u64| rest.mark_seen(&format!("conversations/{id}/messages"), seq);
+    let gone = || Trouble::new(TroubleCode::Protocol, messages::gleepost_no_conversation());
+    let conversation = |id: u64| rest.mark_seen(&format!("conversations/{id}/messages"), seq);
     let first = match what {
         What::Notifications => rest.mark_seen("notifications", seq),
-        What::Conversation(id) => messages(id),
+        What::Conversation(id) => conversation(id),
     };
     let mut response = http.send(first).await?;
     if let What::Conversation(old) = what {
@@ -44,7 +45,7 @@ pub(super) async fn mark(http: &mut dyn Http, rest: Rest, what: What, seq: u64) 
             response = http.send(rest.read(&format!("conversations/{old}"), "")).await?;
             let found = serde_json::from_str::<Value>(&response.body).ok().and_then(|body| told::number(&body, "id"));
             match found.filter(|id| response.status == 200 && *id != old) {
-                Some(id) => response = http.send(messages(id)).await?,
+                Some(id) => response = http.send(conversation(id)).await?,
                 None if response.status == 401 => {}
                 None => return Err(gone()),
             }
@@ -58,5 +59,3 @@ pub(super) async fn mark(http: &mut dyn Http, rest: Rest, what: What, seq: u64) 
         _ => Err(rest::trouble(&response)),
     }
 }
-
-const GONE: &str = "Gleepost no longer has this conversation, or you are no longer in it.";

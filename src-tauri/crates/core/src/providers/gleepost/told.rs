@@ -7,6 +7,7 @@ use super::fields;
 use super::page::{Location, Page};
 use crate::clock::Wall;
 use crate::event::{Bearing, Event, Urgency};
+use crate::messages::{self, Arg, Message};
 use crate::text;
 
 /// One thing told, over the socket or in an answer.
@@ -56,8 +57,8 @@ impl<'a> Told<'a> {
             kind,
             key,
             at,
-            title: String::new(),
-            body: String::new(),
+            title: Message::verbatim(""),
+            body: Message::verbatim(""),
             url: None,
             urgency: Urgency::Normal,
             fields: fields::seen_by_rules(self.kind, self.location, self.data),
@@ -93,9 +94,18 @@ impl Person {
         Self { id: number(value, "id"), name }
     }
 
-    /// The name, or a word in its place.
-    pub(super) fn name(&self) -> &str {
-        self.name.as_deref().unwrap_or("Someone")
+    /// The name of one who does something, or a word in its place.
+    pub(super) fn name(&self) -> Arg {
+        self.or(messages::gleepost_someone)
+    }
+
+    /// The same after "with" or "from".
+    pub(super) fn with(&self) -> Arg {
+        self.or(messages::gleepost_someone_with)
+    }
+
+    fn or(&self, nobody: fn() -> Message) -> Arg {
+        self.name.as_ref().map_or_else(|| nobody().into(), Arg::from)
     }
 
     /// What an event with this person in it teaches.

@@ -7,6 +7,7 @@ use super::{HEARTBEAT, rings_by_default};
 use crate::account::Account;
 use crate::address;
 use crate::form::Fault;
+use crate::messages::{self, Message};
 
 /// An account's fields after checking.
 #[derive(Debug)]
@@ -28,7 +29,7 @@ pub(crate) fn check(account: &Account) -> Result<Checked, Fault> {
     let url = socket(account)?;
     address::must_be_private("url", &url, account)?;
     let own = address::web_origin(&url);
-    let api = Url::parse(&own).map_err(|_| Fault::new("url", "This address has no host."))?;
+    let api = Url::parse(&own).map_err(|_| Fault::new("url", messages::metasmoke_url_no_host()))?;
     let origin = match account.field("origin") {
         Some(text) => address::web_origin(&address::parse("origin", text, &["https", "http"])?),
         None => own.clone(),
@@ -47,7 +48,7 @@ pub(crate) fn socket(account: &Account) -> Result<Url, Fault> {
 }
 
 /// What does not fit together although each part is in order, a sentence each.
-pub(crate) fn warnings(account: &Account) -> Vec<crate::messages::Message> {
+pub(crate) fn warnings(account: &Account) -> Vec<Message> {
     let Some(wanted) = account.field("events").and_then(|text| Wanted::parse(text).ok()) else {
         return Vec::new();
     };
@@ -59,16 +60,9 @@ pub(crate) fn warnings(account: &Account) -> Vec<crate::messages::Message> {
         .filter(|(kind, on)| **on && split_kind(kind).is_some_and(|(model, change)| !wanted.has(model.table, change)));
     let quiet: Vec<String> = quiet.collect();
     let deaf: Vec<&str> = deaf.map(|(kind, _)| kind.as_str()).collect();
-    let mut out = Vec::new();
-    if !quiet.is_empty() {
-        out.push(format!("Switched off, so kept in the inbox without a ring: {}.", quiet.join(", ")).into());
-    }
-    if !deaf.is_empty() {
-        out.push(
-            format!("Switched on, but not among the account's events, so never sent: {}.", deaf.join(", ")).into(),
-        );
-    }
-    out
+    let quiet = (!quiet.is_empty()).then(|| messages::metasmoke_warning_quiet(quiet.join(", ")));
+    let deaf = (!deaf.is_empty()).then(|| messages::metasmoke_warning_deaf(deaf.join(", ")));
+    quiet.into_iter().chain(deaf).collect()
 }
 
 /// Which kinds the account has switched on, whatever its `events` say.
@@ -102,7 +96,7 @@ pub(crate) fn missed(account: &Account) -> Wanted {
 fn events(account: &Account) -> Result<Option<String>, Fault> {
     let wanted = match account.field("events") {
         Some(LEGACY) => return Ok(None),
-        Some(text) => Wanted::parse(text).map_err(|words| Fault::new("events", words))?,
+        Some(text) => Wanted::parse(text).map_err(|fault| Fault::new("events", fault))?,
         None => enabled(account),
     };
     Ok(Some(with_expected(wanted, account)).filter(|wanted| !wanted.is_empty()).map(|wanted| wanted.canonical()))
@@ -119,7 +113,7 @@ fn with_expected(mut wanted: Wanted, account: &Account) -> Wanted {
 fn web(text: &str) -> Result<String, Fault> {
     let url = address::parse("web", text, &["https", "http"])?;
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(Fault::new("web", "Leave out everything from the question mark on, such as in https://host."));
+        return Err(Fault::new("web", messages::metasmoke_web_no_query()));
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }

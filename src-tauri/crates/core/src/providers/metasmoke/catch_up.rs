@@ -18,6 +18,7 @@ use crate::account::Account;
 use crate::clock::Wall;
 use crate::cursor::Cursors;
 use crate::http::{Http, Request, Response};
+use crate::messages::{self, Message};
 use crate::provider::{CatchUp, CaughtUp, Missing};
 use crate::secret::Secret;
 use crate::status;
@@ -133,18 +134,17 @@ impl<'a> Fetch<'a> {
 
     /// The same key opens all tables or none.
     fn refused(&mut self, walk: &Walk) {
-        let what = spoken(walk.model);
-        let why = format!("metasmoke's API refused the key, so {what} and what follows were not fetched.");
+        let why = messages::metasmoke_missing_key(spoken(walk.model));
         let kinds = std::iter::once(walk).chain(&self.todo).map(|walk| created(walk.model)).collect();
         if self.gap {
-            self.caught.missing.push(Missing { kinds, why: why.into() });
+            self.caught.missing.push(Missing { kinds, why });
         }
         self.todo.clear();
     }
 
-    fn miss(&mut self, model: &Model, why: String) {
+    fn miss(&mut self, model: &Model, why: Message) {
         if self.gap {
-            self.caught.missing.push(Missing { kinds: vec![created(model)], why: why.into() });
+            self.caught.missing.push(Missing { kinds: vec![created(model)], why });
         }
     }
 
@@ -218,9 +218,9 @@ enum Heard {
     More,
     End,
     /// The end, for the reason in this sentence: what lies further back stays unknown.
-    Cut(String),
+    Cut(Message),
     /// Nothing more of this table, for the reason in this sentence.
-    Failed(String),
+    Failed(Message),
     /// The key is not taken.
     Refused,
     Again(Trouble),
@@ -337,12 +337,12 @@ impl Walk {
         if let Some(trouble) = status::passing(response) {
             return Heard::Again(trouble);
         }
-        let what = spoken(self.model);
+        let what = || spoken(self.model);
         match response.status {
             200 if response.too_large => return self.smaller(),
             200 => {}
             401 | 403 => return Heard::Refused,
-            status => return Heard::Failed(format!("metasmoke's API answered {status} when asked for {what}.")),
+            status => return Heard::Failed(messages::metasmoke_missing_answer(status, what())),
         }
         let Some((rows, more)) = self.read(&response.body) else { return Heard::Failed(self.odd_form()) };
         let (empty, before) = (rows.is_empty(), self.oldest);
@@ -351,16 +351,13 @@ impl Walk {
             passed |= self.take(id, row);
         }
         if self.undated {
-            return Heard::Cut(format!("metasmoke's API does not date its {what}, so it is unknown which are new."));
+            return Heard::Cut(messages::metasmoke_missing_undated(what()));
         }
         if passed || !more || (self.learns() && !empty) {
             return Heard::End;
         }
         if self.is_of_flags() && self.oldest == before {
-            return Heard::Cut(format!(
-                "Only the newest {} flag logs can be fetched; there may have been more.",
-                self.offset
-            ));
+            return Heard::Cut(messages::metasmoke_missing_flags(self.offset));
         }
         self.offset += self.size;
         if self.doubts.contains(&Doubt::TooLarge)
@@ -390,7 +387,7 @@ impl Walk {
         if self.learns() {
             return Heard::End;
         }
-        Heard::Cut(format!("There were more than {} {}; the oldest were left out.", self.offset, spoken(self.model)))
+        Heard::Cut(messages::metasmoke_missing_more(self.offset, spoken(self.model)))
     }
 
     /// The rows of a page, newest first, and whether there are more.
@@ -461,10 +458,9 @@ impl Walk {
     }
 
     /// What stays unknown although the walk came to its end, a sentence each.
-    fn doubts(&self) -> Vec<String> {
-        let what = spoken(self.model);
+    fn doubts(&self) -> Vec<Message> {
         let sentence = |doubt: &Doubt| match doubt {
-            Doubt::TooLarge => format!("Some {what} are too large to be fetched."),
+            Doubt::TooLarge => messages::metasmoke_missing_large(spoken(self.model)),
             Doubt::Odd => self.odd_form(),
         };
         self.doubts.iter().map(sentence).collect()
@@ -496,8 +492,8 @@ impl Walk {
         reached
     }
 
-    fn odd_form(&self) -> String {
-        format!("metasmoke's API sent {} in a form Bellhop does not know.", spoken(self.model))
+    fn odd_form(&self) -> Message {
+        messages::metasmoke_missing_form(spoken(self.model))
     }
 
     fn learns(&self) -> bool {
@@ -529,13 +525,13 @@ pub(super) fn out_of_reach(account: &Account) -> Option<Missing> {
         .map(|(table, change)| format!("{table}#{}", change.word()))
         .collect();
     let kinds: Vec<String> = lost.into_iter().collect();
-    let why = format!("metasmoke cannot tell afterwards what was missed of {}.", kinds.join(", "));
-    (!kinds.is_empty()).then_some(Missing { kinds, why: why.into() })
+    let why = messages::metasmoke_missing_for_good(kinds.join(", "));
+    (!kinds.is_empty()).then_some(Missing { kinds, why })
 }
 
 /// A table's name in a sentence.
-fn spoken(model: &Model) -> String {
-    model.table.replace('_', " ")
+fn spoken(model: &Model) -> Message {
+    messages::metasmoke_source(model.table)
 }
 
 fn created(model: &Model) -> String {

@@ -10,6 +10,7 @@ use crate::cable::{self, Heard, Identifier, Reason};
 use crate::clock::{Due, Mono, Now};
 use crate::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Ticket};
 use crate::event::Event;
+use crate::messages;
 use crate::namesake::Namesakes;
 use crate::secret::Secret;
 use crate::trouble::{Trouble, TroubleCode};
@@ -103,7 +104,7 @@ impl Dialect for Conversation {
 
     fn hear(&mut self, frame: Frame<'_>, now: Now, say: &mut Vec<Signal>) {
         let Some(text) = frame.text() else {
-            return say.push(Signal::Ignored("a binary frame"));
+            return say.push(Signal::Ignored(messages::frame_binary()));
         };
         // What comes by far the most, and has to be cheap: an event of the subscription that stands.
         let message = self.current.message_in(text).filter(|_| !matches!(self.stage, Stage::Over));
@@ -112,11 +113,11 @@ impl Dialect for Conversation {
         }
         let next = if let Stage::Changing { next, .. } = &self.stage { Some(next) } else { None };
         match (cable::read(text), &self.stage) {
-            (_, Stage::Over) => say.push(Signal::Ignored("a frame after the end")),
+            (_, Stage::Over) => say.push(Signal::Ignored(messages::frame_after_the_end())),
             (Heard::Ping, _) => {}
             (Heard::Message { identifier, message }, _) => {
                 if !self.current.is(identifier) && !next.is_some_and(|next| next.is(identifier)) {
-                    return say.push(Signal::Ignored("a message for another subscription"));
+                    return say.push(Signal::Ignored(messages::frame_other_subscription()));
                 }
                 say.push(match message::read(message.get(), &self.base, now) {
                     Ok(event) => self.told(event),
@@ -128,22 +129,22 @@ impl Dialect for Conversation {
                 say.push(Signal::Send(self.current.subscribe()));
                 self.stage = Stage::Confirming { by: now.mono + CONFIRM };
             }
-            (Heard::Welcome, _) => say.push(Signal::Ignored("a second welcome")),
+            (Heard::Welcome, _) => say.push(Signal::Ignored(messages::frame_second_welcome())),
             (Heard::Confirmed(identifier), Stage::Confirming { .. }) if self.current.is(identifier) => {
                 self.confirmed(now, say);
             }
             (Heard::Confirmed(identifier), Stage::Changing { next, .. }) if next.is(identifier) => {
                 self.confirmed(now, say);
             }
-            (Heard::Confirmed(_), _) => say.push(Signal::Ignored("a confirmation nobody waits for")),
+            (Heard::Confirmed(_), _) => say.push(Signal::Ignored(messages::frame_stray_confirmation())),
             (Heard::Rejected(identifier), _)
                 if self.current.is(identifier) || next.is_some_and(|next| next.is(identifier)) =>
             {
-                self.fault(Trouble::new(TroubleCode::Credential, REFUSED), say);
+                self.fault(Trouble::new(TroubleCode::Credential, messages::metasmoke_refused()), say);
             }
-            (Heard::Rejected(_), _) => say.push(Signal::Ignored("a refusal of another subscription")),
+            (Heard::Rejected(_), _) => say.push(Signal::Ignored(messages::frame_other_refusal())),
             (Heard::Disconnect { reconnect: true, .. }, _) => {
-                self.fault(Trouble::new(TroubleCode::Closed, CLOSING), say);
+                self.fault(Trouble::new(TroubleCode::Closed, messages::metasmoke_closing()), say);
             }
             (Heard::Disconnect { reason, .. }, _) => self.fault(last_words(reason), say),
             (Heard::Unknown(why), _) => say.push(Signal::Ignored(why)),
@@ -162,11 +163,13 @@ impl Dialect for Conversation {
             return;
         }
         match self.stage {
-            Stage::Welcoming { .. } => self.fault(Trouble::new(TroubleCode::Protocol, NO_WELCOME).timed_out(), say),
+            Stage::Welcoming { .. } => {
+                self.fault(Trouble::new(TroubleCode::Protocol, messages::metasmoke_no_welcome()).timed_out(), say);
+            }
             // The server remembers the unanswered request and ignores every further one on this
             // connection, so only a new connection helps.
             Stage::Confirming { .. } | Stage::Changing { .. } => {
-                self.fault(Trouble::new(TroubleCode::Silent, NO_CONFIRM), say);
+                self.fault(Trouble::new(TroubleCode::Silent, messages::metasmoke_no_confirmation()), say);
             }
             Stage::Live | Stage::Over => {}
         }
@@ -214,10 +217,10 @@ fn identifier(key: &Secret, events: Option<&str>) -> Identifier {
 /// arrives may have been changed on the way, and those who run a server change their minds.
 fn last_words(reason: Reason) -> Trouble {
     match reason {
-        Reason::Unauthorized => Trouble::new(TroubleCode::Credential, UNAUTHORIZED),
-        Reason::InvalidRequest => Trouble::new(TroubleCode::Protocol, INVALID_REQUEST),
+        Reason::Unauthorized => Trouble::new(TroubleCode::Credential, messages::metasmoke_unauthorized()),
+        Reason::InvalidRequest => Trouble::new(TroubleCode::Protocol, messages::metasmoke_invalid_request()),
         Reason::Remote | Reason::ServerRestart | Reason::Other => {
-            Trouble::new(TroubleCode::Busy, SENT_AWAY).retry_after(Some(AWAY))
+            Trouble::new(TroubleCode::Busy, messages::metasmoke_sent_away()).retry_after(Some(AWAY))
         }
     }
     .refused()
@@ -232,15 +235,6 @@ const CONFIRM: Duration = Duration::from_secs(5);
 
 /// How long a server is left alone that asked us not to come back.
 const AWAY: Duration = Duration::from_mins(10);
-
-const REFUSED: &str = "metasmoke refused this key. Check it, or ask for a new one at metasmoke, and enter it again.";
-const UNAUTHORIZED: &str = "metasmoke refused this connection as unauthorized. Check the key and enter it again.";
-const INVALID_REQUEST: &str = "metasmoke refused this connection as an invalid request. Check the account's address and origin, and what stands between; Bellhop keeps trying.";
-const SENT_AWAY: &str = "metasmoke ended this connection and asked not to come back. Ask those who run it; Bellhop tries again after ten minutes.";
-const CLOSING: &str = "metasmoke is closing the connection, most likely to restart.";
-const NO_WELCOME: &str =
-    "The socket opened but no welcome came. Check that the address leads to metasmoke's /cable; Bellhop keeps trying.";
-const NO_CONFIRM: &str = "metasmoke did not confirm the subscription. Bellhop tries again on a new connection.";
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::models::{self, MODELS, Model};
+use crate::messages::{self, Message};
 
 /// What happened to a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,13 +51,13 @@ pub(crate) struct Wanted(BTreeMap<&'static str, [bool; 3]>);
 
 impl Wanted {
     /// Reads what a user wrote, such as `posts; flag_logs#create,update`. The error is one sentence.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str) -> Result<Self, Message> {
         let mut wanted = Self::default();
         for entry in text.split(';').map(str::trim).filter(|entry| !entry.is_empty()) {
             wanted.entry(entry)?;
         }
         if wanted.is_empty() {
-            return Err("Name at least one model, such as flag_logs#create.".to_owned());
+            return Err(messages::metasmoke_events_empty());
         }
         Ok(wanted)
     }
@@ -99,7 +100,7 @@ impl Wanted {
         out
     }
 
-    fn entry(&mut self, entry: &str) -> Result<(), String> {
+    fn entry(&mut self, entry: &str) -> Result<(), Message> {
         let (name, changes) = match entry.split_once('#') {
             None => (entry, None),
             Some((name, changes)) => (name.trim(), Some(changes)),
@@ -113,7 +114,7 @@ impl Wanted {
         };
         for word in changes.split(',').map(str::trim) {
             if word.is_empty() {
-                return Err(format!("Say which events of {name} you want, such as {name}#create."));
+                return Err(messages::metasmoke_events_no_changes(name));
             }
             self.add(model, Change::from_word(word).ok_or_else(|| unknown_change(name, word))?);
         }
@@ -121,20 +122,20 @@ impl Wanted {
     }
 }
 
-fn unknown_model(name: &str) -> String {
+fn unknown_model(name: &str) -> Message {
     if name.contains([',', ' ']) {
-        return format!("Write a semicolon between models, such as posts;feedbacks, in place of “{}”.", shown(name));
+        return messages::metasmoke_events_semicolon(shown(name));
     }
-    format!("metasmoke has no events for “{}”. Did you mean {}?", shown(name), nearest_table(name))
+    messages::metasmoke_events_no_model(shown(name), nearest_table(name))
 }
 
-fn unknown_change(table: &str, word: &str) -> String {
+fn unknown_change(table: &str, word: &str) -> Message {
     // People who miss a word mostly have its beginning right: `delete` is meant to be `destroy`.
     let far = |change: &Change| {
         (!change.word().starts_with(word.chars().take(1).collect::<String>().as_str()), distance(change.word(), word))
     };
     let nearest = Change::ALL.into_iter().min_by_key(far).unwrap_or(Change::Create).word();
-    format!("There is no “{}” for {table}. Did you mean {table}#{nearest}?", shown(word))
+    messages::metasmoke_events_no_change(shown(word), table, nearest)
 }
 
 /// What the user wrote, short and clean enough to stand in a sentence.
@@ -248,14 +249,14 @@ mod tests {
             ("legacy;posts", "Did you mean"),
             (" ; ", "at least one"),
         ] {
-            let words = Wanted::parse(written).expect_err(written);
+            let words = Wanted::parse(written).expect_err(written).to_string();
             assert!(words.contains(hint), "{written}: {words}");
         }
     }
 
     #[test]
     fn a_hostile_name_stays_short() {
-        let words = Wanted::parse(&"x\u{202e}\n".repeat(5_000)).expect_err("no model is called that");
+        let words = Wanted::parse(&"x\u{202e}\n".repeat(5_000)).expect_err("no model is called that").to_string();
         assert!(words.chars().count() < 150, "{words}");
     }
 

@@ -4,6 +4,7 @@ use super::events::Change;
 use super::models::{GROUPS, MODELS, Model};
 use super::row::{self, Row};
 use super::{news, words};
+use crate::messages::{self, Message};
 use crate::provider::Kind;
 
 /// All kinds, group by group; within one, creations first, and of those what most people want.
@@ -18,44 +19,28 @@ fn kind(model: &'static Model, change: Change) -> Kind {
     let id = format!("{}#{}", model.table, change.word());
     let row = row::columns(model, model.example).unwrap_or_default();
     Kind {
-        group: model.group.into(),
-        label: label(model, change).into(),
-        help: help(model, change).into(),
-        example: words::tell(model, change, Row(&row), Some("Best keto gummies")).title.into(),
+        group: messages::metasmoke_group(model.group),
+        label: label(model, change),
+        help: help(model, change),
+        example: words::tell(model, change, Row(&row), Some("Best keto gummies")).title,
         default_on: super::rings_by_default(&id),
         urgency: news::urgency(change),
         id,
     }
 }
 
-fn label(model: &Model, change: Change) -> String {
-    match (model.table, change) {
-        ("posts", Change::Create) => "Post reported".to_owned(),
-        (_, Change::Create) => model.noun.to_owned(),
-        (_, Change::Update) => format!("{} changed", model.noun),
-        (_, Change::Destroy) => format!("{} removed", model.noun),
-    }
+fn label(model: &Model, change: Change) -> Message {
+    let change = if (model.table, change) == ("posts", Change::Create) { "reported" } else { change.word() };
+    messages::metasmoke_kind(change, words::noun(model))
 }
 
-fn help(model: &Model, change: Change) -> String {
-    match (model.table, change) {
-        (_, Change::Create) => model.help.to_owned(),
-        ("posts", Change::Update) => {
-            "A post is saved again: several times for each post, with every feedback.".to_owned()
-        }
-        ("reasons", Change::Update) => "A reason is used: with every reported post.".to_owned(),
-        ("smoke_detectors", Change::Update) => "A SmokeDetector shows that it lives: every minute.".to_owned(),
-        (_, Change::Update) => format!("{} is saved again.", with_article(model.noun)),
-        (_, Change::Destroy) => format!("{} is deleted from metasmoke.", with_article(model.noun)),
+fn help(model: &Model, change: Change) -> Message {
+    let one = messages::metasmoke_one(model.table);
+    match change {
+        Change::Create => messages::metasmoke_kind_create_help(model.table),
+        Change::Update => messages::metasmoke_kind_update_help(model.table, one),
+        Change::Destroy => messages::metasmoke_kind_destroy_help(one),
     }
-}
-
-fn with_article(noun: &str) -> String {
-    // An acronym is left as it is written.
-    let second_is_capital = noun.chars().nth(1).is_some_and(char::is_uppercase) || noun.contains("Detector");
-    let article = if noun.starts_with(['A', 'E', 'I', 'O']) { "An" } else { "A" };
-    let noun = if second_is_capital || noun.starts_with("GitHub") { noun.to_owned() } else { noun.to_lowercase() };
-    format!("{article} {noun}")
 }
 
 /// The tables most people care about.
@@ -67,6 +52,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::messages::Locale;
 
     #[test]
     fn every_model_and_change_is_offered_once_and_two_are_on() {
@@ -82,10 +68,14 @@ mod tests {
         let kinds = all();
         let mut groups: Vec<String> = kinds.iter().map(|kind| kind.group.to_string()).collect();
         groups.dedup();
-        assert_eq!(groups, GROUPS);
+        let named =
+            ["Flags", "News", "Posts", "Review", "Domains", "SmokeDetector", "Abuse reports", "People and keys"];
+        assert_eq!(groups, named);
         assert_eq!(kinds[0].id, "flag_logs#create");
-        let labels: BTreeSet<String> = kinds.iter().map(|kind| kind.label.to_string()).collect();
-        assert_eq!(labels.len(), kinds.len());
+        for locale in Locale::all() {
+            let labels: BTreeSet<String> = kinds.iter().map(|kind| locale.render(&kind.label)).collect();
+            assert_eq!(labels.len(), kinds.len(), "{}", locale.name());
+        }
     }
 
     #[test]

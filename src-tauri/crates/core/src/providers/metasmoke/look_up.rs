@@ -8,6 +8,7 @@ use super::api::{self, Page};
 use super::row::{self, Row};
 use super::{models, words};
 use crate::http::{Request, Response};
+use crate::messages;
 use crate::secret::Secret;
 use crate::status;
 use crate::trouble::{Trouble, TroubleCode};
@@ -26,7 +27,7 @@ pub(super) fn read(response: &Response) -> Result<BTreeMap<String, String>, Trou
     if response.status != 200 {
         return Err(status::refusal(response.status, response.retry_after));
     }
-    titles(&response.body).ok_or_else(|| Trouble::new(TroubleCode::Protocol, ODD))
+    titles(&response.body).ok_or_else(|| Trouble::new(TroubleCode::Protocol, messages::metasmoke_titles_odd()))
 }
 
 fn titles(body: &str) -> Option<BTreeMap<String, String>> {
@@ -42,4 +43,3 @@ fn titles(body: &str) -> Option<BTreeMap<String, String>> {
 
 /// The most posts a request may name, and the most an answer holds.
 const MOST: usize = 100;
-const ODD: &str = "metasmoke's API answered in a way it never does, so titles are missing.";

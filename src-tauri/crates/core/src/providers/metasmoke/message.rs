@@ -12,21 +12,22 @@ use super::row::{self, Columns, Name};
 use super::{legacy, news};
 use crate::clock::Now;
 use crate::event::Event;
+use crate::messages::{self, Message};
 
 /// Reads a broadcast message. The error says why it is no event, in words without any of it.
-pub(crate) fn read(message: &str, base: &str, now: Now) -> Result<Event, &'static str> {
+pub(crate) fn read(message: &str, base: &str, now: Now) -> Result<Event, Message> {
     let mut from = serde_json::Deserializer::from_str(message);
-    let message = from.deserialize_map(Parts::default()).map_err(|_| ODD)?;
-    from.end().map_err(|_| ODD)?;
+    let message = from.deserialize_map(Parts::default()).map_err(|_| messages::frame_odd_message())?;
+    from.end().map_err(|_| messages::frame_odd_message())?;
     if let Some((shape, raw)) = message.legacy {
-        return legacy::read(shape, raw.get(), base, now).ok_or("an old message of an unknown shape");
+        return legacy::read(shape, raw.get(), base, now).ok_or(messages::frame_old_message());
     }
-    let change = message.change.ok_or("an event of an unknown type")?;
-    let model = message.model.ok_or("an event of an unknown model")?;
+    let change = message.change.ok_or(messages::frame_unknown_change())?;
+    let model = message.model.ok_or(messages::frame_unknown_model())?;
     let row = match (message.row, message.unread) {
         (Some(row), _) => row,
-        (None, Some(raw)) => row::columns(model, raw.get()).ok_or("an event without a row")?,
-        (None, None) => return Err("an event without a row"),
+        (None, Some(raw)) => row::columns(model, raw.get()).ok_or(messages::frame_no_row())?,
+        (None, None) => return Err(messages::frame_no_row()),
     };
     Ok(news::event(model, change, row, base, now))
 }
@@ -87,7 +88,6 @@ impl<T> Visitor<'_> for Word<T> {
     }
 }
 
-const ODD: &str = "a message of an unknown shape";
 /// The keys of a message: those of today, then those of the old shapes.
 const KEYS: &[&str] =
     &["event_type", "event_class", "object", "feedback", "flag_log", "not_flagged", "deletion_log", "statistic"];
@@ -117,7 +117,9 @@ mod tests {
             r#"{{"event_type":"create","event_class":"Post","object":{{"body":"{body}","id":42,"title":"{body}"}}}}"#
         );
         let event = read_event(&large);
-        assert!(event.title.chars().count() <= crate::text::TITLE && event.fields.to_string().len() < 1_000);
+        assert!(
+            event.title.to_string().chars().count() <= crate::text::TITLE && event.fields.to_string().len() < 1_000
+        );
         let nest = |column: &str| {
             let (open, close) = ("[".repeat(200_000), "]".repeat(200_000));
             format!(r#"{{"event_type":"create","event_class":"Post","object":{{"id":42,"{column}":{open}{close}}}}}"#)

@@ -1,19 +1,18 @@
 //! What an event says: its title and body, the way a person would put it.
 
-use std::borrow::Cow;
-
 use super::events::Change;
 use super::models::Model;
 use super::row::Row;
+use crate::messages::{self, Message};
 use crate::text;
 
 /// An event in words.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Told {
     /// One line.
-    pub(crate) title: String,
+    pub(crate) title: Message,
     /// A few lines, or nothing.
-    pub(crate) body: String,
+    pub(crate) body: Message,
     /// The thing whose name would have made it better.
     pub(crate) lacks: Option<String>,
 }
@@ -22,44 +21,39 @@ pub(crate) struct Told {
 /// elsewhere: of all models only posts bring their own.
 pub(crate) fn tell(model: &Model, change: Change, row: Row<'_>, name: Option<&str>) -> Told {
     let post = post_of(model, row);
-    let about = About { row, post, name };
+    let about = || about(row, post, name);
     let title = match (model.table, change) {
         ("posts", _) => posts(change, row),
-        ("flag_logs", Change::Create) => {
-            let (how, what) = flag(row);
-            [how, " ", what, ": ", &about.words()].concat()
+        ("flag_logs", Change::Create) => flag(row, about()),
+        ("feedbacks", _) => feedback(change, row, about()),
+        ("deletion_logs", Change::Create) => {
+            messages::metasmoke_deletion(if row.flag("is_deleted") == Some(false) { "no" } else { "yes" }, about())
         }
-        ("flag_logs", _) => format!("{}: {about}", ["", "Flag log changed", "Flag log removed"][change as usize]),
-        ("feedbacks", _) => feedback(change, row, &about),
-        ("deletion_logs", Change::Create) if row.flag("is_deleted") == Some(false) => format!("Not deleted: {about}"),
-        ("deletion_logs", _) => {
-            format!("{}: {about}", ["Deleted", "Deletion changed", "Deletion removed"][change as usize])
-        }
-        ("post_comments", _) => {
-            format!("{} {about}", ["Comment on", "Comment changed on", "Comment removed from"][change as usize])
-        }
+        ("flag_logs" | "deletion_logs", _) => changed(model, change, about()),
+        ("post_comments", _) => messages::metasmoke_comment(change.word(), about()),
         ("flags", Change::Update) if row.flag("is_completed") == Some(true) => {
-            format!("An admin has looked at {about}")
+            messages::metasmoke_call("seen", about())
         }
-        ("flags", _) => {
-            format!(
-                "{} {about}",
-                ["An admin is wanted for", "Call for an admin changed for", "Call for an admin removed from"]
-                    [change as usize]
-            )
+        ("flags", _) => messages::metasmoke_call(change.word(), about()),
+        ("review_items", Change::Create) => messages::metasmoke_review("no", reviewable(row, about)),
+        ("review_items", _) if row.flag("completed") == Some(true) => {
+            messages::metasmoke_review("yes", reviewable(row, about))
         }
-        ("review_items", Change::Create) => format!("To review: {}", reviewable(row, &about)),
-        ("review_items", _) if row.flag("completed") == Some(true) => format!("Reviewed: {}", reviewable(row, &about)),
         ("announcements", _) => announcement(change, row),
         ("statistics", Change::Create) => statistic(row),
-        ("smoke_detectors", Change::Update) => format!("Sign of life from {}", own_name(model, row)),
-        _ => format!("{} {}: {}", model.noun, ["added", "changed", "removed"][change as usize], own_name(model, row)),
+        ("smoke_detectors", Change::Update) => messages::metasmoke_sign_of_life(own_name(model, row)),
+        _ => changed(model, change, own_name(model, row)),
     };
     Told {
-        title: text::one_line(title, text::TITLE),
+        title,
         body: body(model, row),
         lacks: if name.is_none() { post.filter(|_| model.table != "posts").map(thing) } else { None },
     }
+}
+
+/// What a row of this model is called.
+pub(crate) fn noun(model: &Model) -> Message {
+    messages::metasmoke_noun(model.table)
 }
 
 /// The name of a post among the things whose names events teach and lack.
@@ -78,141 +72,143 @@ pub(crate) fn post_of(model: &Model, row: Row<'_>) -> Option<i64> {
 }
 
 /// The post a row is about, as well as it is known.
-struct About<'a> {
-    row: Row<'a>,
-    post: Option<i64>,
-    name: Option<&'a str>,
-}
-
-impl About<'_> {
-    fn words(&self) -> String {
-        match (self.name, self.post) {
-            (Some(name), _) => ["“", &text::line(name, NAME), "”"].concat(),
-            (None, Some(id)) => ["post ", &id.to_string()].concat(),
-            (None, None) => match site(self.row) {
-                Some(site) => ["a post on ", &site].concat(),
-                None => "a post".to_owned(),
-            },
-        }
+fn about(row: Row<'_>, post: Option<i64>, name: Option<&str>) -> Message {
+    match (name, post) {
+        (Some(name), _) => messages::metasmoke_post_named(text::line(name, NAME)),
+        (None, Some(id)) => messages::metasmoke_post_number(id.to_string()),
+        (None, None) => match site(row) {
+            Some(site) => messages::metasmoke_post_of_site(site),
+            None => messages::metasmoke_post_unknown(),
+        },
     }
 }
 
-impl std::fmt::Display for About<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.words())
-    }
+/// What most events say.
+fn changed(model: &Model, change: Change, name: Message) -> Message {
+    messages::metasmoke_row(change.word(), noun(model), name)
 }
 
-fn posts(change: Change, row: Row<'_>) -> String {
-    let name = row.text("title").map_or_else(
-        || row.id("id").map_or_else(|| "a post".to_owned(), |id| format!("post {id}")),
-        |title| text::line(title, NAME),
-    );
-    match (change, row.text("title").is_some()) {
-        (Change::Create, true) => name,
-        (Change::Create, false) => format!("Reported: {name}"),
-        (Change::Update, true) => format!("Post changed: “{name}”"),
-        (Change::Update, false) => format!("Post changed: {name}"),
-        (Change::Destroy, true) => format!("Post removed: “{name}”"),
-        (Change::Destroy, false) => format!("Post removed: {name}"),
+fn posts(change: Change, row: Row<'_>) -> Message {
+    let post = match (row.text("title"), row.id("id")) {
+        (Some(title), _) if change == Change::Create => return Message::verbatim(text::line(title, NAME)),
+        (Some(title), _) => messages::metasmoke_post_named(text::line(title, NAME)),
+        (None, Some(id)) => messages::metasmoke_post_number(id.to_string()),
+        (None, None) => messages::metasmoke_post_unknown(),
+    };
+    match change {
+        Change::Create => messages::metasmoke_post_reported(post),
+        Change::Update => messages::metasmoke_post_changed(post),
+        Change::Destroy => messages::metasmoke_post_removed(post),
     }
 }
 
 /// What became of a flag, and what it was for.
-fn flag(row: Row<'_>) -> (&'static str, &'static str) {
+fn flag(row: Row<'_>, post: Message) -> Message {
+    let outcome = match (row.flag("is_dry_run"), row.flag("success")) {
+        (Some(true), _) => "rehearsed",
+        (_, Some(false)) => "failed",
+        _ => "cast",
+    };
     // metasmoke's own default, for rows from before the column.
-    let what = match row.text("flag_type") {
-        None | Some("spam") => "as spam",
-        Some("abusive" | "rude" | "offensive") => "as rude or abusive",
-        Some("other") => "for moderators",
-        Some(_) => "in another way",
+    let reason = match row.text("flag_type") {
+        None | Some("spam") => "spam",
+        Some("abusive" | "rude" | "offensive") => "abusive",
+        Some("other") => "moderators",
+        Some(_) => "other",
     };
-    let how = match (row.flag("is_dry_run"), row.flag("success")) {
-        (Some(true), _) => "Would have flagged",
-        (_, Some(false)) => "Could not flag",
-        _ => "Flagged",
-    };
-    (how, what)
+    messages::metasmoke_flag(outcome, reason, post)
 }
 
-fn feedback(change: Change, row: Row<'_>, about: &About<'_>) -> String {
-    let what = row.text("feedback_type").unwrap_or("with feedback");
-    let by = row.text("user_name").map(|name| format!(" by {}", text::line(name, 60))).unwrap_or_default();
-    match change {
-        Change::Create => format!("Marked {what}: {about}{by}"),
-        Change::Update if row.flag("is_invalidated") == Some(true) => format!("No longer marked {what}: {about}{by}"),
-        Change::Update => format!("Now marked {what}: {about}{by}"),
-        Change::Destroy => format!("Took back {what}: {about}{by}"),
-    }
+fn feedback(change: Change, row: Row<'_>, post: Message) -> Message {
+    let invalidated = change == Change::Update && row.flag("is_invalidated") == Some(true);
+    let kind = row.text("feedback_type").map_or_else(messages::metasmoke_feedback_untyped, Message::verbatim);
+    let post = match row.text("user_name") {
+        Some(user) => messages::metasmoke_feedback_by(post, text::line(user, USER)),
+        None => post,
+    };
+    messages::metasmoke_feedback(if invalidated { "invalidated" } else { change.word() }, kind, post)
 }
 
-fn reviewable(row: Row<'_>, about: &About<'_>) -> String {
+fn reviewable(row: Row<'_>, about: impl Fn() -> Message) -> Message {
     match (row.text("reviewable_type"), row.id("reviewable_id")) {
-        (Some("Post"), _) => about.to_string(),
-        (Some("SpamDomain"), Some(id)) => format!("domain {id}"),
-        (Some("Flag"), Some(id)) => format!("call for an admin {id}"),
-        _ => "something new".to_owned(),
+        (Some("Post"), _) => about(),
+        (Some("SpamDomain"), Some(id)) => messages::metasmoke_review_domain(id.to_string()),
+        (Some("Flag"), Some(id)) => messages::metasmoke_review_call(id.to_string()),
+        _ => messages::metasmoke_review_unknown(),
     }
 }
 
-fn announcement(change: Change, row: Row<'_>) -> String {
+fn announcement(change: Change, row: Row<'_>) -> Message {
     let Some(news) = row.text("text").and_then(|text| text.lines().find(|line| !line.is_empty())) else {
-        return ["New announcement", "Announcement changed", "Announcement taken down"][change as usize].to_owned();
+        return messages::metasmoke_announcement_empty(change.word());
     };
     let news = text::line(news, HEADLINE);
     match change {
-        Change::Create => news,
-        Change::Update => format!("Announcement changed: {news}"),
-        Change::Destroy => format!("Announcement taken down: {news}"),
+        Change::Create => Message::verbatim(news),
+        Change::Update | Change::Destroy => messages::metasmoke_announcement(change.word(), news),
     }
 }
 
-fn statistic(row: Row<'_>) -> String {
-    let who =
+fn statistic(row: Row<'_>) -> Message {
+    let detector =
         row.id("smoke_detector_id").map_or_else(|| "SmokeDetector".to_owned(), |id| format!("SmokeDetector {id}"));
     match row.number("posts_scanned") {
-        Some(1) => format!("{who} scanned 1 post"),
-        Some(count) => format!("{who} scanned {count} posts"),
-        None => format!("{who} sent statistics"),
+        Some(count) => messages::metasmoke_statistic(detector, count),
+        None => messages::metasmoke_statistic_empty(detector),
     }
 }
 
-fn own_name(model: &Model, row: Row<'_>) -> String {
-    let name = model.names.iter().find_map(|column| row.text(column)).map(|name| text::line(name, NAME));
-    name.or_else(|| row.id("id").map(|id| format!("number {id}"))).unwrap_or_else(|| "without a number".to_owned())
+fn own_name(model: &Model, row: Row<'_>) -> Message {
+    let name = model.names.iter().find_map(|column| row.text(column));
+    match (name, row.id("id")) {
+        (Some(name), _) => Message::verbatim(text::line(name, NAME)),
+        (None, Some(id)) => messages::metasmoke_number(id.to_string()),
+        (None, None) => messages::metasmoke_number_none(),
+    }
 }
 
-fn body(model: &Model, row: Row<'_>) -> String {
-    let mut lines: Vec<Cow<'_, str>> = Vec::new();
-    match model.table {
+fn body(model: &Model, row: Row<'_>) -> Message {
+    let kept = |column| row.text(column).map(Message::verbatim);
+    let lines = match model.table {
         "posts" => {
-            let who = row.text("username").map(|name| match row.number("user_reputation") {
-                Some(reputation) => format!("{} (reputation {reputation})", text::line(name, 60)),
-                None => text::line(name, 60),
-            });
-            let facts: Vec<String> = [site(row), who].into_iter().flatten().collect();
-            lines.push(facts.join(" · ").into());
-            lines.extend(row.text("why").map(|why| text::lines(why, 400).into()));
+            let why = row.text("why").map(|why| Message::verbatim(text::lines(why, 400)));
+            vec![poster(row), why]
         }
         "flag_logs" => {
-            let how = |auto: bool| if auto { "Automatic flag" } else { "Flagged by hand" }.into();
-            lines.extend(row.flag("is_auto").map(how));
-            lines.extend(row.text("error_message").map(Cow::from));
-            lines.extend(row.text("comment").map(Cow::from));
+            let how = row.flag("is_auto").map(|auto| {
+                if auto { messages::metasmoke_flag_automatic() } else { messages::metasmoke_flag_by_hand() }
+            });
+            vec![how, kept("error_message"), kept("comment")]
         }
         "announcements" => {
             // The title holds the first line, unless that is too long for it.
             let whole = row.text("text").unwrap_or_default().trim_start();
             let (first, rest) = whole.split_once('\n').unwrap_or((whole, ""));
-            lines.push(if first.chars().count() > HEADLINE { whole } else { rest }.into());
+            let body = if first.chars().count() > HEADLINE { whole } else { rest };
+            vec![Some(Message::verbatim(body))]
         }
-        "post_comments" | "abuse_comments" => lines.extend(row.text("text").map(Cow::from)),
-        "statistics" => lines.extend(row.number("api_quota").map(|quota| format!("API quota left: {quota}").into())),
-        "reasons" | "domain_tags" => lines.extend(row.text("description").map(Cow::from)),
-        "domain_links" => lines.extend(row.text("comments").map(Cow::from)),
-        _ => {}
+        "post_comments" | "abuse_comments" => vec![kept("text")],
+        "statistics" => vec![row.number("api_quota").map(messages::metasmoke_quota)],
+        "reasons" | "domain_tags" => vec![kept("description")],
+        "domain_links" => vec![kept("comments")],
+        _ => Vec::new(),
+    };
+    lines.into_iter().flatten().reduce(messages::metasmoke_lines).unwrap_or_else(|| Message::verbatim(""))
+}
+
+/// Where a post is, and whose it is.
+fn poster(row: Row<'_>) -> Option<Message> {
+    let poster = row.text("username").map(|name| {
+        let name = text::line(name, USER);
+        match row.number("user_reputation") {
+            Some(reputation) => messages::metasmoke_poster(name, reputation),
+            None => Message::verbatim(name),
+        }
+    });
+    match (site(row), poster) {
+        (Some(site), Some(poster)) => Some(messages::metasmoke_poster_of_site(site, poster)),
+        (site, poster) => site.map(Message::verbatim).or(poster),
     }
-    text::lines(&lines.join("\n"), text::BODY)
 }
 
 /// The site of a post, from its link.
@@ -222,6 +218,8 @@ fn site(row: Row<'_>) -> Option<String> {
 
 /// The most characters of a name within a title.
 const NAME: usize = 200;
+/// The most characters of a user's name.
+const USER: usize = 60;
 /// The most characters of an announcement that stand in its title.
 const HEADLINE: usize = 120;
 
@@ -314,9 +312,7 @@ mod tests {
             for change in Change::ALL {
                 for row in ["{}", model.example, &long] {
                     let told = told(&format!("{}#{}", model.table, change.word()), row, Some(&"ü".repeat(999)));
-                    let length = told.title.chars().count();
-                    assert!((1..=text::TITLE).contains(&length), "{} {}", model.table, told.title);
-                    assert!(told.body.chars().count() <= text::BODY, "{}", model.table);
+                    assert!(!told.title.to_string().is_empty(), "{} {}", model.table, told.title);
                 }
             }
         }
@@ -327,7 +323,11 @@ mod tests {
         let short = told("announcements#create", r#"{"text":"Down on Sunday"}"#, None);
         assert_eq!(short.body, "");
         let long = told("announcements#create", r#"{"text":"Down on Sunday\nFrom six to eight"}"#, None);
-        assert_eq!((long.title.as_str(), long.body.as_str()), ("Down on Sunday", "From six to eight"), "nothing twice");
+        assert_eq!(
+            (long.title.to_string(), long.body.to_string()),
+            ("Down on Sunday".to_owned(), "From six to eight".to_owned()),
+            "nothing twice"
+        );
         let wide = format!("{} end", "x".repeat(HEADLINE));
         let wide = (told("announcements#create", &format!(r#"{{"text":"{wide}\nand more"}}"#), None), wide);
         assert_eq!(wide.0.body, format!("{}\nand more", wide.1));

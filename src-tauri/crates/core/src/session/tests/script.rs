@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::account::Account;
 use crate::clock::{Due, Mono, Now, Wall};
 use crate::dialect::{Action, Dialect, Frame, Pulse, Signal, Ticket};
+use crate::messages::Message;
 use crate::session::{Effect, Input, Session, State};
 use crate::trouble::{Trouble, TroubleCode};
 
@@ -134,5 +135,5 @@ pub(super) fn names(effects: &[Effect]) -> Vec<String> {
 }
 
 pub(super) fn trouble(code: TroubleCode) -> Trouble {
-    Trouble::new(code, "words")
+    Trouble::new(code, Message::verbatim("words"))
 }

@@ -11,6 +11,8 @@ use bellhop_core::dialect::{Action, Dialect, Frame, Pulse, Refusal, Signal, Tick
 use bellhop_core::event::{Bearing, Event, Urgency};
 use bellhop_core::form::Fault;
 use bellhop_core::http::{BoxFuture, Http, Request};
+use bellhop_core::messages;
+use bellhop_core::messages::Message;
 use bellhop_core::provider::{About, Admission, CatchUp, CaughtUp, Kind, Link, Pass, Provider};
 use bellhop_core::secret::Secret;
 use bellhop_core::trouble::{Trouble, TroubleCode};
@@ -30,10 +32,10 @@ fn about() -> About {
     About {
         slug: "lines".to_owned(),
         label: "Lines".to_owned(),
-        summary: "Words.".into(),
+        summary: Message::verbatim("Words."),
         fields: Vec::new(),
         sign_ins: Vec::new(),
-        secret_label: "key".into(),
+        secret_label: Message::verbatim("key"),
         marks_seen: false,
         topics: true,
         heartbeat: None,
@@ -151,13 +153,15 @@ impl Dialect for Words {
             ("ready", _) => Signal::Ready,
             ("event", key) => Signal::Event(Box::new(event(key, now))),
             ("count", _) => Signal::Counted("typing"),
-            ("refuse", _) => Signal::Fault(Trouble::new(TroubleCode::Credential, "refused")),
-            ("deny", _) => Signal::Fault(Trouble::new(TroubleCode::Config, "choose others")),
-            ("lose", what) => Signal::Fault(Trouble::new(TroubleCode::Closed, format!("lost {what}"))),
-            ("lost", _) => Signal::Fault(Trouble::new(TroubleCode::Closed, "lost")),
+            ("refuse", _) => Signal::Fault(Trouble::new(TroubleCode::Credential, Message::verbatim("refused"))),
+            ("deny", _) => Signal::Fault(Trouble::new(TroubleCode::Config, Message::verbatim("choose others"))),
+            ("lose", what) => {
+                Signal::Fault(Trouble::new(TroubleCode::Closed, Message::verbatim(format!("lost {what}"))))
+            }
+            ("lost", _) => Signal::Fault(Trouble::new(TroubleCode::Closed, Message::verbatim("lost"))),
             (word, _) => {
                 assert_ne!(word, "panic", "this panic is part of the test");
-                Signal::Ignored("unknown word")
+                Signal::Ignored(messages::frame_unknown_type())
             }
         });
     }
@@ -186,8 +190,8 @@ fn event(key: &str, now: Now) -> Event {
         kind: "word".to_owned(),
         key: key.to_owned(),
         at: now.wall,
-        title: key.to_owned(),
-        body: String::new(),
+        title: Message::verbatim(key),
+        body: Message::verbatim(""),
         url: None,
         urgency: Urgency::Normal,
         fields: Value::Null,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bellhop_core::account::AccountId;
+use bellhop_core::messages;
 use bellhop_core::secret::Secret;
 use bellhop_core::session::{Standing, State};
 use bellhop_core::trouble::{Trouble, TroubleCode};
@@ -216,6 +217,8 @@ impl SecretSource for Shelf {
         let mut open = self.open.subscribe();
         let _ = open.wait_for(|open| *open).await;
         let secret = *self.secret.borrow();
-        secret.map(|text| Secret::new(text.to_owned())).map_err(|code| Trouble::new(code, "words"))
+        secret
+            .map(|text| Secret::new(text.to_owned()))
+            .map_err(|code| Trouble::new(code, messages::Message::verbatim("words")))
     }
 }

@@ -83,7 +83,7 @@ fn what_is_deleted_is_known_for_as_long_as_a_catch_up_may_bring_it_again() {
 #[test]
 fn a_forgotten_account_leaves_nothing_behind() {
     let mut kept = Kept::new("forget");
-    let secret = Event { title: "Unmistakable".to_owned(), ..event("a") };
+    let secret = Event { title: Message::verbatim("Unmistakable"), ..event("a") };
     kept.record(&secret, &Fate::new(Did::Rung, "kind"));
     kept.history.learn(&ours(), &[("post/1".to_owned(), "Unmistakable".to_owned())]).expect("a writable history");
     kept.history.advance(&ours(), &[("m".to_owned(), "1".to_owned())]).expect("a writable history");

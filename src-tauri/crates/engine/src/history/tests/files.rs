@@ -181,7 +181,10 @@ fn a_folder_that_is_not_there_is_an_error_with_words() {
     let kept = Kept::new("nowhere");
     let error = History::open(&kept.folder.path().join("no/such/history.db"), NOW).err().expect("there is no folder");
     assert!(matches!(error, HistoryError::Folder(_)), "{error:?}");
-    assert_eq!(error.to_string(), "the history file cannot be opened; check that its folder exists and belongs to you");
+    assert_eq!(
+        error.to_string(),
+        "The history file cannot be opened; check that its folder exists and belongs to you."
+    );
 }
 
 #[test]
@@ -193,7 +196,7 @@ fn a_full_disk_is_told_apart_and_undoes_the_transaction() {
     kept.history.begin().expect("a writable history");
     let fate = Fate::new(Did::Rung, "kind");
     let refused = (0..10_000).find(|n| {
-        let event = Event { body: "x".repeat(1_000), ..event(&format!("big {n}")) };
+        let event = Event { body: Message::verbatim("x".repeat(1_000)), ..event(&format!("big {n}")) };
         kept.record(&event, &fate).is_none()
     });
     assert!(refused.is_some(), "no room for ten megabytes");

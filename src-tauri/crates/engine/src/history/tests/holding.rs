@@ -13,7 +13,7 @@ fn full(kept: &Kept, full: bool) {
 
 /// An event of some size, so that a page cannot take many.
 fn large(key: &str) -> Event {
-    Event { body: "x".repeat(2_000), ..event(key) }
+    Event { body: Message::verbatim("x".repeat(2_000)), ..event(key) }
 }
 
 fn turn(kept: &mut Kept, keys: &[&str]) -> Result<()> {

@@ -54,7 +54,7 @@ fn what_changes_or_goes_before_its_turn_leaves_no_trace() {
         kept.rung(key, 2);
     }
     for key in ["renamed", "renamed2"] {
-        let event = Event { title: "another".to_owned(), ..event(key) };
+        let event = Event { title: Message::verbatim("another"), ..event(key) };
         kept.history.retitle(&ours(), &event).expect("a writable history");
     }
     kept.history.db.execute_batch("DELETE FROM event WHERE key IN ('gone', 'gone2')").expect("a writable history");
@@ -95,6 +95,7 @@ fn an_index_with_more_first_letters_has_every_event_once() {
     older.rung("2", 2);
     let undo = "DROP TRIGGER event_key; DROP TABLE key; DROP TABLE cursor; DROP INDEX gap_open; \
          ALTER TABLE gap DROP COLUMN cursors; ALTER TABLE gap DROP COLUMN missing; ALTER TABLE gap DROP COLUMN outage; \
+         ALTER TABLE notice DROP COLUMN run; \
          CREATE TABLE mark (account TEXT, name TEXT, value INTEGER); PRAGMA user_version = 6";
     older.history.db.execute_batch(undo).expect("writable");
     let Kept { history, folder } = older;

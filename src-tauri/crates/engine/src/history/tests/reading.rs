@@ -33,8 +33,8 @@ fn an_event_is_recorded_whole_and_once() {
         key,
         at,
         received_at: at,
-        title,
-        body,
+        title: title.to_string(),
+        body: body.to_string(),
         url,
         urgency,
         live: true,
@@ -45,7 +45,7 @@ fn an_event_is_recorded_whole_and_once() {
         read_at: None,
     };
     assert_eq!(kept.history.event(first).ok(), Some(Some(row)));
-    let again = Event { title: "Another title".to_owned(), ..event("a") };
+    let again = Event { title: Message::verbatim("Another title"), ..event("a") };
     assert_eq!(kept.record(&again, &Fate::new(Did::Quiet, "kind")), None);
     assert_eq!(kept.fate(first).did, Did::Rung, "the first word stands");
     assert_eq!(kept.history.tally(&ours()).ok(), Some(Tally { received: 1, rung: 1, last_event_at: Some(NOW) }));
@@ -92,7 +92,7 @@ fn a_search_finds_words_and_obeys_nobody() {
         ("c", "Plain", "NEAR AND OR NOT title: *"),
         ("d", "Party 🎉", ""),
     ] {
-        let event = Event { title: title.to_owned(), body: body.to_owned(), ..event(key) };
+        let event = Event { title: Message::verbatim(title), body: Message::verbatim(body), ..event(key) };
         kept.record(&event, &Fate::new(Did::Rung, "kind"));
     }
     let all = ["d", "c", "b", "a"];
@@ -143,7 +143,7 @@ fn a_search_finds_words_and_obeys_nobody() {
 fn a_new_title_is_what_a_search_finds() {
     let mut kept = Kept::new("retitle");
     let recorded = kept.record(&event("a"), &Fate::new(Did::Rung, "kind")).expect("it is new");
-    let renamed = Event { title: "Gummies".to_owned(), body: "Sweet".to_owned(), ..event("a") };
+    let renamed = Event { title: Message::verbatim("Gummies"), body: Message::verbatim("Sweet"), ..event("a") };
     kept.history.retitle(&ours(), &renamed).expect("a writable history");
     let found = |kept: &Kept, text: &str| kept.keys(&Query { search: Some(text.to_owned()), ..Query::default() });
     assert_eq!((found(&kept, "gummies").len(), found(&kept, "title").len()), (1, 0));

@@ -1,6 +1,7 @@
 //! What happens to fates, notices, gaps and cursors after they were recorded.
 
 use bellhop_core::desk::{Leads, Showing, Stood};
+use bellhop_core::messages::Message;
 use bellhop_core::notice::{DesktopId, Left, Notice, Recalled, Ring};
 use bellhop_core::schedule::QuietHours;
 use bellhop_core::sound::Sound;
@@ -21,6 +22,7 @@ fn showing(id: u64, ring: Ring) -> Showing {
         },
         account: ours(),
         leads: Leads::Event,
+        run: Some(2),
     }
 }
 
@@ -28,7 +30,7 @@ fn showing(id: u64, ring: Ring) -> Showing {
 fn a_notice_is_pending_until_the_desktop_has_it() {
     let mut kept = Kept::new("pending");
     assert_eq!(kept.history.next_notice().ok(), Some(1));
-    let digest = Showing { leads: Leads::Inbox(Some("x".to_owned())), ..showing(8, Ring::Silent) };
+    let digest = Showing { leads: Leads::Inbox(Some("x".to_owned())), run: None, ..showing(8, Ring::Silent) };
     kept.rung("a", 7);
     kept.history.intend(&showing(7, Ring::Sound(Sound::Complete)), NOW).expect("a writable history");
     kept.history.intend(&digest, NOW).expect("a writable history");
@@ -244,7 +246,7 @@ fn a_gap_stays_open_until_it_is_written_without_cursors() {
     );
     assert_eq!(history.gaps(&ours(), Wall(31)).ok(), Some(vec![]));
     let missing = vec!["flag_logs#create".to_owned()];
-    let (why, to) = (Some("Flags cannot be fetched.".into()), Some(Wall(35)));
+    let (why, to) = (Some(Message::verbatim("Flags cannot be fetched.")), Some(Wall(35)));
     let second = Gap { from: Wall(40), to, missing: missing.clone(), why, cursors: None, ..open };
     history.keep_gap(&ours(), &second).expect("a writable history");
     let gaps = history.gaps(&ours(), Wall(0)).expect("a readable history");

@@ -112,8 +112,8 @@ fn that_it_is_tried_again_is_said_once() {
         let trouble = bellhop_core::status::instead_of_upgrade(status, None);
         assert_eq!(told(&mut rig, trouble.clone()), trouble.message.to_string());
     }
-    let quiet = Trouble::new(TroubleCode::Busy, "Bellhop will not use it.");
-    assert_eq!(told(&mut rig, quiet), "Bellhop will not use it. Bellhop tries again.");
+    let quiet = Trouble::new(TroubleCode::Busy, messages::link_none());
+    assert_eq!(told(&mut rig, quiet), "Bellhop opens web links only, and this is none. Bellhop tries again.");
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn what_was_found_before_a_catch_up_broke_off_comes_once_and_the_rest_is_asked_f
         let cursors = vec![(FLAGS.to_owned(), "7".to_owned())];
         Report::CaughtUp(Ok(CaughtUp { events, cursors, again, ..CaughtUp::default() }))
     };
-    rig.report(half(&rig, Some(Trouble::new(TroubleCode::Busy, "The server is busy."))));
+    rig.report(half(&rig, Some(Trouble::new(TroubleCode::Busy, messages::answer_web_page(200_u16)))));
     assert_eq!((rig.screen(), rig.gaps()), (vec!["0: No. 7".to_owned()], vec![(0, Some(0), false)]));
     rig.minute = 1;
     rig.hub.retry_catch_ups(rig.now());
@@ -154,7 +154,7 @@ fn only_what_the_user_listens_to_can_be_missing() {
         rig.stands(State::Waiting);
         rig.stands(State::Live);
         let kinds = kinds.iter().map(|kind| (*kind).to_owned()).collect();
-        let part = Missing { kinds, why: "Only the newest are kept.".into() };
+        let part = Missing { kinds, why: messages::gap_to_fetch() };
         rig.report(Report::CaughtUp(Ok(CaughtUp { missing: vec![part], ..CaughtUp::default() })));
         let gaps = rig.hub.history.gaps(&id(), Wall(0)).expect("a readable history");
         assert_eq!(gaps[0].missing, missing);
@@ -253,7 +253,7 @@ fn what_a_first_look_could_not_tell_is_missing_after_the_second_too() {
     rig.looks_from();
     let looked = || CaughtUp {
         cursors: vec![("feedbacks".to_owned(), "7".to_owned())],
-        missing: vec![Missing { kinds: vec![FLAGS.to_owned()], why: "Undated.".into() }],
+        missing: vec![Missing { kinds: vec![FLAGS.to_owned()], why: messages::gap_to_fetch() }],
         ..CaughtUp::default()
     };
     rig.report(Report::CaughtUp(Ok(looked())));
@@ -462,7 +462,7 @@ fn health_names_a_gap_of_a_live_account_that_cannot_be_fetched() {
     rig.fails(None);
     let said = told(&rig);
     assert_eq!((&said[0], said[1].0.as_str()), (&live[0], "gap smoke"));
-    assert!(said[1].1.starts_with("What happened from ") && said[1].1.contains("The server is busy."), "{said:?}");
+    assert!(said[1].1.starts_with("What happened from ") && said[1].1.contains("A web page came instead"), "{said:?}");
     rig.caught_up(&[]);
     assert_eq!(told(&rig), live);
 }
@@ -474,7 +474,7 @@ impl Rig {
     }
 
     fn fails(&mut self, retry_after: Option<Duration>) {
-        let trouble = Trouble::new(TroubleCode::Busy, "The server is busy.").retry_after(retry_after);
+        let trouble = Trouble::new(TroubleCode::Busy, messages::answer_web_page(200_u16)).retry_after(retry_after);
         self.report(Report::CaughtUp(Err(trouble)));
     }
 

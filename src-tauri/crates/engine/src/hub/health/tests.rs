@@ -1,4 +1,4 @@
-use bellhop_control::view::{CheckState, Unwritten};
+use bellhop_core::messages;
 use bellhop_core::notice::Service;
 
 use super::*;
@@ -11,7 +11,7 @@ fn line(on: &[(&str, State, Option<TroubleCode>)], locked: bool) -> (Mark, Strin
     let live = on.iter().filter(|(_, state, _)| *state == State::Live);
     let caveats: Vec<_> = live.filter_map(|(name, _, code)| Some((*name, (*code)?))).collect();
     let truth = of_accounts(on, locked).or_else(|| with_caveat(&caveats)).unwrap_or_else(|| at_rest(on, false));
-    (mark(&truth), english::line(&truth, NOW))
+    (mark(&truth), truth.message(NOW).to_string())
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn one_line_says_how_the_accounts_stand_and_the_worst_comes_first() {
     for (on, keychain, mark, sentence) in cases {
         assert_eq!(line(on, keychain), (mark, sentence.to_owned()));
     }
-    assert_eq!(english::line(&at_rest(&[], true), NOW), "No account yet");
+    assert_eq!(at_rest(&[], true).message(NOW), "No account yet");
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn a_desktop_that_has_not_said_anything_yet_is_not_said_to_be_without_a_service(
     let mut rig = Rig::new(&[]);
     rig.stands(State::Live);
     assert_eq!(rig.hub.line(rig.now()).sentence, "smoke is live");
-    rig.hub.facts.service(Service::Unavailable("None.".to_owned()));
+    rig.hub.facts.service(Service::Unavailable(messages::notifier_none()));
     assert_eq!(rig.hub.line(rig.now()).sentence, "Notifications cannot be shown just now");
 }
 
@@ -67,43 +67,4 @@ fn a_locked_keychain_is_the_line_only_while_an_account_waits_for_its_key() {
     assert_eq!(rig.hub.line(rig.now()).sentence, "smoke is live");
     let check = rig.hub.snapshot(rig.now()).status.keychain;
     assert_eq!(check.state, KeychainState::Locked, "it is said all the same");
-}
-
-#[test]
-fn a_mute_is_told_by_the_clock_today_and_by_the_day_later() {
-    let told = |until| english::line(&Truth::Muted { until }, NOW);
-    assert_eq!(told(Wall::FOREVER), "Muted until you say");
-    let hour = told(Wall(NOW.0 + 3_600_000));
-    assert_eq!(hour.len(), "Muted until 15:04".len(), "{hour}");
-    assert!(told(Wall(NOW.0 + 3 * 86_400_000)).len() > hour.len());
-}
-
-#[test]
-fn a_fault_has_words_and_a_fix() {
-    let faults = [
-        Finding::NotRunning,
-        Finding::ClockOff { fast: 851, account: "smoke".to_owned() },
-        Finding::ClockImpossible { now: Wall(0) },
-        Finding::NoTrayHost,
-        Finding::KeychainLocked,
-        Finding::NoKeychain { detail: "None.".into() },
-        Finding::Hushed { server: "dunst".to_owned() },
-        Finding::NoNotifications { detail: "None.".into() },
-        Finding::HistoryHeld { why: Unwritten::Full, held: 3, lost: 0 },
-        Finding::HistoryHeld { why: Unwritten::ReadOnly, held: 3, lost: 2 },
-        Finding::SettingsStuck { why: Unwritten::Other },
-        Finding::AccountSilent { account: "a".to_owned(), kind: "k".to_owned(), label: "K".into(), minutes: 30 },
-        Finding::AccountNeverGets { account: "a".to_owned(), kind: "k".to_owned(), label: "K".into() },
-        Finding::RulesBroken { fault: "no name".into() },
-    ];
-    for fault in faults {
-        let check = english::check("it", fault);
-        assert!(
-            check.state != CheckState::Ok && check.message.to_string().ends_with('.') && check.fix.is_some(),
-            "{check:?}"
-        );
-    }
-    let told = |fast| english::message(&Finding::ClockOff { fast, account: "smoke".to_owned() });
-    assert_eq!(told(851), "The clock is 14 min fast, by what the server of smoke says.");
-    assert_eq!(told(-7_300), "The clock is 2 h slow, by what the server of smoke says.");
 }

@@ -7,6 +7,7 @@ use bellhop_control::place::Place;
 use bellhop_core::account::{Account, AccountId, Keep};
 use bellhop_core::clock::{Now, Wall};
 use bellhop_core::event::{Bearing, Event, Urgency};
+use bellhop_core::messages::{Locale, Message};
 use bellhop_core::provider::{CaughtUp, Missing};
 use bellhop_core::providers::Providers;
 use bellhop_core::session::{Standing, State};
@@ -97,6 +98,7 @@ impl Rig {
         let line = |command| match command {
             Command::Show(notice) => format!("{}: {}", self.minute, notice.title),
             Command::Withdraw(_) => format!("{}: taken back", self.minute),
+            Command::Speak(locale) => format!("{}: speaks {}", self.minute, locale.name()),
             Command::Probe | Command::AskWhetherHushed | Command::Recall(_) => String::new(),
         };
         commands.into_iter().map(line).collect()
@@ -120,7 +122,8 @@ impl Rig {
     }
 
     pub(in crate::hub) fn caught_up(&mut self, missing: &[&str]) {
-        let missing = missing.iter().map(|words| Missing { kinds: Vec::new(), why: (*words).into() }).collect();
+        let missing =
+            missing.iter().map(|words| Missing { kinds: Vec::new(), why: Message::verbatim(*words) }).collect();
         self.report(Report::CaughtUp(Ok(CaughtUp { missing, ..CaughtUp::default() })));
     }
 
@@ -159,6 +162,7 @@ fn open(folder: &tempfile::TempDir, runtime: &Runtime) -> (Hub, UnboundedReceive
         place,
         runtime: runtime.handle().clone(),
         providers: Providers::bundled(),
+        locale: Locale::ENGLISH,
         alarm: Alarm::start(Clock::new()),
         network: Network::of_this_machine(),
         vault: Vault::start("a test of the hub"),
@@ -180,8 +184,8 @@ pub(in crate::hub) fn event(kind: &str, n: u64, at: Wall) -> Event {
         kind: kind.to_owned(),
         key: format!("{kind}/{n}"),
         at,
-        title: format!("No. {n}"),
-        body: String::new(),
+        title: Message::verbatim(format!("No. {n}")),
+        body: Message::verbatim(""),
         url: None,
         urgency: Urgency::Normal,
         fields: json!({}),

@@ -5,6 +5,7 @@ use bellhop_control::view::{Change, EventView, Mark};
 use bellhop_core::account::{Account, AccountId};
 use bellhop_core::event::{Bearing, Event};
 use bellhop_core::fate::Did;
+use bellhop_core::messages;
 use bellhop_core::notice::{Happened, Service};
 use bellhop_core::session::{Standing, State};
 use bellhop_core::trouble::{Trouble, TroubleCode};
@@ -33,8 +34,8 @@ impl Rig {
     pub(in crate::hub) fn told(&mut self, watcher: &mut Watcher) -> Vec<Change> {
         self.hub.tell_stirred(self.now());
         self.hub.clients.flush();
-        let messages = std::iter::from_fn(|| watcher.0.try_recv().ok());
-        messages.filter_map(|said| if let ToClient::Change(change) = said { Some(*change) } else { None }).collect()
+        let all = std::iter::from_fn(|| watcher.0.try_recv().ok());
+        all.filter_map(|said| if let ToClient::Change(change) = said { Some(*change) } else { None }).collect()
     }
 
     pub(in crate::hub) fn desktop_answers(&mut self) {
@@ -190,7 +191,7 @@ fn live_with_trouble_is_said_everywhere_at_once() {
     rig.desktop_answers();
     rig.live_with(None);
     assert_eq!((line(&rig).mark, caveats(&rig)), (Mark::Live, vec![]));
-    rig.live_with(Some(Trouble::new(TroubleCode::Credential, "The token expires.")));
+    rig.live_with(Some(Trouble::new(TroubleCode::Credential, messages::trouble_credential())));
     assert_eq!((line(&rig).mark, caveats(&rig)), (Mark::Caveat, vec![TroubleCode::Credential]));
     assert_eq!(line(&rig).sentence, "smoke: live, but its key needs renewing");
 
@@ -206,7 +207,7 @@ fn live_with_trouble_is_said_everywhere_at_once() {
     rig.report(Report::Standing(Standing {
         state: State::Waiting,
         since: rig.now().wall,
-        trouble: Some(Trouble::new(TroubleCode::Closed, "Closed.")),
+        trouble: Some(Trouble::new(TroubleCode::Closed, messages::trouble_closed())),
         retry_at: None,
     }));
     assert_eq!((line(&rig).mark, caveats(&rig)), (Mark::Waiting, vec![]), "what is not live has its trouble only");
@@ -229,7 +230,7 @@ fn an_event_has_rung_only_once_the_desktop_has_shown_it() {
         .collect()
     };
     let is = |did, why: &str| (did, why.to_owned());
-    let gone = || Happened::Service(Service::Unavailable("It is there and not ready yet.".to_owned()));
+    let gone = || Happened::Service(Service::Unavailable(messages::notifier_not_ready()));
 
     rig.desktop_answers();
     rig.comes(FLAGS);
@@ -245,14 +246,14 @@ fn an_event_has_rung_only_once_the_desktop_has_shown_it() {
     let line = rig.hub.line(rig.now()).sentence;
     assert_eq!(line, "Notifications cannot be shown just now", "which is so whatever keeps them");
     let second = notice(&rig);
-    rig.hub.happened(Happened::Failed(second, "Nobody came.".to_owned()), rig.now());
+    rig.hub.happened(Happened::Failed(second, messages::notifier_late()), rig.now());
     assert_eq!(fates(&mut rig, &mut watcher), [is(Did::Failed, "desktop")]);
 
     rig.desktop_answers();
     assert_eq!(fates(&mut rig, &mut watcher), [is(Did::Failed, "away")], "another notice tells of it");
     rig.comes(FLAGS);
     assert_eq!(fates(&mut rig, &mut watcher), [is(Did::Rung, "kind")]);
-    rig.hub.done(Done::Notified(Err("It is there and not ready yet.".to_owned())), rig.now());
+    rig.hub.done(Done::Notified(Err(messages::notifier_not_ready())), rig.now());
     let both = [is(Did::Failed, "away"), is(Did::Failed, "waiting")];
     assert_eq!(fates(&mut rig, &mut watcher), both, "the doctor's word counts as well, for all that is on its way");
 }

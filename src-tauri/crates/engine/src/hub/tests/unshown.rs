@@ -1,6 +1,7 @@
 //! What no desktop would show is told of in one notice once there is one, exactly once.
 
 use bellhop_core::fate::Did;
+use bellhop_core::messages;
 use bellhop_core::notice::{Happened, Notice, NoticeId, Service};
 
 use super::rig::{Rig, event, id};
@@ -29,7 +30,7 @@ impl Rig {
     }
 
     fn goes(&mut self) -> Vec<Notice> {
-        self.desktop(vec![Happened::Service(Service::Unavailable("None is there.".to_owned()))])
+        self.desktop(vec![Happened::Service(Service::Unavailable(messages::notifier_none()))])
     }
 
     fn returns(&mut self) -> Vec<Notice> {
@@ -46,7 +47,7 @@ impl Rig {
             self.hub.commit();
         }
         let asked: Vec<NoticeId> = self.shows().iter().map(|notice| notice.id).collect();
-        let failed = asked.into_iter().map(|id| Happened::Failed(id, "None is there.".to_owned())).collect();
+        let failed = asked.into_iter().map(|id| Happened::Failed(id, messages::notifier_none())).collect();
         assert_eq!(self.desktop(failed), []);
     }
 
@@ -108,7 +109,7 @@ fn a_digest_that_is_not_taken_either_is_told_anew_with_what_came_since() {
     let shown = rig.returns();
     assert_eq!(titles(&shown), [("1 event was not shown", "smoke: 1")]);
     rig.goes();
-    rig.desktop(vec![Happened::Failed(shown[0].id, "None is there.".to_owned())]);
+    rig.desktop(vec![Happened::Failed(shown[0].id, messages::notifier_none())]);
     rig.fail(1);
     assert_eq!(titles(&rig.returns()), [("2 events were not shown", "smoke: 2")]);
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::num::NonZeroU32;
 
+use bellhop_core::messages::{self, Locale};
 use bellhop_core::notice::{DesktopId, Happened, Left, Notice, NoticeId, Recalled, Service};
 use bellhop_core::text;
 use tokio::time::Instant;
@@ -33,6 +34,8 @@ pub(super) enum Do {
 /// The one owner of everything known about the notification service.
 #[derive(Debug, Default)]
 pub(super) struct Board {
+    /// What the buttons speak.
+    locale: Locale,
     daemon: Daemon,
     question: Option<Question>,
     again: Again,
@@ -52,6 +55,16 @@ pub(super) struct Board {
 }
 
 impl Board {
+    /// What notifications are shown from now on speaks this language.
+    pub(super) fn speak(&mut self, locale: Locale) {
+        self.locale = locale;
+    }
+
+    /// What it speaks.
+    pub(super) fn locale(&self) -> Locale {
+        self.locale
+    }
+
     /// What is to be done next.
     pub(super) fn next(&mut self) -> Option<Do> {
         self.out.pop_front()
@@ -66,10 +79,10 @@ impl Board {
     }
 
     /// Why nothing can be shown just now, in words.
-    pub(super) fn trouble(&self) -> String {
+    pub(super) fn trouble(&self) -> messages::Message {
         match &self.daemon {
             Daemon::Absent(words) => words.clone(),
-            Daemon::Asleep | Daemon::Here { .. } => SILENT.to_owned(),
+            Daemon::Asleep | Daemon::Here { .. } => messages::notifier_silent(),
         }
     }
 
@@ -111,10 +124,10 @@ impl Board {
     }
 
     /// The bus is gone, and with it everything that stood.
-    pub(super) fn disconnected(&mut self, words: &str) {
+    pub(super) fn disconnected(&mut self, words: messages::Message) {
         // Nothing decided for the lost connection may be sent over the next one.
         self.out.retain(|next| matches!(next, Do::Tell(_)));
-        self.gone(words.to_owned());
+        self.gone(words);
     }
 
     /// A message could not be sent for want of a bus. Only questions are asked into the void.
@@ -136,12 +149,12 @@ impl Board {
             // A service that is held up is waited for like one that is not there.
             if call.since + LONGEST <= now {
                 call.given_up = true;
-                self.out.push_back(Do::Tell(Happened::Failed(call.notice.id, UNANSWERED.to_owned())));
+                self.out.push_back(Do::Tell(Happened::Failed(call.notice.id, messages::notifier_late())));
             }
         }
         if let Some(question) = &mut self.question {
             if question.gives_up(now) {
-                self.tell(Happened::Service(Service::Unavailable(SILENT.to_owned())));
+                self.tell(Happened::Service(Service::Unavailable(messages::notifier_silent())));
             }
         } else if silent || self.again.is_due(now) {
             self.ask(now);
@@ -171,7 +184,7 @@ impl Board {
             Heard::Owner(new) if new.as_deref() == owner && owner.is_some() => {}
             Heard::Owner(Some(_)) => {
                 if owner.is_some() {
-                    self.gone(LEFT.to_owned());
+                    self.gone(messages::notifier_left());
                 }
                 self.again.reset();
                 self.startable = None;
@@ -203,7 +216,7 @@ impl Board {
         } else if self.calls.contains_key(&serial) {
             if message.message_type() != Type::Error {
                 let number = message.body().deserialize::<u32>();
-                self.answered(serial, number.map_err(|_| "The notification service gave no number.".to_owned()), now);
+                self.answered(serial, number.map_err(|_| messages::notifier_no_number()), now);
                 return;
             }
             match protocol::refusal(message) {
@@ -225,7 +238,7 @@ impl Board {
     }
 
     /// Somebody has the name and does not serve it yet, or does not any more.
-    fn not_ready(&mut self, words: String, now: Instant) {
+    fn not_ready(&mut self, words: messages::Message, now: Instant) {
         if self.daemon.owner().is_some() || self.trouble() != words {
             self.gone(words);
         }
@@ -256,7 +269,7 @@ impl Board {
         self.remember();
         // One that says who it is and does not show what it was asked to is no better than one that is not there.
         let service = if self.calls.values().any(|call| call.doubted) {
-            Service::Unavailable(SILENT.to_owned())
+            Service::Unavailable(messages::notifier_silent())
         } else {
             Service::Ok(text::line(&format!("{name} {version}"), 80))
         };
@@ -277,7 +290,7 @@ impl Board {
     }
 
     /// A Notify call has its answer: the notification's number, or why not.
-    fn answered(&mut self, serial: NonZeroU32, answer: Result<u32, String>, now: Instant) {
+    fn answered(&mut self, serial: NonZeroU32, answer: Result<u32, messages::Message>, now: Instant) {
         let Some(call) = self.calls.remove(&serial) else { return };
         let id = call.notice.id;
         let then = match answer {
@@ -318,7 +331,7 @@ impl Board {
     /// Sends a notice off, or lets it wait for the answer to its forerunner, whose number it needs.
     fn place(&mut self, notice: Notice, can: Abilities, owner: &str, now: Instant) {
         let Some((notice, replaces)) = self.shown.sent(notice) else { return };
-        match protocol::notify(&notice, replaces, can, owner) {
+        match protocol::notify(&notice, replaces, can, self.locale, owner) {
             Ok(message) => {
                 let call = Call { notice, replaces, since: now, doubted: false, given_up: false };
                 self.calls.insert(message.primary_header().serial_num(), call);
@@ -326,13 +339,13 @@ impl Board {
             }
             Err(e) => {
                 self.shown.failed(notice.id);
-                self.tell(Happened::Failed(notice.id, format!("It cannot be written as a message: {e}.")));
+                self.tell(Happened::Failed(notice.id, messages::notifier_unwritable(e.to_string())));
             }
         }
     }
 
     /// Nobody is there any more, and why.
-    fn gone(&mut self, words: String) {
+    fn gone(&mut self, words: messages::Message) {
         self.clear();
         self.tell(Happened::Service(Service::Unavailable(words.clone())));
         self.daemon = Daemon::Absent(words);
@@ -341,13 +354,13 @@ impl Board {
     /// The service has left the bus. Whether that is a loss, the bus can tell.
     fn left(&mut self) {
         self.clear();
-        self.daemon = Daemon::Absent(LEFT.to_owned());
+        self.daemon = Daemon::Absent(messages::notifier_left());
         match protocol::startable() {
             Ok(message) => {
                 self.startable = Some(message.primary_header().serial_num());
                 self.out.push_back(Do::Send(message));
             }
-            Err(_) => self.gone(LEFT.to_owned()),
+            Err(_) => self.gone(messages::notifier_left()),
         }
     }
 
@@ -385,9 +398,6 @@ impl Board {
     }
 }
 
-const LEFT: &str = "The notification service has gone; notifications wait a minute for it to come back.";
-const SILENT: &str = "The notification service does not answer; restart it, or log out and in again.";
-const UNANSWERED: &str = "The notification service did not answer within a minute; the notification may still appear.";
 /// How many calls are under way at once. A bus may refuse from 128 on, its built-in limit.
 const UNDER_WAY: usize = 64;
 /// How many notices wait for a busy service.

@@ -1,12 +1,14 @@
 //! Who shows notifications at the moment.
 
+use bellhop_core::messages::{self, Message};
+
 use super::protocol::Abilities;
 
 /// The notification service, if any.
 #[derive(Debug)]
 pub(super) enum Daemon {
     /// Nobody shows anything; one sentence on why.
-    Absent(String),
+    Absent(Message),
     /// Nobody runs, and the bus starts somebody as soon as something is asked. MATE's service ends whenever it has
     /// nothing to show.
     Asleep,
@@ -45,6 +47,6 @@ impl Daemon {
 
 impl Default for Daemon {
     fn default() -> Self {
-        Self::Absent("The session bus has not been reached yet.".to_owned())
+        Self::Absent(messages::notifier_bus_unreached())
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use bellhop_core::event::Urgency;
+use bellhop_core::messages::{self, Locale};
 use bellhop_core::notice::{Notice, Ring};
 use bellhop_core::text;
 use serde::Serialize;
@@ -19,13 +20,14 @@ pub(super) const PATH: &str = "/org/freedesktop/Notifications";
 
 /// What a service says it can do; nothing is assumed of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an ability of its own")]
 pub(super) struct Abilities {
     markup: bool,
     actions: bool,
     sound: bool,
-    /// The label of a click: Xfce, `LXQt` and Plasma make a second button of it unless it is empty; swaync forgets the
-    /// click then.
-    click: &'static str,
+    /// Whether a click needs a label: Xfce, `LXQt` and Plasma make a second button of it unless it is empty; swaync
+    /// forgets the click then.
+    named_click: bool,
 }
 
 impl Abilities {
@@ -34,8 +36,7 @@ impl Abilities {
         let has = |name: &str| named.iter().any(|n| n == name);
         let forgets =
             server.to_lowercase().starts_with("swaync") || server.eq_ignore_ascii_case("SwayNotificationCenter");
-        let click = if forgets { "Open" } else { "" };
-        Self { markup: has("body-markup"), actions: has("actions"), sound: has("sound"), click }
+        Self { markup: has("body-markup"), actions: has("actions"), sound: has("sound"), named_click: forgets }
     }
 }
 
@@ -59,14 +60,25 @@ pub(super) fn close(number: u32, owner: &str) -> zbus::Result<Message> {
 
 /// Shows `notice` in place of the notification numbered `replaces`, or as a new one when that is 0. It goes to the
 /// service that gave the number, for the same reason.
-pub(super) fn notify(notice: &Notice, replaces: u32, can: Abilities, owner: &str) -> zbus::Result<Message> {
-    call("Notify", owner)?.build(&arguments(notice, replaces, can))
+pub(super) fn notify(
+    notice: &Notice,
+    replaces: u32,
+    can: Abilities,
+    locale: Locale,
+    owner: &str,
+) -> zbus::Result<Message> {
+    call("Notify", owner)?.build(&arguments(notice, replaces, can, locale))
 }
 
-/// The arguments of `Notify`.
-pub(super) fn arguments(notice: &Notice, replaces: u32, can: Abilities) -> impl Serialize + DynamicType {
+/// The arguments of `Notify`; the buttons speak `locale`.
+pub(super) fn arguments(
+    notice: &Notice,
+    replaces: u32,
+    can: Abilities,
+    locale: Locale,
+) -> impl Serialize + DynamicType {
     let body = if can.markup { escaped(&notice.body) } else { notice.body.clone() };
-    let actions = if can.actions { actions(notice, can) } else { Vec::new() };
+    let actions = if can.actions { actions(notice, can, locale) } else { Vec::new() };
     let expires_by_the_desktops_rules = -1_i32;
     (
         "Bellhop",
@@ -127,19 +139,18 @@ pub(super) enum Refusal {
 }
 
 /// An error reply as what it means and one clean sentence.
-pub(super) fn refusal(message: &Message) -> (Refusal, String) {
+pub(super) fn refusal(message: &Message) -> (Refusal, messages::Message) {
     let header = message.header();
     let name = header.error_name().map_or("an unnamed error", |n| n.as_str());
     let said: String = message.body().deserialize().unwrap_or_default();
     if GONE.iter().any(|gone| name.starts_with(gone)) {
-        let words = "No notification service is running on this desktop; start one, such as dunst.";
-        return (Refusal::Nobody, words.to_owned());
+        return (Refusal::Nobody, messages::notifier_none());
     }
     if UNKNOWN.contains(&name) {
-        return (Refusal::NotReady, NOT_READY.to_owned());
+        return (Refusal::NotReady, messages::notifier_not_ready());
     }
     let said = text::line(&said, 200);
-    (Refusal::Refused, format!("The notification service refused: {} ({name}).", said.trim_end_matches('.')))
+    (Refusal::Refused, messages::notifier_refused(said.trim_end_matches('.'), name))
 }
 
 fn call(member: &'static str, to: &str) -> zbus::Result<zbus::message::Builder<'static>> {
@@ -147,13 +158,15 @@ fn call(member: &'static str, to: &str) -> zbus::Result<zbus::message::Builder<'
 }
 
 /// `default` is a click on the notification itself. Some desktops never offer it, so a button says the same.
-fn actions(notice: &Notice, can: Abilities) -> Vec<&'static str> {
+fn actions(notice: &Notice, can: Abilities, locale: Locale) -> Vec<String> {
     let mut actions = Vec::new();
     if notice.opens {
-        actions.extend(["default", can.click, "open", "Open"]);
+        let open = locale.render(&messages::notification_open());
+        let click = if can.named_click { open.clone() } else { String::new() };
+        actions.extend(["default".to_owned(), click, "open".to_owned(), open]);
     }
     if notice.marks_seen {
-        actions.extend(["seen", "Mark as seen"]);
+        actions.extend(["seen".to_owned(), locale.render(&messages::notification_mark_seen())]);
     }
     actions
 }
@@ -207,6 +220,3 @@ const UNKNOWN: [&str; 3] = [
     "org.freedesktop.DBus.Error.UnknownObject",
     "org.freedesktop.DBus.Error.UnknownInterface",
 ];
-/// Why nothing can be shown while the service is not ready.
-pub(super) const NOT_READY: &str =
-    "The notification service is there and not ready yet; Bellhop asks it again by itself.";

@@ -3,6 +3,7 @@
 use std::num::NonZeroU32;
 use std::time::Duration;
 
+use bellhop_core::messages;
 use tokio::time::Instant;
 use zbus::message::{Message, Type};
 
@@ -28,7 +29,7 @@ pub(super) enum Heard {
     /// The service's capabilities, and the message that says who it is.
     Whole(Vec<String>, Message),
     /// It refused.
-    Refused(Refusal, String),
+    Refused(Refusal, messages::Message),
 }
 
 impl Question {

@@ -22,7 +22,7 @@ pub(super) async fn ask(bus: &Bus, there: &http::Uri) -> Option<Way> {
 }
 
 async fn look_up(bus: &Bus, there: &http::Uri) -> zbus::Result<Vec<String>> {
-    let connection = bus.connect().await.map_err(zbus::Error::Failure)?;
+    let connection = bus.connect().await.map_err(|why| zbus::Error::Failure(why.to_string()))?;
     let portal: zbus::Proxy<'_> = Builder::new(&connection)
         .destination(NAME)?
         .path("/org/freedesktop/portal/desktop")?

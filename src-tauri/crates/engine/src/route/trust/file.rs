@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
+use bellhop_core::messages::{self, Message};
 use bellhop_core::trouble::{Trouble, TroubleCode};
 use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
@@ -11,16 +12,14 @@ use rustls::pki_types::pem::PemObject as _;
 /// Reads all certificates of a file: any number in PEM form, with whatever else stands between them, or one in DER form.
 /// A file that is not there, or of no use, may be so later without a word to Bellhop: it is waited for.
 pub(super) fn read(file: &Path) -> Result<Vec<CertificateDer<'static>>, Trouble> {
-    let name = file.display();
-    let fault = |words: String| Trouble::new(TroubleCode::Tls, words);
+    let name = || file.display().to_string();
+    let fault = |words: Message| Trouble::new(TroubleCode::Tls, words);
     let bytes = std::fs::read(file).map_err(|error| {
         fault(match error.kind() {
-            ErrorKind::NotFound => format!("The certificate file {name} cannot be read: there is no such file."),
-            ErrorKind::IsADirectory => format!("The certificate file {name} cannot be read: it is a folder."),
-            ErrorKind::PermissionDenied => {
-                format!("The certificate file {name} cannot be read: its permissions do not let you.")
-            }
-            kind => format!("The certificate file {name} cannot be read ({kind})."),
+            ErrorKind::NotFound => messages::certificate_file_missing(name()),
+            ErrorKind::IsADirectory => messages::certificate_file_folder(name()),
+            ErrorKind::PermissionDenied => messages::certificate_file_permissions(name()),
+            kind => messages::certificate_file_unreadable(name(), kind.to_string()),
         })
     })?;
     let found = match bytes.first() {
@@ -28,11 +27,10 @@ pub(super) fn read(file: &Path) -> Result<Vec<CertificateDer<'static>>, Trouble>
         Some(0x30) if bytes.get(1).is_some_and(|length| *length >= 0x80) => Ok(vec![CertificateDer::from(bytes)]),
         _ => CertificateDer::pem_slice_iter(&flush_left(&bytes)).collect(),
     };
-    let damaged =
-        || fault(format!("The certificate file {name} holds a certificate that is damaged. Get the file anew."));
+    let damaged = || fault(messages::certificate_file_damaged(name()));
     let certificates: Vec<_> = found.map_err(|_| damaged())?;
     if certificates.is_empty() {
-        return Err(fault(format!("The certificate file {name} holds no certificate in PEM or DER form.")));
+        return Err(fault(messages::certificate_file_empty(name())));
     }
     // One that cannot be used may be the very one that is needed.
     let mut store = RootCertStore::empty();

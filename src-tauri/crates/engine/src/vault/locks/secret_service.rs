@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bellhop_core::messages;
 use bellhop_core::secret::Secret;
 use bellhop_core::text;
 use futures_util::StreamExt;
@@ -19,7 +20,7 @@ use zbus::zvariant::{DynamicType, ObjectPath, OwnedObjectPath, OwnedValue, Value
 use zbus::{Connection, MatchRule, MessageStream};
 use zeroize::Zeroizing;
 
-use super::super::{Entry, NONE, VaultError};
+use super::super::{Entry, VaultError, none};
 use super::{Scope, kwallet};
 
 /// One client of the service: a connection, and the encrypted session over it once one is wanted.
@@ -102,7 +103,7 @@ impl Client {
             other => other,
         };
         let bytes = Zeroizing::new(bytes.map_err(|error| read_failed(&error))?);
-        let text = std::str::from_utf8(&bytes).map_err(|_| VaultError::Unavailable(FOREIGN.to_owned()))?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| VaultError::Unavailable(messages::keychain_foreign()))?;
         Ok(Secret::new(text.to_owned()))
     }
 
@@ -154,7 +155,7 @@ impl Client {
             ([], true) => Err(VaultError::Locked),
             ([], false) => Ok(None),
             ([item], _) => Ok(Some(item.clone())),
-            _ => Err(VaultError::Unavailable(SEVERAL.to_owned())),
+            _ => Err(VaultError::Unavailable(messages::keychain_several())),
         }
     }
 
@@ -252,7 +253,7 @@ impl Client {
 
     async fn collections(&self) -> Result<Vec<OwnedObjectPath>, VaultError> {
         let value = property(&self.connection, PATH, SERVICE, "Collections").await?;
-        value.try_into().map_err(|_| VaultError::Unavailable(NONE.to_owned()))
+        value.try_into().map_err(|_| none())
     }
 
     async fn is_locked(&self, object: &OwnedObjectPath, interface: &str) -> Result<bool, VaultError> {
@@ -268,16 +269,12 @@ impl Client {
     async fn connect(&self) -> Result<SecretService<'static>, VaultError> {
         match SecretService::connect_with_existing(EncryptionType::Dh, self.connection.clone()).await {
             Ok(session) => Ok(session),
-            Err(Error::Zbus(zbus::Error::MethodError(name, ..))) if GONE.contains(&name.as_str()) => {
-                Err(VaultError::Unavailable(NONE.to_owned()))
-            }
+            Err(Error::Zbus(zbus::Error::MethodError(name, ..))) if GONE.contains(&name.as_str()) => Err(none()),
             Err(Error::Zbus(zbus::Error::MethodError(..)) | Error::Crypto(_) | Error::Zvariant(_)) => {
                 let name = self.program().await.unwrap_or_else(|| "org.freedesktop.secrets".to_owned());
-                Err(VaultError::Unavailable(format!(
-                    "The keychain service {name} refuses an encrypted session, so no key is asked of it. Update it, use another, or keep the key for this session only."
-                )))
+                Err(VaultError::Unavailable(messages::keychain_plain(name)))
             }
-            Err(_) => Err(VaultError::Unavailable(NONE.to_owned())),
+            Err(_) => Err(none()),
         }
     }
 
@@ -356,7 +353,7 @@ fn attributes(entry: &Entry) -> HashMap<&str, &str> {
 
 /// The library's own words are not for people.
 fn unusable(_: zbus::Error) -> VaultError {
-    VaultError::Unavailable(NONE.to_owned())
+    none()
 }
 
 fn read_failed(error: &Error) -> VaultError {
@@ -364,7 +361,7 @@ fn read_failed(error: &Error) -> VaultError {
         Error::Locked => VaultError::Locked,
         Error::Zbus(zbus::Error::MethodError(name, ..)) if name.as_str() == IS_LOCKED => VaultError::Locked,
         Error::Prompt => VaultError::Dismissed,
-        _ => VaultError::Unavailable(NONE.to_owned()),
+        _ => none(),
     }
 }
 
@@ -398,7 +395,5 @@ const GONE: &[&str] = &[
 const NOTHING: &str = "/";
 /// The type of what is kept. Items that Bellhop has written before have it too.
 const PLAIN: &str = "application/octet-stream";
-const FOREIGN: &str = "The keychain holds something else than a key under this name; enter the key again.";
-const SEVERAL: &str = "The keychain holds several keys under this name; remove them and enter the key again.";
 /// Less than the caller waits, so that the prompt goes before the caller does.
 const STANDS: Duration = Duration::from_secs(115);

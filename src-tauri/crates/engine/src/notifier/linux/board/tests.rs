@@ -6,7 +6,7 @@ use bellhop_core::event::Urgency;
 use bellhop_core::notice::Ring;
 use bellhop_core::sound::Sound;
 
-use super::super::protocol::{INTERFACE, NAME, NOT_READY, PATH};
+use super::super::protocol::{INTERFACE, NAME, PATH};
 use super::clicks::BESIDE;
 use super::*;
 
@@ -43,7 +43,7 @@ fn a_service_that_is_not_ready_is_asked_again_without_an_event() {
             play.pass(due - play.now);
         }
         assert!(pauses[0] <= Duration::from_millis(200) && pauses.is_sorted(), "{pauses:?}");
-        assert!(play.told().contains(&Happened::Service(Service::Unavailable(NOT_READY.to_owned()))));
+        assert!(play.told().contains(&Happened::Service(Service::Unavailable(messages::notifier_not_ready()))));
         play.introduces(":1.9", "gnome-shell");
         assert_eq!(play.sent("Notify").len(), 1, "what waited is shown");
     }
@@ -162,7 +162,7 @@ fn a_service_that_the_bus_can_start_is_there() {
     play.owner(None);
     let asked = play.sent("ListActivatableNames").remove(0);
     play.answers(&asked, "org.freedesktop.DBus", &&["org.freedesktop.DBus"][..]);
-    assert_eq!(play.told(), [Happened::Service(Service::Unavailable(LEFT.to_owned()))]);
+    assert_eq!(play.told(), [Happened::Service(Service::Unavailable(messages::notifier_left()))]);
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn a_service_that_is_held_up_is_waited_for_like_one_that_is_not_there() {
     let ring = play.sent("Notify").remove(0);
     play.pass(Duration::from_secs(6));
     play.pass(Duration::from_secs(6));
-    assert_eq!(play.told(), [Happened::Service(Service::Unavailable(SILENT.to_owned()))], "that is said");
+    assert_eq!(play.told(), [Happened::Service(Service::Unavailable(messages::notifier_silent()))], "that is said");
     play.pass(Duration::from_secs(40));
     play.answers(&ring, OWNER, &7_u32);
     assert!(matches!(play.told()[..], [Happened::Shown(1, _)]), "and no event has failed");
@@ -185,7 +185,7 @@ fn a_service_that_answers_all_but_what_it_is_to_show_is_held_up_too() {
     let ring = play.sent("Notify").remove(0);
     play.pass(Duration::from_secs(6));
     play.introduces(OWNER, "stand-in");
-    assert_eq!(play.told(), [Happened::Service(Service::Unavailable(SILENT.to_owned()))]);
+    assert_eq!(play.told(), [Happened::Service(Service::Unavailable(messages::notifier_silent()))]);
     play.pass(Duration::from_secs(20));
     play.answers(&ring, OWNER, &7_u32);
     play.introduces(OWNER, "stand-in");
@@ -200,7 +200,7 @@ fn a_notice_that_was_given_up_and_comes_all_the_same_is_told_and_can_be_withdraw
         play.board.show(notice(1), play.now);
         let ring = play.sent("Notify").remove(0);
         play.pass(Duration::from_secs(61));
-        assert!(play.told().contains(&Happened::Failed(1, UNANSWERED.to_owned())));
+        assert!(play.told().contains(&Happened::Failed(1, messages::notifier_late())));
         if withdrawn_before {
             play.board.withdraw(1);
         }

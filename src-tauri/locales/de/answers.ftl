@@ -1,0 +1,13 @@
+answer-broke-off = Die Antwort des Servers brach mittendrin ab. Bellhop fragt noch einmal.
+answer-fewer-requests = Der Server bittet um weniger Anfragen (HTTP 429). Bellhop wartet.
+answer-key-refused = Der Server hat den Schlüssel, das Passwort oder das Token abgelehnt (HTTP { $status }). Geben Sie ihn neu ein.
+answer-not-available = Der Server ist gerade nicht verfügbar (HTTP 503). Bellhop versucht es weiter.
+answer-nothing-here = Unter dieser Adresse ist nichts (HTTP { $status }). Prüfen Sie die Adresse des Kontos.
+answer-odd = Der Server antwortet, wie es dieser Dienst nie tut (HTTP { $status }). Prüfen Sie die Adresse des Kontos.
+answer-on-the-way = Etwas auf dem Weg lehnt die Verbindung ab (HTTP { $status }), etwa ein Proxy oder eine Firewall. Bellhop versucht es weiter.
+answer-proxy-wants-login = Der Proxy verlangt Benutzernamen und Passwort (HTTP 407). Prüfen Sie den Proxy des Kontos.
+answer-redirect = Der Server schickt die Verbindung anderswohin (HTTP { $status }), was Bellhop ablehnt. Prüfen Sie die Adresse des Kontos, oder ob dieses Netz erst eine Anmeldung möchte.
+answer-server-fault = Der Server hat selbst einen Fehler (HTTP { $status }). Bellhop versucht es weiter.
+answer-too-early = Der Server wurde zu früh gefragt (HTTP 425). Bellhop versucht es weiter.
+answer-too-slow = Die Antwort hat auf der anderen Seite zu lange gedauert (HTTP { $status }). Bellhop versucht es weiter.
+answer-web-page = Statt des Dienstes kam eine Webseite (HTTP { $status }). Prüfen Sie die Adresse des Kontos, oder ob dieses Netz erst eine Anmeldung möchte.

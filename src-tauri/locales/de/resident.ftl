@@ -1,0 +1,12 @@
+resident-ended = Bellhop wurde beendet.
+resident-ended-unanswered = Bellhop wurde beendet, bevor es antworten konnte.
+resident-not-of-version = Bellhops Antwort ist nicht von dieser Version
+resident-not-running = Bellhop läuft nicht.
+resident-not-running-start = Bellhop läuft nicht. Starten Sie es mit: bellhop start
+resident-other-user = Der Socket dieses Profils gehört einem anderen Benutzer; nichts wurde gesendet.
+resident-other-version = Das laufende Bellhop hat eine andere Version. Starten Sie es neu mit: bellhop stop; bellhop start
+resident-other-version-named = Bellhop { $running } läuft noch, und dieses hier ist { $own }. Starten Sie es neu mit: bellhop stop; bellhop start
+resident-request-too-large = die Anfrage ist größer als 1 MiB
+resident-silent = Bellhop läuft, antwortet aber nicht. Wurde es angehalten, lassen Sie es weiterlaufen; oder beenden Sie seinen Prozess, und starten Sie es neu.
+resident-socket-failed = Der Socket zu Bellhop versagte: { $why }.
+resident-unsendable = Das lässt sich nicht senden: { $why }.

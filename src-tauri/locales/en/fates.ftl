@@ -1,0 +1,32 @@
+# What became of an event, and why. A `why-` stands within a `fate-`.
+
+fate-dropped = It was put out of sight: { $why }.
+fate-failed = It should have rung, but { $why }.
+fate-grouped = It went into a notification with others: { $why }.
+fate-muted = It would have rung, but { $why }.
+fate-opened = { $fate } You opened it.
+fate-quiet = It was kept without a ring: { $why }.
+fate-rung = It rang: { $why }.
+fate-withdrawn = It rang, and the notification was taken back when it was dealt with elsewhere. Why it rang: { $why }.
+why-away = the desktop took no notifications when it came
+why-catch-up = it was fetched together with others after a time without connection
+why-desktop = the desktop did not take the notification
+why-dry-run = it was only a rehearsal
+why-failed = what it tells of did not succeed
+why-flood = more of its kind came than anyone can read
+why-hours = it came in quiet hours
+why-hours-of-account = it came in the quiet hours { $from }–{ $to } for { $account }
+why-hours-of-all = it came in the quiet hours { $from }–{ $to } for all accounts
+why-kind-off = its kind is switched off for { $account }
+why-kind-on = its kind is switched on for { $account }
+why-late = the desktop took the notification late, when it had been given up
+why-muted = { $account } or everything was muted
+why-muted-there = you muted it at { $account }
+why-own = you did it yourself
+why-restart = Bellhop ended before the desktop had confirmed it, so it may have rung twice
+why-rule = your rule “{ $rule }” says so
+why-seen-there = you have seen it elsewhere
+why-settles = it says that something is done with
+why-system = { $account } wrote it on its own
+why-thread = it belongs to one that was shown a moment before
+why-waiting = the desktop has not taken the notification yet, which waits for it

@@ -1,0 +1,13 @@
+answer-broke-off = La réponse du serveur s’est interrompue au milieu. Bellhop redemande.
+answer-fewer-requests = Le serveur demande moins de requêtes (HTTP 429). Bellhop attend.
+answer-key-refused = Le serveur a refusé la clé, le mot de passe ou le jeton (HTTP { $status }). Saisissez-le à nouveau.
+answer-not-available = Le serveur n’est pas disponible pour l’instant (HTTP 503). Bellhop continue d’essayer.
+answer-nothing-here = Il n’y a rien à cette adresse (HTTP { $status }). Vérifiez l’adresse du compte.
+answer-odd = Le serveur a répondu comme ce service ne le fait jamais (HTTP { $status }). Vérifiez l’adresse du compte.
+answer-on-the-way = Quelque chose en chemin refuse la connexion (HTTP { $status }), par exemple un proxy ou un pare-feu. Bellhop continue d’essayer.
+answer-proxy-wants-login = Le proxy demande un nom d’utilisateur et un mot de passe (HTTP 407). Vérifiez le proxy du compte.
+answer-redirect = Le serveur envoie la connexion ailleurs (HTTP { $status }), ce que Bellhop refuse. Vérifiez l’adresse du compte, ou si ce réseau demande d’abord de s’identifier.
+answer-server-fault = Le serveur a lui-même un problème (HTTP { $status }). Bellhop continue d’essayer.
+answer-too-early = Le serveur a été interrogé trop tôt (HTTP 425). Bellhop continue d’essayer.
+answer-too-slow = La réponse a pris trop de temps de l’autre côté (HTTP { $status }). Bellhop continue d’essayer.
+answer-web-page = Une page web est arrivée à la place du service (HTTP { $status }). Vérifiez l’adresse du compte, ou si ce réseau demande d’abord de s’identifier.

@@ -1,0 +1,11 @@
+keychain-dismissed = Le trousseau reste verrouillé parce que la demande a été fermée ; réessayez, ou gardez la clé pour cette session seulement.
+keychain-foreign = Le trousseau contient sous ce nom autre chose qu’une clé ; saisissez la clé de nouveau.
+keychain-locked-unlock = Le trousseau est verrouillé ; déverrouillez-le.
+keychain-missing = Le trousseau ne contient aucune clé pour ce compte à cette adresse ; saisissez-la de nouveau.
+keychain-none-desktop = Aucun trousseau ne répond sur ce bureau ; lancez gnome-keyring, KWallet ou KeePassXC, ou gardez la clé pour cette session seulement.
+keychain-none-system = Le trousseau est inutilisable ; ouvrez-le dans les réglages du système, ou gardez la clé pour cette session seulement.
+keychain-plain = Le service de trousseau { $name } refuse une session chiffrée ; aucune clé ne lui est donc demandée. Mettez-le à jour, utilisez-en un autre, ou gardez la clé pour cette session seulement.
+keychain-several = Le trousseau contient plusieurs clés sous ce nom ; supprimez-les et saisissez la clé de nouveau.
+keychain-silent = Le trousseau ne répond pas ; déverrouillez-le, ou fermez votre session et rouvrez-la.
+keychain-too-long = Le trousseau accepte au plus { $bytes } octets, et ceci est plus long.
+keychain-unasked = Le trousseau n’a pas encore été interrogé.

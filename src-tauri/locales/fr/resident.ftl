@@ -1,0 +1,12 @@
+resident-ended = Bellhop s’est arrêté.
+resident-ended-unanswered = Bellhop s’est arrêté avant d’avoir répondu.
+resident-not-of-version = la réponse de Bellhop n’est pas de cette version
+resident-not-running = Bellhop ne tourne pas.
+resident-not-running-start = Bellhop ne tourne pas. Lancez-le avec : bellhop start
+resident-other-user = Le socket de ce profil appartient à un autre utilisateur ; rien n’a été envoyé.
+resident-other-version = Le Bellhop qui tourne est d’une autre version. Redémarrez-le avec : bellhop stop; bellhop start
+resident-other-version-named = Bellhop { $running } tourne encore, et celui-ci est { $own }. Redémarrez-le avec : bellhop stop; bellhop start
+resident-request-too-large = la requête dépasse 1 Mio
+resident-silent = Bellhop tourne mais ne répond pas. S’il a été suspendu, laissez-le continuer ; ou terminez son processus et relancez-le.
+resident-socket-failed = Le socket vers Bellhop a échoué : { $why }.
+resident-unsendable = Cela ne peut pas être envoyé : { $why }.
