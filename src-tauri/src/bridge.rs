@@ -6,9 +6,10 @@ use std::io;
 use std::time::Duration;
 
 use bellhop_control::ask::{Answer, Ask, Part};
-use bellhop_control::client::{Client, Listener, Speaker};
+use bellhop_control::client::{self, Client, Listener, Speaker};
 use bellhop_control::code::{Code, Refusal};
 use bellhop_control::message::{FromClient, ToClient};
+use bellhop_control::messages;
 use bellhop_control::place::Place;
 use bellhop_control::view::{Change, Snapshot};
 use serde::Serialize;
@@ -153,7 +154,7 @@ impl Link {
                 },
                 message = heard.recv() => match message {
                     None => Err(gone()),
-                    Some(Err(error)) => Err(Refusal::new(Code::Version, error.to_string())),
+                    Some(Err(error)) => Err(Refusal::new(Code::Version, client::reason(&error))),
                     Some(Ok(message)) => { self.deliver(message); Ok(()) }
                 },
             };
@@ -185,8 +186,9 @@ impl Link {
                 Ok(())
             }
             // Too large is the request's own fault, not the connection's.
-            Err(error) if error.kind() == io::ErrorKind::InvalidInput => {
-                waiting.settle(Err(Refusal::new(Code::Invalid, format!("This cannot be sent: {error}."))), None);
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                let why = messages::resident_unsendable(client::reason(&error));
+                waiting.settle(Err(Refusal::new(Code::Invalid, why)), None);
                 Ok(())
             }
             Err(_) => {
@@ -285,7 +287,7 @@ async fn listen(mut hear: Listener, heard: mpsc::Sender<io::Result<ToClient>>) {
 }
 
 fn gone() -> Refusal {
-    Refusal::new(Code::NotRunning, "Bellhop is not running.")
+    Refusal::new(Code::NotRunning, messages::resident_not_running())
 }
 
 /// Calls of the page and messages of the resident that may wait; more than one page ever makes.

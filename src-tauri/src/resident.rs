@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::Stdio;
 
 use bellhop_control::code::{Code, Refusal};
+use bellhop_control::messages::{self, Arg};
 use bellhop_control::place::Place;
 use tokio::process::Command;
 
@@ -19,7 +20,7 @@ pub(crate) async fn stop(place: &Place) -> Result<(), Refusal> {
 }
 
 async fn run(place: &Place, command: &str) -> Result<(), Refusal> {
-    let program = beside().map_err(|error| failed(&error.to_string()))?;
+    let program = beside().map_err(|error| failed(error.to_string()))?;
     let mut process = Command::new(&program);
     if let Some(profile) = &place.profile {
         process.arg("--profile").arg(profile);
@@ -28,21 +29,24 @@ async fn run(place: &Place, command: &str) -> Result<(), Refusal> {
     process.arg(command).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
     #[cfg(windows)]
     process.creation_flags(CREATE_NO_WINDOW);
-    let output = process.output().await.map_err(|error| failed(&format!("{}: {error}", program.display())))?;
+    let output = process.output().await.map_err(|error| failed(format!("{}: {error}", program.display())))?;
     if output.status.success() {
         return Ok(());
     }
     let words = String::from_utf8_lossy(&output.stderr);
-    let last = words.lines().last().unwrap_or("it gave no reason");
-    Err(failed(last.strip_prefix("bellhop: ").unwrap_or(last)))
+    // It speaks the language of the same environment.
+    Err(match words.lines().last() {
+        Some(last) => failed(last.strip_prefix("bellhop: ").unwrap_or(last).trim_end_matches('.')),
+        None => failed(messages::start_no_reason()),
+    })
 }
 
 fn beside() -> io::Result<PathBuf> {
     Ok(std::env::current_exe()?.with_file_name(format!("bellhop{}", std::env::consts::EXE_SUFFIX)))
 }
 
-fn failed(words: &str) -> Refusal {
-    Refusal::new(Code::Failed, format!("Bellhop could not be started: {}.", words.trim_end_matches('.')))
+fn failed(why: impl Into<Arg>) -> Refusal {
+    Refusal::new(Code::Failed, messages::start_not_launched(why))
 }
 
 /// A console program started without a console of its own (`CreateProcessW`, Process Creation Flags).

@@ -4,7 +4,9 @@ use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 
 use bellhop_control::place::Place;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use tauri::webview::{Color, NewWindowResponse};
 use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 use tauri_plugin_store::StoreExt;
@@ -59,24 +61,33 @@ pub(crate) fn remember(app: AppHandle, memory: Memory) -> Result<(), String> {
     app.state::<Shelf>().keep(&app, &memory).map_err(|error| error.to_string())
 }
 
-/// What the window remembers of itself. Nothing precious: the file may be lost at any time.
+/// What the window remembers of itself. Nothing precious: the file may be lost at any time. Its twin is `Memory` in
+/// `ui/src/call.ts`.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
 pub(crate) struct Memory {
     theme: Look,
-    language: Tongue,
     view: String,
+    /// The language that was spoken last, for the time until the resident says which.
+    locale: String,
+    /// The language that was chosen in a window of before, until the page has handed it to the resident.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
 }
 
-/// The language of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Tongue {
-    /// The first of the system's that the page speaks.
-    #[default]
-    System,
-    En,
-    De,
+impl Memory {
+    /// What was kept, each part by itself: one that a window of another version wrote otherwise is left out.
+    fn read(kept: &Value) -> Self {
+        Self {
+            theme: part(kept, "theme"),
+            view: part(kept, "view"),
+            locale: part(kept, "locale"),
+            language: part(kept, "language"),
+        }
+    }
+}
+
+fn part<T: DeserializeOwned + Default>(kept: &Value, name: &str) -> T {
+    kept.get(name).and_then(|part| T::deserialize(part).ok()).unwrap_or_default()
 }
 
 /// What the page is told before it loads. Its twin is the type of `bellhop` in `ui/src/main.ts`.
@@ -92,10 +103,10 @@ struct Told<'a> {
 struct Shelf(PathBuf);
 
 impl Shelf {
-    /// What was kept; the defaults when the file is absent, unreadable or of another shape.
+    /// What was kept; the defaults when the file is absent or unreadable.
     fn recall(&self, app: &AppHandle) -> Memory {
         let kept = app.store(&self.0).ok().and_then(|store| store.get(KEY));
-        kept.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default()
+        kept.map(|kept| Memory::read(&kept)).unwrap_or_default()
     }
 
     fn keep(&self, app: &AppHandle, memory: &Memory) -> tauri_plugin_store::Result<()> {
@@ -192,21 +203,29 @@ const INK: Color = Color(0x1a, 0x18, 0x15, 0xff);
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
     fn a_memory_of_another_shape_is_no_obstacle() {
-        let partly: Memory = serde_json::from_str(r#"{"theme":"dark","more":1}"#).unwrap();
-        assert_eq!(partly, Memory { theme: Look::Dark, ..Memory::default() });
+        let kept = json!({"theme": "dark", "view": 7, "locale": ["de"], "language": {"name": "tlh"}, "more": 1});
+        assert_eq!(Memory::read(&kept), Memory { theme: Look::Dark, ..Memory::default() });
+        for kept in [json!("dark"), json!(null), json!({"theme": "sepia"})] {
+            assert_eq!(Memory::read(&kept), Memory::default());
+        }
     }
 
     #[test]
-    fn an_older_window_s_memory_is_taken_over() {
-        let kept = include_str!("../../tests/profiles/2088f89/window.json");
-        let mut kept: serde_json::Value = serde_json::from_str(kept).unwrap();
-        let memory: Memory = serde_json::from_value(kept[KEY].take()).unwrap();
-        let view = "inbox".to_owned();
-        assert_eq!(memory, Memory { theme: Look::Dark, language: Tongue::De, view });
+    fn an_older_window_s_memory_is_taken_over_and_its_language_until_the_page_forgets_it() {
+        let kept: Value = serde_json::from_str(include_str!("../../tests/profiles/2088f89/window.json")).unwrap();
+        let memory = Memory::read(&kept[KEY]);
+        let (view, locale) = ("inbox".to_owned(), String::new());
+        assert_eq!(memory, Memory { theme: Look::Dark, view, locale, language: Some("de".to_owned()) });
+        let told: Memory = serde_json::from_value(json!({"theme": "dark", "view": "inbox", "locale": "de"})).unwrap();
+        let next = serde_json::to_value(&told).unwrap();
+        assert_eq!(next.get("language"), None);
+        assert_eq!(Memory::read(&next), told);
     }
 
     #[test]

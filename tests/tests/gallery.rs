@@ -14,7 +14,7 @@ fn no_view_in_no_state_shuts_anybody_out() {
     let gallery = Gallery::open(&rig);
     let (mut found, mut seen) = (Vec::new(), 0);
     for scene in gallery.scenes() {
-        for look in ["light", "narrow", "large", "german", "german-narrow"] {
+        for look in ["light", "narrow", "large", "german", "german-narrow", "french", "french-narrow", "pseudo"] {
             let mut faults = gallery.show(&scene.name, look).map_or_else(|error| vec![error], |()| gallery.widths());
             // What these two have between them, the others have too.
             if look == "light" || look == "narrow" {

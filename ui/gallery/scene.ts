@@ -1,7 +1,7 @@
 // What a scene is: a view, what the resident says in it, and what a user did there.
 
 import type { News } from "../src/call.ts";
-import type { Answer, Ask, Part, Refusal, Snapshot } from "../src/contract.ts";
+import type { Answer, Ask, Message, Part, Refusal, Snapshot } from "../src/contract.ts";
 import type { AppState, Draft, View } from "../src/state.svelte.ts";
 import { FixtureBridge, lineOf, SNAPSHOT } from "../tests/fixtures.ts";
 import type { Hands } from "./hands.ts";
@@ -26,7 +26,7 @@ type Reply = (ask: Ask, part: (part: Part) => void) => Promise<Answer>;
 export const never: Reply = () => new Promise(() => {});
 
 /** A request that is refused. */
-export const refused = (code: Refusal["code"], detail: string): Reply => () => Promise.reject({ code, detail });
+export const refused = (code: Refusal["code"], detail: Message): Reply => () => Promise.reject({ code, detail });
 
 /** An answer. */
 export const says = (answer: Answer): Reply => () => Promise.resolve(answer);

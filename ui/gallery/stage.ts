@@ -27,7 +27,7 @@ async function show(name: string, look: Look): Promise<void> {
   const { dataset } = document.documentElement;
   dataset.contrast = look.contrast;
   transformTexts(look.language === "pseudo" ? pseudo : undefined);
-  const state = new AppState(new SceneBridge(scene), { theme: look.theme, language: look.language === "pseudo" ? "en" : look.language });
+  const state = new AppState(new SceneBridge(scene), { theme: look.theme, locale: look.language === "pseudo" ? "en" : look.language });
   await state.loadLocale();
   state.view = scene.view;
   if (scene.draft) state.draft = scene.draft;

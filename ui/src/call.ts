@@ -2,8 +2,7 @@
 // that belongs to it.
 
 import { Channel, invoke } from "@tauri-apps/api/core";
-import type { Answer, Ask, Change, Code, Part, Refusal, Snapshot } from "./contract.ts";
-import type { Locale } from "./messages.ts";
+import type { Answer, Ask, Change, Code, Message, Part, Refusal, Snapshot } from "./contract.ts";
 
 /** What the page is told without asking. Its twin is `News` in `src-tauri/src/bridge.rs`. */
 export type News = "starting" | { down: Refusal } | { snapshot: Snapshot } | { change: Change };
@@ -11,8 +10,11 @@ export type News = "starting" | { down: Refusal } | { snapshot: Snapshot } | { c
 /** What the window remembers of itself. Its twin is `Memory` in `src-tauri/src/window.rs`. */
 export interface Memory {
   theme: "system" | "light" | "dark";
-  language: "system" | Locale;
   view: string;
+  /** The language that was spoken last, for the time until the resident says which. */
+  locale: string;
+  /** The language that was chosen in a window of before, until the resident has it. */
+  language?: string | undefined;
 }
 
 /** What the page needs of the process around it. The tests and the dev page bring their own. */
@@ -34,14 +36,17 @@ export const tauri: Bridge = {
   save: (name, text) => invoke("save", { name, text }),
 };
 
-/** A request that was refused. Its message is the resident's sentence. */
+/** A request that was refused. */
 export class Refused extends Error {
   readonly code: Code;
+  /** The resident's sentence; none where it was not the resident that failed. */
+  readonly detail: Message | undefined;
 
-  constructor(refusal: Refusal) {
-    super(refusal.detail);
+  constructor({ code, detail }: Pick<Refusal, "code"> & Partial<Refusal>, options?: ErrorOptions) {
+    super(code, options);
     this.name = "Refused";
-    this.code = refusal.code;
+    this.code = code;
+    this.detail = detail;
   }
 }
 
@@ -52,12 +57,10 @@ export async function ask<A extends Ask>(
   part: (part: Part) => void = () => {},
 ): Promise<AnswerTo<A["do"]>> {
   const answer = await bridge.ask(request, part).catch((reason: unknown) => {
-    throw new Refused(isRefusal(reason) ? reason : { code: "failed", detail: String(reason) });
+    throw isRefusal(reason) ? new Refused(reason) : new Refused({ code: "failed" }, { cause: reason });
   });
   const name = ANSWERS[request.do];
-  if (!(name in answer)) {
-    throw new Refused({ code: "version", detail: `The answer to ${request.do} is not of this version.` });
-  }
+  if (!(name in answer)) throw new Refused({ code: "version" }, { cause: answer });
   return (answer as Record<string, unknown>)[name] as AnswerTo<A["do"]>;
 }
 

@@ -288,7 +288,7 @@ limit: number | null, };
 
 export type Part = { "step": TestStep } | { "check": Check };
 
-export type Answer = { "done": Array<string> } | { "hello": { 
+export type Answer = { "done": Array<Message> } | { "hello": { 
 /**
  * Its version.
  */
@@ -304,7 +304,7 @@ account: AccountView,
 /**
  * Warnings, a sentence each.
  */
-notes: Array<string>, } } | { "faults": { [key in string]: string } } | { "accounts": Array<AccountView> } | { "events": { 
+notes: Array<Message>, } } | { "faults": { [key in string]: Message } } | { "accounts": Array<AccountView> } | { "events": { 
 /**
  * Newest first.
  */
@@ -356,7 +356,7 @@ code: Code,
 /**
  * For people: one sentence, free of secrets.
  */
-detail: string, };
+detail: Message, };
 
 export type Code = "failed" | "invalid" | "not-running" | "version" | "no-such-account" | "name-taken" | "no-such-event" | "no-such-rule" | "no-such-topic" | "refused" | "unreachable" | "unsupported" | "no-keychain" | "keychain-locked" | "no-secret" | "timed-out" | "in-use";
 
@@ -375,6 +375,10 @@ quiet_until: Wall | null,
  * How many events wait to be read.
  */
 unread: number, 
+/**
+ * The name of the language that Bellhop speaks: the user's wish, or else the environment's.
+ */
+locale: string, 
 /**
  * The desktop's notification service.
  */
@@ -470,6 +474,10 @@ quiet_until: Wall | null,
  */
 unread: number, 
 /**
+ * The name of the language that Bellhop speaks: the user's wish, or else the environment's.
+ */
+locale: string, 
+/**
  * The desktop's notification service.
  */
 notifications: Notifications, 
@@ -498,7 +506,7 @@ server: string | null,
 /**
  * What is wrong, in one sentence.
  */
-detail: string | null, 
+detail: Message | null, 
 /**
  * Whether it holds notifications back at the moment; `None` where it does not tell.
  */
@@ -522,7 +530,7 @@ state: KeychainState,
 /**
  * What is wrong, in one sentence.
  */
-detail: string | null, };
+detail: Message | null, };
 
 export type KeychainState = "ok" | "locked" | "unavailable";
 
@@ -576,9 +584,13 @@ quiet_until: Wall | null,
  */
 caveats: Array<Trouble>, 
 /**
- * How many frames meant nothing, by the reason, since Bellhop started.
+ * How many frames meant nothing, by the reason in English, since Bellhop started: for programs.
  */
 ignored: { [key in string]: number }, 
+/**
+ * The same for people.
+ */
+ignored_frames: Array<Ignored>, 
 /**
  * How many events came, and how many of them rang.
  */
@@ -596,7 +608,7 @@ export type AccountView = {
 /**
  * What its service never tells afterwards, a sentence each: no gap names it.
  */
-never_replayed: Array<string>, 
+never_replayed: Array<Message>, 
 /**
  * Its fields.
  */
@@ -658,9 +670,13 @@ quiet_until: Wall | null,
  */
 caveats: Array<Trouble>, 
 /**
- * How many frames meant nothing, by the reason, since Bellhop started.
+ * How many frames meant nothing, by the reason in English, since Bellhop started: for programs.
  */
 ignored: { [key in string]: number }, 
+/**
+ * The same for people.
+ */
+ignored_frames: Array<Ignored>, 
 /**
  * How many events came, and how many of them rang.
  */
@@ -686,6 +702,18 @@ to: Wall | null, };
 
 export type State = "off" | "connecting" | "live" | "waiting" | "blocked";
 
+export type Message = { 
+/**
+ * Which sentence.
+ */
+message_id: string, 
+/**
+ * What is filled in, by the names that the sentence uses.
+ */
+args: { [name in string]: Arg }, };
+
+export type Arg = number | string | Message;
+
 export type Trouble = { 
 /**
  * What kind of trouble it is.
@@ -694,7 +722,7 @@ code: TroubleCode,
 /**
  * One sentence, free of secrets and of anything the server said that was not checked.
  */
-message: string, };
+message: Message, };
 
 export type TroubleCode = "unreachable" | "silent" | "closed" | "busy" | "credential" | "protocol" | "keychain" | "tls" | "config";
 
@@ -716,7 +744,7 @@ kind: string,
 /**
  * Its name for people.
  */
-label: string, 
+label: Message, 
 /**
  * At the latest after so many minutes.
  */
@@ -759,7 +787,7 @@ missing: Array<string>,
 /**
  * What is missing or still to be fetched, in words.
  */
-why: string | null, };
+why: Message | null, };
 
 export type GapRow = { 
 /**
@@ -793,7 +821,7 @@ missing: Array<string>,
 /**
  * What is missing or still to be fetched, in words.
  */
-why: string | null, };
+why: Message | null, };
 
 export type EventView = { 
 /**
@@ -879,7 +907,7 @@ fields: unknown,
 /**
  * The fate as one sentence.
  */
-sentence: string, 
+sentence: Message, 
 /**
  * Whether the service can be told that it was seen.
  */
@@ -931,7 +959,7 @@ label: string,
 /**
  * One sentence on what it is.
  */
-summary: string, 
+summary: Message, 
 /**
  * The fields of its form, in order.
  */
@@ -943,7 +971,7 @@ sign_ins: Array<SignInView>,
 /**
  * What its secret is called where the way of signing in is not known.
  */
-secret_label: string, 
+secret_label: Message, 
 /**
  * Whether it can be told that something was seen.
  */
@@ -961,11 +989,11 @@ name: string,
 /**
  * Its label.
  */
-label: string, 
+label: Message, 
 /**
  * One sentence of help.
  */
-help: string, 
+help: Message, 
 /**
  * What stands when it is empty.
  */
@@ -1001,13 +1029,13 @@ value: string,
 /**
  * As it is shown.
  */
-label: string, };
+label: Message, };
 
 export type SignInView = { 
 /**
  * What it is called where one of several is chosen.
  */
-label: string, 
+label: Message, 
 /**
  * The fields that only this way needs; they are empty where another way is used.
  */
@@ -1015,11 +1043,11 @@ fields: Array<string>,
 /**
  * What the secret is called.
  */
-secret_label: string, 
+secret_label: Message, 
 /**
  * Where the user finds it.
  */
-secret_help: string, };
+secret_help: Message, };
 
 export type KindView = { 
 /**
@@ -1041,19 +1069,19 @@ default_on: boolean,
 /**
  * The heading it stands under.
  */
-group: string, 
+group: Message, 
 /**
  * Its name for people.
  */
-label: string, 
+label: Message, 
 /**
  * When it happens.
  */
-help: string, 
+help: Message, 
 /**
  * An example title.
  */
-example: string, 
+example: Message, 
 /**
  * After how many minutes without one the user is told, where they asked for it.
  */
@@ -1121,7 +1149,7 @@ fate: Fate,
 /**
  * The fate as one sentence.
  */
-sentence: string, };
+sentence: Message, };
 
 export type TestStep = { 
 /**
@@ -1131,7 +1159,7 @@ step: Step,
 /**
  * The step in words.
  */
-message: string, 
+message: Message, 
 /**
  * Whether it succeeded.
  */
@@ -1151,11 +1179,11 @@ state: CheckState,
 /**
  * One sentence.
  */
-message: string, 
+message: Message, 
 /**
  * What would mend it.
  */
-fix: string | null, 
+fix: Message | null, 
 /**
  * The same for programs, and for clients that say it in a language of their own.
  */
@@ -1199,7 +1227,7 @@ file: string, } | { "is": "keychain-open" } | { "is": "keychain-locked" } | { "i
 /**
  * What was heard instead, in one sentence.
  */
-detail: string, } | { "is": "notifies", 
+detail: Message, } | { "is": "notifies", 
 /**
  * Its name and version.
  */
@@ -1215,7 +1243,7 @@ server: string, } | { "is": "no-notifications",
 /**
  * What was heard instead, in one sentence.
  */
-detail: string, } | { "is": "history-kept" } | { "is": "history-held", 
+detail: Message, } | { "is": "history-kept" } | { "is": "history-held", 
 /**
  * Why it cannot be written.
  */
@@ -1235,7 +1263,7 @@ aside: string, } | { "is": "settings-broken",
 /**
  * What is wrong with it.
  */
-fault: string, 
+fault: Message, 
 /**
  * What it is called now; `None` where it could not be moved aside.
  */
@@ -1251,7 +1279,7 @@ why: Unwritten, } | { "is": "rules-broken",
 /**
  * What is wrong with it.
  */
-fault: string, } | { "is": "account-off" } | { "is": "account-live" } | { "is": "account-connecting" } | { "is": "account-idle" } | { "is": "account-unknown" } | { "is": "account-trouble", 
+fault: Message, } | { "is": "account-off" } | { "is": "account-live" } | { "is": "account-connecting" } | { "is": "account-idle" } | { "is": "account-unknown" } | { "is": "account-trouble", 
 /**
  * The account's name.
  */
@@ -1271,11 +1299,15 @@ from: Wall,
 /**
  * Why it could not be fetched.
  */
-why: string, } | { "is": "account-ignored", 
+why: Message, } | { "is": "account-ignored", 
 /**
- * How many, by the reason.
+ * How many, by the reason in English: for programs.
  */
-frames: { [key in string]: number }, } | { "is": "account-silent", 
+frames: { [key in string]: number }, 
+/**
+ * The same for people.
+ */
+said: Array<Ignored>, } | { "is": "account-silent", 
 /**
  * The account's name.
  */
@@ -1287,7 +1319,7 @@ kind: string,
 /**
  * Its name for people.
  */
-label: string, 
+label: Message, 
 /**
  * For more than so many minutes.
  */
@@ -1303,11 +1335,21 @@ kind: string,
 /**
  * Its name for people.
  */
-label: string, } | { "is": "note", 
+label: Message, } | { "is": "note", 
 /**
  * One sentence.
  */
-detail: string, };
+detail: Message, };
+
+export type Ignored = { 
+/**
+ * Why they meant nothing.
+ */
+why: Message, 
+/**
+ * How many there were.
+ */
+count: number, };
 
 export type Unwritten = "full" | "read-only" | "in-use" | "other";
 
@@ -1319,7 +1361,7 @@ mark: Mark,
 /**
  * The sentence, without a full stop.
  */
-sentence: string, 
+sentence: Message, 
 /**
  * The same for clients that say it in a language of their own.
  */
@@ -1394,6 +1436,10 @@ accounts: number,
 account: string, };
 
 export type Preferences = { 
+/**
+ * The language that Bellhop speaks, such as `de`; that of the environment, without one.
+ */
+language?: string, 
 /**
  * Whether rings make a sound.
  */

@@ -1,11 +1,13 @@
-// The catalogue of the window's words: whole in every language, and nothing in it that nobody says.
+// The catalogue: the window's words are whole in every language, and nothing in it is what nobody says; the resident's are
+// read as the resident reads them.
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import { entries, folders, idsFile } from "../tests/catalogue.ts";
-import { account, NOON } from "../tests/fixtures.ts";
+import { account, BROKEN, FixtureBridge, GAPS, KINDS, NOON, say, SNAPSHOT, STEPS, verbatim } from "../tests/fixtures.ts";
 import { accountStatus } from "./accounts/status.ts";
-import { isMessage, kebab, localeFor, LOCALES, message, setLocale } from "./messages.ts";
+import type { Message } from "./contract.ts";
+import { isMessage, kebab, localeFor, LOCALES, message, said, saidInEnglish, setLocale } from "./messages.ts";
 import { ago, dayHeading, dayList } from "./relative-times.ts";
 
 const english = entries("en");
@@ -55,12 +57,10 @@ it("no message is without somebody who says it", () => {
 describe("the language", () => {
   afterEach(() => setLocale("en"));
 
-  it("is the first of the system's that there is, unless one was chosen", () => {
-    expect(localeFor("system", ["it-IT", "de-AT", "en"])).toBe("de");
-    expect(localeFor("system", ["fr-CH", "de"])).toBe("fr");
-    expect(localeFor("system", ["it"])).toBe("en");
-    expect(localeFor("en", ["de"])).toBe("en");
-    expect(localeFor("xx" as "en", ["de"])).toBe("de");
+  it("is the first that there is", () => {
+    expect(localeFor(["it-IT", "de-AT", "en"])).toBe("de");
+    expect(localeFor(["", "system", "fr-CH", "de"])).toBe("fr");
+    expect(localeFor(["toString", "it"])).toBe("en");
   });
 
   it("has its own sentences, numbers, plurals and days: German", () => {
@@ -98,4 +98,59 @@ it("a label within a sentence loses its capital, unless it is an abbreviation", 
 
 it("an id that is put together is known or not", () => {
   expect([isMessage(`rules-compare-${kebab("is_not")}`), isMessage("inbox-why-never-heard-of")]).toEqual([true, false]);
+});
+
+describe("what the resident says", () => {
+  afterEach(() => setLocale("en"));
+
+  it.each(Object.keys(LOCALES))("can be read and has a place of its own: %s", (folder) => {
+    expect([...entries(folder, true).keys()].sort()).toEqual([...entries("en", true).keys()].sort());
+  });
+
+  it("is said with what it is filled with, in one language", () => {
+    const gap = say("gap-tries-again", { trouble: say("sentences", { first: say("daptin-missing-deletions"), rest: say("daptin-wait") }) });
+    const rule = say("fate-quiet", { why: say("why-rule", { rule: "not seven" }) });
+    expect(said(gap)).toBe("Deletions cannot be fetched from Daptin. Daptin asks to wait. Bellhop tries again.");
+    setLocale("de");
+    expect(said(gap)).toBe("Löschungen lassen sich bei Daptin nicht nachholen. Daptin bittet um Geduld. Bellhop versucht es noch einmal.");
+    expect(said(rule)).toBe("Es blieb still: Ihre Regel „not seven“ will es so.");
+    expect(said(say("fault-at-sentence", { place: say("fault-line", { line: 3, column: 7 }), fault: say("fault-not-json") }))).toBe("Zeile 3, Spalte 7: Das ist kein JSON.");
+    expect(saidInEnglish(rule)).toBe("It was kept without a ring: your rule “not seven” says so.");
+  });
+
+  it("is told as a clause after a colon, and without grouping the digits of a number", () => {
+    expect(said(say("history-note", { error: say("history-file-unusable") }))).toBe("History: the history file cannot be used right now.");
+    expect(said(say("network-refused-port", { host: "localhost", port: 16_336 }))).toContain("port 16336.");
+  });
+
+  it("has times as the page writes them", () => {
+    const gap = say("finding-account-gap", { from: NOON, why: verbatim("") });
+    const said_ = (locale: keyof typeof LOCALES) => (setLocale(locale), [say("time-today", { at: NOON }), say("time-later", { at: NOON }), gap].map(said).join("; "));
+    expect(said_("en")).toMatch(/^14:04; Sat,? 21 Nov,? 14:04; What happened from 21 Nov,? (at )?14:04 on/);
+    expect(said_("de")).toMatch(/^14:04; Sa\., 21\. Nov\.,? 14:04; Was ab 21\. Nov\.,? 14:04/);
+    expect(said_("fr")).toMatch(/^14:04; sam\. 21 nov\.(,| à)? 14:04; /);
+  });
+
+  it("and is not known here, is its bare id", () => {
+    setLocale("de");
+    expect(said(say("never-heard-of", { name: "a" }))).toBe("never-heard-of");
+    expect(said(say("verbatim"))).toBe("{$text}");
+  });
+
+  it("is in the fixtures as the catalogue has it", async () => {
+    const all = entries("en", true);
+    const wrong: string[] = [];
+    const walk = (value: unknown): void => {
+      if (typeof value !== "object" || value === null) return;
+      if ("message_id" in value) {
+        const { message_id, args } = value as Message;
+        const wants = all.get(message_id)?.variables.keys();
+        if (!wants || [...wants].some((name) => !(name in args))) wrong.push(message_id);
+      }
+      Object.values(value).forEach(walk);
+    };
+    const fates = await Promise.all(SNAPSHOT.events.map(({ id: event }) => new FixtureBridge().ask({ do: "event-show", event }, () => {})));
+    [SNAPSHOT, KINDS, GAPS, STEPS, BROKEN, fates].forEach(walk);
+    expect(wrong).toEqual([]);
+  });
 });

@@ -1,9 +1,10 @@
-// The words of the page: Fluent messages, a folder a language in `src-tauri/locales`, in the language that is chosen.
+// The words of the page: Fluent messages, a folder a language in `src-tauri/locales`, in the language that Bellhop speaks.
+// What the window says of itself stands there in `window*.ftl`; what the resident says, in all other files.
 
-import { FluentBundle, type FluentFunction, FluentResource } from "@fluent/bundle";
+import { FluentBundle, type FluentFunction, FluentNumber, FluentResource } from "@fluent/bundle";
+import type { Message } from "./contract.ts";
 import type { Messages } from "./messages/ids.ts";
-import { setTimeLocale, span } from "./times.ts";
-import { loadResidentLocale, setResidentLocale } from "./words/current.ts";
+import { setTimeLocale, span, styled } from "./times.ts";
 
 /** The languages of the window, each by its own name. One more is an entry here and its folder. */
 export const LOCALES = {
@@ -13,19 +14,20 @@ export const LOCALES = {
 } as const;
 export type Locale = keyof typeof LOCALES;
 
-/** The language to show: the chosen one, or the first of the system's that there is. */
-export function localeFor(chosen: "system" | Locale, system: readonly string[]): Locale {
-  // What was remembered may be of a later version, which has more languages.
-  const wanted = chosen in LOCALES ? [chosen] : system.map((tag) => tag.slice(0, 2).toLowerCase());
-  return wanted.find((tag): tag is Locale => tag in LOCALES) ?? "en";
+/** The first of these languages that there is, best first. */
+export function localeFor(tags: readonly string[]): Locale {
+  return tags.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLocale) ?? "en";
+}
+
+/** Whether the window speaks it. */
+export function isLocale(name: string): name is Locale {
+  return Object.hasOwn(LOCALES, name);
 }
 
 /** Reads the words of a language. English is always there. */
 export async function loadLocale(next: Locale): Promise<void> {
   const files = Object.entries(OTHERS).filter(([path]) => path.includes(`/${next}/`));
-  const texts = Promise.all(files.map(([, read]) => read()));
-  await loadResidentLocale(next);
-  sources[next] ??= await texts;
+  sources[next] ??= await Promise.all(files.map(([, read]) => read()));
 }
 
 /** Sets the language of the page. One that was not loaded yet is English. Whoever draws again finds its words. */
@@ -34,7 +36,6 @@ export function setLocale(next: Locale): void {
   bundle = bundleOf(locale);
   numbers = new Intl.NumberFormat(LOCALES[locale].tag);
   setTimeLocale(LOCALES[locale].tag);
-  setResidentLocale(locale);
 }
 
 /** Changes every text of the catalogue from the next `setLocale` on, so that what is not in it stands out. For tests. */
@@ -55,6 +56,29 @@ export function message<I extends MessageId>(id: I, ...[values]: Arguments<I>): 
   const text = found ? bundle.formatPattern(found, (values as Record<string, string | number> | undefined) ?? null, errors) : id;
   if (import.meta.env.DEV && (!found || errors[0])) throw errors[0] ?? new Error(`There is no message ${id}.`);
   return text;
+}
+
+/** What the resident says, in the language of the page; in English where that has no words for it, and the bare id of a message that came later. */
+export function said(message: Message): string {
+  return saidBy([bundle, english], message);
+}
+
+/** The same in English, for a text that somebody else is to read. */
+export function saidInEnglish(message: Message): string {
+  return saidBy([english], message);
+}
+
+function saidBy(bundles: readonly FluentBundle[], { message_id, args }: Message): string {
+  const speaker = bundles.find((each) => each.hasMessage(message_id));
+  const pattern = speaker?.getMessage(message_id)?.value;
+  if (!speaker || !pattern) return message_id;
+  const filled = Object.entries(args).map(([name, value]) => {
+    if (typeof value === "object") return [name, saidBy(bundles, value)];
+    // A number may be that of a port or of an answer, and command line and tray do not group digits either.
+    return [name, typeof value === "number" ? new FluentNumber(value, { useGrouping: false }) : value];
+  });
+  // What is missing stands there by its name.
+  return speaker.formatPattern(pattern, Object.fromEntries(filled), []);
 }
 
 /** Whether there is a message of this id, for ids that end in a word of the resident. */
@@ -80,6 +104,10 @@ const FUNCTIONS: Record<string, FluentFunction> = {
   // A label within a sentence: “e-mail” loses its capital, “API key” keeps them.
   INLINE: ([label]) => String(label).replace(/^[A-Z](?=[a-z-])/, (first) => first.toLowerCase()),
   LOWER: ([label]) => String(label).toLowerCase(),
+  // A sentence as a part of another, after a colon: with a small letter and without its full stop.
+  CLAUSE: ([sentence]) => String(sentence).replace(/\.+$/, "").replace(/^./u, (first) => first.toLowerCase()),
+  // Milliseconds since 1970, in one of the resident's styles.
+  DATETIME: ([at], { style }) => styled(Number(at), String(style)),
 };
 
 function bundleOf(of: Locale): FluentBundle {
@@ -89,9 +117,9 @@ function bundleOf(of: Locale): FluentBundle {
   return made;
 }
 
-const ENGLISH = import.meta.glob<string>("../../src-tauri/locales/en/window*.ftl", { query: "?raw", import: "default", eager: true });
+const ENGLISH = import.meta.glob<string>("../../src-tauri/locales/en/*.ftl", { query: "?raw", import: "default", eager: true });
 /** A window reads the words of its own language only. */
-const OTHERS = import.meta.glob<string>(["../../src-tauri/locales/*/window*.ftl", "!../../src-tauri/locales/en/*"], { query: "?raw", import: "default" });
+const OTHERS = import.meta.glob<string>(["../../src-tauri/locales/*/*.ftl", "!../../src-tauri/locales/en/*"], { query: "?raw", import: "default" });
 
 const sources: Partial<Record<Locale, readonly string[]>> = { en: Object.values(ENGLISH) };
 let transform: ((text: string) => string) | undefined;

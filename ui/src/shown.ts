@@ -20,10 +20,10 @@ export interface Shown {
 
 /** What a snapshot shows. */
 export function shown(snapshot: Snapshot): Shown {
-  const { version, muted_until, quiet_until, unread, notifications, tray, keychain, line } = snapshot.status;
+  const { version, muted_until, quiet_until, unread, locale, notifications, tray, keychain, line } = snapshot.status;
   return {
     version,
-    overall: { muted_until, quiet_until, unread, notifications, tray, keychain, line, health: snapshot.health },
+    overall: { muted_until, quiet_until, unread, locale, notifications, tray, keychain, line, health: snapshot.health },
     accounts: snapshot.accounts,
     services: snapshot.services,
     rules: snapshot.rules,

@@ -1,12 +1,10 @@
 // The state of the window: what the resident last said, which view is open, and what went wrong.
 
 import { createContext } from "svelte";
-import { testStep } from "./accounts/status.ts";
 import { type AnswerTo, ask, type Bridge, type Memory, type News, Refused } from "./call.ts";
-import type { AccountView, Ask, Change, Goal, KindView, Part, Refusal, Rule, ServiceView, TestStep } from "./contract.ts";
-import { loadLocale, type Locale, localeFor, message, setLocale } from "./messages.ts";
+import type { AccountView, Ask, Change, Goal, KindView, Message, Part, Preferences, Refusal, Rule, ServiceView, TestStep } from "./contract.ts";
+import { isLocale, loadLocale, type Locale, localeFor, message, said, setLocale } from "./messages.ts";
 import { apply, followed, shown, type Shown } from "./shown.ts";
-import { resident } from "./words/current.ts";
 
 /** The views, by what the rail calls them. */
 export const VIEWS = ["inbox", "accounts", "filters", "preferences", "health", "add", "rule"] as const;
@@ -24,15 +22,15 @@ export interface Draft {
 
 export class AppState {
   link = $state<Link>("loading");
-  /** What the resident last said, as it said it. */
-  #latest = $state.raw<Shown | null>(null);
-  #latestKinds = $state.raw<readonly KindView[] | null>(null);
+  /** What the resident last said. */
+  shown = $state.raw<Shown | null>(null);
+  /** The kinds of all accounts with their switches; fetched, since a snapshot does not hold them. */
+  kinds = $state.raw<readonly KindView[] | null>(null);
   /** Why the kinds could not be fetched. */
   kindsRefused = $state<string | null>(null);
   view = $state<View>("accounts");
   theme = $state<Memory["theme"]>("system");
-  /** The language that was chosen, and the one that is shown. */
-  language = $state<Memory["language"]>("system");
+  /** The language of the page: the one that the resident speaks, or until it is heard, the one that was spoken last. */
   locale = $state<Locale>("en");
   draft = $state.raw<Draft | null>(null);
   /** The events that the inbox is to list when it is next looked at. */
@@ -42,25 +40,17 @@ export class AppState {
   /** The time, for sentences that count. */
   now = $state(Date.now());
 
-  /** The same in the language of the page. */
-  shown = $derived.by(() => (this.locale && this.#latest ? translated(this.#latest) : null));
-  /** The kinds of all accounts with their switches; fetched, since a snapshot does not hold them. */
-  kinds = $derived.by(() => {
-    const service = (kind: KindView) => this.#latest?.accounts.find((account) => account.name === kind.account)?.service;
-    return this.locale && this.#latestKinds ? this.#latestKinds.map((kind) => resident.kind(kind, service(kind))) : null;
-  });
-
   readonly #bridge: Bridge;
-  readonly #system: readonly string[];
+  /** The language that was chosen in a window of before, until the resident has it. */
+  #chosenBefore: string | undefined;
   readonly #listeners = new Set<(change: Change) => void>();
 
   /** `system` holds the system's languages, best first; the browser engine's list counts where it is empty. */
   constructor(bridge: Bridge, memory: Partial<Memory>, system: readonly string[] = []) {
     this.#bridge = bridge;
-    this.#system = system.length > 0 ? system : navigator.languages;
     this.theme = memory.theme ?? "system";
-    this.language = memory.language ?? "system";
-    this.locale = localeFor(this.language, this.#system);
+    this.#chosenBefore = memory.language;
+    this.locale = localeFor([memory.locale ?? "", memory.language ?? "", ...(system.length > 0 ? system : navigator.languages)]);
     setLocale(this.locale);
     this.view = VIEWS.find((view) => view === memory.view && view !== "add" && view !== "rule") ?? "inbox";
   }
@@ -95,17 +85,9 @@ export class AppState {
     void this.#remember();
   }
 
-  /** Shows the page in another language from now on. */
-  async setLanguage(language: Memory["language"]): Promise<void> {
-    this.language = language;
-    const locale = localeFor(language, this.#system);
-    await loadLocale(locale);
-    // Another one may have been chosen while this one was read.
-    if (this.language === language) {
-      setLocale(locale);
-      this.locale = locale;
-    }
-    await this.#remember();
+  /** Shows what is preferred from now on. */
+  setPreferences(preferences: Preferences): void {
+    if (this.shown) this.shown = { ...this.shown, preferences };
   }
 
   /** Opens the editor of rules. */
@@ -127,10 +109,9 @@ export class AppState {
     return ask(this.#bridge, request, part);
   }
 
-  /** Asks for a connection test, and gives its steps in the language of the page. */
-  async test(request: Extract<Ask, { do: "account-test" | "account-try" }>, step: (step: TestStep) => void): Promise<readonly string[]> {
-    const notes = await this.ask(request, (part) => { if ("step" in part) step(testStep(part.step)); });
-    return notes.map(resident.sentence);
+  /** Asks for a connection test, and gives its steps. */
+  test(request: Extract<Ask, { do: "account-test" | "account-try" }>, step: (step: TestStep) => void): Promise<readonly Message[]> {
+    return this.ask(request, (part) => { if ("step" in part) step(part.step); });
   }
 
   /** Asks, and puts a refusal into words. Returns whether it was done. */
@@ -147,7 +128,7 @@ export class AppState {
 
   /** Shows an account as it will be, asks, and shows it as it was when that was refused. */
   async change(account: AccountView, soon: Partial<AccountView>, request: Ask, what: string): Promise<void> {
-    const before = this.#latest?.accounts.find((each) => each.name === account.name) ?? account;
+    const before = this.shown?.accounts.find((each) => each.name === account.name) ?? account;
     this.#apply({ account: { ...before, ...soon } });
     if (!(await this.try(request, what))) this.#apply({ account: before });
   }
@@ -170,13 +151,14 @@ export class AppState {
 
   /** A kind of event as people call it. */
   kind(account: string, kind: string): string {
-    return this.kinds?.find((each) => each.account === account && each.kind === kind)?.label ?? kind;
+    const label = this.kinds?.find((each) => each.account === account && each.kind === kind)?.label;
+    return label ? said(label) : kind;
   }
 
   /** Fetches the kinds anew. */
   async loadKinds(): Promise<void> {
     try {
-      this.#latestKinds = await this.ask({ do: "filters", account: null });
+      this.kinds = await this.ask({ do: "filters", account: null });
       this.kindsRefused = null;
     } catch (reason) {
       this.kindsRefused = errorText(reason);
@@ -184,7 +166,7 @@ export class AppState {
   }
 
   #setRules(rules: readonly Rule[]): void {
-    if (this.#latest) this.#latest = { ...this.#latest, rules };
+    if (this.shown) this.shown = { ...this.shown, rules };
   }
 
   async #loadRules(): Promise<void> {
@@ -199,29 +181,32 @@ export class AppState {
     if (news === "starting") this.link = "starting";
     else if ("down" in news) this.link = news;
     else if ("snapshot" in news) {
-      const known = this.#latest;
+      const known = this.shown;
       // Views that are open stay open, with all that was written into them; what they fetched is fetched anew.
-      this.#latest = known ? { ...shown(news.snapshot), settings: known.settings + 1 } : shown(news.snapshot);
+      this.shown = known ? { ...shown(news.snapshot), settings: known.settings + 1 } : shown(news.snapshot);
       this.link = "up";
+      void this.#speak();
+      void this.#handOver(news.snapshot.preferences);
       if (known) for (const listener of this.#listeners) listener("read");
-      if (this.#latest.to) this.#openRoute(this.#latest.to);
+      if (this.shown.to) this.#openRoute(this.shown.to);
       void this.loadKinds();
     } else this.#apply(news.change);
   }
 
   #apply(change: Change): void {
-    const accounts = this.#latest?.accounts.length;
-    if (this.#latest) this.#latest = apply(this.#latest, change);
+    const accounts = this.shown?.accounts.length;
+    if (this.shown) this.shown = apply(this.shown, change);
+    if (typeof change === "object" && "overall" in change) void this.#speak();
     if (typeof change === "object" && "show" in change) this.#openRoute(change.show);
     if (typeof change === "object" && "renamed" in change) this.#rename(change.renamed);
     if (change === "settings") void this.#loadRules();
-    if (change === "settings" || accounts !== this.#latest?.accounts.length) void this.loadKinds();
+    if (change === "settings" || accounts !== this.shown?.accounts.length) void this.loadKinds();
     for (const listener of this.#listeners) listener(change);
   }
 
   /** Rules and kinds name accounts the way people do. */
   #rename(names: Readonly<Record<string, string | undefined>>): void {
-    this.#latestKinds = this.#latestKinds?.map((kind) => followed(kind, names)) ?? null;
+    this.kinds = this.kinds?.map((kind) => followed(kind, names)) ?? null;
     if (this.wanted) this.wanted = followed(this.wanted, names);
     void this.#loadRules();
   }
@@ -232,28 +217,42 @@ export class AppState {
     this.navigate(typeof route === "object" ? "inbox" : route);
   }
 
+  /** Shows the page in the language that the resident speaks. */
+  async #speak(): Promise<void> {
+    const name = this.shown?.overall.locale ?? "";
+    if (!isLocale(name) || name === this.locale) return;
+    await loadLocale(name);
+    // Another one may have been chosen while this one was read.
+    if (this.shown?.overall.locale !== name) return;
+    setLocale(name);
+    this.locale = name;
+    await this.#remember();
+  }
+
+  /** Windows of before kept the chosen language to themselves: the resident is told it once, unless it was told another. */
+  async #handOver(preferences: Preferences): Promise<void> {
+    const language = this.#chosenBefore;
+    if (language === undefined) return;
+    try {
+      if (isLocale(language) && preferences.language === undefined) this.setPreferences(await this.ask({ do: "preferences-set", preferences: { ...preferences, language } }));
+    } catch {
+      // The next time, then.
+      return;
+    }
+    this.#chosenBefore = undefined;
+    await this.#remember();
+  }
+
   async #remember(): Promise<void> {
     // Losing this costs the user one click; there is nothing to say about it.
-    await this.#bridge.remember({ theme: this.theme, language: this.language, view: this.view }).catch(() => {});
+    await this.#bridge.remember({ theme: this.theme, view: this.view, locale: this.locale, language: this.#chosenBefore }).catch(() => {});
   }
 }
 
 /** What went wrong, in words: the resident's sentence, or what the code says where it has none. */
 export function errorText(reason: unknown): string {
-  if (reason instanceof Refused) return reason.message ? resident.refusal(reason.message, message(`frame-error-${reason.code}`)) : message(`frame-error-${reason.code}`);
-  return message("frame-error-failed");
-}
-
-/** What is shown, in the language of the page. */
-function translated(latest: Shown): Shown {
-  const account = (each: AccountView): AccountView => ({
-    ...each,
-    trouble: each.trouble && resident.trouble(each.trouble),
-    caveats: each.caveats.map(resident.trouble),
-    never_replayed: each.never_replayed.map(resident.sentence),
-    gaps: each.gaps.map((gap) => ({ ...gap, why: gap.why && resident.sentence(gap.why) })),
-  });
-  return { ...latest, accounts: latest.accounts.map(account), services: latest.services.map(resident.service) };
+  if (!(reason instanceof Refused)) return message("frame-error-failed");
+  return reason.detail ? said(reason.detail) : message(`frame-error-${reason.code}`);
 }
 
 export const [appState, provideAppState] = createContext<AppState>();

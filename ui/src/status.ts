@@ -1,9 +1,7 @@
-// What all views say about mutes, quiet hours and how everything stands.
+// What all views say about mutes and quiet hours.
 
-import type { Line } from "./contract.ts";
-import { locale, message } from "./messages.ts";
+import { message } from "./messages.ts";
 import { clock, DAY, when } from "./times.ts";
-import { resident } from "./words/current.ts";
 
 /** Until when something is muted, seen from now; `null` when it is not. */
 export function mutedUntil(wall: string | null, now: number): "forever" | Date | null {
@@ -22,14 +20,6 @@ export function mutedText(until: "forever" | Date, now: number): string {
 /** Quiet hours, by when they end. */
 export function quietText(until: Date, now: number): string {
   return message("accounts-quiet-until", { time: endTime(until, now) });
-}
-
-/** The one line that is always true. */
-export function statusLine({ sentence, truth }: Line, now: number): string {
-  if (locale === "en") return sentence;
-  if (truth.is === "muted") return mutedText(mutedUntil(truth.until, now) ?? "forever", now);
-  if (truth.is === "quiet") return quietText(new Date(truth.until), now);
-  return resident.line(sentence, truth);
 }
 
 /** The time of day within a day, the day after that. */

@@ -24,6 +24,11 @@ export function exact(wall: string | number): string {
   return formats.exact.format(new Date(wall));
 }
 
+/** A time as a sentence of the resident wants it; its own patterns for each style are `datetime-…` of the catalogue. */
+export function styled(ms: number, style: string): string {
+  return (formats.styles[style] ?? formats.exact).format(ms);
+}
+
 /** A time ahead or behind, no longer than needed: `08:00` today, `Sun 08:00` within a week, `3 Dec` beyond. */
 export function when(wall: string | number, now: number): string {
   const at = new Date(wall);
@@ -67,13 +72,21 @@ export function setTimeLocale(locale: string): void {
 
 function formatsOf(locale: string) {
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  const time = { hour: "2-digit", minute: "2-digit" } as const;
+  const date = { day: "numeric", month: "short" } as const;
   return {
-    clock: format({ hour: "2-digit", minute: "2-digit" }),
-    exact: format({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" }),
+    clock: format(time),
+    exact: format({ weekday: "short", ...date, ...time, second: "2-digit" }),
     weekday: format({ weekday: "short" }),
     longWeekday: format({ weekday: "long" }),
-    date: format({ day: "numeric", month: "short" }),
+    date: format(date),
     longDate: format({ weekday: "long", day: "numeric", month: "long" }),
+    styles: {
+      time: format(time),
+      moment: format({ ...date, ...time }),
+      weekday: format({ weekday: "short", ...date, ...time }),
+      day: format({ day: "numeric", month: "long", year: "numeric" }),
+    } as Readonly<Record<string, Intl.DateTimeFormat>>,
     days: new Intl.NumberFormat(locale, { style: "unit", unit: "day", unitDisplay: "long" }),
   };
 }

@@ -1,4 +1,4 @@
-// The catalogue of the window's words as data, for the tests that hold it together.
+// The catalogue as data, for the tests that hold it together.
 
 import { FluentResource } from "@fluent/bundle";
 import { readdirSync, readFileSync } from "node:fs";
@@ -14,10 +14,10 @@ export interface Entry {
   readonly variables: ReadonlyMap<string, string>;
 }
 
-/** The messages of a language; a term has a dash in front. */
-export function entries(folder: string): Map<string, Entry> {
+/** The window's own messages of a language, or those that the resident says as well; a term has a dash in front. */
+export function entries(folder: string, all = false): Map<string, Entry> {
   const found = new Map<string, Entry>();
-  for (const file of readdirSync(`${FOLDER}/${folder}`).filter(isWindow)) {
+  for (const file of readdirSync(`${FOLDER}/${folder}`).filter((name) => all || isWindow(name))) {
     const text = readFileSync(`${FOLDER}/${folder}/${file}`, "utf8");
     const { body } = new FluentResource(text);
     // What is written wrongly is left out by the reader without a word.

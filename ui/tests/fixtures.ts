@@ -2,19 +2,25 @@
 // Production never imports this file.
 
 import type { Bridge, News } from "../src/call.ts";
-import type { AccountView, Answer, Ask, Autostart, Check, EventQuery, EventView, FieldView, Finding, GapRow, KindView, Line, Part, ServiceView, SignInView, Snapshot, TakesView, TestStep } from "../src/contract.ts";
+import type { AccountView, Answer, Ask, Autostart, Check, EventQuery, EventView, FieldView, Finding, GapRow, KindView, Line, Message, Part, Preferences, ServiceView, SignInView, Snapshot, TakesView, TestStep } from "../src/contract.ts";
 import { runsOf } from "../src/inbox/list.ts";
-import { message } from "../src/messages.ts";
+import { shown } from "../src/shown.ts";
 
 /** When the recorded snapshot was true: a Saturday afternoon. */
 export const NOON = new Date(2026, 10, 21, 14, 4, 11).getTime();
+
+/** What the resident says. */
+export const say = (message_id: string, args: Message["args"] = {}): Message => ({ message_id, args });
+
+/** What others say. */
+export const verbatim = (text: string): Message => say("verbatim", { text });
 
 const ago = (minutes: number, from = NOON) => new Date(from - minutes * 60_000).toISOString();
 
 export function account(over: Partial<AccountView> & { name: string }): AccountView {
   return {
     service: "metasmoke", enabled: true, state: "live", since: ago(192), trouble: null, retry_at: null, last_frame_at: ago(0.05),
-    last_event_at: ago(6), muted_until: null, quiet_until: null, caveats: [], ignored: {}, never_replayed: [], events: { received: 1406, rung: 212 }, gaps: [], expects: [], fields: {}, keep: "keychain", away: [], ...over,
+    last_event_at: ago(6), muted_until: null, quiet_until: null, caveats: [], ignored: {}, ignored_frames: [], never_replayed: [], events: { received: 1406, rung: 212 }, gaps: [], expects: [], fields: {}, keep: "keychain", away: [], ...over,
   };
 }
 
@@ -46,66 +52,71 @@ export const EVENTS: EventView[] = [
 
 export const GAPS: GapRow[] = [{ account: "smoke", from: ago(711), to: ago(683), recovered: 7, complete: true, fetching: false, missing: [], why: null }];
 
-const field = (name: string, label: string, help: string, takes: TakesView = "text", over: Partial<FieldView> = {}): FieldView => ({ name, label, help, default: "", required: false, advanced: false, takes, ...over });
+/** A field whose words are the messages `id` and `id-help`. */
+const field = (name: string, id: string, takes: TakesView = "text", over: Partial<FieldView> = {}): FieldView => ({ name, label: say(id), help: say(`${id}-help`), default: "", required: false, advanced: false, takes, ...over });
 const [must, folded] = [{ required: true }, { advanced: true }];
-const choice = (...choices: (readonly [value: string, label: string])[]): TakesView => ({ choice: choices.map(([value, label]) => ({ value, label })) });
-const way = (label: string, fields: string[], secret_label: string, secret_help: string): SignInView => ({ label, fields, secret_label, secret_help });
+const choice = (id: string, ...values: string[]): TakesView => ({ choice: values.map((value) => ({ value, label: say(`${id}-${value}`) })) });
+const way = (id: string, fields: string[], secret = `${id}-secret`): SignInView => ({ label: say(id), fields, secret_label: say(secret), secret_help: say(`${id}-secret-help`) });
 const COMMON = [
-  field("proxy", "Proxy", "Address of a proxy for this account only. Empty: the system’s proxy.", "url", folded),
-  field("ca", "Certificate file", "A file with the server’s own certificate, to trust for this account only.", "file", folded),
-  field("plain", "Allow unencrypted links", "Allows ws:// and http:// to other machines. The key then travels in the clear.", "toggle", { ...folded, default: "no" }),
-  field("urgency", "Urgency", "How everything from this account rings.", choice(["low", "Low"], ["normal", "Normal"], ["critical", "Critical"]), folded),
-  field("max_frame_mib", "Largest message", "The largest message the server may send, 1 to 16 MiB.", { number: { least: 1, most: 16 } }, { ...folded, default: "1" }),
+  field("proxy", "field-proxy", "url", folded),
+  field("ca", "field-ca", "file", folded),
+  field("plain", "field-plain", "toggle", { ...folded, default: "no" }),
+  field("urgency", "field-urgency", choice("urgency", "low", "normal", "critical"), folded),
+  field("max_frame_mib", "field-max-frame", { number: { least: 1, most: 16 } }, { ...folded, default: "1" }),
 ];
 export const SERVICES: ServiceView[] = [
-  { slug: "metasmoke", label: "metasmoke", summary: "Spam reports, flags and feedback from across Stack Exchange.", secret_label: "API key", marks_seen: false, topics: false,
-    sign_ins: [way("With an API key", [], "API key", "On metasmoke, under your name, API keys.")],
-    fields: [field("url", "Address", "Where its Action Cable answers.", "url", { ...folded, default: "wss://metasmoke.erwaysoftware.com/cable" }), field("events", "Events", "Kinds to subscribe to, instead of those switched on.", "list", folded), ...COMMON] },
-  { slug: "gleepost", label: "Gleepost", summary: "Conversations, posts and notifications of a campus.", secret_label: "Token or password", marks_seen: true, topics: false,
-    sign_ins: [way("With a password", ["email"], "Password", "The password that goes with the e-mail address."), way("With a token", ["user"], "Token", "The token that goes with the user id.")],
+  { slug: "metasmoke", label: "metasmoke", summary: say("metasmoke-summary"), secret_label: say("metasmoke-secret"), marks_seen: false, topics: false,
+    sign_ins: [way("metasmoke-sign-in", [], "metasmoke-secret")],
+    fields: [field("url", "metasmoke-field-url", "url", { ...folded, default: "wss://metasmoke.erwaysoftware.com/cable" }), field("events", "metasmoke-field-events", "list", folded), ...COMMON] },
+  { slug: "gleepost", label: "Gleepost", summary: say("gleepost-summary"), secret_label: say("gleepost-secret"), marks_seen: true, topics: false,
+    sign_ins: [way("gleepost-sign-in-password", ["email"]), way("gleepost-sign-in-token", ["user"])],
     fields: [
-      field("url", "Address", "Base of its API, such as https://host/api/v1.", "url", must), field("user", "User id", "Your user number."), field("email", "E-mail", "The address you sign in with."), field("posts", "Watched posts", "Numbers of posts, with commas between.", "list"),
-      field("views", "View counts", "Where the views of a watched post are told.", choice(["inbox", "In the inbox only"], ["notify", "On one notification"]), { ...folded, default: "inbox" }), ...COMMON,
+      field("url", "gleepost-field-url", "url", must), field("user", "gleepost-field-user"), field("email", "gleepost-field-email"), field("posts", "gleepost-field-posts", "list"),
+      field("views", "gleepost-field-views", choice("gleepost-field-views", "inbox", "notify"), { ...folded, default: "inbox" }), ...COMMON,
     ] },
-  { slug: "daptin", label: "Daptin", summary: "Rows and messages of a Daptin server.", secret_label: "Password or token", marks_seen: false, topics: true,
-    sign_ins: [way("With a password", ["email"], "Password", "The password of the email address."), way("With a token", [], "Token", "A token from your browser’s sign-in to Daptin.")],
-    fields: [field("url", "Address", "Base of the server.", "url", must), field("email", "Email", "The email address you sign in with."), field("topics", "Topics", "Tables and topics, separated by commas.", "list", must), field("title.", "Titles", "A template per topic.", "text", folded), ...COMMON] },
+  { slug: "daptin", label: "Daptin", summary: say("daptin-summary"), secret_label: say("daptin-secret"), marks_seen: false, topics: true,
+    sign_ins: [way("daptin-sign-in-password", ["email"]), way("daptin-sign-in-token", [])],
+    fields: [field("url", "daptin-field-url", "url", must), field("email", "daptin-field-email"), field("topics", "daptin-field-topics", "list", must), field("title.", "daptin-field-title-of", "text", folded), ...COMMON] },
 ];
 
-const offline = (from: number, to: number | null, recovered = 0, complete = true) => ({ from: ago(from), to: to === null ? null : ago(to), recovered, complete, fetching: false, missing: [], why: complete ? null : "The server keeps only an hour." });
+const offline = (from: number, to: number | null, recovered = 0, complete = true) => ({ from: ago(from), to: to === null ? null : ago(to), recovered, complete, fetching: false, missing: [], why: complete ? null : say("gleepost-missing-rest") });
 export const ACCOUNTS: AccountView[] = [
-  account({ name: "smoke", state: "blocked", since: ago(43), trouble: { code: "credential", message: "metasmoke refused this key. Bellhop waits for a new one." }, gaps: [offline(711, 683, 7), offline(43, null)] }),
+  account({ name: "smoke", state: "blocked", since: ago(43), trouble: { code: "credential", message: say("metasmoke-refused") }, gaps: [offline(711, 683, 7), offline(43, null)] }),
   account({ name: "campus", service: "gleepost", events: { received: 640, rung: 181 }, gaps: [offline(230, 194, 3)] }),
-  account({ name: "desk", service: "daptin", state: "waiting", since: ago(18), retry_at: new Date(NOON + 12_000).toISOString(), trouble: { code: "closed", message: "The server closed the connection." }, fields: { url: "http://localhost:6336", topics: "ticket, deploys" }, gaps: [offline(18, null)] }),
+  account({ name: "desk", service: "daptin", state: "waiting", since: ago(18), retry_at: new Date(NOON + 12_000).toISOString(), trouble: { code: "closed", message: say("websocket-closed") }, fields: { url: "http://localhost:6336", topics: "ticket, deploys" }, gaps: [offline(18, null)] }),
   account({ name: "stock", service: "daptin", last_event_at: null, away: [{ from: ago(1440), to: ago(520) }, { from: ago(200), to: ago(150) }], muted_until: new Date(2026, 10, 22, 8).toISOString() }),
 ];
 
-const check = (name: string, state: Check["state"], message: string, finding: Finding, fix: string | null = null): Check => ({ check: name, state, message, fix, finding });
-const smoke = { code: "credential", message: "metasmoke refused this key. Bellhop waits for a new one." } as const;
+const check = (name: string, state: Check["state"], message: Message, finding: Finding, fix: Message | null = null): Check => ({ check: name, state, message, fix, finding });
+const [smoke, closed] = [{ code: "credential", message: say("metasmoke-refused") }, { code: "closed", message: say("websocket-closed") }] as const;
+const running = check("resident", "ok", say("finding-running", { version: "0.1.0" }), { is: "running", version: "0.1.0" });
+const noTray = check("tray", "warn", say("finding-no-tray-host"), { is: "no-tray-host" }, say("mend-no-tray-host"));
+const refusedKey = check("account smoke", "fail", smoke.message, { is: "account-trouble", account: "smoke", trouble: smoke }, say("mend-key-refused", { account: "smoke" }));
+const [none, full, aside] = [say("notifier-none"), say("truth-disk-full"), "history.db.damaged-20261121T120000Z"];
 
 export const CHECKS: readonly Check[] = [
-  check("resident", "ok", "Bellhop 0.1.0 is running.", { is: "running", version: "0.1.0" }),
-  check("clock", "ok", "Nothing speaks against the clock.", { is: "clock-right", now: ago(4) }),
-  check("notifications", "ok", "dunst 1.9.0 takes notifications.", { is: "notifies", server: "dunst 1.9.0" }),
-  check("tray", "warn", "No panel on this desktop shows tray icons.", { is: "no-tray-host" }, "Open the window with: bellhop window. On GNOME, the AppIndicator extension shows the icon."),
-  check("keychain", "ok", "The keychain is unlocked.", { is: "keychain-open" }),
-  check("history", "ok", "What happens is written to the history file.", { is: "history-kept" }),
-  check("account smoke", "fail", smoke.message, { is: "account-trouble", account: "smoke", trouble: smoke }, "Enter it anew with: bellhop account secret smoke"),
-  check("account campus", "ok", "Live.", { is: "account-live" }),
+  running,
+  check("clock", "ok", say("finding-clock-right"), { is: "clock-right", now: ago(4) }),
+  check("notifications", "ok", say("finding-notifies", { server: "dunst 1.9.0" }), { is: "notifies", server: "dunst 1.9.0" }),
+  noTray,
+  check("keychain", "ok", say("finding-keychain-open"), { is: "keychain-open" }),
+  check("history", "ok", say("finding-history-kept"), { is: "history-kept" }),
+  refusedKey,
+  check("account campus", "ok", say("finding-account-live"), { is: "account-live" }),
 ];
 
 /** Checks of a desktop on which much is wrong. */
 export const BROKEN: readonly Check[] = [
-  check("resident", "ok", "Bellhop 0.1.0 is running.", { is: "running", version: "0.1.0" }),
-  check("clock", "warn", "The clock is 14 min fast, by what the server of smoke says.", { is: "clock-off", fast: 851, account: "smoke" }, "Set the date and time of this machine, or let the network set them."),
-  check("notifications", "fail", "No notification service is running on this desktop; start one, such as dunst.", { is: "no-notifications", detail: "No notification service is running on this desktop; start one, such as dunst." }, "Start the notification service of your desktop. Events are kept in the inbox."),
-  check("tray", "warn", "No panel on this desktop shows tray icons.", { is: "no-tray-host" }, "Open the window with: bellhop window. On GNOME, the AppIndicator extension shows the icon."),
-  check("keychain", "fail", "The keychain is locked.", { is: "keychain-locked" }, "Unlock it in Health, or log in anew."),
-  check("history", "warn", "The disk is full, so history is held in memory until it can be written.", { is: "history-held", why: "full", held: 12, lost: 0 }, "Free some space. Bellhop tries again by itself."),
-  check("settings", "warn", "The disk is full, so nothing that you change is kept.", { is: "settings-stuck", why: "full" }, "Free some space. Bellhop tries again by itself."),
-  check("history file", "warn", "The history file was damaged. It was kept as history.db.damaged-20261121T120000Z, and a new history begun.", { is: "history-replaced", aside: "history.db.damaged-20261121T120000Z" }),
-  check("account smoke", "fail", smoke.message, { is: "account-trouble", account: "smoke", trouble: smoke }, "Enter it anew with: bellhop account secret smoke"),
-  check("account campus", "warn", "The server closed the connection.", { is: "account-trouble", account: "campus", trouble: { code: "closed", message: "The server closed the connection." } }),
+  running,
+  check("clock", "warn", say("finding-clock-off", { span: say("span-long-minutes", { count: 14 }), side: "fast", account: "smoke" }), { is: "clock-off", fast: 851, account: "smoke" }, say("mend-clock")),
+  check("notifications", "fail", none, { is: "no-notifications", detail: none }, say("mend-no-notifications")),
+  noTray,
+  check("keychain", "fail", say("finding-keychain-locked"), { is: "keychain-locked" }, say("mend-keychain-locked")),
+  check("history", "warn", say("finding-history-held", { obstacle: full }), { is: "history-held", why: "full", held: 12, lost: 0 }, say("mend-disk-full")),
+  check("settings", "warn", say("finding-settings-stuck", { obstacle: full }), { is: "settings-stuck", why: "full" }, say("mend-disk-full")),
+  check("history file", "warn", say("finding-history-replaced", { aside }), { is: "history-replaced", aside }),
+  refusedKey,
+  check("account campus", "warn", closed.message, { is: "account-trouble", account: "campus", trouble: closed }),
 ];
 
 /** The line that the resident says for accounts in these states. Only the shapes that the fixtures need. */
@@ -115,18 +126,20 @@ export function lineOf(accounts: readonly AccountView[]): Line {
   for (const [mark, is] of [["blocked", "blocked"], ["waiting", "retrying"]] as const) {
     const found = on.find((each) => each.state === mark);
     const code = found?.trouble?.code ?? null;
-    if (found) return { mark, sentence: `${found.name}: ${code ? message(`accounts-trouble-${code}`) : "needs you"}`, truth: { is, account: found.name, code } };
+    if (found) return { mark, sentence: say("truth-account", { account: found.name, trouble: say(`trouble-${code ?? "needs-you"}`) }), truth: { is, account: found.name, code } };
   }
-  if (on.some((each) => each.state === "connecting")) return { mark: "connecting", sentence: "Connecting to 1 account", truth: { is: "connecting", accounts: 1 } };
-  if (accounts.length === 0) return { mark: "off", sentence: "No account yet", truth: { is: "no-account" } };
-  if (!first) return { mark: "off", sentence: "All accounts are off", truth: { is: "all-off" } };
-  return { mark: "live", sentence: on.length === 1 ? `${first.name} is live` : `All ${on.length} accounts live`, truth: { is: "live", accounts: on.length, account: first.name } };
+  if (on.some((each) => each.state === "connecting")) return { mark: "connecting", sentence: say("truth-connecting", { accounts: 1 }), truth: { is: "connecting", accounts: 1 } };
+  if (accounts.length === 0) return { mark: "off", sentence: say("truth-no-account"), truth: { is: "no-account" } };
+  if (!first) return { mark: "off", sentence: say("truth-all-off"), truth: { is: "all-off" } };
+  return { mark: "live", sentence: say("truth-live", { accounts: on.length, account: first.name }), truth: { is: "live", accounts: on.length, account: first.name } };
 }
 
 export const SNAPSHOT: Snapshot = {
   status: {
     line: lineOf(ACCOUNTS),
     version: "0.1.0", pid: 4711, started_at: ago(300), muted_until: null, quiet_until: null, unread: 5,
+    // As one that the page speaks already, whichever that is.
+    locale: "",
     notifications: { state: "ok", server: "dunst 1.9.0", detail: null, hushed: false }, tray: { state: "no-host" }, keychain: { state: "ok", detail: null }, accounts: ACCOUNTS,
   },
   accounts: ACCOUNTS,
@@ -141,37 +154,42 @@ export const SNAPSHOT: Snapshot = {
   to: null,
 };
 
-const kind = (name: string, group: string, label: string, help: string, example: string, on: boolean): KindView => ({ account: "", kind: name, on, default_on: on, group, label, help, example, expect: null, heartbeat: null });
+const kind = (name: string, on: boolean, group: Message, label: Message, help: Message, example: string): KindView => ({ account: "", kind: name, on, default_on: on, group, label, help, example: verbatim(example), expect: null, heartbeat: null });
+const model = (table: string, group: string, example: string, on: boolean, change = "create"): KindView =>
+  kind(`${table}#create`, on, say("metasmoke-group", { group }), say("metasmoke-kind", { change, noun: say("metasmoke-noun", { table }) }), say("metasmoke-kind-create-help", { table }), example);
+const news = (name: string, group: string, example: string): KindView => {
+  const word = { kind: name.replace("notification/", "") };
+  return kind(name, true, say(`gleepost-group-${group}`), say("gleepost-kind", word), say("gleepost-kind-help", word), example);
+};
+const row = (topic: string, event: string, example: string): KindView => kind(`${topic}#${event}`, true, verbatim(topic), say("daptin-kind", { event }), say("daptin-kind-help", { event }), example);
 export const KINDS: Record<string, KindView[]> = {
   metasmoke: [
-    kind("posts#create", "Posts", "Post reported", "A post looks like spam.", "Buy verified accounts cheap", false),
-    kind("flag_logs#create", "Flags", "Flag log", "Flags were cast, one ring per post.", "3 automatic flags on “Crypto recovery expert”", true),
-    kind("feedbacks#create", "Feedback", "Feedback", "What reviewers say about a post.", "Marked spam: “Buy verified accounts cheap”", false),
-    kind("deletion_logs#create", "Posts", "Deletion", "A reported post is gone.", "Deleted: “Printer support toll free”", false),
-    kind("announcements#create", "News", "Announcement", "News from the people who run it.", "Maintenance on Sunday from 06:00 UTC", true),
+    model("posts", "posts", "Buy verified accounts cheap", false, "reported"),
+    model("flag_logs", "flags", "3 automatic flags on “Crypto recovery expert”", true),
+    model("feedbacks", "posts", "Marked spam: “Buy verified accounts cheap”", false),
+    model("deletion_logs", "posts", "Deleted: “Printer support toll free”", false),
+    model("announcements", "news", "Maintenance on Sunday from 06:00 UTC", true),
   ],
   gleepost: [
-    kind("message", "Conversations", "Message", "Somebody writes to you.", "Heron: are we still meeting at the library?", true),
-    kind("new-conversation", "Conversations", "New conversation", "Somebody adds you.", "New conversation: Film society", true),
-    kind("notification/commented", "Notifications", "Comment", "Somebody comments on a post of yours.", "Otter commented on “Bike, three gears”", true),
+    news("message", "conversations", "Heron: are we still meeting at the library?"),
+    news("new-conversation", "conversations", "New conversation: Film society"),
+    news("notification/commented", "notifications", "Otter commented on “Bike, three gears”"),
   ],
-  daptin: [
-    kind("ticket#create", "ticket", "Ticket created", "A row was added.", "Label printer prints blank pages", true),
-    kind("deploys#new-message", "deploys", "Message to deploys", "Somebody sent to this topic.", "build 412 finished", true),
-  ],
+  daptin: [row("ticket", "create", "Label printer prints blank pages"), row("deploys", "new-message", "build 412 finished")],
 };
 
 export const STEPS: TestStep[] = [
-  { step: "reach", message: "Server reached", ok: true },
-  { step: "open", message: "Connection open", ok: true },
-  { step: "ready", message: "Subscribed to 2 kinds", ok: true },
+  { step: "reach", message: say("trial-reached"), ok: true },
+  { step: "open", message: say("trial-opened"), ok: true },
+  { step: "ready", message: say("trial-ready"), ok: true },
 ];
 
-/** What the resident says about the fates of the recorded events. */
-const SENTENCES: Record<string, (account: string) => string> = {
-  kind: (account) => `It rang: its kind is switched on for ${account}.`,
-  schedule: (account) => `It would have rung, but it came in the quiet hours ${night.from}–${night.to} for ${account}.`,
-};
+/** What the resident says about the fate of a recorded event. */
+function fateOf({ account, fate }: EventView): Message {
+  if (fate.why === "schedule") return say("fate-muted", { why: say("why-hours-of-account", { from: night.from, to: night.to, account }) });
+  if (fate.why.startsWith("rule:")) return say("fate-quiet", { why: say("why-rule", { rule: fate.why.slice(5) }) });
+  return say("fate-rung", { why: say("why-kind-on", { account }) });
+}
 
 function found(events: readonly EventView[], ask: EventQuery): EventView[] {
   const words = (ask.search ?? "").toLowerCase().split(/\s+/);
@@ -183,6 +201,8 @@ function found(events: readonly EventView[], ask: EventQuery): EventView[] {
 export class FixtureBridge implements Bridge {
   readonly asked: Ask[] = [];
   emit: (news: News) => void = () => {};
+  /** As they were set. */
+  preferences?: Preferences;
   entry: Autostart = { state: "off", window: false, place: "/home/me/.config/autostart/bellhop.desktop", command: null };
 
   constructor(
@@ -202,7 +222,7 @@ export class FixtureBridge implements Bridge {
 
   async ask(ask: Ask, part: (part: Part) => void): Promise<Answer> {
     this.asked.push(structuredClone(ask));
-    if (this.refuse.includes(ask.do)) throw { code: "refused", detail: "metasmoke refused this key." };
+    if (this.refuse.includes(ask.do)) throw { code: "refused", detail: say("metasmoke-refused") };
     return this.answer(ask, part);
   }
 
@@ -219,10 +239,9 @@ export class FixtureBridge implements Bridge {
         return { gaps: snapshot.events.length > 0 ? GAPS.filter((gap) => !ask.account || gap.account === ask.account) : [] };
       case "event-show": {
         const found = snapshot.events.find((each) => each.id === ask.event);
-        if (!found) throw { code: "no-such-event", detail: "No event has this number." };
+        if (!found) throw { code: "no-such-event", detail: say("event-unknown") };
         const fields = { object: { post_id: 481_223, site: "superuser.com", reputation: 1, reasons: ["Bad keyword in title", "link at end of body"] } };
-        const sentence = SENTENCES[found.fate.why]?.(found.account) ?? `It was kept without a ring: your rule “${found.fate.why.slice(5)}” says so.`;
-        return { event: { event: found, fields, sentence, marks_seen: found.service === "gleepost" } };
+        return { event: { event: found, fields, sentence: fateOf(found), marks_seen: found.service === "gleepost" } };
       }
       case "filters": {
         const of = snapshot.accounts.filter((each) => !ask.account || each.name === ask.account);
@@ -232,7 +251,8 @@ export class FixtureBridge implements Bridge {
       case "account-check": {
         const { name, fields } = ask.account;
         const taken = name !== ask.of && snapshot.accounts.some((each) => each.name === name);
-        const faults = { name: taken && `An account is called “${name}” already.`, url: fields.url && !/^\w+:\/\/./.test(fields.url) && "Write an address that starts with wss:// or ws://." };
+        const schemes = say("either", { one: "wss://", other: "ws://" });
+        const faults = { name: taken && say("account-name-taken", { name }), url: fields.url && !/^\w+:\/\/./.test(fields.url) && say("address-starts-with", { schemes }) };
         return { faults: Object.fromEntries(Object.entries(faults).flatMap(([field, fault]) => (fault ? [[field, fault]] : []))) };
       }
       case "account-try":
@@ -246,7 +266,7 @@ export class FixtureBridge implements Bridge {
         for (const check of snapshot.health) part({ check });
         return { done: [] };
       case "test-notification":
-        return { rung: { fate: { did: "rung", why: "kind", notice: 7, opened_at: null, withdrawn_at: null }, sentence: "It rang: its kind is switched on for Bellhop." } };
+        return { rung: { fate: { did: "rung", why: "kind", notice: 7, opened_at: null, withdrawn_at: null }, sentence: say("fate-rung", { why: say("why-kind-on", { account: "Bellhop" }) }) } };
       case "topic-list":
         return { topics: ["ticket", "deploys", "stock_item", "user_account"] };
       case "rule-list":
@@ -271,9 +291,10 @@ export class FixtureBridge implements Bridge {
       case "settings-try":
         return { difference: { accounts_new: ["second"], accounts_changed: ["campus"], secrets: ["second"], rules_new: [], rules_changed: ["not seven"], preferences: ["keep_days"] } };
       case "preferences":
-        return { preferences: snapshot.preferences };
+        return { preferences: this.preferences ?? snapshot.preferences };
       case "preferences-set":
-        return { preferences: ask.preferences };
+        if (ask.preferences.language) this.emit({ change: { overall: { ...shown(snapshot).overall, locale: ask.preferences.language } } });
+        return { preferences: (this.preferences = ask.preferences) };
       case "account-list":
         return { accounts: [...snapshot.accounts] };
       case "account-add":

@@ -26,9 +26,9 @@ async fn a_page_hears_the_snapshot_its_answers_with_their_parts_and_the_end() {
     bridge.call(Call::Ask { ask, waiting: Waiting::Page { parts, answer } }).await.expect("a bridge");
     let asked = line.hear().await;
     assert_eq!(asked["ask"], json!({"do": "account-test", "name": "smoke"}));
-    let step = json!({"step": {"step": "reach", "message": "Server reached", "ok": true}});
+    let step = json!({"step": {"step": "reach", "message": said("Server reached"), "ok": true}});
     line.say(&json!({"part": {"id": asked["id"], "part": step}})).await;
-    line.say(&json!({"refused": {"id": asked["id"], "refusal": {"code": "refused", "detail": "No."}}})).await;
+    line.say(&json!({"refused": {"id": asked["id"], "refusal": {"code": "refused", "detail": said("No.")}}})).await;
     assert_eq!(heard.recv().await, Some(step));
     assert_eq!(answered.await.expect("an answer").expect_err("a refusal").code, Code::Refused);
 
@@ -105,7 +105,7 @@ async fn a_resident_of_another_version_is_said_and_not_ended_unasked() {
     drop(resident.accept_as("0.0.9").await);
     let news = page.recv().await.expect("news");
     assert_eq!(news["down"]["code"], "version");
-    assert!(news["down"]["detail"].as_str().is_some_and(|words| words.contains("0.0.9")), "{news}");
+    assert!(news["down"]["detail"].to_string().contains("0.0.9"), "{news}");
 
     let mut line = resident.accept().await;
     assert_eq!(line.hear().await["ask"]["do"], "watch", "somebody restarted it, and the page goes on");
@@ -198,10 +198,15 @@ fn ear<T>() -> (Channel<T>, mpsc::UnboundedReceiver<Value>) {
     (channel, ear)
 }
 
+/// Words as a message.
+fn said(text: &str) -> Value {
+    json!({"message_id": "verbatim", "args": {"text": text}})
+}
+
 fn snapshot() -> Value {
     json!({
         "status": {
-            "line": {"mark": "off", "sentence": "No account yet", "truth": {"is": "no-account"}},
+            "line": {"mark": "off", "sentence": said("No account yet"), "truth": {"is": "no-account"}},
             "version": "0.1.0", "pid": 1, "started_at": "2026-01-01T00:00:00.000Z", "muted_until": null, "unread": 0,
             "notifications": {"state": "ok", "server": null, "detail": null}, "tray": {"state": "ok"},
             "keychain": {"state": "ok", "detail": null}, "accounts": []

@@ -1,7 +1,7 @@
 // Adding an account, from the choice of a service to what a refusal says.
 
 import { message } from "../../src/messages.ts";
-import { STEPS } from "../../tests/fixtures.ts";
+import { say, STEPS } from "../../tests/fixtures.ts";
 import type { Hands } from "../hands.ts";
 import { never, refused, type Scene, snapshot } from "../scene.ts";
 
@@ -11,8 +11,8 @@ async function begin(hands: Hands): Promise<void> {
   await hands.fill("[type=password]", "not-a-valid-key");
   await hands.click(message("accounts-add-test"));
 }
-const KEY = "metasmoke refused this key. Check it, or ask for a new one at metasmoke, and enter it again.";
-const NAME = "The name metasmoke.erwaysoftware.com is not known here. Check the address and the network.";
+const KEY = say("metasmoke-refused");
+const NAME = say("network-name-unknown", { host: "metasmoke.erwaysoftware.com" });
 /** The second of the ways of signing in. */
 const TOKEN = "span[role=radiogroup] label:nth-child(2) input";
 const choose = (hands: Hands, service: string) => hands.press(`input[name=service][value=${service}]`);
@@ -45,8 +45,8 @@ export const add: readonly Scene[] = [
   },
   {
     // As the resident refuses what the form cannot tell.
-    name: "add-invalid", view: "add", answers: { "account-try": refused("invalid", "url: Write an address that starts with wss:// or ws://.") },
+    name: "add-invalid", view: "add", answers: { "account-try": refused("invalid", say("field-fault", { field: "url", fault: say("address-starts-with", { schemes: say("either", { one: "wss://", other: "ws://" }) }) })) },
     act: async (hands) => { await begin(hands); await hands.find("[aria-invalid]"); },
   },
-  { name: "add-without-keychain", view: "add", news: snapshot({}, { keychain: { state: "unavailable", detail: "No service answers." } }) },
+  { name: "add-without-keychain", view: "add", news: snapshot({}, { keychain: { state: "unavailable", detail: say("keychain-none-desktop") } }) },
 ];

@@ -2,13 +2,13 @@
 
 import type { Autostart } from "../../src/contract.ts";
 import { message } from "../../src/messages.ts";
-import { SNAPSHOT } from "../../tests/fixtures.ts";
+import { say, SNAPSHOT } from "../../tests/fixtures.ts";
 import type { Hands } from "../hands.ts";
 import { never, refused, says, type Scene, snapshot } from "../scene.ts";
 
 const { quiet_hours, ...others } = SNAPSHOT.preferences;
 const prefer = (over: Partial<typeof SNAPSHOT.preferences>) => snapshot({ preferences: { ...others, quiet_hours, ...over } });
-const full = "The disk is full, so the settings stay as they were; free some space and try again.";
+const full = say("settings-file-disk-full");
 
 /** Goes to the sounds, and plays that of normal events. */
 const toSounds = (hands: Hands) => hands.scroll(message("preferences-ringing"));
@@ -40,14 +40,14 @@ export const preferences: readonly Scene[] = [
 
   { name: "sounds", view: "preferences", act: async (hands) => { await play(hands); await hands.see(message("preferences-sound-played")); }, kept: ["light", "narrow"] },
   { name: "sounds-sent", view: "preferences", answers: { "sound-try": says({ played: false }) }, act: async (hands) => { await play(hands); await hands.see(message("preferences-sound-sent")); } },
-  { name: "sounds-refused", view: "preferences", answers: { "sound-try": refused("failed", "The notifier has ended.") }, act: play },
+  { name: "sounds-refused", view: "preferences", answers: { "sound-try": refused("failed", say("notifier-ended")) }, act: play },
   { name: "sounds-off", view: "preferences", news: prefer({ sound: false }), act: toSounds },
 
   { name: "startup-off", view: "preferences", act: toStartup },
   { name: "startup-on", view: "preferences", answers: { autostart: entry({ window: true }) }, act: toStartup, kept: ["dark"] },
   { name: "startup-changed", view: "preferences", answers: { autostart: changed }, act: toStartup, kept: ["light"] },
-  { name: "startup-failed", view: "preferences", answers: { autostart: refused("failed", "The entry that starts Bellhop at sign-in cannot be used: Permission denied (os error 13).") }, act: toStartup },
-  { name: "startup-refused", view: "preferences", answers: { "autostart-set": refused("failed", "The entry that starts Bellhop at sign-in cannot be used: Permission denied (os error 13).") }, act: async (hands) => { await toStartup(hands); await hands.click(message("preferences-autostart-start")); } },
+  { name: "startup-failed", view: "preferences", answers: { autostart: refused("failed", say("autostart-unusable", { error: "Permission denied (os error 13)" })) }, act: toStartup },
+  { name: "startup-refused", view: "preferences", answers: { "autostart-set": refused("failed", say("autostart-unusable", { error: "Permission denied (os error 13)" })) }, act: async (hands) => { await toStartup(hands); await hands.click(message("preferences-autostart-start")); } },
   { name: "startup-reading", view: "preferences", answers: { autostart: never }, act: toStartup },
 
   { name: "taking", view: "preferences", act: toTaking },
@@ -56,8 +56,8 @@ export const preferences: readonly Scene[] = [
   { name: "import", view: "preferences", act: choose, kept: ["light"] },
   { name: "import-much", view: "preferences", answers: { "settings-try": says({ difference: much }) }, act: choose },
   { name: "import-nothing", view: "preferences", answers: { "settings-try": says({ difference: nothing }) }, act: choose },
-  { name: "import-cannot", view: "preferences", answers: { "settings-try": refused("invalid", "line 3, column 7: This is not JSON.") }, act: choose },
+  { name: "import-cannot", view: "preferences", answers: { "settings-try": refused("invalid", say("fault-at-sentence", { place: say("fault-line", { line: 3, column: 7 }), fault: say("fault-not-json") })) }, act: choose },
   { name: "import-refused", view: "preferences", answers: { "settings-import": refused("failed", full) }, act: take },
   { name: "reset", view: "preferences", act: (hands) => hands.click(message("preferences-reset")), kept: ["light"] },
-  { name: "reset-refused", view: "preferences", answers: { "settings-reset": refused("keychain-locked", "The keychain is locked; unlock it.") }, act: async (hands) => { await hands.click(message("preferences-reset")); await hands.click(message("preferences-reset-now")); } },
+  { name: "reset-refused", view: "preferences", answers: { "settings-reset": refused("keychain-locked", say("keychain-locked-unlock")) }, act: async (hands) => { await hands.click(message("preferences-reset")); await hands.click(message("preferences-reset-now")); } },
 ];

@@ -2,7 +2,7 @@
 
 import { message } from "../../src/messages.ts";
 import type { Draft } from "../../src/state.svelte.ts";
-import { SNAPSHOT } from "../../tests/fixtures.ts";
+import { say, SNAPSHOT } from "../../tests/fixtures.ts";
 import type { Hands } from "../hands.ts";
 import { never, refused, says, type Scene } from "../scene.ts";
 
@@ -20,6 +20,6 @@ export const rule: readonly Scene[] = [
   { name: "rule-nameless", view: "rule", draft: empty, act: (hands) => hands.click(message("rules-save")) },
   { name: "rule-trying", view: "rule", draft: kept, answers: { "rule-try": never }, act: (hands) => hands.see(message("rules-preview-loading")) },
   { name: "rule-same", view: "rule", draft: kept, answers: { "rule-try": says({ trial: { looked_at: 200, would_ring: 0, would_hide: 0, changes: [] } }) }, act: (hands) => hands.see(message("rules-preview-same")) },
-  { name: "rule-refused", view: "rule", draft: kept, answers: { "rule-try": refused("invalid", "/when/all/0/matches: This regular expression is too large; make its repetitions smaller.") }, act: (hands) => hands.find("aside p:not(:has(.two)):not(:empty)") },
-  { name: "rule-unsaved", view: "rule", draft: kept, answers: { "rule-add": refused("failed", "The disk is full, so the settings stay as they were; free some space and try again.") }, act: async (hands) => { await previewed(hands); await hands.click(message("rules-save")); } },
+  { name: "rule-refused", view: "rule", draft: kept, answers: { "rule-try": refused("invalid", say("fault-at-sentence", { place: "/when/all/0/matches", fault: say("fault-regex-too-large") })) }, act: (hands) => hands.find("aside p:not(:has(.two)):not(:empty)") },
+  { name: "rule-unsaved", view: "rule", draft: kept, answers: { "rule-add": refused("failed", say("settings-file-disk-full")) }, act: async (hands) => { await previewed(hands); await hands.click(message("rules-save")); } },
 ];

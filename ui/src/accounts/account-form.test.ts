@@ -3,7 +3,7 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
-import { account, FixtureBridge, SNAPSHOT } from "../../tests/fixtures.ts";
+import { account, FixtureBridge, say, SNAPSHOT, verbatim } from "../../tests/fixtures.ts";
 import type { Answer, Ask, Part, SignInView } from "../contract.ts";
 import App from "../frame/App.svelte";
 import { setLocale } from "../messages.ts";
@@ -14,7 +14,7 @@ HTMLElement.prototype.scrollIntoView = () => {};
 afterEach(() => setLocale("en"));
 
 async function begin(bridge: FixtureBridge, view: "add" | "accounts", language: "en" | "de" = "en") {
-  const app = new AppState(bridge, { language });
+  const app = new AppState(bridge, { locale: language });
   app.view = view;
   render(App, { state: app });
   await app.open();
@@ -113,14 +113,14 @@ describe("a field", () => {
     await add("Gleepost");
     expect(screen.getAllByText("optional")).toHaveLength(1);
     expect(screen.getByText("optional").parentElement).toHaveTextContent("Watched posts");
-    for (const name of ["Name", "Address", "E-mail"]) expect(screen.getByRole("textbox", { name })).toBeRequired();
+    for (const name of ["Name", "API base", "E-mail"]) expect(screen.getByRole("textbox", { name })).toBeRequired();
     for (const name of ["Watched posts", "Proxy"]) expect(screen.getByRole("textbox", { name })).not.toBeRequired();
   });
 
   it("says what is wrong at its control, whatever that is", async () => {
     const bridge = new (class extends FixtureBridge {
       override async ask(ask: Ask, part: (part: Part) => void): Promise<Answer> {
-        return ask.do === "account-check" ? { faults: { plain: "Write yes or no.", urgency: "Write low, normal or critical, or nothing." } } : super.ask(ask, part);
+        return ask.do === "account-check" ? { faults: { plain: say("field-write-yes-or-no"), urgency: say("field-write-one-or-nothing", { others: "low, normal", last: "critical" }) } } : super.ask(ask, part);
       }
     })();
     const { user } = await add("metasmoke", { bridge });
@@ -140,7 +140,7 @@ describe("a new account signs in", () => {
     expect(screen.getByRole("radiogroup", { name: "Sign-in" })).toBeInTheDocument();
     expect(chosen("With a password")).toBeChecked();
     expect(screen.queryByLabelText("User id")).toBeNull();
-    await user.type(screen.getByLabelText("Address"), "https://host/api/v1");
+    await user.type(screen.getByLabelText("API base"), "https://host/api/v1");
     await user.type(screen.getByLabelText("E-mail"), "me@example.org");
     await user.type(screen.getByLabelText("Password"), "not-a-real-password");
 
@@ -195,7 +195,7 @@ describe("a new account signs in", () => {
   it("and what the resident misses of another way is said of this one", async () => {
     const bridge = new (class extends FixtureBridge {
       override async ask(ask: Ask, part: (part: Part) => void): Promise<Answer> {
-        return ask.do === "account-check" ? { faults: ask.account.fields.email ? {} : { user: "Give a user id (with a token) or an e-mail address (with a password)." } } : super.ask(ask, part);
+        return ask.do === "account-check" ? { faults: ask.account.fields.email ? {} : { user: say("gleepost-user-or-email") } } : super.ask(ask, part);
       }
     })();
     const { user, sent } = await add("Gleepost", { bridge });
@@ -211,7 +211,7 @@ describe("a new account signs in", () => {
   it("without a choice where there is one way", async () => {
     await add("metasmoke");
     expect(screen.queryByRole("radiogroup", { name: "Sign-in" })).toBeNull();
-    expect(screen.getByLabelText("API key")).toHaveAccessibleDescription(/^On metasmoke, under your name/);
+    expect(screen.getByLabelText("API key")).toHaveAccessibleDescription(/^A key for metasmoke's API/);
   });
 });
 
@@ -241,7 +241,7 @@ describe("an account that is edited", () => {
     await waitFor(() => expect(sent("account-set")).toEqual({ do: "account-set", name: "own", fields: { email: "me@example.org" } }));
     bridge.emit({ change: { account: account({ name: "own", service: "daptin", fields: { ...token, email: "me@example.org" } }) } });
     expect(await screen.findByRole("dialog", { name: "Enter a new password for own" })).toBeInTheDocument();
-    expect(screen.getByLabelText("Password")).toHaveAccessibleDescription(/^The password of the email address\./);
+    expect(screen.getByLabelText("Password")).toHaveAccessibleDescription(/^The password that goes with the email address\./);
   });
 
   it("lets go of what the other ways needed", async () => {
@@ -289,7 +289,7 @@ it("is told among the details as it was chosen", async () => {
 });
 
 describe("the way of signing in", () => {
-  const way = (label: string, ...fields: string[]): SignInView => ({ label, fields, secret_label: "", secret_help: "" });
+  const way = (label: string, ...fields: string[]): SignInView => ({ label: verbatim(label), fields, secret_label: verbatim(""), secret_help: verbatim("") });
   const [optional, either] = [[way("password", "email"), way("token")], [way("token", "user"), way("password", "email")]];
 
   // The same as the resident tells it by.
@@ -299,7 +299,7 @@ describe("the way of signing in", () => {
     [either, { user: "9" }, "token"],
     [either, { email: "me@example.org" }, "password"],
     [either, { web: "x" }, "token"],
-  ])("%#", (ways, fields, label) => expect(ways[wayOf(ways, fields)]?.label).toBe(label));
+  ])("%#", (ways, fields, label) => expect(ways[wayOf(ways, fields)]?.label).toEqual(verbatim(label)));
 
   it("leaves what it shares with others", () => {
     const ways = [way("a", "user", "email"), way("b", "user", "site")];

@@ -3,10 +3,10 @@
 // resident's own, but for what the chosen way of signing in needs: the resident knows the way by what is filled in.
 
 import { SvelteSet } from "svelte/reactivity";
+import { Refused } from "../call.ts";
 import type { NewAccount } from "../contract.ts";
-import { message } from "../messages.ts";
+import { message, said } from "../messages.ts";
 import { type AppState, errorText } from "../state.svelte.ts";
-import { resident } from "../words/current.ts";
 import { foreign } from "./sign-ins.ts";
 
 /** The values of an account's fields by name; `name` is the account's own. */
@@ -64,16 +64,16 @@ export class Faults {
     this.#say(this.#found, Object.keys(this.#found));
     // A family of fields, such as the titles of single topics, has no line of its own to say it at.
     const apart = Object.entries(this.#found).find(([field]) => !this.#has(field));
-    if (apart) this.general = apart.join(": ");
+    if (apart) this.general = said({ message_id: "field-fault", args: { field: apart[0], fault: apart[1] } });
     return Object.keys(this.#found).length === 0;
   }
 
-  /** The resident refused what was sent: it says `field: sentence`, or a sentence about the whole. */
+  /** The resident refused what was sent, for a field or as a whole. */
   refuse(reason: unknown): void {
-    const text = errorText(reason);
-    const [, field, fault] = PLACED.exec(text) ?? [];
-    if (field && fault && this.#has(field)) this.#say({ [field]: fault }, [field]);
-    else this.general = text;
+    const detail = reason instanceof Refused ? reason.detail : undefined;
+    const { field, fault } = detail?.message_id === "field-fault" ? detail.args : {};
+    if (typeof field === "string" && typeof fault === "object" && this.#has(field)) this.#say({ [field]: said(fault) }, [field]);
+    else this.general = errorText(reason);
   }
 
   /** Begins anew, for the form of another service. */
@@ -105,11 +105,11 @@ export class Faults {
   #missing({ service, name, fields }: NewAccount, found: Values): Values {
     const { sign_ins: ways = [], fields: lines = [] } = this.#app.service(service) ?? {};
     const missing = lines.filter((line) => ways[this.#way()]?.fields.includes(line.name) && !fields[line.name]);
-    const said: Values = Object.fromEntries(missing.map((line) => [line.name, message("accounts-form-missing", { label: line.label })]));
-    if (name === "") said.name = message("accounts-add-missing-name");
+    const wanted: Values = Object.fromEntries(missing.map((line) => [line.name, message("accounts-form-missing", { label: said(line.label) })]));
+    if (name === "") wanted.name = message("accounts-add-missing-name");
     // Where nothing of any way is filled in, the resident may miss what another way needs.
     const others = missing.length > 0 ? foreign(ways, this.#way()) : new Set<string>();
-    return { ...Object.fromEntries(Object.entries(found).filter(([field]) => !others.has(field))), ...said };
+    return { ...Object.fromEntries(Object.entries(found).filter(([field]) => !others.has(field))), ...wanted };
   }
 
   async #look(): Promise<void> {
@@ -117,8 +117,7 @@ export class Faults {
     const form = this.#form();
     try {
       const found = await this.#app.ask({ do: "account-check", account: form, of: this.#of });
-      const said = Object.fromEntries(Object.entries(found).map(([field, text]) => [field, resident.sentence(text)]));
-      if (mine === this.#asked) this.#say(this.#missing(form, said));
+      if (mine === this.#asked) this.#say(this.#missing(form, Object.fromEntries(Object.entries(found).map(([field, fault]) => [field, said(fault)]))));
     } catch {
       // That the form cannot be judged is no fault of whoever writes it; they are told why once they send it.
       if (mine === this.#asked) this.#say({});
@@ -131,6 +130,3 @@ export class Faults {
     for (const field of Object.keys(this.shown)) this.#sore.add(field);
   }
 }
-
-/** How the resident says which field is at fault. */
-const PLACED = /^([a-z_]+): (.+)$/s;

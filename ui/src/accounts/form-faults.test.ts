@@ -4,11 +4,13 @@ import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { createRawSnippet } from "svelte";
 import { describe, expect, it } from "vitest";
-import { FixtureBridge } from "../../tests/fixtures.ts";
+import { FixtureBridge, say } from "../../tests/fixtures.ts";
+import { Refused } from "../call.ts";
 import type { Ask } from "../contract.ts";
 import App from "../frame/App.svelte";
 import { AppState, type View } from "../state.svelte.ts";
 import Field from "../ui/Field.svelte";
+import { Faults } from "./form-faults.svelte.ts";
 
 const TAKEN = "An account is called “campus” already.";
 
@@ -48,6 +50,18 @@ it("a missing key is said when it is sent, and no longer once one is entered", a
 });
 
 describe("the form of an account", () => {
+  it("says at its field what the resident refuses there, and below the form what it refuses as a whole", async () => {
+    const fault = say("address-starts-with", { schemes: say("either", { one: "wss://", other: "ws://" }) });
+    const bridge = new FixtureBridge();
+    const app = new AppState(bridge, {});
+    await app.open();
+    const faults = new Faults(app, () => ({ service: "metasmoke", name: "second", fields: {}, keep: "keychain" }), () => 0);
+    faults.refuse(new Refused({ code: "invalid", detail: say("field-fault", { field: "url", fault }) }));
+    expect([faults.shown, faults.general]).toEqual([{ url: "Write an address that starts with wss:// or ws://." }, undefined]);
+    faults.refuse(new Refused({ code: "invalid", detail: say("field-fault", { field: "title.ticket", fault }) }));
+    expect(faults.general).toBe("title.ticket: Write an address that starts with wss:// or ws://.");
+  });
+
   it("says nothing while somebody writes, and speaks up when they leave", async () => {
     const { user, name, checks } = await form();
     await user.type(name, "campus");

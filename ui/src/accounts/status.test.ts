@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { account, NOON } from "../../tests/fixtures.ts";
+import { account, NOON, say, verbatim } from "../../tests/fixtures.ts";
 import type { AccountView, Gap, State } from "../contract.ts";
 import { gapText } from "../inbox/texts.ts";
 import { accountStatus, gapSummary, silences } from "./status.ts";
@@ -14,18 +14,18 @@ describe("an account says", () => {
     [{ name: "a", since: ago(2), last_event_at: null }, "Live for 2 min, no event yet"],
     [{ name: "a", muted_until: ahead(60) }, "Muted until 15:04. Live, and events are kept in the inbox."],
     [{ name: "a", muted_until: "9999-12-31T00:00:00.000Z" }, "Muted until you say. Live, and events are kept in the inbox."],
-    [{ name: "a", state: "waiting" as State, retry_at: ahead(0.2), trouble: { code: "closed" as const, message: "" } }, "Retrying in 12 s: the server closed the connection."],
+    [{ name: "a", state: "waiting" as State, retry_at: ahead(0.2), trouble: { code: "closed" as const, message: verbatim("") } }, "Retrying in 12 s: the server closed the connection."],
     [{ name: "a", state: "waiting" as State, retry_at: ago(1), trouble: null }, "Retrying now."],
-    [{ name: "a", state: "blocked" as State, trouble: { code: "credential" as const, message: "metasmoke refused this key." } }, "metasmoke refused this key."],
+    [{ name: "a", state: "blocked" as State, trouble: { code: "credential" as const, message: verbatim("metasmoke refused this key.") } }, "metasmoke refused this key."],
     [{ name: "a", state: "off" as State, enabled: false }, "Switched off."],
     [{ name: "a", state: "connecting" as State }, "Connecting to metasmoke…"],
-    [{ name: "a", trouble: { code: "silent" as const, message: "" } }, "Subscribed but deaf: metasmoke keeps the connection open, but not even signs of life come. Bellhop connects anew."],
-    [{ name: "a", trouble: { code: "protocol" as const, message: "The server speaks otherwise." } }, "Live, but: The server speaks otherwise."],
+    [{ name: "a", trouble: { code: "silent" as const, message: verbatim("") } }, "Subscribed but deaf: metasmoke keeps the connection open, but not even signs of life come. Bellhop connects anew."],
+    [{ name: "a", trouble: { code: "protocol" as const, message: verbatim("The server speaks otherwise.") } }, "Live, but: The server speaks otherwise."],
   ])("%j", (over, sentence) => expect(said(over)).toBe(sentence));
 
   it("that everything is muted", () => expect(said({ name: "a" }, ahead(30))).toMatch(/^Muted until 14:34\./));
   it("what is wrong although it is live before anything that keeps it from ringing", () => {
-    const trouble = { code: "config" as const, message: "Daptin refuses some topics." };
+    const trouble = { code: "config" as const, message: verbatim("Daptin refuses some topics.") };
     expect(said({ name: "a", trouble, caveats: [trouble], muted_until: ahead(60) })).toBe("Live, but: Daptin refuses some topics.");
   });
   it("quiet hours like a mute", () => expect(said({ name: "a", quiet_until: ahead(60) })).toBe("Quiet hours until 15:04. Live, and events are kept in the inbox."));
@@ -33,13 +33,13 @@ describe("an account says", () => {
 });
 
 describe("what should have come and did not", () => {
-  const flags = { kind: "flag_logs#create", label: "Flag log", minutes: 30, since: ago(45), silent: true };
-  const beat = { kind: "smoke_detectors#update", label: "SmokeDetector changed", minutes: 5, since: ago(9), silent: false };
+  const flags = { kind: "flag_logs#create", label: say("metasmoke-kind", { change: "create", noun: say("metasmoke-noun", { table: "flag_logs" }) }), minutes: 30, since: ago(45), silent: true };
+  const beat = { kind: "smoke_detectors#update", label: verbatim("SmokeDetector changed"), minutes: 5, since: ago(9), silent: false };
   it.each([
     [{ expects: [] }, []],
     [{ expects: [flags, beat] }, ["Flag log: none for more than 30 min, since 13:19."]],
     [{ expects: [flags], enabled: false }, []],
-    [{ expects: [flags, { ...beat, silent: true }], trouble: { code: "silent" as const, message: "" } }, []],
+    [{ expects: [flags, { ...beat, silent: true }], trouble: { code: "silent" as const, message: verbatim("") } }, []],
   ])("%#", (over, sentences) => expect(silences(account({ name: "a", ...over }), NOON)).toEqual(sentences));
 });
 

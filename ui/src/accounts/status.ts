@@ -1,12 +1,11 @@
 // How an account stands, in sentences.
 
-import type { AccountView, Gap, TestStep } from "../contract.ts";
+import type { AccountView, Gap } from "../contract.ts";
 import { gapText } from "../inbox/texts.ts";
-import { locale, message } from "../messages.ts";
+import { message, said } from "../messages.ts";
 import { ago } from "../relative-times.ts";
 import { mutedText, mutedUntil, quietText } from "../status.ts";
 import { clock, DAY, MINUTE, when } from "../times.ts";
-import { resident } from "../words/current.ts";
 
 /** Whether a link stands through which not even the service's heartbeat comes. */
 export function isDeaf(account: AccountView): boolean {
@@ -16,14 +15,14 @@ export function isDeaf(account: AccountView): boolean {
 /** What should have come and did not, a sentence each. */
 export function silences(account: AccountView, now: number): string[] {
   const silent = isDeaf(account) || !account.enabled ? [] : account.expects.filter((each) => each.silent);
-  return silent.map((each) => message("accounts-silence", { kind: each.label, span: each.minutes * MINUTE, since: when(each.since ?? account.since, now) }));
+  return silent.map((each) => message("accounts-silence", { kind: said(each.label), span: each.minutes * MINUTE, since: when(each.since ?? account.since, now) }));
 }
 
 /** How an account stands, as one sentence. `everything` is until when all accounts are muted. */
 export function accountStatus(account: AccountView, service: string, everything: string | null, now: number): string {
   if (isDeaf(account)) return message("accounts-deaf", { service });
   const muted = mutedUntil(account.muted_until, now) ?? mutedUntil(everything, now);
-  if (account.state === "live" && account.trouble) return message("accounts-live-but", { trouble: account.trouble.message });
+  if (account.state === "live" && account.trouble) return message("accounts-live-but", { trouble: said(account.trouble.message) });
   if (account.state === "live" && muted) return message("accounts-live-silent", { why: mutedText(muted, now) });
   const quiet = mutedUntil(account.quiet_until, now);
   if (account.state === "live" && quiet && quiet !== "forever") return message("accounts-live-silent", { why: quietText(quiet, now) });
@@ -38,19 +37,13 @@ export function accountStatus(account: AccountView, service: string, everything:
     }
     case "waiting": {
       const span = account.retry_at ? Date.parse(account.retry_at) - now : 0;
-      const trouble = account.trouble && message(`accounts-trouble-${account.trouble.code}`);
+      const trouble = account.trouble && said({ message_id: `trouble-${account.trouble.code}`, args: {} });
       if (span > 500) return trouble ? message("accounts-retrying-in-because", { span, trouble }) : message("accounts-retrying-in", { span });
       return trouble ? message("accounts-retrying-now-because", { trouble }) : message("accounts-retrying-now");
     }
     case "blocked":
-      return account.trouble?.message ?? message("accounts-waits");
+      return account.trouble ? said(account.trouble.message) : message("accounts-waits");
   }
-}
-
-/** A step of a connection test. What failed says why. */
-export function testStep(step: TestStep): TestStep {
-  if (locale === "en") return step;
-  return { ...step, message: step.ok ? message(`accounts-step-${step.step}-done`) : resident.sentence(step.message) };
 }
 
 /** The text of the strip of the last 24 hours. */

@@ -4,11 +4,11 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent, { type UserEvent } from "@testing-library/user-event";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { FixtureBridge, GAPS, KINDS, NOON, SNAPSHOT, STEPS } from "../../tests/fixtures.ts";
+import { FixtureBridge, GAPS, KINDS, NOON, say, SNAPSHOT, STEPS } from "../../tests/fixtures.ts";
 import { PLAIN, pseudo } from "../../tests/pseudo.ts";
 import type { News } from "../call.ts";
-import type { Snapshot } from "../contract.ts";
-import { message, type MessageId, setLocale, transformTexts } from "../messages.ts";
+import type { Message, Snapshot } from "../contract.ts";
+import { message, type MessageId, said, setLocale, transformTexts } from "../messages.ts";
 import { AppState, type Draft, type View } from "../state.svelte.ts";
 import { weekdays } from "../times.ts";
 import App from "./App.svelte";
@@ -24,20 +24,26 @@ afterAll(() => {
 });
 
 /** What the fixtures answer beyond their snapshot. */
-const ANSWERED = ["It rang: its kind is switched on for smoke.", "superuser.com", "Bad keyword in title, link at end of body", "post id", "site", "reputation", "reasons", "Open this window from the application menu. On GNOME, the AppIndicator extension shows the icon.", "/home/me/.config/autostart/bellhop.desktop", "ticket", "deploys", "stock_item", "user_account", "second"];
+const ANSWERED = ["superuser.com", "Bad keyword in title, link at end of body", "post id", "site", "reputation", "reasons", "/home/me/.config/autostart/bellhop.desktop", "ticket", "deploys", "stock_item", "user_account", "second"];
 
-/** What the resident says, which is English on any page, and what `Intl` and the window's own name say. */
+/** What others say, such as events and names, which is the same on any page, and what `Intl` and the window's own name say. */
 const told = (() => {
   const texts = new Set<string>(["Bellhop", "Deutsch", "English", "Français", "settings.json.before-import", ...weekdays("short"), ...weekdays("long")]);
+  // What a message is filled with decides between its words, or is a name that stands elsewhere too.
+  const within = ({ message_id, args }: Message): void => Object.values(args).forEach((arg) => {
+    if (typeof arg === "object") within(arg);
+    else if (message_id === "verbatim") walk(arg);
+  });
   const walk = (value: unknown): void => {
     if (typeof value === "string") texts.add(value);
+    else if (typeof value === "object" && value !== null && "message_id" in value) within(value as Message);
     else if (typeof value === "object" && value !== null) for (const [name, inner] of Object.entries(value)) [name.replaceAll("_", " "), inner].forEach(walk);
   };
   [SNAPSHOT, KINDS, GAPS, STEPS, ANSWERED].forEach(walk);
   return [...texts].filter((text) => PLAIN.test(text)).sort((one, other) => other.length - one.length);
 })();
 
-/** The texts on the page that are neither from the catalogue nor from the resident. */
+/** The texts on the page that are neither from the catalogue nor of others. */
 function plain(): string[] {
   const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts: string[] = [];
@@ -55,7 +61,7 @@ interface Page {
 async function open(view: View, news: News = { snapshot: SNAPSHOT }, draft?: Draft): Promise<Page> {
   vi.setSystemTime(NOON);
   const bridge = new FixtureBridge(news);
-  const app = new AppState(bridge, { language: "en" });
+  const app = new AppState(bridge, { locale: "en" });
   app.view = view;
   if (draft) app.draft = draft;
   render(App, { state: app });
@@ -71,7 +77,7 @@ const pick = (line: MessageId | undefined, dots = "…") => async ({ user }: Pag
   const toggle = (newState: string) => fireEvent(menu, Object.assign(new Event("toggle"), { newState }));
   menu.hidePopover = () => void toggle("closed");
   await toggle("open");
-  if (line) await user.click(await within(menu).findByRole("menuitem", { name: `${(message as (id: MessageId, values?: object) => string)(line, { label: "Token" })}${dots}`, hidden: true }));
+  if (line) await user.click(await within(menu).findByRole("menuitem", { name: `${(message as (id: MessageId, values?: object) => string)(line, { label: said(say("daptin-sign-in-token-secret")) })}${dots}`, hidden: true }));
 };
 
 const empty: Partial<Snapshot> = { accounts: [], events: [], rules: [] };
@@ -88,8 +94,8 @@ interface Visit {
 
 const VISITS: readonly Visit[] = [
   { name: "the first run", view: "inbox", news: { snapshot: { ...SNAPSHOT, ...empty } } },
-  { name: "no resident", view: "inbox", news: { down: { code: "not-running", detail: "" } } },
-  { name: "another version", view: "inbox", news: { down: { code: "version", detail: "" } } },
+  { name: "no resident", view: "inbox", news: { down: { code: "not-running", detail: say("resident-not-running-start") } } },
+  { name: "another version", view: "inbox", news: { down: { code: "version", detail: say("resident-other-version") } } },
   { name: "the inbox", view: "inbox" },
   { name: "an event", view: "inbox", act: event },
   { name: "a gap", view: "inbox", act: async ({ user }) => { for (let at = 0; at < 6; at++) await user.keyboard("j"); } },

@@ -1,7 +1,7 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { BROKEN, EVENTS, FixtureBridge, NOON, SNAPSHOT } from "../../tests/fixtures.ts";
+import { BROKEN, EVENTS, FixtureBridge, NOON, SNAPSHOT, verbatim } from "../../tests/fixtures.ts";
 import type { Snapshot } from "../contract.ts";
 import App from "../frame/App.svelte";
 import { shown } from "../shown.ts";
@@ -10,7 +10,7 @@ import { report } from "./report.ts";
 
 async function open(over: Partial<Snapshot> = {}, refuse: ConstructorParameters<typeof FixtureBridge>[1] = [], language: "en" | "de" = "en") {
   const bridge = new FixtureBridge({ snapshot: { ...SNAPSHOT, ...over } }, refuse);
-  const app = new AppState(bridge, { language });
+  const app = new AppState(bridge, { locale: language });
   app.view = "health";
   render(App, { state: app });
   await app.open();
@@ -87,7 +87,7 @@ describe("the test notification", () => {
 
 it("reports without a name, an address, a title or a field", () => {
   const secret = "wss://desk.example/live?key=abcdef";
-  const trouble = { code: "tls" as const, message: `desk: ${secret} is not safe.` };
+  const trouble = { code: "tls" as const, message: verbatim(`desk: ${secret} is not safe.`) };
   const accounts = SNAPSHOT.accounts.map((account) => ({ ...account, fields: { url: secret } }));
   const check = { check: "account desk", state: "fail" as const, message: trouble.message, fix: null, finding: { is: "account-trouble" as const, account: "desk", trouble } };
   const text = report(shown({ ...SNAPSHOT, accounts, health: [...SNAPSHOT.health, check] }), NOON);

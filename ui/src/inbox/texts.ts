@@ -1,8 +1,7 @@
 // What the inbox says about its events and gaps.
 
 import type { Fate, Gap, Line } from "../contract.ts";
-import { isMessage, locale, LOCALES, message } from "../messages.ts";
-import { statusLine } from "../status.ts";
+import { isMessage, locale, LOCALES, message, said } from "../messages.ts";
 import { clock, when } from "../times.ts";
 
 /** A gap after the account's name, or after "Offline": `02:13–02:41 · 7 recovered`. */
@@ -24,8 +23,6 @@ export function outcomeChip({ did, why }: Fate): string | null {
 }
 
 /** Why the inbox is empty. */
-export function nothingYet(line: Line, now: number): string {
-  const text = statusLine(line, now);
-  const { mark } = line;
-  return message(`inbox-nothing-${mark === "muted" || mark === "live" ? mark : "other"}`, { line: text });
+export function nothingYet({ mark, sentence }: Line): string {
+  return message(`inbox-nothing-${mark === "muted" || mark === "live" ? mark : "other"}`, { line: said(sentence) });
 }

@@ -1,7 +1,8 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, type Mock, vi } from "vitest";
 import { FixtureBridge, SNAPSHOT } from "../../tests/fixtures.ts";
+import type { Bridge } from "../call.ts";
 import type { Preferences } from "../contract.ts";
 import App from "../frame/App.svelte";
 import { setLocale } from "../messages.ts";
@@ -72,14 +73,49 @@ describe("the week of quiet hours", () => {
 describe("the languages", () => {
   afterEach(() => setLocale("en"));
 
-  it("are those of the list by their own names, and one that is chosen is shown at once and remembered", async () => {
-    const { bridge, user } = await open();
+  it("are those of the list by their own names, and one that is chosen is the resident's from then on", async () => {
+    const { bridge, set, user } = await open();
     const remember = vi.spyOn(bridge, "remember");
     const group = await screen.findByRole("radiogroup", { name: "Language" });
     expect(within(group).getAllByRole("radio").map((each) => each.parentElement?.textContent)).toEqual(["System", "English", "Deutsch", "Français"]);
     await user.click(within(group).getByRole("radio", { name: "Français" }));
     expect(await screen.findByRole("heading", { name: "Heures calmes" })).toBeInTheDocument();
     expect(document.documentElement.lang).toBe("fr");
-    expect(remember).toHaveBeenLastCalledWith(expect.objectContaining({ language: "fr" }));
+    expect(set().at(-1)).toEqual({ ...SNAPSHOT.preferences, language: "fr" });
+    // For the time until a resident says it again.
+    await waitFor(() => expect(remember).toHaveBeenLastCalledWith(expect.objectContaining({ locale: "fr" })));
+    await user.click(within(screen.getByRole("radiogroup", { name: "Langue" })).getByRole("radio", { name: "Système" }));
+    expect(set().at(-1)).toEqual(SNAPSHOT.preferences);
+  });
+
+  it("come from the resident, and from nobody before it", async () => {
+    const { app, bridge } = await open();
+    bridge.emit({ snapshot: { ...SNAPSHOT, status: { ...SNAPSHOT.status, locale: "de" } } });
+    expect(await screen.findByRole("heading", { name: "Ruhezeiten" })).toBeInTheDocument();
+    bridge.emit({ change: { overall: { ...SNAPSHOT.status, health: [], locale: "tlh" } } });
+    expect(app.locale).toBe("de");
+  });
+
+  it("that was chosen in a window of before is handed over once", async () => {
+    const begin = async (language: string, preferences: Partial<Preferences> = {}, refuse: ConstructorParameters<typeof FixtureBridge>[1] = []) => {
+      const bridge = new FixtureBridge({ snapshot: { ...SNAPSHOT, preferences: { ...SNAPSHOT.preferences, ...preferences } } }, refuse);
+      const remember = vi.spyOn(bridge, "remember") as unknown as Mock<Bridge["remember"]>;
+      const app = new AppState(bridge, { language });
+      await app.open();
+      await new Promise((done) => setTimeout(done, 0));
+      return { app, remembered: () => remember.mock.lastCall?.[0], told: bridge.asked.flatMap((ask) => (ask.do === "preferences-set" ? [ask.preferences.language] : [])) };
+    };
+    const carried = await begin("de");
+    expect([carried.app.locale, carried.told, carried.app.shown?.preferences.language]).toEqual(["de", ["de"], "de"]);
+    expect(carried.remembered()).toMatchObject({ locale: "de", language: undefined });
+    // Another one was chosen since, or none, or one that nobody knows.
+    for (const [language, preferences] of [["de", { language: "fr" }], ["system", {}], ["tlh", {}]] as const) {
+      const { told, remembered } = await begin(language, preferences);
+      expect([told, remembered()?.language]).toEqual([[], undefined]);
+    }
+    // Where it is refused, it is kept for the next time.
+    const kept = await begin("de", {}, ["preferences-set"]);
+    kept.app.navigate("inbox");
+    expect(kept.remembered()).toMatchObject({ language: "de" });
   });
 });

@@ -1,15 +1,24 @@
 import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { event, FixtureBridge, SNAPSHOT } from "../../tests/fixtures.ts";
+import { event, FixtureBridge, say, SNAPSHOT } from "../../tests/fixtures.ts";
+import { Refused } from "../call.ts";
 import type { Ask, Condition } from "../contract.ts";
 import App from "../frame/App.svelte";
 import { AppState } from "../state.svelte.ts";
-import { complete, fieldLabel, fieldOffers, freeName, toCondition, toGroup } from "./rules.ts";
+import { complete, fieldLabel, fieldOffers, freeName, ruleFault, toCondition, toGroup } from "./rules.ts";
 
 beforeAll(() => {
   vi.stubGlobal("IntersectionObserver", class { observe() {} disconnect() {} });
   HTMLElement.prototype.scrollIntoView = () => {};
+});
+
+it("a fault is told without its place in a file, and anything else as it is", () => {
+  const fault = say("fault-regex-too-large");
+  const refused = (detail: ReturnType<typeof say>) => new Refused({ code: "invalid", detail });
+  expect(ruleFault(refused(say("fault-at-sentence", { place: "/when/all/0/matches", fault })))).toBe("This regular expression is too large; make its repetitions smaller.");
+  expect(ruleFault(refused(say("rule-name-taken", { name: "a" })))).toBe("Another rule is called “a” already.");
+  expect(ruleFault(new Error("what?"))).toBe("Something failed on this computer.");
 });
 
 const asked = <D extends Ask["do"]>(bridge: FixtureBridge, name: D) => bridge.asked.filter((ask): ask is Extract<Ask, { do: D }> => ask.do === name);

@@ -1,8 +1,9 @@
 // A rule as it is written in the window: conditions in groups, values as text until they are sent.
 
+import { Refused } from "../call.ts";
 import type { Condition, EventDetail, EventView, Rule, Urgency } from "../contract.ts";
-import { message } from "../messages.ts";
-import type { Draft } from "../state.svelte.ts";
+import { message, said } from "../messages.ts";
+import { type Draft, errorText } from "../state.svelte.ts";
 
 /** How a field can be compared, in the order they are offered. */
 export const COMPARISONS = ["is", "is_not", "contains", "matches", "one_of", "above", "below", "exists"] as const;
@@ -171,4 +172,8 @@ export function ruleSummary(rule: Rule): string {
 }
 
 /** What is wrong with a rule, without the place in its file: the editor shows the rule itself. */
-export const withoutPlace = (fault: string): string => fault.replace(/^\/\S*: /, "");
+export function ruleFault(reason: unknown): string {
+  const { message_id, args } = (reason instanceof Refused ? reason.detail : undefined) ?? {};
+  const fault = message_id === "fault-at-sentence" ? args?.fault : undefined;
+  return fault === undefined ? errorText(reason) : said({ message_id: "fault-sentence", args: { fault } });
+}
