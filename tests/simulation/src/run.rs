@@ -329,7 +329,11 @@ impl<'a> Run<'a> {
 
     /// Bellhop does not run; the world goes on.
     fn is_down(&mut self, until: u64) -> Result<(), Failure> {
-        self.shared.world().trace.line(format_args!("Bellhop is gone"));
+        let mut world = self.shared.world();
+        world.trace.line(format_args!("Bellhop is gone"));
+        // Its connections are gone with it, and nothing is heard any more.
+        (0..world.places.len()).for_each(|place| world.look(place));
+        drop(world);
         loop {
             hours::set(self.next_time().min(until));
             self.shared.world().pass();
@@ -486,6 +490,7 @@ impl<'a> Run<'a> {
             Fault::Forget => {
                 world.look(place);
                 world.places[place].server.forgets();
+                world.look(place);
             }
             Fault::OurClock => {
                 let by = step(chance);

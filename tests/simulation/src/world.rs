@@ -9,6 +9,7 @@ use std::time::Duration;
 use bellhop_core::account::AccountId;
 use bellhop_core::clock::Wall;
 use bellhop_core::http::{Request, Response};
+use bellhop_core::messages::Message;
 use bellhop_core::notice::NoticeId;
 use bellhop_core::provider::Link;
 use bellhop_core::status;
@@ -336,7 +337,7 @@ impl World {
                 self.trace.line(format_args!("{place}: a dial is refused"));
                 return Dialled::Failed(Trouble::new(
                     TroubleCode::Unreachable,
-                    "Nobody listens there. Bellhop keeps trying.",
+                    Message::verbatim("Nobody listens there. Bellhop keeps trying."),
                 ));
             }
             Dials::Hang => return Dialled::Never,
@@ -440,6 +441,7 @@ impl World {
             }
             self.places[place].server.gone(conn);
         }
+        self.look(place);
     }
 
     /// Every connection of a place dies, and nobody hears of it.
@@ -450,6 +452,7 @@ impl World {
                 connection.mute = true;
             }
         }
+        self.look(place);
     }
 
     fn conns_of(&self, place: usize) -> Vec<Conn> {
@@ -460,6 +463,7 @@ impl World {
     pub fn freeze(&mut self, place: usize, until: u64) {
         self.look(place);
         self.places[place].frozen = self.places[place].frozen.max(until);
+        self.look(place);
     }
 
     /// Something happens at a place.
@@ -507,7 +511,9 @@ impl World {
         let most_bytes = self.most_bytes;
         let date = Some(Wall(now.wall().div_euclid(1_000) * 1_000));
         let result = match mode {
-            Requests::Cut => Err(Trouble::new(TroubleCode::Closed, "The connection broke. Bellhop keeps trying.")),
+            Requests::Cut => {
+                Err(Trouble::new(TroubleCode::Closed, Message::verbatim("The connection broke. Bellhop keeps trying.")))
+            }
             Requests::Huge => {
                 Ok(Response { status: 200, retry_after: None, body: String::new(), too_large: true, date })
             }
@@ -599,7 +605,10 @@ impl Place {
 }
 
 fn closed() -> Inbound {
-    Inbound::Lost(Trouble::new(TroubleCode::Closed, "The server closed the connection. Bellhop connects anew."))
+    Inbound::Lost(Trouble::new(
+        TroubleCode::Closed,
+        Message::verbatim("The server closed the connection. Bellhop connects anew."),
+    ))
 }
 
 /// How long an account may take to be live once it is on.
