@@ -95,7 +95,10 @@ impl Hub {
         let old = self.named(name)?.clone();
         let new = Account { enabled: on, ..old.clone() };
         self.replace(&old, &new)?;
-        self.switched(&new.id, on, now);
+        // One that is switched on already has not just begun to listen.
+        if on != old.enabled {
+            self.switched(&new.id, on, now);
+        }
         self.wish(&new.id, if on { Wish::Start } else { Wish::Stop });
         Ok(Answer::Account { account: self.account_view(&new, now), notes: Vec::new() })
     }

@@ -42,7 +42,9 @@ impl Hub {
             if let Some(old) = before.iter().filter(|old| old.id == account.id).find(outgrown) {
                 self.forget_secret(None, old);
             }
-            self.switched(&account.id, account.enabled, now);
+            if before.iter().all(|old| old.id != account.id || old.enabled != account.enabled) {
+                self.switched(&account.id, account.enabled, now);
+            }
             self.link_account(&account, true);
             self.wish(&account.id, if account.enabled { Wish::Start } else { Wish::Stop });
         }

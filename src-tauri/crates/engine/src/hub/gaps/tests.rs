@@ -64,6 +64,29 @@ fn an_open_gap_is_asked_for_from_where_it_began_whatever_happens_meanwhile() {
 }
 
 #[test]
+fn switching_on_what_is_on_or_off_what_is_off_changes_nothing() {
+    let mut rig = Rig::new(&[]);
+    rig.stands(State::Live);
+    rig.caught_up(&[]);
+    rig.minute = 5;
+    rig.hub.account_enable("smoke", true, rig.now()).expect("the account is there");
+    rig.minute = 30;
+    rig.stands(State::Waiting);
+    rig.minute = 31;
+    rig.stands(State::Live);
+    assert_eq!(rig.gaps(), [(30, Some(31), false)], "it has listened all the while");
+    rig.caught_up(&[]);
+
+    for minute in [40, 45] {
+        rig.minute = minute;
+        rig.hub.account_enable("smoke", false, rig.now()).expect("the account is there");
+    }
+    let away = rig.hub.history.away(&id(), Wall(0)).expect("a readable history");
+    let from = away.last().map(|away| away.from.since(rig.origin.wall).as_secs() / 60);
+    assert_eq!(from, Some(40), "it is off since then");
+}
+
+#[test]
 fn a_failed_catch_up_is_tried_again_for_as_long_as_the_gap_is_open() {
     let mut rig = Rig::new(&[]);
     rig.stands(State::Live);
