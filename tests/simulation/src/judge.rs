@@ -230,8 +230,8 @@ fn gaps_end(place: &Place, books: &Books) -> Result<(), Failure> {
 
 /// A gap begins when it is not known any more that events come, and not long before.
 fn gaps_begin(place: &Place, books: &Books) -> Result<(), Failure> {
-    // When that was by our own clock is not known where it was set, or could not be written down.
-    if books.stepped > 0 || books.unwritten {
+    // When that was by our own clock is not known where it was set.
+    if books.stepped > 0 {
         return Ok(());
     }
     for row in books.gaps.iter().filter(|row| row.account == place.name) {
@@ -239,7 +239,12 @@ fn gaps_begin(place: &Place, books: &Books) -> Result<(), Failure> {
         let (from, to) = (world(row.gap.from.0), row.gap.to.map_or(u64::MAX, |to| world(to.0)));
         // Of a process that died unawares it is known that it lived within minutes.
         let died = books.deaths.iter().any(|at| (from..=to).contains(at));
-        let proven = place.server.proves_every().max(40_000);
+        // Unless that could not be written down.
+        if died && books.unwritten {
+            continue;
+        }
+        // A server that has nothing to say is asked after a while whether it is there, and has a moment to answer.
+        let proven = place.server.proves_every().max(150_000) + 60_000;
         let known = if died { proven + 80_000 } else { proven };
         let heard = place.heard.iter().find(|(since, until)| *since <= from && from <= *until);
         let early = heard.map_or(0, |(_, until)| (*until).min(to) - from);

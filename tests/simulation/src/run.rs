@@ -260,6 +260,10 @@ impl<'a> Run<'a> {
                         return Ok(Ended::Until(until));
                     }
                     Then::Stopped(until) => {
+                        // Where nothing can be written down, a later run knows no more of it than of one that was killed.
+                        if self.refuses.settles > hours::now() {
+                            self.deaths.push(hours::now());
+                        }
                         process.hub.send(Input::End(None));
                         while process.live(hours::now() + 1, &sooner).await {
                             self.shared.world().pass();
@@ -693,7 +697,8 @@ impl<'a> Run<'a> {
         let off: Vec<usize> = (0..world.places.len()).filter(|place| world.places[*place].off).collect();
         drop(world);
         self.later.clear();
-        self.refuses.until = now;
+        // One that never refused has not done so until now.
+        self.refuses.until = self.refuses.until.min(now);
         self.disk_is(process);
         for later in
             [Later::KeysOpen, Later::DeskSpeaks, Later::DeskBack].into_iter().chain(off.into_iter().map(Later::On))

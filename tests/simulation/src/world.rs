@@ -429,6 +429,7 @@ impl World {
         self.look(place);
         self.conns.remove(&conn);
         self.places[place].server.gone(conn);
+        self.look(place);
     }
 
     /// Every connection of a place ends, and its clients hear of it a moment later.

@@ -467,7 +467,7 @@ fn what_counts_events_does_so_in_the_language_that_is_spoken() {
         }
     };
     let french = Locale::named("fr").expect("French is there");
-    assert_eq!(next(Some(2), "2 davon binnen 2 s", french), "3 de ce genre en 2 s");
+    assert_eq!(next(Some(2), "2 davon binnen 2 s", french), "3 de ce type en 2 s");
     assert_eq!(next(None, "2 of these within 2 s", Locale::ENGLISH), "3 of these within 2 s");
     assert_eq!(next(Some(1), "", Locale::ENGLISH), "2 of these within 2 s");
 }
