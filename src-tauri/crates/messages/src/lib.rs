@@ -14,7 +14,7 @@
 //! ```
 //!
 //! To add a sentence: write it into `en`, then into every other folder; a test names those that lack it. To add a language:
-//! add its folder.
+//! add its folder, and an entry in the list of the window (`ui/src/messages.ts`).
 
 mod locale;
 mod message;
